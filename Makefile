@@ -1,0 +1,69 @@
+# Two commands are enough: `make` builds this repository's own playbook, `make test` checks it all.
+# Needed: GNU make and Python 3.11 or later (`make PYTHON=python3.13` picks another one).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LOCK := requirements.lock
+SOURCES := src tests
+
+# What the caller exports for other projects must not decide what this one imports or how it runs.
+unexport PYTHONPATH PYTHONHOME PYTEST_ADDOPTS
+.DEFAULT_GOAL := site
+.DELETE_ON_ERROR:
+.PHONY: site serve check test fix golden bench fuzz lock clean help
+
+site: $(READY) ## Build this repository's playbook into site/ (the default)
+	$(BIN)/playbook build
+
+serve: $(READY) ## Preview it and reload on every change
+	$(BIN)/playbook serve
+
+check: $(READY) ## Check its documents and build nothing
+	$(BIN)/playbook check
+
+test: $(READY) ## Style, types and every test; the last line is pytest's summary
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+fix: $(READY) ## Mend what ruff can mend and format the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+golden: $(READY) ## Rewrite the golden files; read their diff before you commit it
+	$(BIN)/pytest --golden
+
+bench: $(READY) ## Measure (tests marked `bench`)
+	$(BIN)/pytest -m bench --capture=no
+
+fuzz: $(READY) ## Run the property tests with many more examples
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz
+
+lock: ## Rewrite requirements.lock with the newest versions that fit pyproject.toml
+	@tool=$$(mktemp -d) && trap 'rm -rf "$$tool"' EXIT && \
+	$(PYTHON) -m venv "$$tool" && \
+	"$$tool/bin/python" -m pip install --quiet uv && \
+	"$$tool/bin/uv" pip compile pyproject.toml --extra test --extra dev --output-file $(LOCK) \
+		--universal --python-version 3.11 --upgrade --generate-hashes \
+		--no-header --no-emit-index-url --quiet
+
+clean: ## Remove everything that make, the build and the tools have written
+	rm -rf $(VENV) site .playbook dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target text; do printf '  %-8s %s\n' "$$target" "$$text"; done
+
+# The lock pins every package by hash, the build backend included, so that the project itself
+# is installed without looking for anything.
+$(READY): $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo '$(PYTHON) is older than 3.11; try: make PYTHON=python3.13' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Thin doors: the command line, the reports, the preview server."""

@@ -1,0 +1,46 @@
+"""The command line: one group, each command in a file of its own, imported when it is called."""
+
+from importlib import import_module
+
+import click
+
+from playbook import __version__
+
+COMMANDS = ("init", "new", "check", "build", "serve", "explain")
+
+
+class _Commands(click.Group):
+    """Finds a command by importing the module of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click declares it
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click declares it
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"playbook.apps.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from playbook.model.suggest import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) if args else ""
+            if not hint:
+                raise
+            raise click.UsageError(f"{error.message.rstrip('.')}: {hint}", ctx) from None
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="playbook")
+def main() -> None:
+    """Check and publish a playbook of agreements: what teams promised, who decides, and why.
+
+    A playbook is a folder with a site.yml and a content/ folder of Markdown files. Commands find
+    it from any folder inside.
+    """

@@ -1,0 +1,20 @@
+"""Opening a project for a command, with errors told as the command line tells them."""
+
+from pathlib import Path
+
+import click
+
+from playbook.engine.project import NoProject, Project
+
+USAGE = 2
+
+
+def open_project(config: Path | None) -> Project:
+    """Return the project that a command is about; stops the command where there is none."""
+    try:
+        return Project.open(Path.cwd(), config)
+    except NoProject as problem:
+        hint = "make one with `playbook init`, or name the file with --config-file"
+        raise click.UsageError(f"{problem}; {hint}") from problem
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}") from error

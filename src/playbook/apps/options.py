@@ -1,0 +1,66 @@
+"""Options that several commands share, with one meaning each."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def config_file(command: F) -> F:
+    """`-f/--config-file`: the settings file, instead of the nearest `site.yml`."""
+    return click.option(
+        "-f",
+        "--config-file",
+        "config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The settings file; by default the nearest site.yml here or above.",
+    )(command)
+
+
+def site_dir(command: F) -> F:
+    """`-d/--site-dir`: where the site is written."""
+    return click.option(
+        "-d",
+        "--site-dir",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where the site is written, instead of site_dir in site.yml.",
+    )(command)
+
+
+def strict(command: F) -> F:
+    """`-s/--strict`: warnings count as errors for the exit code."""
+    return click.option("-s", "--strict", is_flag=True, help="Fail on warnings too.")(command)
+
+
+def quiet(command: F) -> F:
+    """`-q/--quiet`: errors and warnings only, no summary."""
+    return click.option("-q", "--quiet", is_flag=True, help="No notices and no summary.")(command)
+
+
+def verbose(command: F) -> F:
+    """`-v/--verbose`: say what is done."""
+    return click.option("-v", "--verbose", is_flag=True, help="Say what is being done.")(command)
+
+
+def clock(command: F) -> F:
+    """`--as-of DATE` and `--no-time`: the day that rules about time compare with, or none."""
+    command = click.option(
+        "--no-time", is_flag=True, help="Switch off the rules that depend on today's date."
+    )(command)
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day to take for today, such as 2026-06-20.",
+    )(command)
+
+
+def day(as_of: datetime | None, *, no_time: bool) -> date | None:
+    """Return the day that `--as-of` and `--no-time` mean; today where neither is given."""
+    if no_time:
+        return None
+    return as_of.date() if as_of else date.today()  # noqa: DTZ011 - the author's own calendar day

@@ -1,0 +1,102 @@
+"""Starting and stopping the preview."""
+
+import asyncio
+import contextlib
+import socket
+from types import FrameType
+
+import click
+import uvicorn
+
+from playbook.apps.preview.server import Server
+from playbook.apps.preview.state import Preview
+from playbook.apps.preview.watching import Watcher
+from playbook.apps.report import Report
+from playbook.apps.reporting import Printing, print_report, say
+
+_TRIES = 100
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_SHOWN = 3
+_HTTP = 80  # the port that an address need not name
+
+
+async def serve(preview: Preview, host: str, port: int, *, open_browser: bool) -> None:
+    """Serve until interrupted. Raises `click.UsageError` where no port can be had."""
+    listening = _listen(host, port)
+    actual = listening.getsockname()[1]
+    if actual != port:
+        say(f"port {port} is taken; using {actual}")
+    if host not in _LOOPBACK:
+        say(f"warning: {host} can be reached from other machines, and the preview shows drafts")
+    shown = f"[{host}]" if ":" in host else host
+    server = Server(preview, _hosts(shown, actual))
+    config = uvicorn.Config(
+        server.application(), log_level="error", lifespan="off", timeout_graceful_shutdown=1
+    )
+    running = _Running(config, server)
+    watcher = Watcher(preview, lambda paths, seconds: _tell(preview, paths, seconds))
+    _report(preview)
+    address = f"http://{shown}:{actual}/"
+    say(f"preview at {address} (Ctrl-C stops it)")
+    watcher.start()
+    if open_browser:
+        click.launch(address)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again when it has stopped
+            await running.serve(sockets=[listening])
+    finally:
+        watcher.stop()
+        listening.close()
+        say("stopped")
+
+
+class _Running(uvicorn.Server):
+    """A web server that ends the event streams when it is asked to stop, or they hold it up."""
+
+    def __init__(self, config: uvicorn.Config, server: Server) -> None:
+        super().__init__(config)
+        self._server = server
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, as uvicorn does at a signal."""
+        self._loop.call_soon_threadsafe(self._server.stopping.set)
+        super().handle_exit(sig, frame)
+
+
+def _hosts(host: str, port: int) -> frozenset[str]:
+    names = {host.lower()}
+    if host.strip("[]") in _LOOPBACK:
+        names |= {"127.0.0.1", "localhost", "[::1]"}
+    return frozenset(f"{name}:{port}" for name in names) | (
+        frozenset(names) if port == _HTTP else frozenset()
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(port, port + _TRIES):
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, number))
+        except OSError as error:
+            listening.close()
+            last = error
+        else:
+            listening.listen(128)
+            return listening
+    raise click.UsageError(f"cannot listen on {host}, ports {port} to {port + _TRIES - 1}: {last}")
+
+
+def _report(preview: Preview) -> None:
+    findings = sorted(preview.findings(), key=lambda finding: finding.order)
+    report = Report(findings, preview.workspace.source, len(list(preview.workspace.entries())))
+    print_report(report, Printing(quiet=True))
+    say(report.summary())
+
+
+def _tell(preview: Preview, paths: tuple[str, ...], seconds: float) -> None:
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    say(f"\n{', '.join(paths[:_SHOWN])}{more}: taken in within {seconds * 1000:.0f} ms")
+    _report(preview)

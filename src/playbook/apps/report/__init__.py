@@ -1,0 +1,34 @@
+"""Reports: one file a format; all print the same findings."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.text import Source
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report prints: findings in order, how to get a file's text, how many documents."""
+
+    findings: Sequence[Diagnostic]
+    source: Callable[[str], Source | None]
+    documents: int
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Tell whether the findings mean failure: an error, or under `strict` a warning."""
+        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+
+    def summary(self) -> str:
+        """Return the counts in words."""
+        parts = [
+            f"{n} {severity.value}{'' if n == 1 else 's'}"
+            for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+            if (n := self.count(severity))
+        ]
+        documents = f"{self.documents} document{'' if self.documents == 1 else 's'}"
+        return f"{', '.join(parts) or 'no findings'} in {documents}"

@@ -1,0 +1,54 @@
+"""Printing findings: the choice of format, colours, and the exit code."""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import click
+
+from playbook.apps.report import Report
+from playbook.engine.workspace import Workspace
+from playbook.model.diagnostic import Diagnostic
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True)
+class Printing:
+    """How findings are printed."""
+
+    format: str = "text"
+    quiet: bool = False
+
+
+def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
+    """Return the report of everything a workspace has found, and of what was found beside it."""
+    findings = sorted((*workspace.diagnostics(), *extra), key=lambda finding: finding.order)
+    return Report(findings, workspace.source, len(list(workspace.entries())))
+
+
+def print_report(report: Report, printing: Printing) -> None:
+    """Print findings on standard output, and the count on standard error."""
+    if printing.format == "json":
+        from playbook.apps.report.json import json_report
+
+        lines = json_report(report)
+    else:
+        from playbook.apps.report.text import text_report
+
+        lines = text_report(report, quiet=printing.quiet)
+    for line in lines:
+        click.echo(line, color=colours(sys.stdout.isatty()))
+    if not printing.quiet:
+        say(report.summary())
+
+
+def say(message: str) -> None:
+    """Print a line of the log, on standard error."""
+    click.echo(message, err=True, color=colours(sys.stderr.isatty()))
+
+
+def colours(terminal: bool) -> bool:  # noqa: FBT001 - asked with one fact
+    """Tell whether to print colours: on a terminal, unless `NO_COLOR` is set (https://no-color.org)."""
+    return terminal and not os.environ.get("NO_COLOR")

@@ -1,0 +1,1 @@
+"""State and disk: files in, findings and pages out."""

@@ -1,0 +1,27 @@
+"""Everything that a site consists of, as (address, bytes)."""
+
+from collections.abc import Callable, Iterator
+
+from playbook.engine.workspace import Workspace
+
+
+def outputs(
+    workspace: Workspace, read: Callable[[str], bytes | None]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the site: the rendered pages, then the files that are copied.
+
+    `read` gives the bytes of a file that is published as it is. A page wins over a file of the same
+    address. Raises `TemplateProblem` for a template that cannot be used.
+    """
+    seen: set[str] = set()
+    for url in workspace.urls():
+        data = workspace.page(url)
+        if data is not None:
+            seen.add(url)
+            yield url, data
+    for asset in workspace.assets():
+        if asset.url not in seen:
+            data = read(asset.path)
+            if data is not None:
+                seen.add(asset.url)
+                yield asset.url, data

@@ -1,0 +1,36 @@
+"""Which theme file is which: from paths to the levels of the template chain."""
+
+from playbook.model.page import Asset, Template
+from playbook.model.playbook import Row
+from playbook.model.text import Source
+
+THEME_PREFIX = "theme:"
+"""Paths that begin so are files of the built-in theme: `theme:templates/base.html`."""
+
+PROJECT, CHOSEN, BUILT_IN = 0, 1, 2
+"""Levels, nearest first: the project's `templates/`, the theme it chose, the theme built in."""
+
+
+def theme_row(path: str, source: Source | None, asset: Asset, theme: str) -> Row | None:
+    """Return what a file outside the content folder contributes, or None."""
+    level, inside = _level(path, theme)
+    if level is None:
+        return None
+    folder, _, name = inside.partition("/")
+    if folder == "templates" and name.endswith(".html") and source:
+        return Row("template", name, Template(name, level, source.text), (str(level),))
+    if folder == "assets" and name:
+        served = Asset(inside, path, asset.digest, asset.size)
+        return Row("static", inside, served, (str(level),))
+    return None
+
+
+def _level(path: str, theme: str) -> tuple[int | None, str]:
+    if path.startswith(THEME_PREFIX):
+        return BUILT_IN, path.removeprefix(THEME_PREFIX)
+    if path.startswith("templates/"):
+        return PROJECT, path
+    chosen = f"themes/{theme}/"
+    if theme != "default" and path.startswith(chosen):
+        return CHOSEN, path.removeprefix(chosen)
+    return None, ""

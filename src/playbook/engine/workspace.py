@@ -1,0 +1,260 @@
+"""One playbook in memory: files go in, findings and pages come out.
+
+Every command is this and a door: `sync` takes files (all of them, or the one that was saved), and
+`diagnostics`, `page` and `outputs` give what the playbook is now. A clean build is the first edit.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from playbook.engine.diagnose import diagnose
+from playbook.engine.memo import Memo
+from playbook.engine.registry import KINDS, RULES
+from playbook.engine.site import Settings, read_settings
+from playbook.engine.theming import THEME_PREFIX, theme_row
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.entry import Entry
+from playbook.model.indexes import document_rows
+from playbook.model.page import Asset, Page
+from playbook.model.playbook import Playbook, Question, Row
+from playbook.model.suggest import did_you_mean
+from playbook.model.text import Source, Span, digest
+from playbook.model.view import View
+from playbook.reading.decode import decode
+from playbook.reading.parse import Library, parse
+from playbook.rendering.plan import entry_pages, site_pages
+from playbook.rendering.search import search_pages, search_rows
+from playbook.rendering.theme import TemplateProblem
+
+CONFIG = "site.yml"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run may choose: the day rules about time compare with (None: none), and for whom."""
+
+    as_of: date | None = None
+    drafts: bool = False
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file as last seen. `source` is None for files that are no text."""
+
+    source: Source | None
+    problems: tuple[Diagnostic, ...]
+    asset: Asset
+
+
+class Workspace:
+    """Files, the graph made of them, and the remembered answers."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self.playbook = Playbook()
+        self.memo = Memo(self.playbook.ask)
+        self.settings = Settings()
+        self.settings_problems: tuple[Diagnostic, ...] = ()
+        self._files: dict[str, _File] = {}
+        self._entries: dict[str, Entry[Any]] = {}
+        self._library = Library(KINDS)
+        self._started = False
+
+    def sync(self, changes: Mapping[str, bytes | None]) -> set[Question]:
+        """Take in files: path → bytes, None for one gone. Return which questions changed."""
+        changed: set[Question] = set()
+        if not self._started:
+            self._started = True
+            changed |= self._take_options()
+            if CONFIG not in changes:
+                changed |= self._take_settings(None)
+        if CONFIG in changes:
+            changed |= self._take_settings(changes[CONFIG])
+        for path in sorted(changes):
+            if path != CONFIG:
+                changed |= self._take(path, changes[path])
+        self.memo.invalidate(changed)
+        return changed
+
+    def choose(self, options: Options) -> None:
+        """Change the options, as if they were a file."""
+        self.options = options
+        self.memo.invalidate(self._take_options())
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return all findings, sorted by place."""
+        found = list(self.settings_problems)
+        for path in self._entries:
+            found += self.diagnostics_of(path)
+        for path, file in self._files.items():
+            if path not in self._entries:
+                found += file.problems
+        return tuple(sorted(found, key=lambda d: d.order))
+
+    def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return the findings of one document."""
+
+        def check(view: View) -> tuple[Diagnostic, ...]:
+            entry = view.first("entry", path)
+            return diagnose(entry, view.ask("decoding", path), self._library.kinds, RULES, view)
+
+        return self.memo.get(("check", path), check)
+
+    def urls(self) -> list[str]:
+        """Return the address of every page that is published, sorted."""
+        return [url for url in self.playbook.keys("page") if self.page_at(url)]
+
+    def page_at(self, url: str) -> Page | None:
+        """Return the page at an address, or None; a draft has none unless drafts are shown."""
+        found: tuple[Page, ...] = self.playbook.ask(("page", url))
+        for page in found:
+            if self._published(page):
+                return page
+        return None
+
+    def page(self, url: str) -> bytes | None:
+        """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""
+        page = self.page_at(url)
+        if page is None:
+            return None
+
+        from playbook.rendering.render import render  # noqa: PLC0415 - `check` never renders
+
+        def draw(view: View) -> bytes:
+            return render(page, view)
+
+        return self.memo.get(("page", url, page), draw)
+
+    def assets(self) -> Iterator[Asset]:
+        """Yield the files that are published as they are: the theme's, then the content's."""
+        for index in ("static", "file"):
+            for key in self.playbook.keys(index):
+                yield self.playbook.ask((index, key))[0]
+
+    def source(self, path: str) -> Source | None:
+        """Return the text of a file, for printing a finding's excerpt."""
+        file = self._files.get(path)
+        return file.source if file else None
+
+    def paths(self) -> Iterable[str]:
+        """Return the paths of all files that were taken in."""
+        return tuple(self._files)
+
+    def differs(self, path: str, data: bytes | None) -> bool:
+        """Tell whether these bytes are not what was last taken in for a file."""
+        file = self._files.get(path)
+        return file is None or data is None or file.asset.digest != digest(data)
+
+    def entries(self) -> Iterable[Entry[Any]]:
+        """Return all documents, sorted by path."""
+        return [self._entries[path] for path in sorted(self._entries)]
+
+    def _published(self, page: Page) -> bool:
+        entry = self._entries.get(page.source)
+        if entry is None:
+            return True
+        if entry.card.draft and not self.options.drafts:
+            return False
+        return entry.card.audience in {"all", self.options.audience}
+
+    def _take_options(self) -> set[Question]:
+        options = self.options
+        rows = [
+            Row("option", "drafts", options.drafts),
+            Row("option", "audience", options.audience),
+        ]
+        if options.as_of:
+            rows.append(Row("option", "as_of", options.as_of))
+        return self.playbook.patch("option:", rows)
+
+    def _take_settings(self, data: bytes | None) -> set[Question]:
+        before = self.settings
+        source, problems = decode(CONFIG, data or b"")
+        self.settings, marks, more = read_settings(source)
+        known = {rule.code for rule in RULES}
+        unknown = [
+            Diagnostic(
+                "text/unknown-field",
+                Severity.ERROR,
+                (
+                    mark.key
+                    if (mark := marks.get(("rules", code))) and mark.key
+                    else source.span(0, 0)
+                ),
+                f"there is no rule “{code}”",
+                did_you_mean(code, known),
+            )
+            for code in self.settings.rules
+            if code not in known
+        ]
+        self.settings_problems = (*problems, *more, *unknown)
+        self._files[CONFIG] = _File(source, (), _asset(CONFIG, CONFIG, data or b""))
+        rows = [
+            Row("setting", name, getattr(self.settings, name)) for name in Settings.model_fields
+        ]
+        rows += [Row("severity", code, value) for code, value in self.settings.severities().items()]
+        rows += site_pages(tuple(self._library.kinds.values()))
+        rows += search_pages()
+        changed = self.playbook.patch(CONFIG, rows)
+        if (before.content_dir, before.theme) != (self.settings.content_dir, self.settings.theme):
+            self._library = replace(self._library, content=self.settings.content_dir)
+            self._entries.clear()
+            for path, file in sorted(self._files.items()):
+                if path != CONFIG:
+                    changed |= self._place(path, file)
+        return changed
+
+    def _take(self, path: str, data: bytes | None) -> set[Question]:
+        if data is None:
+            self._files.pop(path, None)
+            self._entries.pop(path, None)
+            self.memo.forget(("check", path))
+            return self.playbook.patch(path, ())
+        text = path.endswith((".md", ".html", ".yml", ".csv"))
+        source, problems = decode(path, data) if text else (None, ())
+        file = _File(source, problems, _asset(path, path, data))
+        self._files[path] = file
+        return self._place(path, file)
+
+    def _place(self, path: str, file: _File) -> set[Question]:
+        """Contribute a file's rows, according to where it lies."""
+        content = f"{self.settings.content_dir}/"
+        entry = self._entries.pop(path, None)
+        if path.startswith(content) and path.endswith(".md") and file.source:
+            if entry is None or entry.source != file.source or file.problems:
+                entry = parse(file.source, self._library)
+            self._entries[path] = entry
+            decoding = (Row("decoding", path, problem) for problem in file.problems)
+            return self.playbook.patch(path, (*self._entry_rows(entry), *decoding))
+        if path.startswith(content):
+            asset = replace(file.asset, url=path.removeprefix(content))
+            rows = [Row("file", path, asset)]
+            if path.endswith(".csv") and file.source:
+                rows.append(Row("text", path, file.source))
+            return self.playbook.patch(path, rows)
+        row = theme_row(path, file.source, file.asset, self.settings.theme)
+        return self.playbook.patch(path, (row,) if row else ())
+
+    def _entry_rows(self, entry: Entry[Any]) -> Iterator[Row]:
+        yield from document_rows(entry)
+        yield from self._library.kinds[entry.kind].rows(entry)
+        yield from entry_pages(entry)
+        yield from search_rows(entry)
+
+
+def template_finding(problem: TemplateProblem) -> Diagnostic:
+    """Return a template's mistake as a finding at its place."""
+    path = problem.path.removeprefix(THEME_PREFIX)
+    return Diagnostic(
+        "theme/template-error",
+        Severity.ERROR,
+        Span(path, 0, 0),
+        f"line {problem.line}: {problem.message}",
+    )
+
+
+def _asset(url: str, path: str, data: bytes) -> Asset:
+    return Asset(url, path, digest(data), len(data))

@@ -1,0 +1,209 @@
+"""Metrics: what is measured, and the readings."""
+
+import csv
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
+from pydantic_core import PydanticCustomError
+
+from playbook.model.alike import likeness_key
+from playbook.model.body import Body
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.entry import Entry
+from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
+from playbook.model.kind import Kind
+from playbook.model.playbook import Row
+from playbook.model.record import Part, Record
+from playbook.model.text import Source
+
+COLUMNS = ("date", "value", "note")
+"""The columns of a file of readings; the note may be left out."""
+
+
+def _refuse_status(value: object) -> object:
+    if value in (None, ""):
+        return ""
+    raise PydanticCustomError("derived", "is not written for a metric: it only counts")
+
+
+def _form_of_readings(value: object) -> str:
+    return "file" if isinstance(value, str) else "list"
+
+
+class Baseline(Part):
+    """The value before anything changed."""
+
+    value: Number = Field(description="The value, in the metric's unit.", examples=[62])
+    date: Date | None = optional(None, "When it was measured.")
+
+
+class Target(Part):
+    """The value to reach."""
+
+    value: Number = Field(description="The value, in the metric's unit.", examples=[45])
+    by: Date | None = optional(None, "The day by which it is reached.")
+
+
+class Band(Part):
+    """The values between which a metric should stay, both included."""
+
+    low: Number = Field(description="The lowest good value.")
+    high: Number = Field(description="The highest good value.")
+
+
+class Reading(Part):
+    """One measurement."""
+
+    date: Date = Field(description="The day of the reading.")
+    value: Number = Field(description="The value, in the metric's unit.", examples=[44])
+    note: Text = optional("", "What one should know about it.")
+
+
+class Metric(Record):
+    """The front matter of a metric."""
+
+    kind_name: ClassVar[str] = "metric"
+
+    status: Annotated[Literal[""], BeforeValidator(_refuse_status)] = optional(
+        "", "Not written: a metric has no status."
+    )
+    unit: Text = required("", "What the numbers count.", examples=["min", "per week", "GBP/year"])
+    better: Literal["lower", "higher", "within"] | None = required(
+        None, "Which way is good: lower, higher, or within a band.", examples=["lower"]
+    )
+    baseline: Baseline | None = optional(
+        None, "The value to compare with.", examples=[{"value": 62, "date": "2026-02-01"}]
+    )
+    target: Target | None = optional(
+        None, "The value to reach.", examples=[{"value": 45, "by": "2026-06-30"}]
+    )
+    band: Band | None = optional(
+        None, "Where it should stay, for `better: within`.", examples=[{"low": 20, "high": 30}]
+    )
+    collected_by: Party | None = optional(None, "Who takes the readings.", examples=["support"])
+    source: Text = optional(
+        "", "Where the numbers come from.", examples=["Median from the ticket system's export"]
+    )
+    every: Duration | None = optional(None, "How often it is read.", examples=["1 month"])
+    readings: Annotated[
+        Annotated[tuple[Reading, ...], Tag("list")] | Annotated[Text, Tag("file")],
+        Discriminator(_form_of_readings),
+    ] = optional(
+        (),
+        "The readings, or the name of a CSV file beside this one with date,value,note.",
+        examples=[[{"date": "2026-04-01", "value": 51}], "weekend-first-reply.csv"],
+    )
+
+    @property
+    def readings_file(self) -> str:
+        """The name of the CSV file that holds the readings; "" if they stand in the record."""
+        return self.readings if isinstance(self.readings, str) else ""
+
+    @property
+    def own_readings(self) -> tuple[Reading, ...]:
+        """The readings that stand in the record, as written; () if they are in a file."""
+        return () if isinstance(self.readings, str) else self.readings
+
+
+def latest(readings: tuple[Reading, ...]) -> Reading | None:
+    """Return the reading with the latest date; of two on one date, the one written last."""
+    return max(reversed(readings), key=lambda reading: reading.date, default=None)
+
+
+def read_csv(source: Source) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...]]:
+    """Read a file of readings: a line with the names of the columns, then one line a reading.
+
+    What is wrong is reported at its line, as `metric/bad-reading`, and left out; so is the second
+    of two readings on one date. Empty lines do not count.
+    """
+    readings: dict[object, Reading] = {}
+    problems: list[Diagnostic] = []
+    rows = _csv_rows(source)
+    first, header = next(rows, (1, list(COLUMNS)))
+    names = [name.strip().casefold() for name in header or ()]
+    if not set(COLUMNS[:2]) <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
+        hint = f"the first line is {','.join(COLUMNS)}"
+        problems.append(_bad_line(source, first, "the columns are not named", hint))
+        return (), tuple(problems)
+    for line, cells in rows:
+        if cells is None:
+            hint = "is a quotation mark never closed, or a field very long?"
+            problems.append(_bad_line(source, line, "the line cannot be read", hint))
+            continue
+        if len(cells) > len(names):
+            hint = "put a note that has a comma between quotation marks"
+            problems.append(_bad_line(source, line, "the line has too many columns", hint))
+            continue
+        held = {name: cell for name, cell in zip(names, cells, strict=False) if cell.strip()}
+        try:
+            reading = Reading.model_validate(held)
+        except ValidationError as error:
+            problems += [_bad_line(source, line, words) for words in _complaints(error)]
+            continue
+        if reading.date in readings:
+            message = f"there is an earlier reading for {reading.date}"
+            problems.append(_bad_line(source, line, message, "keep one of the two"))
+            continue
+        readings[reading.date] = reading
+    return tuple(readings.values()), tuple(problems)
+
+
+def _csv_rows(source: Source) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield the lines that are not empty, each with the number of its first; None if unreadable."""
+    reader = csv.reader(source.text.splitlines(keepends=True), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield line, None
+            continue
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _complaints(error: ValidationError) -> Iterator[str]:
+    for detail in error.errors(include_url=False):
+        column = detail["loc"][0]
+        if detail["type"] == "missing":
+            yield f"the reading has no {column}"
+        elif detail["type"].startswith("date_from"):
+            yield f"`{column}` expects a date that exists, such as 2026-03-09"
+        else:
+            yield f"`{column}` {detail['msg']}"
+
+
+def _bad_line(source: Source, line: int, message: str, hint: str = "") -> Diagnostic:
+    start = source.line_start(line)
+    span = source.span(start, start + len(source.line(line)))
+    return Diagnostic("metric/bad-reading", Severity.ERROR, span, message, hint)
+
+
+def _answer(record: Metric, body: Body) -> str:
+    last = latest(record.own_readings)
+    return f"{last.value:.15g} {record.unit} · {last.date}" if last else record.unit
+
+
+def _rows(entry: Entry[Any]) -> Iterator[Row]:
+    key = likeness_key(entry.title)
+    if key:
+        yield Row("metric-title", key, entry.address, (entry.id, entry.path))
+
+
+KIND = Kind(
+    name="metric",
+    plural="metrics",
+    record=Metric,
+    purpose="A number that all sides look at, measured in one way, with its readings.",
+    answer=_answer,
+    rows=_rows,
+    sections=(("What does not count", "Name the cases that one could count and you do not."),),
+    example="""\
+unit:  # what the numbers count, such as min or GBP/year
+better:  # lower, higher or within
+readings: []  # - {date: , value: }
+""",
+)

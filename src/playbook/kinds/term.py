@@ -1,0 +1,94 @@
+"""Terms: the shared glossary."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from playbook.model.address import SAME_KIND, Refers
+from playbook.model.body import Body
+from playbook.model.entry import Entry
+from playbook.model.fields import TeamOnly, Text, optional
+from playbook.model.kind import Kind
+from playbook.model.label import Label, TermLabels, label_key
+from playbook.model.playbook import Row
+from playbook.model.record import Record
+from playbook.model.shorten import shorten
+
+_MAX_DEFINITION = 300
+
+
+class Term(Record):
+    """The front matter of a glossary entry: its title is the preferred label (SKOS *prefLabel*)."""
+
+    kind_name: ClassVar[str] = "term"
+
+    status: Literal["proposed", "agreed", "deprecated", ""] = optional(
+        "", "Where the term stands; proposed if left out."
+    )
+    aliases: tuple[Text, ...] = optional(
+        (), "Other words for it.", examples=[["FRT", "first response"]]
+    )
+    avoid: tuple[Text, ...] = optional(
+        (), "Words that should not be used for it.", examples=[["reaction time"]]
+    )
+    senses: dict[TeamOnly, Text] = optional(
+        {},
+        "What each team means by it, where they differ.",
+        examples=[{"support": "the first answer written by a person"}],
+    )
+    agreed: TeamOnly | None = optional(
+        None, "The team whose sense holds in agreements.", examples=["support"]
+    )
+    broader: tuple[Annotated[Text, Refers(SAME_KIND)], ...] = optional(
+        (), "Terms of which it is a special case."
+    )
+    related: tuple[Annotated[Text, Refers(SAME_KIND)], ...] = optional(
+        (), "Terms that one should know beside it."
+    )
+
+
+def _status(record: Record) -> str:
+    return "proposed"
+
+
+def _answer(record: Term, body: Body) -> str:
+    return shorten(body.lead.text, _MAX_DEFINITION) if body.lead else ""
+
+
+def _by_key(words: Iterable[str]) -> dict[str, str]:
+    """Return the words by the key under which they are found; of two with one key, the first."""
+    found: dict[str, str] = {}
+    for word in words:
+        if key := label_key(word):
+            found.setdefault(key, word)
+    return found
+
+
+def _rows(entry: Entry[Any]) -> Iterator[Row]:
+    record: Term = entry.record
+    url, order = entry.card.url, (entry.id, entry.path)
+    definition = _answer(record, entry.body)
+    labels = _by_key((entry.title, *record.aliases))
+    for index, words in (("label", labels), ("avoid", _by_key(record.avoid))):
+        for key, word in words.items():
+            yield Row(index, key, Label(entry.id, word, entry.title, url, definition), order)
+    written = tuple(labels.values())
+    yield Row("labels", "", TermLabels(entry.id, written, url, definition), order)
+    if record.avoid and entry.status != "deprecated":
+        yield Row("avoids", "", (entry.id, tuple(_by_key(record.avoid).values())), order)
+
+
+KIND = Kind(
+    name="term",
+    plural="terms",
+    record=Term,
+    purpose="A word that all sides use in one agreed sense.",
+    lifecycle=("proposed", "agreed"),
+    closed=frozenset({"deprecated"}),
+    default_status=_status,
+    answer=_answer,
+    rows=_rows,
+    example="""\
+status: proposed
+aliases: []  # other words for it
+""",
+)

@@ -1,0 +1,188 @@
+"""How a tree is written: headings are nodes, a list of links is the answers.
+
+With stages, a second-level heading opens a stage and each third-level heading is a node; without
+stages each second-level heading is a node. Deeper headings belong to their node.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from playbook.model.address import Address
+from playbook.model.body import Block, Body, Heading, Item, Link, LinkSyntax, Piece, Prose
+from playbook.model.link_target import Destination, parse_target
+from playbook.model.text import Span
+from playbook.model.tree import Answer, Node, NodeShape
+
+_ARROWS = ("→", "->", "=>", ":", "—", "–", "-")
+_QUOTES = "\"'“”„‘’«»"
+_GO_TO = "go to"
+_BEFORE_HINT = " \t\n—–-:,.;"
+_TREES = "trees"
+
+
+class _Way(NamedTuple):
+    """Where a link leads: to a node of this tree, or into another tree (slug "")."""
+
+    slug: str
+    known: bool
+
+
+_Ways = Callable[[int], _Way | None]
+
+
+@dataclass
+class _Section:
+    """A node's heading and the blocks below it, while they are collected."""
+
+    heading: Heading
+    stage: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def node_headings(body: Body, staged: bool) -> Iterator[Heading]:  # noqa: FBT001 - the one choice there is
+    """Yield the headings that are nodes."""
+    level = 3 if staged else 2
+    for block in body.blocks:
+        if block.heading and block.heading.level == level:
+            yield block.heading
+
+
+def read_nodes(
+    body: Body, stages: tuple[str, ...], path: str, identifier: str
+) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
+    """Return what stands before the first node, and the nodes in the order of the text."""
+    introduction, sections = _sections(body, stages)
+    slugs = frozenset(section.heading.slug for section in sections)
+
+    def way(index: int) -> _Way | None:
+        slug = _slug_of(body.links[index], path, identifier)
+        return None if slug is None else _Way(slug, not slug or slug in slugs)
+
+    anchors = frozenset(heading.slug for heading in body.headings) - slugs
+    nodes = tuple(_node(section, body, way, anchors) for section in sections)
+    return introduction, nodes
+
+
+def _sections(body: Body, stages: tuple[str, ...]) -> tuple[tuple[Block, ...], list[_Section]]:
+    level = 3 if stages else 2
+    introduction: list[Block] = []
+    sections: list[_Section] = []
+    stage, inside = "", False
+    for block in body.blocks:
+        heading = block.heading
+        if heading and heading.level == level:
+            sections.append(_Section(heading, stage))
+            inside = True
+            continue
+        if heading and heading.level < level:
+            inside = False
+            stage = heading.slug if heading.level > 1 and heading.slug in stages else ""
+            if heading.level == 1 or stage:
+                continue
+        if inside:
+            sections[-1].blocks.append(block)
+        elif not sections:
+            introduction.append(block)
+    return tuple(introduction), sections
+
+
+def _slug_of(link: Link, path: str, identifier: str) -> str | None:
+    """Return the slug a link leads to in this file, "" for another tree, None for anything else."""
+    if link.syntax is LinkSyntax.REFERENCE:
+        address = Address.parse(link.target)
+        if address.kind != "tree":
+            return None
+        return (address.item or None) if address.id == identifier else ""
+    if link.syntax is not LinkSyntax.LINK:
+        return None
+    target = parse_target(link.target, path)
+    if target.destination is Destination.HERE or target.path == path:
+        return target.fragment or None
+    if target.destination is Destination.FILE and target.path.endswith(".md"):
+        return "" if target.path.startswith(_home(path)) else None
+    return None
+
+
+def _home(path: str) -> str:
+    """Return the folder in which other trees are: the one called `trees`, else that of the file."""
+    folders = path.split("/")[:-1]
+    if _TREES in folders:
+        folders = folders[: folders.index(_TREES) + 1]
+    return "".join(f"{folder}/" for folder in folders)
+
+
+def _node(section: _Section, body: Body, way: _Ways, anchors: frozenset[str]) -> Node:
+    lists = [block for block in section.blocks if block.name == "list" and block.items]
+    complete = [block for block in lists if all(_is_answer(item, way) for item in block.items)]
+    chosen = complete[-1] if complete else None
+    answers = tuple(_answer(item, body, way) for item in chosen.items) if chosen else ()
+    content = tuple(block for block in section.blocks if block is not chosen)
+    shapes = (NodeShape.OUTCOME, NodeShape.STEP, NodeShape.QUESTION)
+    return Node(
+        slug=section.heading.slug,
+        title=section.heading.text,
+        stage=section.stage,
+        shape=shapes[min(len(answers), 2)],
+        span=section.heading.span,
+        content=content,
+        answers=answers,
+        half_list=_half_list([b for b in lists if b not in complete], way, anchors),
+    )
+
+
+def _is_answer(item: Item, way: _Ways) -> bool:
+    return len(item.links) == 1 and way(item.links[0]) is not None
+
+
+def _half_list(lists: list[Block], way: _Ways, anchors: frozenset[str]) -> Span | None:
+    """Return where the first list stands in which only some items lead on.
+
+    A link to a heading that is no node leads nowhere else, so such a list is plain content.
+    """
+    for block in lists:
+        ways = [found for item in block.items for n in item.links if (found := way(n))]
+        if any(found.slug not in anchors for found in ways):
+            return block.span
+    return None
+
+
+def _answer(item: Item, body: Body, way: _Ways) -> Answer:
+    index = item.links[0]
+    link = body.links[index]
+    slug, known = way(index) or _Way("", known=False)
+    return Answer(
+        label=_label(item.before) or link.text or link.target,
+        target=slug,
+        hint=item.after.lstrip(_BEFORE_HINT).rstrip(),
+        link=index,
+        written=link.target,
+        span=item.span,
+        hint_pieces=(*_without_dash(item.pieces_after), *item.rest),
+        known=known,
+    )
+
+
+def _label(before: str) -> str:
+    """Return the words before a link without the arrow, colon, “go to” and quotes around them."""
+    label, last = before.strip(), ""
+    while label != last:
+        last = label
+        label = label.rstrip(_QUOTES).rstrip()
+        for arrow in _ARROWS:
+            label = label.removesuffix(arrow).rstrip()
+        head, words = label[: -len(_GO_TO)], label[-len(_GO_TO) :]
+        if words.casefold() == _GO_TO and head[-1:].strip(_QUOTES) in ("", " ", *_ARROWS):
+            label = head.rstrip()
+    return label.lstrip(_QUOTES).strip()
+
+
+def _without_dash(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Take away the dash or colon with which a hint begins."""
+    if not pieces or not isinstance(pieces[0], Prose):
+        return pieces
+    first = pieces[0]
+    text = first.text.lstrip(_BEFORE_HINT)
+    start = first.start + len(first.text) - len(text) if first.start >= 0 else first.start
+    kept = (Prose(text, start),) if text else ()
+    return (*kept, *pieces[1:])

@@ -1,0 +1,184 @@
+"""A document's body, read once: blocks of ready HTML with holes, and what the rules ask about it.
+
+The HTML is made when the text is parsed, and never again. What it does not know yet (where a link
+leads, which words are terms of the glossary) is left open as a hole; to render a page is to fill
+the holes and join the strings.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import itemgetter
+from typing import NamedTuple
+
+from playbook.model.text import Span
+
+
+class Html(NamedTuple):
+    """Finished HTML."""
+
+    html: str
+
+
+class Prose(NamedTuple):
+    """Running text outside links, code and headings: here glossary terms may be linked.
+
+    `text` is plain and unescaped. `start` is its offset in the source when the text stands there
+    literally, else -1: it held an escape or an entity, went on in an indented line, or (in
+    `Block.plain`) had mark-up in it. Then `places` leads back to the source: pairs of an offset in
+    `text` and one in the source, each good up to the next pair. Pieces of a page have no `places`.
+    """
+
+    text: str
+    start: int
+    places: tuple[tuple[int, int], ...] = ()
+
+    def place(self, offset: int) -> int:
+        """Return the offset in the source of the character at an offset of `text`, or -1."""
+        if self.start >= 0:
+            return self.start + offset
+        following = bisect_right(self.places, offset, key=itemgetter(0))
+        if not following:
+            return -1
+        begin, place = self.places[following - 1]
+        return place + offset - begin
+
+
+class Opening(NamedTuple):
+    """The start of a link or image whose address is `links[index]`, to be resolved."""
+
+    index: int  # type: ignore[assignment]  # nobody calls tuple.index of a piece
+
+
+class Closing(NamedTuple):
+    """The end of the link that `Opening(index)` began (an image has none: it is all opening)."""
+
+    index: int  # type: ignore[assignment]  # nobody calls tuple.index of a piece
+
+
+Piece = Html | Prose | Opening | Closing
+
+
+class LinkSyntax(StrEnum):
+    """How a reference was written."""
+
+    LINK = "link"  # [text](address), also by reference definition
+    IMAGE = "image"  # ![alternative text](address)
+    AUTOLINK = "autolink"  # <https://…>
+    REFERENCE = "reference"  # [[id]], [[kind:id]], [[kind:id|text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference in the body.
+
+    `target` is the address as written (for `[[kind:id|text]]`: `kind:id`), entities and escapes
+    resolved, percent-encoding kept. `span` covers the target alone, `whole` the whole construct.
+    `text` is the plain link text (or alternative text of an image); "" for `[[id]]` without text.
+    `context` is the plain text of the paragraph, item or cell around it (at most 240 characters).
+    `section` is the slug of the nearest heading above, "" before the first.
+    """
+
+    syntax: LinkSyntax
+    target: str
+    text: str
+    title: str
+    span: Span
+    whole: Span
+    context: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `slug` is GitHub's (`-1` for repeats, or the author's `{#id}`)."""
+
+    level: int
+    text: str
+    slug: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a top-level list: its first paragraph's text, split at its only link.
+
+    `links` are the indexes of all links of the item's first paragraph, images not counted. `before`
+    and `after` are the plain text before the first and after the last of them (all of it in
+    `before` if there is no link). `span` is where the first paragraph stands (without one: the
+    item's first line). `pieces_before` and `pieces_after` are the same as `before` and `after` with
+    their mark-up, to show a label or a hint; they are well-formed on their own.
+    """
+
+    before: str
+    after: str
+    links: tuple[int, ...]
+    span: Span
+    pieces_before: tuple[Piece, ...] = ()
+    pieces_after: tuple[Piece, ...] = ()
+    rest: tuple[Piece, ...] = ()  # what follows the first paragraph inside the item
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: plain text and where it stands."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block.
+
+    `name`: heading, paragraph, list, table, code, quote, callout, rule, comment (it has no pieces)
+    or other (a list of definitions; last of all, the footnotes).
+
+    `text` is the plain text of all it holds, for the search (code included). `plain` are the runs
+    of authors' own words: without code, quotes, link addresses; the rules about wording read these.
+    A run goes on through emphasis and links, so ask `Prose.place` where one of its words stands.
+    """
+
+    name: str
+    span: Span
+    pieces: tuple[Piece, ...]
+    text: str
+    plain: tuple[Prose, ...] = ()
+    heading: Heading | None = None
+    items: tuple[Item, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """All of a body: its top-level blocks in order, its links, its headings (all levels)."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+    def section(self, title: str) -> tuple[Block, ...]:
+        """Return the blocks below the heading with this text, up to the next of its level."""
+        return tuple(self._section(title.casefold()))
+
+    def _section(self, title: str) -> Iterator[Block]:
+        level = 0
+        for block in self.blocks:
+            heading = block.heading
+            if heading and level and heading.level <= level:
+                level = 0
+            if level:
+                yield block
+            elif heading and heading.text.casefold() == title:
+                level = heading.level
+
+    @property
+    def lead(self) -> Block | None:
+        """The first paragraph, if it stands before any second-level heading."""
+        for block in self.blocks:
+            if block.name == "paragraph":
+                return block
+            if block.heading and block.heading.level > 1:
+                return None
+        return None

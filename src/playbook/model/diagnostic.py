@@ -1,0 +1,58 @@
+"""What is wrong, where, and how to mend it: findings as values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playbook.model.text import Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the order is that of the members, worst first."""
+
+    ERROR = "error"  # the playbook contradicts itself or would send a reader to the wrong person
+    WARNING = "warning"  # incomplete, unfair or stale: a human should look
+    NOTICE = "notice"  # advice
+    OFF = "off"  # not reported
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, and so on."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of text that mends a finding: replace what stands at `span` by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that matters for understanding a finding."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, complete: every report format prints the same value.
+
+    `code` is the rule's whole name (`family/name`); `message` one sentence without a full stop,
+    for an author who is no programmer; `hint` says how to mend it, or is empty.
+    """
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+
+    @property
+    def order(self) -> tuple[Span, str, str]:
+        """The sorting key: by file, place, code, words."""
+        return (self.span, self.code, self.message)

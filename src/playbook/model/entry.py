@@ -1,0 +1,163 @@
+"""One document, and what others may see of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from playbook.model.address import Address
+from playbook.model.body import Body
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.record import Path, Record
+from playbook.model.text import Source, Span
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a front-matter value stands: its key (None for a list item) and the value itself.
+
+    `plain` is true for a scalar written without quotes.
+    """
+
+    key: Span | None
+    value: Span
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in front matter.
+
+    `field` is the dotted name without indexes (`acceptance.metric`), `path` leads to its mark.
+    `kinds` are the kinds it may name (none: every kind, written `kind:id`). `address` is what it
+    names; a party is the address of a team with the role as its item. `party` tells which it is,
+    and `role` whether a role must (True) or must not (False) be named.
+    """
+
+    field: str
+    path: Path
+    kinds: tuple[str, ...]
+    address: Address
+    written: str
+    span: Span
+    party: bool = False
+    role: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that lists, links and search results show of a document; a body edit rarely changes it.
+
+    `url` is relative to the root of the site. `answer` is the line that answers a look-up (a
+    right: who approves). `parties` are team ids. `published` is false for drafts. `summary` is the
+    plain text of the first paragraph, at most 200 characters.
+    """
+
+    kind: str
+    id: str
+    title: str
+    path: str
+    url: str
+    status: str = ""
+    answer: str = ""
+    summary: str = ""
+    parties: tuple[str, ...] = ()
+    owner: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    audience: str = "all"
+    draft: bool = False
+    starts: date | None = None
+    ends: date | None = None
+    review_due: date | None = None
+
+    @property
+    def address(self) -> str:
+        """`kind:id`."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One document's reference to another: who refers, by which field or "body", in which words."""
+
+    source: str  # kind:id of the referring document
+    field: str
+    context: str
+    item: str  # the nested item, role or heading that is meant; "" for the document
+    section: str  # slug of the heading under which the reference stands, for body references
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R_co]):
+    """One document as parsed: everything that rules and pages may want of it.
+
+    Immutable. Parsing never fails: `problems` holds what is wrong, and what could not be read is
+    left at its default. `body_start` is the offset at which the body begins in the source.
+    """
+
+    source: Source
+    kind: str
+    id: str
+    record: R_co
+    title: str
+    body: Body
+    references: tuple[Reference, ...]
+    marks: Mapping[Path, Mark] = field(repr=False)
+    card: Card
+    body_start: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the project root."""
+        return self.source.path
+
+    @property
+    def status(self) -> str:
+        """The status in force: as written, or the kind's default."""
+        return self.card.status
+
+    @property
+    def address(self) -> str:
+        """`kind:id`."""
+        return self.card.address
+
+    def at(self, *path: str | int, key: bool = False) -> Span:
+        """Return where a front-matter value (or key) stands; the nearest thing above if absent."""
+        wanted: Path = path
+        while wanted:
+            mark = self.marks.get(wanted)
+            if mark:
+                return mark.key if (key or wanted != path) and mark.key else mark.value
+            wanted = wanted[:-1]
+        return self.heading
+
+    @property
+    def heading(self) -> Span:
+        """Return where the title stands: the place for findings about the document as a whole."""
+        for heading in self.body.headings:
+            if heading.level == 1:
+                return heading.span
+        mark = self.marks.get(("title",))
+        if mark:
+            return mark.value
+        end = self.source.text.find("\n")
+        return self.source.span(0, len(self.source.text) if end < 0 else end)
+
+    def __hash__(self) -> int:
+        """Hash by file and text: equal sources give equal entries."""
+        return hash((self.source.path, self.source.digest))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by source, kind and record: parsing is a pure function of these."""
+        return (
+            isinstance(other, Entry)
+            and self.source.path == other.source.path
+            and self.source.digest == other.source.digest
+            and self.kind == other.kind
+            and self.record == other.record
+            and self.card == other.card
+        )

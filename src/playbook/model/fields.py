@@ -1,0 +1,154 @@
+"""Types of front-matter fields: what an author may write, and what it becomes.
+
+YAML is delivered as text, lists and mappings only (`reading.yaml`); these types decide what a text
+means. So `no` stays a word and `1.10` keeps its zero where a field wants text.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from playbook.model.address import Refers, RefersToParty
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_DURATION = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>day|week|month|quarter|year)s?")
+_BARE_UNIT = re.compile(r"(?P<unit>day|week|month|quarter|year)")
+_ISO_DURATION = re.compile(
+    r"P(?=\d)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?"
+    r"(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
+)
+_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of calendar time: whole months and days, and how the author wrote it."""
+
+    months: int
+    days: int
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read `3 months`, `6 weeks`, `week` or ISO 8601 `P3M`; None for anything else."""
+        words = text.strip()
+        lower = words.lower()
+        if match := _ISO_DURATION.fullmatch(words):
+            part = {name: int(value or 0) for name, value in match.groupdict().items()}
+            months, days = 12 * part["years"] + part["months"], 7 * part["weeks"] + part["days"]
+        elif match := _DURATION.fullmatch(lower) or _BARE_UNIT.fullmatch(lower):
+            groups = match.groupdict()
+            count = int(groups.get("count") or 1)
+            months, days = (count * n for n in _UNITS[groups["unit"]])
+        else:
+            return None
+        return cls(months, days, words)
+
+    def after(self, start: date) -> date:
+        """Return the date this much after `start`; 31 January + 1 month is the end of February."""
+        month = start.month - 1 + self.months
+        year, month = start.year + month // 12, month % 12 + 1
+        if year > date.max.year:
+            return date.max
+        day = min(start.day, monthrange(year, month)[1])
+        try:
+            return date(year, month, day) + timedelta(days=self.days)
+        except OverflowError:
+            return date.max
+
+    @property
+    def approximate_days(self) -> int:
+        """The length in days, a month counted as 30.44 days."""
+        return round(self.months * 30.44) + self.days
+
+    def __str__(self) -> str:
+        """The words of the author."""
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's protocol
+        """Let pydantic read a duration from text."""
+
+        def read(value: object) -> Duration:
+            if isinstance(value, Duration):
+                return value
+            if isinstance(value, str) and (duration := Duration.parse(value)):
+                return duration
+            raise PydanticCustomError(
+                "duration", "expects a duration such as “3 months”, “6 weeks” or “P3M”"
+            )
+
+        return core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe a duration to an editor."""
+        return {"type": "string", "examples": ["3 months", "6 weeks", "P3M"]}
+
+
+def _read_date(value: object) -> object:
+    if isinstance(value, str) and not _ISO_DATE.fullmatch(value.strip()):
+        raise PydanticCustomError("date_text", "expects a date such as 2026-03-09")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _read_number(value: object) -> object:
+    if isinstance(value, str):
+        plain = value.strip()
+        if not _NUMBER.fullmatch(plain):
+            raise PydanticCustomError("number_text", "expects a number such as 45 or 2.5")
+        return plain
+    return value
+
+
+def _read_flag(value: object) -> object:
+    if isinstance(value, str):
+        if value in {"true", "True", "TRUE"}:
+            return True
+        if value in {"false", "False", "FALSE"}:
+            return False
+        raise PydanticCustomError("flag_text", "expects true or false")
+    return value
+
+
+def _read_text(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+Date = Annotated[date, BeforeValidator(_read_date)]
+Number = Annotated[float, BeforeValidator(_read_number), Field(allow_inf_nan=False)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Text = Annotated[str, BeforeValidator(_read_text)]
+
+Party = Annotated[str, BeforeValidator(_read_text), RefersToParty()]
+"""A team or one of its roles: `finance` or `finance.director`."""
+Role = Annotated[str, BeforeValidator(_read_text), RefersToParty(role=True)]
+"""A role of a team: `finance.director`."""
+TeamOnly = Annotated[str, BeforeValidator(_read_text), RefersToParty(role=False)]
+"""A whole team: `finance`."""
+AnyDocument = Annotated[str, BeforeValidator(_read_text), Refers()]
+"""Any document or nested item: `agreement:weekend-cover`, `debrief:round-one#late-surprises`."""
+
+
+def required(default: Any, description: str, **more: Any) -> Any:  # noqa: ANN401 - like pydantic.Field
+    """Describe a field that must be written, even in a draft.
+
+    It has a default nevertheless, so that a document with one field missing is still a document:
+    its other fields are checked in the same run. `reading` reports it as `text/missing-field`.
+    """
+    return Field(default, description=description, json_schema_extra={"required": True}, **more)
+
+
+def optional(default: Any, description: str, **more: Any) -> Any:  # noqa: ANN401 - like pydantic.Field
+    """Describe a field that may be left out."""
+    return Field(default, description=description, **more)

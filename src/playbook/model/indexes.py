@@ -1,0 +1,92 @@
+"""The rows that every document contributes, whatever its kind."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.model.acronyms import find_acronyms
+from playbook.model.body import LinkSyntax
+from playbook.model.entry import Backlink, Entry
+from playbook.model.link_target import LinkTarget, parse_target
+from playbook.model.playbook import Row
+
+MAX_CONTEXT = 240
+
+
+def document_rows(entry: Entry[Any]) -> Iterator[Row]:
+    """Yield what others may ask of a document.
+
+    `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
+    are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
+    which one is used.
+    """
+    card = entry.card
+    order = (card.id, card.path)
+    yield Row("card", card.address, card, order)
+    yield Row("record", card.address, entry.record, order)
+    yield Row("entry", card.path, entry, order)
+    yield Row("path", card.path, card, order)
+    yield Row("kind", card.kind, card, order)
+    yield Row("id", card.id, card, (card.kind, *order))
+    for old in entry.record.former_ids:
+        yield Row("formerly", f"{card.kind}:{old}", card, order)
+    for heading in entry.body.headings:
+        yield Row("heading", f"{card.path}#{heading.slug}", heading, order)
+    yield Row("headings", card.path, tuple(h.slug for h in entry.body.headings), order)
+    for acronym in dict.fromkeys(found.text for found in find_acronyms(entry.body.blocks)):
+        yield Row("acronym", acronym, card.path, order)
+    yield from _front_matter_links(entry)
+    yield from _body_links(entry)
+
+
+def _front_matter_links(entry: Entry[Any]) -> Iterator[Row]:
+    order = (entry.address, entry.path)
+    for reference in entry.references:
+        address = reference.address
+        target = address.document if address.kind else f"id:{address.id}"
+        link = Backlink(
+            entry.address, reference.field, _sentence(entry, reference.path), address.item, ""
+        )
+        yield Row("backlinks", target, link, order)
+
+
+def _sentence(entry: Entry[Any], path: tuple[str | int, ...]) -> str:
+    """Return the words beside a reference: those of the list item that holds it."""
+    held: Any = entry.record
+    words = ""
+    for step in path[:-1]:
+        held = _step(held, step)
+        for name in ("what", "does", "risk", "do", "lesson", "issue"):
+            said = getattr(held, name, "")
+            words = said if isinstance(said, str) and said else words
+    return words[:MAX_CONTEXT]
+
+
+def _step(held: Any, step: str | int) -> Any:  # noqa: ANN401 - any value of a record
+    if isinstance(held, tuple) and isinstance(step, int):
+        return held[step] if step < len(held) else None
+    if isinstance(held, dict):
+        return held.get(step)
+    if isinstance(step, str):
+        return getattr(held, step, None) or getattr(held, f"{step}_", None)
+    return None
+
+
+def _body_links(entry: Entry[Any]) -> Iterator[Row]:
+    order = (entry.address, entry.path)
+    for link in entry.body.links:
+        if link.syntax is LinkSyntax.IMAGE:
+            continue
+        target, item = _key(entry, link.target, link.syntax)
+        if target:
+            row = Backlink(entry.address, "body", link.context, item, link.section)
+            yield Row("backlinks", target, row, order)
+
+
+def _key(entry: Entry[Any], written: str, syntax: LinkSyntax) -> tuple[str, str]:
+    if syntax is LinkSyntax.REFERENCE:
+        rest, _, item = written.partition("#")
+        return (rest if ":" in rest else f"id:{rest}"), item
+    target: LinkTarget = parse_target(written, entry.path)
+    if target.path and target.path != entry.path:
+        return f"path:{target.path}", target.fragment
+    return "", ""

@@ -1,0 +1,34 @@
+"""The words of the glossary as values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word that stands for a term (index `label`), or that should not be used for it (`avoid`).
+
+    `term` is the term's id, `label` the word as the author wrote it, `preferred` the term's title.
+    `url` is that of the term's page, relative to the root of the site. `definition` is the term's
+    first paragraph, plain, at most 300 characters; "" if it has none.
+    """
+
+    term: str
+    label: str
+    preferred: str
+    url: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLabels:
+    """A term with all its labels, title first (index `labels`), for linking terms in prose."""
+
+    term: str
+    labels: tuple[str, ...]
+    url: str
+    definition: str
+
+
+def label_key(word: str) -> str:
+    """Return the key under which a word is found: case-folded, single spaces."""
+    return " ".join(word.split()).casefold()

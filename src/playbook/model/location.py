@@ -1,0 +1,46 @@
+"""Where a document lives: from its file to its kind, id and address on the site."""
+
+import re
+from collections.abc import Mapping
+from posixpath import splitext
+
+INDEX_STEMS = frozenset({"index", "readme"})
+ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def folder_of(path: str, content: str) -> str:
+    """Return the first folder below the content folder, "" for a file that lies directly in it."""
+    inside = path.removeprefix(f"{content}/")
+    head, slash, _ = inside.partition("/")
+    return head if slash else ""
+
+
+def is_index(path: str) -> bool:
+    """Tell whether a file introduces its folder (`index.md`, `README.md`)."""
+    return _stem(path).casefold() in INDEX_STEMS
+
+
+def id_of(path: str, content: str, kind: str) -> str:
+    """Return a document's id: the file's stem; for a page its path, without `pages/` and suffix."""
+    if kind == "page":
+        return splitext(path.removeprefix(f"{content}/"))[0].removeprefix("pages/")
+    return _stem(path)
+
+
+def url_of(path: str, content: str) -> str:
+    """Return a document's address on the site, relative to its root."""
+    inside = splitext(path.removeprefix(f"{content}/"))[0]
+    if is_index(path):
+        inside = f"{inside.rpartition('/')[0]}/index".removeprefix("/")
+    return f"{inside}.html"
+
+
+def kind_of(path: str, content: str, folders: Mapping[str, str]) -> str:
+    """Return the kind that the folder tells (`folders`: folder → kind), else `page`."""
+    if is_index(path):
+        return "page"
+    return folders.get(folder_of(path, content), "page")
+
+
+def _stem(path: str) -> str:
+    return splitext(path.rpartition("/")[2])[0]

@@ -1,0 +1,96 @@
+"""The scores of a prioritisation as values (the table is read by `kinds.matrix`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from playbook.model.text import Span
+
+DIGITS = 9
+"""Totals are rounded to so many decimal places: equal sums are equal everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A column of the table; `weight` is the mean of the parties', None if nobody gave one."""
+
+    slug: str
+    title: str
+    weight: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A cell of the table: as written, and the number it is (None if it is none)."""
+
+    text: str
+    value: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A row of the table: `scores` are in the order of the criteria.
+
+    `total` is the weighted mean of the scores, on the same scale; None if one is missing.
+    `typed_total` is what the author wrote in a *Total* column, None where there is none.
+    """
+
+    slug: str
+    title: str
+    scores: tuple[Score, ...]
+    total: float | None
+    typed_total: Score | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The *Scores* table. `unscored` are the criteria that have a weight and no column."""
+
+    criteria: tuple[Criterion, ...]
+    options: tuple[Option, ...]
+    unscored: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The mean weight of each criterion by slug, for those that have one."""
+        return {c.slug: c.weight for c in self.criteria if c.weight is not None}
+
+    @property
+    def ranking(self) -> tuple[Option, ...]:
+        """The options that have a total, best first; equal ones in the order of the table."""
+        known = [option for option in self.options if option.total is not None]
+        return tuple(sorted(known, key=lambda option: -(option.total or 0)))
+
+    def option(self, slug: str) -> Option | None:
+        """Return the option with this slug, or None."""
+        return next((option for option in self.options if option.slug == slug), None)
+
+    def ranking_with(self, weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+        """Return slug and total of each complete option under other weights, best first."""
+        slugs = tuple(criterion.slug for criterion in self.criteria)
+        totals = [
+            (option.slug, total)
+            for option in self.options
+            if (total := weighted_mean(slugs, option.scores, weights)) is not None
+        ]
+        return tuple(sorted(totals, key=lambda pair: -pair[1]))
+
+
+def weighted_mean(
+    criteria: tuple[str, ...], scores: tuple[Score, ...], weights: Mapping[str, float]
+) -> float | None:
+    """Return the mean of the scores, each counted by its criterion's weight.
+
+    Criteria without a weight do not count. None if a score that counts is missing, or if the
+    weights add up to nothing.
+    """
+    values = {slug: score.value for slug, score in zip(criteria, scores, strict=True)}
+    counted = [(values.get(slug), weight) for slug, weight in weights.items()]
+    whole = fsum(weight for _, weight in counted)
+    parts = [value * weight for value, weight in counted if value is not None]
+    if whole <= 0 or len(parts) < len(counted):
+        return None
+    return round(fsum(parts) / whole, DIGITS)

@@ -1,0 +1,37 @@
+"""Pages and files of the site, as values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Page:
+    """One file of the site that is rendered.
+
+    `url` is relative to the root of the site (`agreements/weekend-cover.html`). `view` names the
+    function that renders it (`rendering.views`). `source` is the path of the document it shows, or
+    "" for pages made of many documents; `part` is what part of it (a tree's node).
+    """
+
+    url: str
+    view: str
+    source: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template file: `level` 0 is the project's own, then the theme and the themes it extends."""
+
+    name: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is: where it comes from and a digest of its bytes."""
+
+    url: str
+    path: str
+    digest: str
+    size: int

@@ -1,0 +1,120 @@
+"""Rules: small pure functions from a document and a view to findings."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
+from playbook.model.entry import Entry
+from playbook.model.kind import Kind
+from playbook.model.record import Record
+from playbook.model.text import Span
+from playbook.model.view import View
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule saw: where, what (one sentence, no full stop), and how to mend it."""
+
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+
+
+Check = Callable[[Entry[Any], View], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named check.
+
+    * `code`: `family/name`, the whole name, never reused.
+    * `on`: the record type of the kind it is for; None for every kind.
+    * `since`: the status from which it has its full severity; before that it is a notice, and on
+      closed documents it is silent. "" for a rule that does not depend on the status.
+    * `clock`: it compares with today's date; never an error by default, silent under `--no-time`.
+    * `history`: it reads the history kept by git; silent without one.
+    * `check`: the function; None for what is found while reading, before rules run.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    check: Check | None = None
+    on: type[Record] | None = None
+    since: str = ""
+    clock: bool = False
+    history: bool = False
+    fixes: bool = False
+
+    @property
+    def family(self) -> str:
+        """The part before the slash."""
+        return self.code.partition("/")[0]
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    *,
+    on: type[R] | None = None,
+    since: str = "",
+    clock: bool = False,
+    history: bool = False,
+    fixes: bool = False,
+) -> Callable[[Callable[[Entry[R], View], Iterable[Finding]]], Rule]:
+    """Make a rule of a function; the first line of its docstring is the rule's summary."""
+
+    def make(check: Callable[[Entry[R], View], Iterable[Finding]]) -> Rule:
+        summary = (check.__doc__ or "").strip().partition("\n")[0]
+        return Rule(code, severity, summary, check, on, since, clock, history, fixes)
+
+    return make
+
+
+def found_while_reading(code: str, severity: Severity, summary: str) -> Rule:
+    """Describe a finding that reading makes, so that it can be listed, explained and set."""
+    return Rule(code, severity, summary)
+
+
+def run(rule: Rule, entry: Entry[Any], kind: Kind[Any], view: View) -> Iterator[Diagnostic]:
+    """Apply one rule to one document; the severity is the settings', gated by the status."""
+    if rule.check is None or (rule.on and not isinstance(entry.record, rule.on)):
+        return
+    if rule.clock and view.as_of is None:
+        return
+    severity = severity_of(rule, view)
+    if severity is Severity.OFF:
+        return
+    if rule.since and not kind.reached(entry.status, rule.since):
+        if entry.status in kind.closed:
+            return
+        severity = max(severity, Severity.NOTICE, key=lambda s: s.rank)
+    for finding in rule.check(entry, view):
+        yield Diagnostic(
+            rule.code,
+            severity,
+            finding.span,
+            finding.message,
+            finding.hint,
+            finding.related,
+            finding.edit,
+        )
+
+
+def severity_of(rule: Rule, view: View) -> Severity:
+    """Return the severity that the settings give a rule, or its own."""
+    chosen: Severity | None = view.first("severity", rule.code)
+    return chosen or rule.severity
+
+
+def adjust(problem: Diagnostic, view: View) -> Diagnostic | None:
+    """Return a reading problem with the severity the settings give it; None when switched off."""
+    chosen: Severity | None = view.first("severity", problem.code)
+    if chosen is None:
+        return problem
+    return None if chosen is Severity.OFF else replace(problem, severity=chosen)

@@ -1,0 +1,20 @@
+"""The nearest of what exists to what was written."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like `word`, or "" when none is near."""
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    folded = word.casefold().replace("_", "-").strip()
+    if folded in names:
+        return names[folded]
+    close = get_close_matches(folded, names, n=1, cutoff=0.6)
+    return names[close[0]] if close else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return “did you mean “x”?”, or "" when nothing is near."""
+    found = nearest(word, known)
+    return f"did you mean “{found}”?" if found else ""

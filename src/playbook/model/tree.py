@@ -1,0 +1,62 @@
+"""Decision trees as values (the syntax is read by `kinds.tree`)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playbook.model.body import Block, Piece
+from playbook.model.text import Span
+
+
+class NodeShape(StrEnum):
+    """What a node asks of the reader."""
+
+    QUESTION = "question"  # two or more answers
+    STEP = "step"  # one answer: do this, then go on
+    OUTCOME = "outcome"  # none: the end of a route
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. `target` is a node's slug in this tree, or "" when it leads into another file.
+
+    `link` is the index of the link in the body; `written` the address as written; `label` what the
+    reader chooses, `hint` what stands after the link. `known` is false when no node has that slug.
+    """
+
+    label: str
+    target: str
+    hint: str
+    link: int
+    written: str
+    span: Span
+    hint_pieces: tuple[Piece, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its heading, what it says (without the answer list), and its answers."""
+
+    slug: str
+    title: str
+    stage: str
+    shape: NodeShape
+    span: Span
+    content: tuple[Block, ...]
+    answers: tuple[Answer, ...]
+    half_list: Span | None = None  # a list in which only some items link to nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A decision tree: stage keys in order, and what stands before the first node."""
+
+    path: str
+    start: str
+    stages: tuple[str, ...]
+    introduction: tuple[Block, ...]
+    nodes: tuple[Node, ...]
+
+    def node(self, slug: str) -> Node | None:
+        """Return the node with this slug, or None."""
+        return next((node for node in self.nodes if node.slug == slug), None)

@@ -1,0 +1,116 @@
+"""The one door through which rules and pages see the playbook."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from playbook.model.address import Address
+from playbook.model.body import Heading
+from playbook.model.entry import Backlink, Card, Entry
+from playbook.model.playbook import Question
+from playbook.model.record import Record
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+class Answers(Protocol):
+    """What a view needs: answers to questions, each remembered with who asked."""
+
+    def ask(self, question: Question) -> tuple[Any, ...]:
+        """Return the values under a question."""
+
+    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
+        """Return what a derived function of a view gives, computed once."""
+
+
+class View:
+    """Everything that a rule or page may know besides its own entry; every question is remembered.
+
+    Misses are questions too: who asks for a card that does not exist is asked again when it does.
+    """
+
+    __slots__ = ("_answers",)
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    def ask(self, index: str, key: str = "") -> tuple[Any, ...]:
+        """Return the values of all rows under a question, ordered by content."""
+        return self._answers.ask((index, key))
+
+    def first(self, index: str, key: str = "") -> Any:  # noqa: ANN401 - the index's value type
+        """Return the first value under a question, or None."""
+        found = self._answers.ask((index, key))
+        return found[0] if found else None
+
+    def call(
+        self, function: Callable[Concatenate["View", P], T], *args: P.args, **_: P.kwargs
+    ) -> T:
+        """Return `function(view, *args)`, computed once for all who ask.
+
+        It is kept until an answer it asked for changes. Who calls depends on the result only, not
+        on what was read to make it. Arguments must be hashable, and positional.
+        """
+        result: T = self._answers.call(function, args)
+        return result
+
+    def card(self, address: Address | str) -> Card | None:
+        """Return the card of a document (`kind:id`), or None."""
+        key = address if isinstance(address, str) else address.document
+        found: Card | None = self.first("card", key)
+        return found
+
+    def cards(self, kind: str) -> tuple[Card, ...]:
+        """Return the cards of all documents of a kind, by id."""
+        return self.ask("kind", kind)
+
+    def record(self, record: type[R], identifier: str) -> R | None:
+        """Return the front matter of a document by kind and id, or None."""
+        found: R | None = self.first("record", f"{record.kind_name}:{identifier}")
+        return found
+
+    def entry(self, address: Address | str) -> Entry[Any] | None:
+        """Return a whole document; prefer `card` and `record`, this changes with every body."""
+        card = self.card(address)
+        found: Entry[Any] | None = self.first("entry", card.path) if card else None
+        return found
+
+    def at_path(self, path: str) -> Card | None:
+        """Return the card of the document in a file, or None."""
+        found: Card | None = self.first("path", path)
+        return found
+
+    def heading(self, path: str, slug: str) -> Heading | None:
+        """Return the heading with this slug in a file, or None."""
+        found: Heading | None = self.first("heading", f"{path}#{slug}")
+        return found
+
+    def backlinks(self, card: Card) -> tuple[Backlink, ...]:
+        """Return all references to a document: by address, by file, by bare id, in that order."""
+        return (
+            *self.ask("backlinks", card.address),
+            *self.ask("backlinks", f"path:{card.path}"),
+            *self.ask("backlinks", f"id:{card.id}"),
+        )
+
+    def sources(self, kind: str, field: str, address: str) -> tuple[Card, ...]:
+        """Return the cards of a kind's documents that name `address` (`kind:id`) in a field."""
+        found: dict[str, Card] = {}
+        for link in self.ask("backlinks", address):
+            if link.field == field and link.source.startswith(f"{kind}:"):
+                card = self.card(link.source)
+                if card:
+                    found[link.source] = card
+        return tuple(found.values())
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - each setting has its own type
+        """Return the value of a setting of `site.yml`."""
+        return self.first("setting", name)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which rules about time are asked; None when they are switched off."""
+        found: date | None = self.first("option", "as_of")
+        return found

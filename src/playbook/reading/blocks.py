@@ -1,0 +1,344 @@
+"""The blocks of a body: what the parser's tokens become, top-level block by top-level block."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from markdown_it.common.utils import escapeHtml, unescapeAll
+from markdown_it.token import Token
+
+from playbook.model.body import Block, Body, Cell, Heading, Item, Link
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.text import Source, Span
+from playbook.reading.footnotes import Footnotes
+from playbook.reading.grammar import grammar
+from playbook.reading.lists import ItemDraft
+from playbook.reading.losses import nested_blocks, nested_brackets
+from playbook.reading.notes import Notes
+from playbook.reading.passage import Passage
+from playbook.reading.places import Lines, Places
+from playbook.reading.running_text import RunningText, is_plain
+from playbook.reading.sheet import Sheet, merged
+from playbook.reading.slugs import Slugs, slug
+from playbook.reading.tables import read_table
+from playbook.reading.words import CALLOUTS
+
+_CALLOUT: Final = re.compile(r"\[!(\w+)\][ \t]*(?:\n[ \t]*|\Z)", re.ASCII)
+_TASK: Final = re.compile(r"\[([ xX])\][ \t]+")
+_HEADING_ID: Final = re.compile(r"(\\*)\{#([\w.-]+)\}\Z")
+
+
+@dataclass(slots=True)
+class _Outer:
+    """What is set aside while a footnote is read."""
+
+    sheet: Sheet
+    quotes: int
+    label: str
+    span: Span
+
+
+class Blocks:
+    """The reader of one body's blocks; `problems` is complete once `read` is done."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.problems: list[Diagnostic] = []
+        self._source = source
+        self._lines = Lines(source, start)
+        self._grammar = grammar()
+        self._tokens, self._environment = self._grammar.blocks(source.text[start:])
+        self._notes: Notes = self._environment["notes"]
+        self._destinations = {
+            label: (start + first, start + end)
+            for label, (first, end) in self._notes.destinations.items()
+        }
+        self._at = 0
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._headings: list[Heading] = []
+        self._slugs = Slugs()
+        self._section = ""
+        self._footnotes = Footnotes()
+        self._table_names: dict[str, int] = {}
+        self._reported = 0
+        self._quotes = 0
+        self._closings: list[str] = []
+        self._outer: list[_Outer] = []
+        self._begin()
+
+    def read(self) -> Body:
+        """Return the body."""
+        tokens = self._tokens
+        first = 0
+        while self._at < len(tokens):
+            token = tokens[self._at]
+            self._at += 1
+            self._READ[token.type](self, token)
+            if self._at == len(tokens) or not (
+                tokens[self._at].level or tokens[self._at].nesting < 0
+            ):
+                self._end(tokens[first])
+                first = self._at
+        footnotes = self._footnotes.block()
+        if footnotes:
+            self._blocks.append(footnotes)
+        return Body(tuple(self._blocks), tuple(self._links), tuple(self._headings))
+
+    def _begin(self) -> None:
+        self._sheet = Sheet()
+        self._name = ""
+        self._heading: Heading | None = None
+        self._item: ItemDraft | None = None
+        self._items: list[Item] = []
+        self._rows: list[tuple[Cell, ...]] = []
+
+    def _end(self, first: Token) -> None:
+        """Take up the top-level block that began with a token."""
+        start, behind = first.map or (0, 0)
+        self._report_dropped(behind)
+        if first.type != "footnote_reference_open":
+            block = Block(
+                name=self._name or _NAMES.get(first.type, "other"),
+                span=self._source.span(*self._lines.trimmed(start, behind)),
+                pieces=merged(self._sheet.parts),
+                text=self._sheet.text,
+                plain=tuple(self._sheet.runs),
+                heading=self._heading,
+                items=tuple(self._items),
+                rows=tuple(self._rows),
+            )
+            self._blocks.append(block)
+        self._begin()
+
+    def _report_dropped(self, behind: int) -> None:
+        """Report the first of the lines before `behind` that the parser left out."""
+        lines = self._notes.dropped
+        first = self._reported
+        while self._reported < len(lines) and lines[self._reported] < behind:
+            self._reported += 1
+        if self._reported > first:
+            span = self._lines.trimmed(lines[first], lines[first] + 1)
+            self.problems.append(nested_blocks(self._source.span(*span)))
+
+    def _read_passage(
+        self, token: Token, places: Places, start: int = 0, *, has_prose: bool = True
+    ) -> Passage:
+        """Return the running text of a token from a position on."""
+        text = token.content
+        if not start and is_plain(text) and places.is_straight(0, len(text)):
+            return Passage.plain(text, places, has_prose=has_prose)
+        tokens = self._grammar.running_text(text, self._environment, start)
+        if self._notes.tangled:
+            self._notes.tangled = False
+            span = self._source.span(*places.span(start, len(text)))
+            self.problems.append(nested_brackets(span))
+        reader = RunningText(
+            Passage(text, places),
+            start,
+            len(self._links),
+            self._footnotes.cite,
+            has_prose=has_prose,
+        )
+        return reader.read(tokens)
+
+    def _keep(self, passage: Passage) -> Passage:
+        """Take up what a passage says, but not yet its parts."""
+        self._sheet.texts.append(passage.text)
+        if not self._quotes:
+            self._sheet.runs += passage.runs
+        if passage.drafts:
+            self._links += passage.links(self._source, self._section, self._destinations)
+        return passage
+
+    def _places(self, token: Token) -> Places:
+        return self._lines.paragraph(token.content, token.map[0] if token.map else 0)
+
+    def _put(self, html: str) -> None:
+        self._sheet.parts.append(html)
+
+    def _read_paragraph(self, token: Token) -> None:
+        content = self._tokens[self._at]
+        self._at += 2
+        start = content.meta.get("from", 0)
+        places = self._places(content)
+        passage = self._keep(self._read_passage(content, places, start))
+        opening, closing = ("", "\n") if token.hidden else ("<p>", "</p>\n")
+        if "task" in content.meta:
+            checked = " checked" if content.meta["task"] else ""
+            opening += f'<label><input type="checkbox" disabled{checked}> '
+            closing = "</label>" + closing
+        self._sheet.parts += [opening, *passage.parts, closing]
+        if token.meta.get("is_item") and self._item:
+            self._item.passage = passage
+            self._item.span = self._source.span(*places.span(start, len(content.content)))
+            self._item.rest = len(self._sheet.parts)
+
+    def _read_heading(self, token: Token) -> None:
+        content = self._tokens[self._at]
+        self._at += 2
+        wanted = _HEADING_ID.search(content.content)
+        identifier = wanted[2] if wanted and len(wanted[1]) % 2 == 0 else ""
+        line = token.map[0] if token.map else 0
+        is_underlined = token.markup in {"=", "-"}
+        places = (
+            self._places(content) if is_underlined else self._lines.heading(content.content, line)
+        )
+        if wanted and identifier:
+            content.content = content.content[: wanted.start(2) - 2].rstrip()
+        passage = self._read_passage(content, places, has_prose=False)
+        anchor = self._slugs.take(identifier or slug(passage.text))
+        span = self._source.span(*places.span(0, len(content.content)))
+        heading = Heading(int(token.tag[1]), passage.text, anchor, span)
+        self._headings.append(heading)
+        if token.level == 0:
+            self._heading = heading
+            self._section = anchor
+        self._keep(passage)
+        self._sheet.parts += [f'<{token.tag} id="{anchor}">', *passage.parts, f"</{token.tag}>\n"]
+
+    def _read_list(self, token: Token) -> None:
+        start = token.attrs.get("start", 1)
+        self._put(f"<{token.tag}>\n" if start == 1 else f'<{token.tag} start="{start}">\n')
+
+    def _first_paragraph(self) -> tuple[Token, Token | None]:
+        """Return the next token and, if a paragraph begins there, the token of its content."""
+        token = self._tokens[self._at]
+        return token, (self._tokens[self._at + 1] if token.type == "paragraph_open" else None)
+
+    def _read_item(self, token: Token) -> None:
+        following, content = self._first_paragraph()
+        task = content and _TASK.match(content.content)
+        if content and task:
+            content.meta.update({"from": task.end(), "task": task[1] != " "})
+        self._put('<li class="task">' if task else "<li>")
+        if token.level == 1 and token.map:
+            line = token.map[0]
+            span = self._source.span(*self._lines.trimmed(line, line + 1))
+            self._item = ItemDraft(span, len(self._sheet.parts))
+            following.meta["is_item"] = content is not None
+
+    def _read_item_end(self, token: Token) -> None:
+        if token.level == 1 and self._item:
+            self._items.append(self._item.item(self._sheet.parts))
+        self._put("</li>\n")
+
+    def _read_quote(self, token: Token) -> None:
+        _, content = self._first_paragraph()
+        title = content and _CALLOUT.match(content.content)
+        kind = title[1].lower() if title else ""
+        if not content or not title or kind not in CALLOUTS:
+            self._quotes += 1
+            self._closings.append("</blockquote>\n")
+            self._put("<blockquote>\n")
+            return
+        self._closings.append("</div>\n")
+        self._put(f'<div class="callout callout-{kind}" role="note">\n')
+        self._put(f'<p class="callout-title">{CALLOUTS[kind]}</p>\n')
+        content.meta["from"] = title.end()
+        if title.end() == len(content.content):
+            self._at += 3
+        if token.level == 0:
+            self._name = "callout"
+
+    def _read_quote_end(self, _: Token) -> None:
+        closing = self._closings.pop()
+        self._quotes -= closing == "</blockquote>\n"
+        self._put(closing)
+
+    def _read_code(self, token: Token) -> None:
+        language = unescapeAll(token.info).split()[:1]
+        kind = f' class="language-{escapeHtml(language[0])}"' if language else ""
+        # It can be reached by keyboard, because what is wider than the page must be scrolled.
+        self._put(f'<pre tabindex="0"><code{kind}>{escapeHtml(token.content)}</code></pre>\n')
+        self._sheet.texts.append(token.content.rstrip("\n"))
+
+    def _read_table(self, token: Token) -> None:
+        start = self._at - 1
+        while self._tokens[self._at].type != "table_close":
+            self._at += 1
+        self._at += 1
+
+        def read(content: Token, places: Places) -> Passage:
+            return self._keep(self._read_passage(content, places))
+
+        table = read_table(self._tokens[start : self._at], self._source, self._lines, read)
+        self.problems += table.problems
+        # Two regions of one name could not be told apart in a list of the page's regions.
+        count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
+        name = escapeHtml(table.name if count == 1 else f"{table.name} ({count})")
+        self._put(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
+        self._sheet.parts += [*table.parts, "\n</div>\n"]
+        if token.level == 0:
+            self._rows = table.rows
+
+    def _read_term(self, _: Token) -> None:
+        content = self._tokens[self._at]
+        self._at += 2
+        passage = self._keep(self._read_passage(content, self._places(content)))
+        self._sheet.parts += ["<dt>", *passage.parts, "</dt>\n"]
+
+    def _read_footnote(self, token: Token) -> None:
+        span = self._source.span(*self._lines.trimmed(*(token.map or (0, 0))))
+        self._outer.append(_Outer(self._sheet, self._quotes, token.meta["label"], span))
+        self._sheet, self._quotes = Sheet(), 0
+
+    def _read_footnote_end(self, _: Token) -> None:
+        outer = self._outer.pop()
+        self._footnotes.define(outer.label, self._sheet, outer.span)
+        self._sheet, self._quotes = outer.sheet, outer.quotes
+
+    def _read_comment(self, _: Token) -> None:
+        """Leave a comment out."""
+
+    def _read_tag(self, token: Token) -> None:
+        self._put(_TAGS[token.type])
+
+    _READ: ClassVar[dict[str, Callable[["Blocks", Token], None]]] = {
+        "paragraph_open": _read_paragraph,
+        "heading_open": _read_heading,
+        "bullet_list_open": _read_list,
+        "bullet_list_close": _read_tag,
+        "ordered_list_open": _read_list,
+        "ordered_list_close": _read_tag,
+        "list_item_open": _read_item,
+        "list_item_close": _read_item_end,
+        "blockquote_open": _read_quote,
+        "blockquote_close": _read_quote_end,
+        "fence": _read_code,
+        "code_block": _read_code,
+        "hr": _read_tag,
+        "table_open": _read_table,
+        "dl_open": _read_tag,
+        "dl_close": _read_tag,
+        "dt_open": _read_term,
+        "dd_open": _read_tag,
+        "dd_close": _read_tag,
+        "footnote_reference_open": _read_footnote,
+        "footnote_reference_close": _read_footnote_end,
+        "comment": _read_comment,
+    }
+
+
+_NAMES: Final = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "table_open": "table",
+    "fence": "code",
+    "code_block": "code",
+    "blockquote_open": "quote",
+    "hr": "rule",
+    "comment": "comment",
+}
+
+_TAGS: Final = {
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "hr": "<hr>\n",
+    "dl_open": "<dl>\n",
+    "dl_close": "</dl>\n",
+    "dd_open": "<dd>",
+    "dd_close": "</dd>\n",
+}

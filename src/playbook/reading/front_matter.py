@@ -1,0 +1,74 @@
+"""Where the front matter of a document ends and its body begins.
+
+Front matter opens with a first line `---` and closes with a line `---` or `...`. The same line is
+a horizontal rule in Markdown, and a text may begin with one. What stands below it decides:
+
+* Closed, and nothing or no blank line between: front matter, whatever it says. A mistake in it is
+  reported as a mistake in YAML.
+* Closed, with blank lines between: front matter if a line looks like a field; else the first line
+  is a rule, and so is the one that seemed to close it.
+* Never closed: front matter that somebody forgot to close if its first paragraph has a line like a
+  field, which is an error; else a rule.
+
+A line directly below the `---` looks like a field if it is `a few words:`. Behind a blank line,
+where prose is as likely as YAML, only a single lower-case word will do, as in `audience: staff`.
+In doubt it is front matter: an error that names the line is mended at once, but a field
+`audience` that is taken for text would publish a page that was meant for few.
+"""
+
+import re
+from typing import Final
+
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.text import Source
+
+_OPENING: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_BLANK: Final = re.compile(r"^[ \t]*$", re.MULTILINE)
+_BLANKS_AND_COMMENTS: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
+_FEW_WORDS: Final = re.compile(
+    r"^ {0,3}(?:\{|[\"']?\w[\w.-]*(?: [\w.-]+){0,2}[\"']?[ \t]*:(?=\s|\Z))", re.MULTILINE
+)
+_ONE_WORD: Final = re.compile(r"^[a-z][a-z0-9_-]*:(?=\s|\Z)", re.MULTILINE)
+
+
+def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
+    """Return where the YAML of a document starts and ends, where its body starts, and findings.
+
+    A document without front matter, or with one that is never closed, is all body: (0, 0, 0).
+    """
+    text = source.text
+    opening = _OPENING.match(text)
+    if opening is None:
+        return 0, 0, 0, ()
+    start = opening.end()
+    closing = _CLOSING.search(text, start)
+    if closing is None:
+        return 0, 0, 0, _unclosed(source, start)
+    end = closing.start()
+    blank = _first_blank(text, start, end)
+    empty = not text[start:end].strip()
+    if empty or blank == end or _has_field(text, start, blank, end):
+        return start, end, min(closing.end() + 1, len(text)), ()
+    return 0, 0, 0, ()
+
+
+def _unclosed(source: Source, start: int) -> tuple[Diagnostic, ...]:
+    text = source.text
+    lead = _BLANKS_AND_COMMENTS.match(text, start)
+    end = _first_blank(text, lead.end() if lead else start, len(text))
+    if not _has_field(text, start, _first_blank(text, start, end), end):
+        return ()
+    message = "the front matter that begins here is never closed"
+    hint = "add a line `---` below its last field; for a horizontal rule, write `***`"
+    return (Diagnostic("text/yaml-error", Severity.ERROR, source.span(0, 3), message, hint),)
+
+
+def _first_blank(text: str, start: int, end: int) -> int:
+    """Return where the first blank line starts, or `end` where there is none."""
+    blank = _BLANK.search(text, start, end)
+    return blank.start() if blank else end
+
+
+def _has_field(text: str, start: int, blank: int, end: int) -> bool:
+    return bool(_FEW_WORDS.search(text, start, blank) or _ONE_WORD.search(text, blank, end))

@@ -1,0 +1,64 @@
+"""The Markdown that authors may write: CommonMark with the extensions of this project."""
+
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from typing_extensions import override
+
+from playbook.reading import block_rules, inline_rules
+from playbook.reading.notes import MAX_NESTING, Notes
+
+
+class Grammar(MarkdownIt):
+    """The parser, which takes every address as it is: to judge it is up to the playbook's rules."""
+
+    @override
+    def validateLink(self, url: str) -> bool:
+        """Accept an address, whatever it is."""
+        return True
+
+    @override
+    def normalizeLink(self, url: str) -> str:
+        """Return an address as it is."""
+        return url
+
+    @override
+    def normalizeLinkText(self, link: str) -> str:
+        """Return the text of an address as it is."""
+        return link
+
+    def blocks(self, text: str) -> tuple[list[Token], dict[str, Any]]:
+        """Return the tokens of all blocks, and the environment for reading their running text."""
+        notes = Notes()
+        environment = {"notes": notes}
+        tokens: list[Token] = []
+        self.block.parse(text, self, environment, tokens)
+        notes.footnotes = frozenset(
+            token.meta["label"] for token in tokens if token.type == "footnote_reference_open"
+        )
+        return tokens, environment
+
+    def running_text(
+        self, content: str, environment: dict[str, Any], start: int = 0
+    ) -> list[Token]:
+        """Return the tokens of a content from a position on."""
+        tokens: list[Token] = []
+        state = StateInline(content, self, environment, tokens)
+        state.pos = start
+        self.inline.tokenize(state)
+        for rule in self.inline.ruler2.getRules(""):
+            rule(state)
+        return tokens
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the parser, which is made once and keeps nothing of what it reads."""
+    options = {"maxNesting": MAX_NESTING, "html": False, "store_labels": True}
+    parser = Grammar("commonmark", options)
+    block_rules.install(parser)
+    inline_rules.install(parser)
+    return parser

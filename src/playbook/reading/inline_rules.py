@@ -1,0 +1,142 @@
+"""The rules for running text: those of markdown-it, made to note places, and our own."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    escape,
+    image,
+    link,
+    newline,
+    strikethrough,
+)
+
+from playbook.reading.notes import MAX_BRACKETS, Notes
+from playbook.reading.wikilinks import reference
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+_PLAIN: Final = re.compile(r"[^\n\\`*_~\[\]!<&]+")
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
+
+
+def install(parser: MarkdownIt) -> None:
+    """Give a parser the rules for running text.
+
+    They are one: to ask all rules in turn at every character takes markdown-it twice the time.
+    """
+    parser.inline.ruler.push("step", _step)
+    parser.inline.ruler.enableOnly(["step"])
+    parser.inline.ruler2.enable("strikethrough")
+
+
+def _noting(rule: InlineRule) -> InlineRule:
+    """Return the rule, made to note in its first and last token where in the content they stand."""
+
+    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        start, count = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent and len(state.tokens) > count:
+            first = state.tokens[count]
+            if first.type == "text":  # what was pending before the rule began
+                first = state.tokens[count + 1]
+            first.meta["start"] = start
+            state.tokens[-1].meta["end"] = state.pos
+        return True
+
+    return noted
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read `<https://…>`; inside another link it is only text, as HTML has no links in links."""
+    if silent or not state.linkLevel:
+        return autolink(state, silent)
+    start = state.pos
+    if not autolink(state, True):  # noqa: FBT003
+        return False
+    text = state.push("text_special", "", 0)
+    text.markup = state.src[start : state.pos]
+    text.content = text.markup[1:-1]
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read the mark of a footnote that the body defines."""
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None or match[1] not in _notes_of(state).footnotes:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta["label"] = match[1]
+    state.pos = match.end()
+    return True
+
+
+_noted_image = _noting(image)
+_noted_footnote = _noting(_footnote)
+_noted_link = _noting(link)
+_noted_reference = _noting(reference)
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if silent and state.level > MAX_BRACKETS:
+        return _give_up(state)
+    following = state.src[state.pos + 1 : state.pos + 2]
+    if following == "^" and _noted_footnote(state, silent):
+        return True
+    return _noted_link(state, silent) or (following == "[" and _noted_reference(state, silent))
+
+
+def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos + 1 : state.pos + 2] != "[":
+        return False
+    if silent and state.level > MAX_BRACKETS:
+        return _give_up(state)
+    return _noted_image(state, silent)
+
+
+def _give_up(state: StateInline) -> bool:
+    """Skip what is left, as the parser does at its own limit: a search of all of it is too long."""
+    _notes_of(state).tangled = True
+    state.pos = state.posMax
+    return True
+
+
+_RULES: Final[dict[str, InlineRule]] = {
+    "\n": newline,
+    "\\": escape,
+    "`": _noting(backtick),
+    "*": emphasis.tokenize,
+    "_": emphasis.tokenize,
+    "~": strikethrough.tokenize,
+    "[": _bracket,
+    "!": _image,
+    "<": _noting(_autolink),
+    "&": entity,
+}
+
+
+def _step(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read one step of running text by the rule that its first character calls for."""
+    rule = _RULES.get(state.src[state.pos])
+    if rule is not None:
+        return rule(state, silent)
+    plain = _PLAIN.match(state.src, state.pos, state.posMax)
+    if plain is None:
+        return False
+    if not silent:
+        state.append_pending(plain.group())
+    state.pos = plain.end()
+    return True
+
+
+def _notes_of(state: StateInline) -> Notes:
+    notes: Notes = state.env["notes"]
+    return notes

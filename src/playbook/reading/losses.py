@@ -1,0 +1,48 @@
+"""What the parser would leave out without a word: an author must hear of it instead."""
+
+from collections.abc import Iterator, Sequence
+
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.text import Source, Span
+from playbook.reading.notes import MAX_BRACKETS, MAX_NESTING
+from playbook.reading.places import Places
+
+
+def nested_blocks(span: Span) -> Diagnostic:
+    """Report a place from which on quotes and lists are nested too deep to be read."""
+    return Diagnostic(
+        "text/nesting",
+        Severity.ERROR,
+        span,
+        f"Quotes or lists stand more than {MAX_NESTING} deep in each other (a list counts twice),"
+        " so what follows here would not be shown",
+        "Use fewer levels, or move the innermost part into a section of its own",
+    )
+
+
+def nested_brackets(span: Span) -> Diagnostic:
+    """Report a text in which brackets are nested too deep for its links to be found."""
+    return Diagnostic(
+        "text/nesting",
+        Severity.ERROR,
+        span,
+        f"Brackets stand more than {MAX_BRACKETS} deep in each other,"
+        " so links among them would not be found",
+        r"Write \[ for a bracket that does not begin a link",
+    )
+
+
+def surplus_cells(
+    source: Source, cells: Sequence[tuple[str, Places]], columns: int
+) -> Iterator[Diagnostic]:
+    """Report the cells of a row for which its table has no column."""
+    for content, places in cells:
+        if content:
+            yield Diagnostic(
+                "text/table-row",
+                Severity.ERROR,
+                source.span(*places.span(0, len(content))),
+                f"This row has more cells than the table has columns ({columns}),"
+                " so this cell would not be shown",
+                r"Add a column to the header row; for a bar inside a cell write \|",
+            )

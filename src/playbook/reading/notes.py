@@ -1,0 +1,30 @@
+"""What the parser's rules note beside the tokens that they make."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+MAX_NESTING: Final = 40
+"""How deep quotes (one level each) and lists (two levels each) may stand in each other."""
+
+MAX_BRACKETS: Final = 10
+"""How deep brackets may stand in each other; the time for `[[[[…` grows with it."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of one body; all places are offsets in the text that the parser was given.
+
+    `dropped` are the lines that the parser left out because they are nested too deep, `tangled`
+    tells that brackets were, `destinations` has the place of each link definition's address by
+    label, `footnotes` are the labels of the footnotes that the body defines, and `empty_cells`
+    counts those of its tables. The last two are what a search for the end of a comment has found
+    out: see `block_rules`.
+    """
+
+    dropped: list[int] = field(default_factory=list)
+    tangled: bool = False
+    destinations: dict[str, tuple[int, int]] = field(default_factory=dict)
+    footnotes: frozenset[str] = frozenset()
+    empty_cells: int = 0
+    comment_end: tuple[int, int] = (0, 0)
+    comment_outside: tuple[int, int] = (0, 0)

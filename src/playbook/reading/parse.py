@@ -1,0 +1,189 @@
+"""Source × kinds → entry: the pure function at the start of everything."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from playbook.model.address import SAME_KIND, Address, RefersToParty
+from playbook.model.body import Body
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.entry import Card, Entry, Mark, Reference
+from playbook.model.kind import Kind
+from playbook.model.location import id_of, kind_of, url_of
+from playbook.model.record import Path, Record, references
+from playbook.model.suggest import did_you_mean
+from playbook.model.text import Source
+from playbook.reading.front_matter import split
+from playbook.reading.markdown import read_body
+from playbook.reading.validate import validate
+from playbook.reading.yaml import Data, read_mapping
+
+FILLERS = frozenset(
+    {"n/a", "na", "none", "nothing", "tbd", "tba", "tbc", "todo", "unknown", "?", "-", "x"}
+)
+"""Words that fill a reference field without naming anything."""
+
+_MAX_SUMMARY = 200
+
+
+@dataclass(frozen=True)
+class Library:
+    """The kinds that exist, and the content folder in which documents live."""
+
+    kinds: Mapping[str, Kind[Any]]
+    content: str = "content"
+
+    def folders(self) -> dict[str, str]:
+        """Return folder → kind."""
+        return {kind.plural: kind.name for kind in self.kinds.values()}
+
+
+def parse(source: Source, library: Library) -> Entry[Any]:
+    """Read one document. Never raises for what an author wrote: see `Entry.problems`."""
+    start, end, body_start, problems = split(source)
+    data, marks, yaml_problems = read_mapping(source, start, end)
+    body, body_problems = read_body(source, body_start)
+    found = [*problems, *yaml_problems, *body_problems]
+    kind, kind_problems = _kind(source, data, marks, library)
+    checked = validate(kind.record, data, marks, source, kind.name)
+    record = checked.record
+    refers, fillers = _references(source, kind.name, record, checked.marks)
+    found += [*kind_problems, *checked.problems, *fillers]
+    identifier = id_of(source.path, library.content, kind.name)
+    title = _title(body, record, identifier)
+    card = _card(kind, record, body, source, library, title=title, identifier=identifier)
+    return Entry(
+        source=source,
+        kind=kind.name,
+        id=identifier,
+        record=record,
+        title=title,
+        body=body,
+        references=refers,
+        marks=checked.marks,
+        card=card,
+        body_start=body_start,
+        problems=tuple(found),
+    )
+
+
+def _kind(
+    source: Source, data: Mapping[str, Data], marks: Mapping[Path, Mark], library: Library
+) -> tuple[Kind[Any], tuple[Diagnostic, ...]]:
+    usual = library.kinds[kind_of(source.path, library.content, library.folders())]
+    written = data.get("kind")
+    if not isinstance(written, str):
+        return usual, ()
+    chosen = library.kinds.get(written.strip())
+    if chosen:
+        return chosen, ()
+    hint = did_you_mean(written, library.kinds) or f"kinds are: {', '.join(sorted(library.kinds))}"
+    problem = Diagnostic(
+        "text/unknown-kind",
+        Severity.ERROR,
+        marks[("kind",)].value,
+        f"there is no kind “{written}”",
+        hint,
+    )
+    return usual, (problem,)
+
+
+def _title(body: Body, record: Record, identifier: str) -> str:
+    for heading in body.headings:
+        if heading.level == 1 and heading.text:
+            return heading.text
+    return record.title or identifier.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _references(
+    source: Source, kind: str, record: Record, marks: Mapping[Path, Mark]
+) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
+    found: list[Reference] = []
+    fillers: list[Diagnostic] = []
+    for path, field, written, refers, is_key in references(record):
+        mark = marks.get(path)
+        span = source.span(0, 0)
+        if mark:
+            span = mark.key if is_key and mark.key else mark.value
+        if written.casefold() in FILLERS:
+            message = f"“{written}” in `{field}` refers to nothing"
+            hint = "leave the field out when there is nothing to name"
+            fillers.append(Diagnostic("ref/filler", Severity.ERROR, span, message, hint))
+        elif isinstance(refers, RefersToParty):
+            address = Address.party(written)
+            found.append(
+                Reference(
+                    field, path, ("team",), address, written, span, party=True, role=refers.role
+                )
+            )
+        else:
+            kinds = tuple(kind if k == SAME_KIND else k for k in refers.kinds)
+            address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
+            found.append(Reference(field, path, kinds, address, written, span))
+    return tuple(found), fillers
+
+
+def _card(
+    kind: Kind[Any],
+    record: Record,
+    body: Body,
+    source: Source,
+    library: Library,
+    *,
+    title: str,
+    identifier: str,
+) -> Card:
+    parties = _parties(record)
+    owner = record.owner or (parties[0] if parties else "")
+    status = record.status or kind.default_status(record)
+    starts, ends = getattr(record, "from_", None), getattr(record, "until", None)
+    return Card(
+        kind=kind.name,
+        id=identifier,
+        title=title,
+        path=source.path,
+        url=url_of(source.path, library.content),
+        status=status,
+        answer=kind.answer(record, body),
+        summary=_summary(body),
+        parties=parties,
+        owner=owner,
+        aliases=tuple(getattr(record, "aliases", ())),
+        tags=record.tags,
+        audience=record.audience or "all",
+        draft=status == "draft",
+        starts=starts if isinstance(starts, date) else None,
+        ends=ends if isinstance(ends, date) else None,
+        review_due=_review_due(record),
+    )
+
+
+def _parties(record: Record) -> tuple[str, ...]:
+    parties = getattr(record, "parties", ())
+    return tuple(Address.party(party).id for party in parties)
+
+
+def _review_due(record: Record) -> date | None:
+    if record.review_every is None:
+        return None
+    last = max(_review_dates(record), default=None)
+    return record.review_every.after(last) if last else None
+
+
+def _review_dates(record: Record) -> Iterator[date]:
+    held = [getattr(review, "date", None) for review in getattr(record, "reviews", ())]
+    first = [getattr(record, name, None) for name in ("from_", "adopted", "revised")]
+    for day in [record.reviewed, *held, *first]:
+        if isinstance(day, date):
+            yield day
+
+
+def _summary(body: Body) -> str:
+    lead = body.lead
+    if lead is None:
+        return ""
+    text = " ".join(lead.text.split())
+    if len(text) <= _MAX_SUMMARY:
+        return text
+    return text[: text.rfind(" ", 0, _MAX_SUMMARY)].rstrip(",;:") + "…"

@@ -1,0 +1,130 @@
+"""Fills the holes that reading left in a body: where links lead, and which words are terms."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from playbook.model.body import Block, Closing, Html, Link, LinkSyntax, Opening, Piece, Prose
+from playbook.model.entry import Card, Entry
+from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
+from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, Resolved, resolve
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published
+
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
+_LOWEST = 6
+
+
+@dataclass
+class BodyWriter:
+    """Writes parts of one document's body for one page."""
+
+    place: Place
+    links: Sequence[Link]
+    uses: dict[tuple[int, int], list[Match]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entry: Entry[Any], place: Place) -> "BodyWriter":
+        """Make the writer of a document; `place.path` is the document's."""
+        uses: dict[tuple[int, int], list[Match]] = {}
+        if is_linking(place.view):
+            found: tuple[TermUse, ...] = place.view.call(term_uses, entry.path)
+            for use in found:
+                uses.setdefault((use.block, use.piece), []).append(use.match)
+        return cls(place, entry.body.links, uses)
+
+    def blocks(self, blocks: Iterable[Block], *, deeper: int = 0) -> Markup:
+        """Return the HTML of blocks, their headings moved down (or up) by so many levels."""
+        html: list[str] = []
+        for block in blocks:
+            written = "".join(self._pieces(block.pieces, block.span.start))
+            html.append(_moved(written, deeper) if block.heading and deeper else written)
+        return Markup("").join(map(Markup, html))
+
+    def inline(self, pieces: Sequence[Piece]) -> Markup:
+        """Return the HTML of loose pieces (a label, a hint), without links of terms."""
+        return Markup("").join(map(Markup, self._pieces(pieces, -1)))
+
+    def _pieces(self, pieces: Sequence[Piece], block: int) -> Iterator[str]:
+        closing: dict[int, str] = {}
+        for index, piece in enumerate(pieces):
+            if isinstance(piece, Html):
+                yield piece.html
+            elif isinstance(piece, Prose):
+                yield from self._prose(piece.text, self.uses.get((block, index), ()))
+            elif isinstance(piece, Opening):
+                link = self.links[piece.index]
+                resolved = resolve(link, self.place)
+                if link.syntax is LinkSyntax.IMAGE:
+                    yield self._image(link, resolved)
+                else:
+                    start, closing[piece.index] = self._link(link, resolved)
+                    yield start
+            elif isinstance(piece, Closing):
+                yield closing.pop(piece.index, "")
+
+    def _prose(self, text: str, matches: Iterable[Match]) -> Iterator[str]:
+        at = 0
+        for match in matches:
+            card = self.place.view.card(f"term:{match.term}")
+            if card is None or not published(self.place.view, card):
+                continue
+            yield _escaped(text[at : match.start])
+            yield self._term(text[match.start : match.end], card)
+            at = match.end
+        yield _escaped(text[at:])
+
+    def _term(self, word: str, card: Card) -> str:
+        href = self.place.to_card(card)
+        return str(
+            Markup('<a class="term" href="{}" data-definition="{}">{}</a>').format(
+                href, card.answer or card.summary, word
+            )
+        )
+
+    def _link(self, link: Link, resolved: Resolved) -> tuple[str, str]:
+        """Return what stands before and behind the link's text."""
+        texts = self.place.texts
+        words = ""
+        if link.syntax is LinkSyntax.REFERENCE and not link.text:
+            is_shown = resolved.card is not None and resolved.state != HIDDEN
+            words = _escaped(resolved.card.title if resolved.card and is_shown else link.target)
+        title = Markup(' title="{}"').format(link.title) if link.title else ""
+        if resolved.state == HIDDEN:
+            start = _HIDDEN_START.format(texts("document.hidden-title"))
+            return f"{start}{words}", str(_HIDDEN_END.format(texts("document.hidden")))
+        if resolved.state == BROKEN:
+            start = _BROKEN_START.format(texts("document.broken-title", target=link.target))
+            return f"{start}{words}", "</span>"
+        kind = _LINK_KINDS.get(resolved.state, "")
+        return f'<a href="{escape(resolved.href)}"{kind}{title}>{words}', "</a>"
+
+    def _image(self, link: Link, resolved: Resolved) -> str:
+        if resolved.state != ASSET:
+            why = self.place.texts("document.broken-title", target=link.target)
+            return f"{_BROKEN_START.format(why)}{_escaped(link.text)}</span>"
+        title = Markup(' title="{}"').format(link.title) if link.title else ""
+        image = Markup('<img src="{}" alt="{}"{} loading="lazy">')
+        return str(image.format(resolved.href, link.text, title))
+
+
+_HIDDEN_START = Markup('<span class="hidden-link" title="{}">')
+_HIDDEN_END = Markup(' <span class="mark">{}</span></span>')
+_BROKEN_START = Markup('<span class="broken" title="{}">')
+_LINK_KINDS = {EXTERNAL: ' class="external" rel="noopener noreferrer"', ASSET: ' class="asset"'}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _moved(html: str, deeper: int) -> str:
+    """Return a heading's HTML at another level."""
+
+    def level(match: re.Match[str]) -> str:
+        return f"<{match[1]}h{min(max(int(match[2]) + deeper, 2), _LOWEST)}"
+
+    return _HEADING_TAG.sub(level, html)

@@ -1,0 +1,108 @@
+"""Words of the glossary in running text: which terms a document uses, and where first.
+
+Two derived answers keep an edit small: the matcher is made once from all labels and does not hold
+the definitions, and the uses found in a document are all that its page depends on. So a new term
+renders the pages whose text holds it, and a new definition those that link to it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from playbook.model.body import Block, Prose
+from playbook.model.entry import Entry
+from playbook.model.label import TermLabels
+from playbook.model.view import View
+
+_WORD = re.compile(r"\w+")
+
+
+class Match(NamedTuple):
+    """A label found in a text: from where to where, and the id of its term."""
+
+    start: int
+    end: int
+    term: str
+
+
+class TermUse(NamedTuple):
+    """The first use of a term in a section: in which piece of which block, and where there."""
+
+    block: int  # where the block starts in its file
+    piece: int
+    match: Match
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Finds labels in text: `labels` are (label, term id) pairs."""
+
+    labels: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+        """The labels' patterns by their first word, longest first, whatever its number."""
+        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        longest_first = sorted(self.labels, key=lambda pair: (-len(pair[0]), pair))
+        for label, term in longest_first:
+            words = label.split()
+            if words and (first := _WORD.match(label)):
+                pattern = r"\s+".join(re.escape(word) for word in words)
+                flags = re.NOFLAG if label.isupper() else re.IGNORECASE
+                for ending in ("", "s", "es"):
+                    key = f"{first[0]}{ending if first.end() == len(label) else ''}".casefold()
+                    entries = found.setdefault(key, [])
+                    entry = (re.compile(rf"{pattern}(?:s|es)?(?!\w)", flags), term)
+                    if entry not in entries:
+                        entries.append(entry)
+        return found
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield every label in a text as whole words, in order, the longest where several begin."""
+        at = 0
+        for word in _WORD.finditer(text):
+            if word.start() < at:
+                continue
+            for pattern, term in self._by_word.get(word[0].casefold(), ()):
+                found = pattern.match(text, word.start())
+                if found:
+                    yield Match(found.start(), found.end(), term)
+                    at = found.end()
+                    break
+
+
+def matcher(view: View) -> Matcher:
+    """Make the matcher of all terms' labels."""
+    terms: tuple[TermLabels, ...] = view.ask("labels")
+    return Matcher(tuple((label, term.term) for term in terms for label in term.labels))
+
+
+def term_uses(view: View, path: str) -> tuple[TermUse, ...]:
+    """Find the first use of each term in each section of a document; not of itself."""
+    entry: Entry[Any] | None = view.first("entry", path)
+    if entry is None:
+        return ()
+    own = entry.id if entry.kind == "term" else ""
+    known = view.call(matcher)
+    return tuple(_first_uses(entry.body.blocks, known, own))
+
+
+def _first_uses(blocks: tuple[Block, ...], known: Matcher, own: str) -> Iterator[TermUse]:
+    seen = {own}
+    for block in blocks:
+        if block.heading:
+            seen = {own}
+            continue
+        for index, piece in enumerate(block.pieces):
+            if isinstance(piece, Prose):
+                for match in known.find(piece.text):
+                    if match.term not in seen:
+                        seen.add(match.term)
+                        yield TermUse(block.span.start, index, match)
+
+
+def is_linking(view: View) -> bool:
+    """Tell whether the settings want terms linked in running text."""
+    return bool(getattr(view.setting("glossary"), "links", True))

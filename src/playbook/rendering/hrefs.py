@@ -1,0 +1,50 @@
+"""Addresses on the site: relative, percent-encoded, and the same from any folder or from disk."""
+
+from urllib.parse import quote
+
+from playbook.model.text import digest
+
+_LONGEST_NAME = 200  # bytes; file systems allow 255, and a suffix follows
+
+
+def relative(from_url: str, to_url: str, fragment: str = "") -> str:
+    """Return the address that leads from one page to another; both are relative to the root.
+
+    The page itself is `#fragment`, or its own file name where no fragment is meant.
+    """
+    anchor = to_anchor(fragment) if fragment else ""
+    if from_url == to_url and anchor:
+        return anchor
+    here, there = from_url.split("/")[:-1], to_url.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + [quote(part, safe="~") for part in there[shared:]]
+    return "/".join(steps) + anchor
+
+
+_FRAGMENT = "~!$'()*+,;:@/?"
+
+
+def to_anchor(slug: str) -> str:
+    """Return the address of a place in the same page."""
+    return f"#{quote(slug, safe=_FRAGMENT)}"
+
+
+def root_of(url: str) -> str:
+    """Return what leads from a page to the root of the site: "" or "../" as often as needed."""
+    return "../" * url.count("/")
+
+
+def node_url(tree_url: str, slug: str) -> str:
+    """Return the address of a tree's node: in a folder named like the tree's page."""
+    name = slug
+    if len(name.encode()) > _LONGEST_NAME:
+        short = name.encode()[: _LONGEST_NAME - 33].decode(errors="ignore")
+        name = f"{short}-{digest(slug)}"
+    return f"{tree_url.removesuffix('.html')}/{name}.html"
+
+
+def walk_script_url(tree_url: str) -> str:
+    """Return the address of the script that registers a tree's nodes."""
+    return f"{tree_url.removesuffix('.html')}/walk.js"

@@ -1,0 +1,80 @@
+"""Where a reference in a body leads, seen from the page that shows it."""
+
+from dataclasses import dataclass
+
+from playbook.model.address import Address
+from playbook.model.body import Link, LinkSyntax
+from playbook.model.entry import Card
+from playbook.model.link_target import Destination, parse_target
+from playbook.model.page import Asset
+from playbook.rendering.hrefs import node_url
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published
+
+INTERNAL, EXTERNAL, ASSET = "internal", "external", "asset"
+HIDDEN, BROKEN = "hidden", "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a reference comes to.
+
+    `state` is `internal`, `external`, `asset`, `hidden` (a document that this build does not show)
+    or `broken`; `href` is "" for the last two. `card` is the document that is meant, if it is one.
+    """
+
+    state: str
+    href: str = ""
+    card: Card | None = None
+
+
+def resolve(link: Link, place: Place) -> Resolved:
+    """Return where a reference leads."""
+    if link.syntax is LinkSyntax.REFERENCE:
+        return _reference(link.target, place)
+    target = parse_target(link.target, place.path)
+    if target.destination is Destination.OUTSIDE and link.syntax is not LinkSyntax.IMAGE:
+        return Resolved(EXTERNAL, link.target)
+    if target.folder or not target.path:
+        return Resolved(BROKEN)
+    card = place.view.at_path(target.path)
+    if card is None:
+        asset: Asset | None = place.view.first("file", target.path)
+        return Resolved(ASSET, place.to(asset.url)) if asset else Resolved(BROKEN)
+    return to_document(card, target.fragment, place)
+
+
+def _reference(written: str, place: Place) -> Resolved:
+    address = Address.parse(written)
+    found = find(address, place)
+    return to_document(found, address.item, place) if found else Resolved(BROKEN)
+
+
+def find(address: Address, place: Place) -> Card | None:
+    """Return the document that an address names, by its present or a former id, or None."""
+    if not address.kind:
+        cards: tuple[Card, ...] = place.view.ask("id", address.id)
+        return cards[0] if cards else None
+    former: Card | None = place.view.card(address) or place.view.first("formerly", address.document)
+    return former
+
+
+def to_document(card: Card, item: str, place: Place) -> Resolved:
+    """Return the way to a document, or to a heading or nested item of it.
+
+    A node of a decision tree has a page of its own; links from within the tree's own page lead to
+    the node's place in the outline instead.
+    """
+    view = place.view
+    if not published(view, card):
+        return Resolved(HIDDEN, card=card)
+    if not item:
+        return Resolved(INTERNAL, place.to_card(card), card)
+    if card.kind == "tree" and place.url != card.url and view.ask("node", f"{card.path}#{item}"):
+        return Resolved(INTERNAL, place.to(node_url(card.url, item)), card)
+    known = view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}")
+    return (
+        Resolved(INTERNAL, place.to_card(card, item), card)
+        if known
+        else Resolved(BROKEN, card=card)
+    )

@@ -1,0 +1,213 @@
+"""Makes the inline parts of a page: links to documents and parties, dates, amounts, statuses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.kinds.team import Team
+from playbook.model.address import Address
+from playbook.model.entry import Card
+from playbook.model.view import View
+from playbook.rendering.links import BROKEN, find, to_document
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published
+from playbook.rendering.shapes import (
+    Amount,
+    Badge,
+    CardView,
+    Cell,
+    Column,
+    Day,
+    Fact,
+    Inline,
+    KindLabel,
+    Link,
+    Share,
+    Value,
+    Words,
+)
+from playbook.rendering.strings import Texts
+
+_TONES = {
+    "good": "accepted achieved agreed approved done holding in-force met reviewed keep",
+    "active": "active amend doing in-review running",
+    "wait": "draft open planned proposed unclear",
+    "bad": "abandoned broken missed rejected stopped suspended withdrawn",
+    "closed": "closed concluded deprecated dropped end ended expired retired revisited superseded",
+}
+_TONE = {status: tone for tone, names in _TONES.items() for status in names.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleWords:
+    title: str
+    holder: str
+
+
+def role_words(view: View, team: str, role: str) -> _RoleWords | None:
+    """Find what a role is called and who holds it; None if the team has no such role."""
+    record = view.record(Team, team)
+    held = record.roles.get(role) if record else None
+    return _RoleWords(held.title, held.holder) if held else None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Makes inline parts for one page."""
+
+    place: Place
+
+    @property
+    def view(self) -> View:
+        """The view of the page."""
+        return self.place.view
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the interface."""
+        return self.place.texts
+
+    # ---- values ---------------------------------------------------------------------------------
+
+    def words(self, text: str) -> Value:
+        """Return plain text as a value; nothing for ""."""
+        return (Words(text),) if text else ()
+
+    def day(self, day: date | None, *, due: bool = False) -> Value:
+        """Return a date as a value; nothing for None."""
+        return (Day(self.texts.date(day), day.isoformat(), due),) if day else ()
+
+    def amount(self, number: float | None, unit: str = "") -> Value:
+        """Return a number with its unit as a value; nothing for None."""
+        if number is None:
+            return ()
+        return (Amount(self.quantity(number, unit), f"{number:.15g}", unit),)
+
+    def quantity(self, number: float, unit: str = "") -> str:
+        """Return a number with its unit in words: `36,000 GBP/year`."""
+        shown = self.texts.number(number)
+        return self.texts("quantity", n=shown, unit=unit) if unit else shown
+
+    def share(self, percent: float | None) -> Value:
+        """Return a part of a hundred as a value; nothing for None."""
+        if percent is None:
+            return ()
+        text = self.texts("share", n=self.texts.number(percent))
+        return (Share(min(max(percent, 0.0), 100.0), text),)
+
+    def badge(self, status: str) -> Badge | None:
+        """Return a status as a badge; None for ""."""
+        if not status:
+            return None
+        return Badge(self.texts.name("status", status), status, _TONE.get(status, "plain"))
+
+    def badges(self, status: str) -> Value:
+        """Return a status as a value; nothing for ""."""
+        badge = self.badge(status)
+        return (badge,) if badge else ()
+
+    # ---- links ----------------------------------------------------------------------------------
+
+    def party(self, written: str) -> Link:
+        """Return a link to a team, or to a role of it: `Finance director`, held by `@o.mbeki`."""
+        address = Address.party(written)
+        card = self.view.card(address)
+        if card is None:
+            return Link(written, "", BROKEN)
+        text, note = card.title, ""
+        if address.item:
+            role = self.view.call(role_words, address.id, address.item)
+            text = role.title if role else self.texts("with-role", team=text, role=address.item)
+            note = role.holder if role else ""
+        if not published(self.view, card):
+            return Link(
+                text if address.item else written, "", "hidden", self.texts("document.hidden")
+            )
+        return Link(text, self.place.to_card(card), note=note)
+
+    def parties(self, written: Iterable[str]) -> tuple[Value, ...]:
+        """Return a link for each party, one below the other."""
+        return tuple((self.party(party),) for party in written)
+
+    def document(self, written: str, kind: str = "", *, status: bool = False) -> Link:
+        """Return a link to a document or an item of it, by what an author wrote in a reference."""
+        address = Address.parse(written, kind)
+        card = find(address, self.place)
+        if card is None:
+            return Link(written, "", BROKEN)
+        resolved = to_document(card, address.item, self.place)
+        if not resolved.href:
+            note = self.texts("document.hidden") if resolved.state == "hidden" else ""
+            return Link(written, "", resolved.state, note)
+        title: str = card.title
+        if address.item:
+            item: str | None = self.view.first("item", f"{card.address}#{address.item}")
+            title = f"{title}: {item}" if item else title
+        shown = card.status if status else ""
+        note = self.texts.name("status", shown) if shown else ""
+        return Link(title, resolved.href, note=note, status=shown)
+
+    def documents(self, written: Iterable[str], kind: str = "") -> tuple[Value, ...]:
+        """Return a link for each reference, one below the other."""
+        return tuple((self.document(reference, kind),) for reference in written)
+
+    def card(self, card: Card) -> Link:
+        """Return a link to a document whose card is known and shown in this build."""
+        return Link(card.title, self.place.to_card(card), status=card.status)
+
+    # ---- cards and labels -----------------------------------------------------------------------
+
+    def kind(self, name: str) -> KindLabel:
+        """Return a kind's labels and the address of its index."""
+        kind = self.view.first("kind-named", name)
+        plural: str = kind.plural if kind else f"{name}s"
+        return KindLabel(
+            name,
+            self.texts.name("kind", name),
+            self.texts.get(f"kinds.{name}") or self.texts.name("kinds", plural),
+            self.place.to(f"{plural}/index.html"),
+            kind.purpose if kind else "",
+        )
+
+    def card_view(self, card: Card) -> CardView:
+        """Return a document as it is shown in lists."""
+        due = self.day(card.review_due, due=True)
+        return CardView(
+            kind=self.kind(card.kind),
+            title=card.title,
+            href=self.place.to_card(card),
+            status=self.badge(card.status),
+            answer=card.answer,
+            summary=card.summary,
+            parties=tuple(self.party(party) for party in card.parties),
+            aliases=card.aliases,
+            draft=card.draft,
+            review_due=due[0] if due and isinstance(due[0], Day) else None,
+        )
+
+    # ---- facts and tables -----------------------------------------------------------------------
+
+    def fact(self, name: str, *values: Iterable[Inline], label: str = "") -> tuple[Fact, ...]:
+        """Return a fact, its label that of the field; nothing where all its values are empty."""
+        kept = tuple(tuple(value) for value in values if value)
+        kept = tuple(value for value in kept if value)
+        return (Fact(name, label or self.texts.name("field", name), kept),) if kept else ()
+
+    def column(self, name: str, *, numeric: bool = False) -> Column:
+        """Return a column's head, its label from the catalogue."""
+        return Column(self.texts.name("column", name), "end" if numeric else "start")
+
+    def party_column(self, party: str) -> Column:
+        """Return the head of a column of numbers of one party."""
+        return Column(self.party(party).text, "end")
+
+
+def cell(*values: Iterable[Inline]) -> Cell:
+    """Return a cell with its values below each other, the empty ones left out."""
+    kept = (tuple(value) for value in values)
+    return Cell(tuple(value for value in kept if value))
+
+
+def given(value: str | None) -> tuple[str, ...]:
+    """Return what an author may have left out as none or one."""
+    return (value,) if value else ()

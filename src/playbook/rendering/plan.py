@@ -1,0 +1,79 @@
+"""Which pages there are: what each document asks for, and the pages that exist once.
+
+Every page is a row (`page`, address); where two claim one address the first row in order is shown.
+Pages of the site come first: an author's `index.md` is the introduction of the page that is made
+for its folder (index `introduction`), not a page beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from playbook.kinds.tree import DecisionTree, read_tree
+from playbook.model.entry import Entry
+from playbook.model.kind import Kind
+from playbook.model.location import is_index
+from playbook.model.page import Page
+from playbook.model.playbook import Row
+from playbook.rendering.hrefs import node_url, walk_script_url
+
+_SITE = ("",)  # sorts before every document
+
+
+def entry_pages(entry: Entry[Any]) -> Iterator[Row]:
+    """Yield the pages of a document: itself, a tree's nodes, and its old addresses."""
+    url, order = entry.card.url, (entry.id, entry.path)
+    yield Row("page", url, Page(url, "document", entry.path), order)
+    if is_index(entry.path):
+        yield Row("introduction", url, entry, order)
+    for old in entry.record.formerly:
+        former = _former_url(entry, old)
+        yield Row("page", former, Page(former, "redirect", entry.path), order)
+    if isinstance(entry.record, DecisionTree):
+        yield from _tree_pages(entry)
+
+
+def _tree_pages(entry: Entry[Any]) -> Iterator[Row]:
+    order = (entry.id, entry.path)
+    tree = read_tree(entry)
+    for node in tree.nodes:
+        url = node_url(entry.card.url, node.slug)
+        yield Row("page", url, Page(url, "node", entry.path, node.slug), order)
+    if tree.nodes:
+        script = walk_script_url(entry.card.url)
+        yield Row("page", script, Page(script, "walk", entry.path), order)
+    slugs = {node.slug for node in tree.nodes}
+    for old, new in entry.record.formerly_nodes.items():
+        if old not in slugs:
+            url = node_url(entry.card.url, old)
+            yield Row("page", url, Page(url, "redirect", entry.path, new), order)
+
+
+def _former_url(entry: Entry[Any], old: str) -> str:
+    """Return where a document was under an old id: a page's id is its path, others lie together."""
+    folder, _, name = entry.card.url.rpartition("/")
+    if entry.kind == "page":
+        folder = entry.card.url.removesuffix(f"{entry.id}.html").rstrip("/")
+    return f"{folder}/{old}.html" if folder and name else f"{old}.html"
+
+
+def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
+    """Yield the pages that exist once, and the kinds as rows (`kinds`, `kind-named`) for views.
+
+    There is a `sitemap.xml` only if it is known where the site is published.
+    """
+    pages = [
+        Page("index.html", "home"),
+        Page("map.html", "map"),
+        Page("404.html", "404"),
+        Page("search.html", "search"),
+        Page("navigation.js", "navigation"),
+        Page("robots.txt", "robots"),
+        *(Page(f"{kind.plural}/index.html", "index", part=kind.name) for kind in kinds),
+    ]
+    if site_url:
+        pages.append(Page("sitemap.xml", "sitemap"))
+    for page in pages:
+        yield Row("page", page.url, page, _SITE)
+    for number, kind in enumerate(kinds):
+        yield Row("kinds", "", kind, (f"{number:03}",))
+        yield Row("kind-named", kind.name, kind)

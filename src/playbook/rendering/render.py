@@ -1,0 +1,95 @@
+"""From a page and a view to bytes."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from playbook.model.page import Page
+from playbook.model.view import View
+from playbook.rendering.hrefs import relative, root_of
+from playbook.rendering.shapes import Frame
+from playbook.rendering.strings import strings
+from playbook.rendering.theme import fill
+from playbook.rendering.views.document import document
+from playbook.rendering.views.lists import home, kind_index, site_map
+from playbook.rendering.views.navigation import navigation
+from playbook.rendering.views.node import node
+from playbook.rendering.views.plain import not_found, search_page
+from playbook.rendering.views.redirect import redirect
+from playbook.rendering.views.robots import robots
+from playbook.rendering.views.sheet import Sheet
+from playbook.rendering.views.sitemap import sitemap
+from playbook.rendering.views.walk import walk
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types playbook"
+)
+"""What a page may load and run; `playbook` is the one policy through which scripts add scripts."""
+
+_SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
+    "document": document,
+    "node": node,
+    "index": kind_index,
+    "home": home,
+    "map": site_map,
+    "search": search_page,
+    "404": not_found,
+    "redirect": redirect,
+}
+_FILES: Mapping[str, Callable[[Page, View], str]] = {
+    "navigation": navigation,
+    "walk": walk,
+    "robots": robots,
+    "sitemap": sitemap,
+}
+
+
+def render(page: Page, view: View) -> bytes:
+    """Return a page's bytes. Raises `TemplateProblem` for a template that cannot be used."""
+    write = _FILES.get(page.view)
+    if write:
+        return write(page, view).encode()
+    sheet = _SHEETS[page.view](page, view)
+    context = {"frame": frame(page, sheet, view), "page": sheet.page, "t": strings(view)}
+    return fill(view, sheet.templates, context).encode()
+
+
+def frame(page: Page, sheet: Sheet, view: View) -> Frame:
+    """Return what a page has around its own matter: addresses and titles apart, always the same."""
+    texts = strings(view)
+    name = str(view.setting("site_name") or "")
+    site_url = str(view.setting("site_url") or "").rstrip("/")
+    root = root_of(page.url)
+    if page.view == "404" and site_url:
+        root = f"{urlsplit(site_url).path}/"
+    return Frame(
+        site_name=name,
+        site_description=str(view.setting("site_description") or ""),
+        title=f"{sheet.title} · {name}" if sheet.title and name else sheet.title or name,
+        description=sheet.description,
+        language=texts.language,
+        direction=texts.direction,
+        url=page.url,
+        root=root,
+        policy=POLICY,
+        stylesheets=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_css") or ()),
+        scripts=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_js") or ()),
+        home_href=f"{root}index.html",
+        map_href=f"{root}map.html",
+        search_href=f"{root}search.html",
+        glossary_href=f"{root}{_glossary(view)}",
+        repo_href=_outside(str(view.setting("repo_url") or "")),
+        canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",
+        indexed=bool(view.setting("indexing")),
+        body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
+    )
+
+
+def _glossary(view: View) -> str:
+    kind = view.first("kind-named", "term")
+    return f"{kind.plural}/index.html" if kind else "map.html"
+
+
+def _outside(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,136 @@
+"""What templates receive: plain values made for showing, so that the model can change beneath them.
+
+Every template gets three names:
+
+* `frame`: a `Frame`, the same for all views: site, addresses, style sheets, scripts.
+* `page`: the view's own shape: `DocumentPage`, `NodePage`, `IndexPage`, `HomePage`, `MapPage`,
+  `SearchPage`, `NotFoundPage` or `RedirectPage`. Each has `view`, the name of the view.
+* `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
+  (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
+
+| view | template (first that exists) | page |
+|---|---|---|
+| document | `kinds/<kind>.html`, `document.html` | `DocumentPage` |
+| node | `node.html` | `NodePage` |
+| kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
+| home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
+| not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |
+
+Two scripts carry data, each a file of its own that sets one global and nothing else:
+
+* `navigation.js` (one for the site): `playbookNavigation = {kinds: [{name, label, href, items:
+  [[title, url, status, statusText], …]}], strings: {…}}`; urls are relative to the root, `strings`
+  are the texts whose keys begin with `script.`, without that prefix.
+* `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
+  shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
+
+HTML inside `Markup` has these classes of our own: `a.term` with `data-definition`, `a.external`,
+`a.asset`, `span.broken` and `span.hidden-link` (with a `title`; a `span.mark` inside says “draft”).
+
+Ids of headings and items in a page are slugs (lower case, digits, hyphens); a theme's own ids begin
+with `playbook-` so that the two never meet.
+
+Every address (`href`) is relative to the page, percent-encoded, and "" where there is none; put it
+between quotation marks. `Markup` values are finished HTML; every other text is plain and escaped by
+the template. What has a `kind` is one of several shapes: compare `part.kind == "link"`.
+"""
+
+from playbook.rendering.shapes.cards import (
+    Anchor,
+    CardGroup,
+    CardView,
+    KindLabel,
+    Mention,
+    MentionGroup,
+    Notice,
+)
+from playbook.rendering.shapes.frame import (
+    Frame,
+)
+from playbook.rendering.shapes.inline import (
+    Amount,
+    Badge,
+    Change,
+    Day,
+    Inline,
+    Link,
+    Rich,
+    Share,
+    Value,
+    Words,
+)
+from playbook.rendering.shapes.pages import (
+    AnswerView,
+    DocumentPage,
+    HomePage,
+    IndexPage,
+    KindCount,
+    MapPage,
+    NodePage,
+    NotFoundPage,
+    OutcomeCard,
+    PageShape,
+    RedirectPage,
+    RouteStep,
+    SearchPage,
+    Upcoming,
+)
+from playbook.rendering.shapes.panels import (
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Grid,
+    GridRow,
+    Outline,
+    OutlineNode,
+    Panel,
+    Step,
+    Steps,
+)
+
+__all__ = [
+    "Amount",
+    "Anchor",
+    "AnswerView",
+    "Badge",
+    "CardGroup",
+    "CardView",
+    "Cell",
+    "Change",
+    "Column",
+    "Day",
+    "DocumentPage",
+    "Fact",
+    "Facts",
+    "Frame",
+    "Grid",
+    "GridRow",
+    "HomePage",
+    "IndexPage",
+    "Inline",
+    "KindCount",
+    "KindLabel",
+    "Link",
+    "MapPage",
+    "Mention",
+    "MentionGroup",
+    "NodePage",
+    "NotFoundPage",
+    "Notice",
+    "OutcomeCard",
+    "Outline",
+    "OutlineNode",
+    "PageShape",
+    "Panel",
+    "RedirectPage",
+    "Rich",
+    "RouteStep",
+    "SearchPage",
+    "Share",
+    "Step",
+    "Steps",
+    "Upcoming",
+    "Value",
+    "Words",
+]

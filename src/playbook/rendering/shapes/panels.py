@@ -1,0 +1,128 @@
+"""The structured part of a document's page: facts, tables, steps, outlines."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from markupsafe import Markup
+
+from playbook.rendering.shapes.inline import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what there is to say, one value or a list. `name` is its stable name."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A definition list. `title` may be "" (no heading); `slug` is the panel's id in the page."""
+
+    kind: ClassVar[str] = "facts"
+    slug: str
+    title: str
+    facts: tuple[Fact, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's head; numbers are `end`-aligned."""
+
+    label: str
+    align: Literal["start", "end"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: values below each other (mostly one). Empty where there is nothing to say."""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row; its first cell is the row's head (`<th scope="row">`).
+
+    `slug` is its anchor, "" if it has none; `mark` is a word for its look: `chosen`, `total`,
+    `baseline`, `target`, `late`, or "".
+    """
+
+    cells: tuple[Cell, ...]
+    slug: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in its own scrolling box (`tabindex="0"`, labelled by its title)."""
+
+    kind: ClassVar[str] = "grid"
+    slug: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[GridRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an ordered list: what or who, and remarks below it."""
+
+    parts: Value
+    notes: tuple[Value, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """An ordered list: an escalation ladder (its slug is `escalation`), a route."""
+
+    kind: ClassVar[str] = "steps"
+    slug: str
+    title: str
+    steps: tuple[Step, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A decision tree as nested lists, each node expanded once (content-model, section 7 b)."""
+
+    kind: ClassVar[str] = "outline"
+    slug: str
+    title: str
+    start_href: str
+    start_title: str
+    roots: tuple["OutlineNode", ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineNode:
+    """A node in the outline.
+
+    `answer` is the label that leads here ("" for a root), `shape` is `question`, `step`, `outcome`
+    or `elsewhere` (another tree). `anchor` is the node's id on the tree's page (put it on the
+    element); a node that was expanded before has `again` set to the address of that place and
+    neither content nor children. `href` is the node's own page. Print a node as
+    `<details open>` where `open` is true, as closed `<details>` where it is false.
+    """
+
+    anchor: str
+    title: str
+    answer: str
+    hint: Markup
+    shape: str
+    stage: str
+    href: str
+    content: Markup
+    children: tuple["OutlineNode", ...] = ()
+    again: str = ""
+    open: bool = True
+
+
+Panel = Facts | Grid | Steps | Outline

@@ -1,0 +1,97 @@
+"""Every visible text of the interface, by key and language.
+
+A language is a module with `TEXTS` (the keys of `strings/en.py`; what is missing is English) and an
+entry in `LANGUAGES`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from playbook.model.view import View
+from playbook.rendering.strings import en
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS}
+"""The texts of each language, by its primary language tag."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+_GROUPED_FROM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language. `language` is the tag as set, for the html element."""
+
+    language: str
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction of the writing."""
+        return "rtl" if self._primary in _RIGHT_TO_LEFT else "ltr"
+
+    def __getitem__(self, key: str) -> str:
+        """Return the text under a key; raises KeyError for one that no language has."""
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Return the text under a key, in English if need be, or the default."""
+        own = LANGUAGES.get(self._primary, en.TEXTS)
+        return own.get(key) or en.TEXTS.get(key, default)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the text under a key with its `{placeholders}` filled."""
+        return self[key].format_map(values) if values else self[key]
+
+    def count(self, key: str, number: int) -> str:
+        """Return the text for a number of things: `KEY.one` or `KEY.other`, with `{n}` filled."""
+        return self[f"{key}.one" if number == 1 else f"{key}.other"].format(n=number)
+
+    def name(self, family: str, name: str) -> str:
+        """Return the label of something that an author may name freely: `status.in-force`.
+
+        What the catalogue does not know is shown as it is written, hyphens and underscores apart.
+        """
+        return self.get(f"{family}.{name}") or humanised(name)
+
+    def date(self, day: date) -> str:
+        """Return a date in words."""
+        return self("date", day=day.day, month=self[f"month.{day.month}"], year=day.year)
+
+    def number(self, number: float) -> str:
+        """Return a number in figures, from five digits on in groups: `36,000`, `4500`, `2.5`."""
+        whole, _, rest = f"{abs(number):.15g}".partition(".")
+        if whole.isdigit() and len(whole) >= _GROUPED_FROM:
+            whole = f"{int(whole):,}".replace(",", self["number.group"])
+        sign = "−" if number < 0 else ""
+        return f"{sign}{whole}{self['number.point'] if rest else ''}{rest}"
+
+    def script_texts(self) -> dict[str, str]:
+        """Return what the scripts say: the keys that begin with `script.`, without that prefix."""
+        found = {key: self[key] for key in en.TEXTS if key.startswith("script.")}
+        return {key.removeprefix("script."): text for key, text in sorted(found.items())}
+
+    @property
+    def _primary(self) -> str:
+        return self.language.partition("-")[0].casefold()
+
+
+def humanised(name: str) -> str:
+    """Turn a name such as `veto_grounds` into a label: `Veto grounds`."""
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+@cache
+def _texts(language: str) -> Texts:
+    return Texts(language)
+
+
+def strings(view: View) -> Texts:
+    """Return the texts in the language of the site."""
+    return _texts(view.setting("language") or "en")

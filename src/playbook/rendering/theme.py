@@ -1,0 +1,242 @@
+"""Templates: found along a chain, asked for through the view, rendered without surprises.
+
+The chain is the project's `templates/`, then the theme, then the themes it extends; a name means
+the nearest template so called, and `parent:NAME` the next one up the chain from where it is
+written. All templates that a page uses are found before it is rendered, from their own constant
+`extends`, `include` and `import` tags, and asked for as questions, so that an override that appears
+or an edit touches exactly the pages that use it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType, TracebackType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from playbook.model.page import Template
+from playbook.model.view import View
+
+PARENT = "parent:"
+
+_PROJECT, _CHOSEN = 0, 1
+
+
+class TemplateProblem(Exception):  # noqa: N818 - a finding about a file, not an error of ours
+    """A template cannot be used: which file (as the engine names it), which line, and why."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+Named = tuple[str, str]
+"""A template's key in a bundle and a name as another template writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A page's template and all that it uses.
+
+    `templates` are (key, template) pairs, a key being level and name; `names` tells which key a
+    name means where it is written: ((key of the writer, name), key).
+    """
+
+    start: str
+    templates: tuple[tuple[str, Template], ...]
+    names: tuple[tuple[Named, str], ...]
+
+
+def bundle(view: View, candidates: Sequence[str]) -> Bundle:
+    """Return the first candidate that exists, with all it uses; the view records those that do not.
+
+    Raises `TemplateProblem`.
+    """
+    return view.call(_bundle, tuple(candidates))
+
+
+def _bundle(view: View, candidates: tuple[str, ...]) -> Bundle:
+    theme = str(view.setting("theme") or "default")
+    start = next((found for name in candidates if (found := view.first("template", name))), None)
+    if start is None:
+        message = f"the theme has no template {' or '.join(candidates)}"
+        raise TemplateProblem(f"templates/{candidates[0]}", 1, message)
+    held: dict[str, Template] = {}
+    names: dict[Named, str] = {}
+    waiting: list[Template] = [start]
+    while waiting:
+        template = waiting.pop()
+        key = _key(template)
+        if key in held:
+            continue
+        held[key] = template
+        for use in _uses(template, _path(template, theme)):
+            found = next((t for name in use.names if (t := _find(view, template, name))), None)
+            if found is not None:
+                names.update(((key, name), _key(found)) for name in use.names)
+                waiting.append(found)
+            elif not use.optional:
+                message = f"there is no template {' or '.join(use.names)}"
+                raise TemplateProblem(_path(template, theme), use.line, message)
+    return Bundle(_key(start), tuple(sorted(held.items())), tuple(sorted(names.items())))
+
+
+def _find(view: View, writer: Template, name: str) -> Template | None:
+    chain: tuple[Template, ...] = view.ask("template", name.removeprefix(PARENT))
+    if name.startswith(PARENT):
+        chain = tuple(template for template in chain if template.level > writer.level)
+    return chain[0] if chain else None
+
+
+def _key(template: Template) -> str:
+    return f"{template.level}:{template.name}"
+
+
+def _path(template: Template, theme: str) -> str:
+    """Return a template's file as the engine names it."""
+    if template.level == _PROJECT:
+        return f"templates/{template.name}"
+    if template.level == _CHOSEN:
+        return f"themes/{theme}/templates/{template.name}"
+    return f"theme:templates/{template.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    names: tuple[str, ...]
+    line: int
+    optional: bool = False
+
+
+@lru_cache(maxsize=256)
+def _uses(template: Template, path: str) -> tuple[_Use, ...]:
+    try:
+        tree = _environment(None).parse(template.text)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None) or 1
+        raise TemplateProblem(path, line, error.message or "cannot be read") from error
+    return tuple(_uses_in(tree, path))
+
+
+def _uses_in(tree: nodes.Template, path: str) -> Iterator[_Use]:
+    wanted = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in tree.find_all(wanted):
+        named = getattr(node, "template", None)
+        optional = bool(getattr(node, "ignore_missing", False))
+        match named:
+            case nodes.Const(value=str() as name):
+                yield _Use((name,), node.lineno, optional)
+            case nodes.List(items=items) | nodes.Tuple(items=items) if all(
+                isinstance(i, nodes.Const) and isinstance(i.value, str) for i in items
+            ):
+                names = tuple(i.value for i in items if isinstance(i, nodes.Const))
+                yield _Use(names, node.lineno, optional)
+            case _:
+                message = "the name of a template must be written out, in quotation marks"
+                raise TemplateProblem(path, node.lineno, message)
+
+
+class _Loader(BaseLoader):
+    """Gives the templates of one bundle, by key."""
+
+    def __init__(self, templates: Mapping[str, Template]) -> None:
+        self._templates = templates
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - jinja2's signature
+        template: str,
+    ) -> tuple[str, str | None, None]:
+        held = self._templates.get(template)
+        if held is None:
+            raise TemplateNotFound(template)
+        return held.text, template, None
+
+
+class _Codes(BytecodeCache):
+    """Compiled templates by name and text, shared by all bundles: a pure function, remembered."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._held.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._held) >= _MOST_CODES:
+            self._held.clear()
+        self._held[bucket.key, bucket.checksum] = bucket.code
+
+
+_MOST_CODES = 512
+_CODES = _Codes()
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """An environment whose names are those of one bundle."""
+
+    names: Mapping[Named, str] = MappingProxyType({})
+
+    def join_path(self, template: str, parent: str) -> str:
+        return self.names.get((parent, template), template)
+
+
+def _environment(loader: BaseLoader | None) -> _Sandbox:
+    environment = _Sandbox(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=-1,
+        auto_reload=False,
+        bytecode_cache=_CODES,
+    )
+    del environment.filters["random"]
+    for name in ("lipsum", "cycler", "joiner"):
+        del environment.globals[name]
+    return environment
+
+
+@lru_cache(maxsize=64)
+def _compiled(held: Bundle) -> _Sandbox:
+    environment = _environment(_Loader(dict(held.templates)))
+    environment.names = dict(held.names)
+    return environment
+
+
+def fill(view: View, candidates: Sequence[str], context: Mapping[str, Any]) -> str:
+    """Render the first candidate that exists. Raises `TemplateProblem`."""
+    held = bundle(view, candidates)
+    try:
+        return _compiled(held).get_template(held.start).render(context)
+    except Exception as error:
+        raise _problem(error, held, str(view.setting("theme") or "default")) from error
+
+
+def _problem(error: Exception, held: Bundle, theme: str) -> TemplateProblem:
+    """Turn whatever a template raised into a finding at the line of the template it came from."""
+    templates = dict(held.templates)
+    key, line = held.start, 1
+    for filename, number in _frames(error.__traceback__):
+        if filename in templates:
+            key, line = filename, number
+    named = getattr(error, "filename", None) or getattr(error, "name", None)
+    if isinstance(error, TemplateError) and named in templates:
+        key, line = str(named), getattr(error, "lineno", None) or line
+    words = str(getattr(error, "message", None) or error) or type(error).__name__
+    if isinstance(error, RecursionError):
+        words = "templates use each other without end"
+    return TemplateProblem(_path(templates[key], theme), line, words)
+
+
+def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next

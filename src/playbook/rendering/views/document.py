@@ -1,0 +1,145 @@
+"""A document's page: what it is and where it stands, its facts, its text, what refers to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from playbook.model.body import Block, Heading
+from playbook.model.entry import Card, Entry
+from playbook.model.page import Page
+from playbook.model.tree import Tree
+from playbook.model.view import View
+from playbook.rendering.body import BodyWriter
+from playbook.rendering.hrefs import to_anchor
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published_cards
+from playbook.rendering.shapes import Anchor, DocumentPage, Grid, Link, Panel
+from playbook.rendering.views.edit import edit_href
+from playbook.rendering.views.kinds import matrix, panels_of, tree
+from playbook.rendering.views.mentions import mentions
+from playbook.rendering.views.sheet import Sheet
+from playbook.rendering.views.standing import notices, strip
+
+_DEEPEST_CONTENTS = 3
+
+
+def document(page: Page, view: View) -> Sheet:
+    """Return a document's page."""
+    entry: Entry[Any] = view.first("entry", page.source)
+    parts = Parts(Place(view, page.url, page.source))
+    writer = BodyWriter.of(entry, parts.place)
+    lead, body = _split(entry, view)
+    taken = {heading.slug for heading in _headings((*lead, *body))}
+    panels = tuple(_apart(panel, taken) for panel in panels_of(entry, parts))
+    kind = parts.kind(entry.kind)
+    previous, following = _neighbours(entry.card, parts)
+    shape = DocumentPage(
+        kind=kind,
+        id=entry.id,
+        title=entry.title,
+        status=parts.badge(entry.status),
+        strip=strip(entry, parts),
+        notices=notices(entry, parts),
+        lead=writer.blocks(lead),
+        panels=panels,
+        body=writer.blocks(body),
+        contents=tuple(_contents(panels, _headings(body))),
+        mentions=mentions(entry, parts),
+        breadcrumbs=breadcrumbs(parts, (Link(kind.plural, kind.href),)),
+        previous=previous,
+        next=following,
+        tags=entry.record.tags,
+        source_path=entry.path,
+        edit_href=edit_href(view, entry.path),
+    )
+    templates = (f"kinds/{entry.kind}.html", "document.html")
+    return Sheet(shape, entry.title, templates, entry.card.summary, entry.kind)
+
+
+def breadcrumbs(parts: Parts, further: tuple[Link, ...] = ()) -> tuple[Link, ...]:
+    """Return the way from the home page to what holds this page."""
+    return (Link(parts.texts["frame.home"], parts.place.to("index.html")), *further)
+
+
+def without_title(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks without the first first-level heading, which stands in the page's header."""
+    found = False
+    for block in blocks:
+        if not found and block.heading and block.heading.level == 1:
+            found = True
+        else:
+            yield block
+
+
+def _split(entry: Entry[Any], view: View) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return what stands before the first section, and the rest that no panel shows."""
+    shown: frozenset[int] = frozenset()
+    if entry.kind == "tree":
+        held: Tree | None = view.first("tree", entry.id)
+        shown = tree.shown_elsewhere(entry, held)
+    elif entry.kind == "matrix":
+        shown = frozenset(block.span.start for block in matrix.shown_elsewhere(entry))
+    blocks = tuple(b for b in without_title(entry.body.blocks) if b.span.start not in shown)
+    first = next((n for n, block in enumerate(blocks) if block.heading), len(blocks))
+    return blocks[:first], blocks[first:]
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        if block.heading:
+            yield block.heading
+
+
+def _apart(panel: Panel, taken: set[str]) -> Panel:
+    """Return a panel whose anchors are not those of the text's headings; takes them."""
+    slug = panel.slug if panel.slug not in taken else f"{panel.slug}-facts"
+    taken.add(slug)
+    if isinstance(panel, Grid):
+        rows = tuple(row if row.slug not in taken else replace(row, slug="") for row in panel.rows)
+        taken.update(row.slug for row in rows if row.slug)
+        return replace(panel, slug=slug, rows=rows)
+    return replace(panel, slug=slug)
+
+
+def _contents(panels: Iterable[Panel], headings: Iterable[Heading]) -> Iterator[Anchor]:
+    for panel in panels:
+        if panel.title:
+            yield Anchor(2, panel.title, to_anchor(panel.slug))
+    place: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level < _DEEPEST_CONTENTS:
+            place.append((heading, []))
+        elif place and heading.level == _DEEPEST_CONTENTS:
+            place[-1][1].append(heading)
+    for heading, below in place:
+        yield Anchor(
+            2,
+            heading.text,
+            to_anchor(heading.slug),
+            tuple(Anchor(3, h.text, to_anchor(h.slug)) for h in below),
+        )
+
+
+def _neighbours(card: Card, parts: Parts) -> tuple[Link | None, Link | None]:
+    previous, following = parts.view.call(neighbours, card.kind, card.address)
+    return (
+        Link(previous[0], parts.place.to(previous[1])) if previous else None,
+        Link(following[0], parts.place.to(following[1])) if following else None,
+    )
+
+
+Neighbour = tuple[str, str] | None
+"""Title and address of the document before or after another one."""
+
+
+def neighbours(view: View, kind: str, address: str) -> tuple[Neighbour, Neighbour]:
+    """Return what stands before and after a document among those of its kind, by title."""
+    return view.call(sequence, kind).get(address, (None, None))
+
+
+def sequence(view: View, kind: str) -> dict[str, tuple[Neighbour, Neighbour]]:
+    """Return the neighbours of all documents of a kind; made once for all that ask."""
+    cards = published_cards(view, kind)
+    named: list[Neighbour] = [None, *((card.title, card.url) for card in cards), None]
+    return {card.address: (named[n], named[n + 2]) for n, card in enumerate(cards)}

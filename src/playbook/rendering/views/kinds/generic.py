@@ -1,0 +1,92 @@
+"""Facts of a kind that has no function of its own: every field, by its name and value."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from playbook.model.address import Address, Refers, RefersToParty
+from playbook.model.entry import Entry
+from playbook.model.fields import Duration
+from playbook.model.record import Path, Record, references
+from playbook.rendering.parts import Parts
+from playbook.rendering.shapes import Facts, Inline, Panel, Value, Words
+
+
+def panels(entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
+    """Yield the fields that the kind adds to those that every document has."""
+    refers = {path: (written, mark) for path, _, written, mark, _ in references(entry.record)}
+    writer = _Writer(parts, refers)
+    facts = tuple(
+        fact
+        for name, info in type(entry.record).model_fields.items()
+        if name not in Record.model_fields
+        for written in [info.alias or name]
+        for fact in parts.fact(written, *writer.values(getattr(entry.record, name), (written,)))
+    )
+    if facts:
+        yield Facts("facts", parts.texts["panel.facts"], facts)
+
+
+class _Writer:
+    """Turns values of front matter into inline parts."""
+
+    def __init__(self, parts: Parts, refers: Mapping[Path, tuple[str, object]]) -> None:
+        self._parts = parts
+        self._refers = refers
+
+    def values(self, held: object, path: Path) -> Iterator[Value]:
+        """Yield a field's values: one for each member of a list or mapping."""
+        if isinstance(held, tuple):
+            for index, member in enumerate(held):
+                yield tuple(self._value(member, (*path, index)))
+        elif isinstance(held, dict):
+            for key, member in held.items():
+                yield tuple(self._pair(key, member, (*path, key)))
+        else:
+            yield tuple(self._value(held, path))
+
+    def _value(self, held: object, path: Path) -> Iterator[Inline]:
+        if path in self._refers and not isinstance(held, dict):
+            yield self._reference(*self._refers[path])
+        elif isinstance(held, BaseModel):
+            for name, info in type(held).model_fields.items():
+                value = getattr(held, name)
+                if value not in (None, "", (), {}):
+                    written = info.alias or name
+                    yield Words(f"{self._parts.texts.name('field', written)}:")
+                    yield from self._value(value, (*path, written))
+        elif isinstance(held, tuple | dict):
+            for value in self.values(held, path):
+                yield from value
+        else:
+            yield from self._scalar(held)
+
+    def _pair(self, key: str, held: object, path: Path) -> Iterator[Inline]:
+        mark = self._refers.get(path)
+        if mark and mark[0] == key:
+            yield self._reference(*mark)
+        else:
+            yield Words(f"{key}:")
+        if held != "":
+            yield from self._value(held, (*path, ""))
+
+    def _reference(self, written: str, mark: object) -> Inline:
+        if isinstance(mark, RefersToParty):
+            return self._parts.party(written)
+        kinds = mark.kinds if isinstance(mark, Refers) else ()
+        kind = kinds[0] if len(kinds) == 1 else ""
+        return self._parts.document(str(Address.parse(written, kind)))
+
+    def _scalar(self, held: object) -> Value:
+        parts = self._parts
+        if isinstance(held, bool):
+            return parts.words(parts.texts["word.yes" if held else "word.no"])
+        if isinstance(held, date):
+            return parts.day(held)
+        if isinstance(held, int | float):
+            return parts.amount(held)
+        if isinstance(held, str | Duration):
+            return parts.words(str(held))
+        return ()

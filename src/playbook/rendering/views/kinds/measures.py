@@ -1,0 +1,80 @@
+"""Metrics seen from elsewhere: the latest reading, and whether it meets a target."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.kinds.metric import Metric, Reading, latest, read_csv
+from playbook.model.entry import Card
+from playbook.model.text import Source
+from playbook.model.view import View
+from playbook.rendering.parts import Parts
+from playbook.rendering.shapes import Badge, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What others show of a metric. `low` and `high` are the band's ends, if it has one."""
+
+    unit: str
+    better: str
+    value: float | None
+    day: date | None
+    low: float | None
+    high: float | None
+
+    def verdict(self, target: float | None) -> str:
+        """Tell whether the latest reading meets a target: `met`, `not-met`, `no-reading` or ""."""
+        low, high = self._bounds(target)
+        if low is None and high is None:
+            return ""
+        if self.value is None:
+            return "no-reading"
+        too_low = low is not None and self.value < low
+        too_high = high is not None and self.value > high
+        return "not-met" if too_low or too_high else "met"
+
+    def _bounds(self, target: float | None) -> tuple[float | None, float | None]:
+        if self.better == "within":
+            return self.low, self.high
+        return (None, target) if self.better == "lower" else (target, None)
+
+
+def readings(view: View, card: Card) -> tuple[Reading, ...]:
+    """Return a metric's readings by date, from its front matter or from the file it names."""
+    record = view.record(Metric, card.id)
+    if record is None:
+        return ()
+    found = record.own_readings
+    if record.readings_file:
+        folder = card.path.rpartition("/")[0]
+        source: Source | None = view.first("text", f"{folder}/{record.readings_file}")
+        found = read_csv(source)[0] if source else ()
+    return tuple(sorted(found, key=lambda reading: reading.date))
+
+
+def measure(view: View, metric: str) -> Measure | None:
+    """Return what others show of a metric; None if there is no such metric."""
+    record, card = view.record(Metric, metric), view.card(f"metric:{metric}")
+    if record is None or card is None:
+        return None
+    last = latest(readings(view, card))
+    return Measure(
+        unit=record.unit,
+        better=record.better or "",
+        value=last.value if last else None,
+        day=last.date if last else None,
+        low=record.band.low if record.band else None,
+        high=record.band.high if record.band else None,
+    )
+
+
+def target_cells(
+    parts: Parts, metric: str | None, target: float | None
+) -> tuple[Value, tuple[Value, ...]]:
+    """Return a target with its metric's unit, and the latest reading with its verdict."""
+    found = parts.view.call(measure, metric) if metric else None
+    if found is None:
+        return parts.amount(target), ()
+    now = (*parts.amount(found.value, found.unit), *parts.day(found.day))
+    verdict: Badge | None = parts.badge(found.verdict(target))
+    return parts.amount(target, found.unit), (now, (verdict,) if verdict else ())

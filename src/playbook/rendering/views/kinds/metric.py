@@ -1,0 +1,86 @@
+"""A metric's facts: baseline, target, the latest reading, and all readings."""
+
+from collections.abc import Iterator
+
+from playbook.kinds.metric import Metric
+from playbook.model.entry import Entry
+from playbook.rendering.parts import Parts, cell, given
+from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.views.kinds.measures import measure, readings
+
+
+def panels(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
+    """Yield the facts of a metric."""
+    record, texts, unit = entry.record, parts.texts, entry.record.unit
+    better = texts[f"word.{record.better}"] if record.better else ""
+    facts = (
+        *parts.fact("latest", *_latest(entry, parts)),
+        *parts.fact("target", _target(record, parts)),
+        *parts.fact("band", _band(record, parts)),
+        *parts.fact("baseline", _baseline(record, parts)),
+        *parts.fact("better", parts.words(better)),
+        *parts.fact("unit", parts.words(unit)),
+        *parts.fact("every", parts.words(str(record.every or ""))),
+        *parts.fact("collected_by", *parts.parties(given(record.collected_by))),
+        *parts.fact("source", parts.words(record.source)),
+    )
+    if facts:
+        yield Facts("facts", texts["panel.facts"], facts)
+    table = _readings(entry, parts)
+    if table.rows:
+        yield table
+
+
+def _latest(entry: Entry[Metric], parts: Parts) -> tuple[Value, ...]:
+    found = parts.view.call(measure, entry.id)
+    if found is None or found.value is None:
+        return ()
+    target = entry.record.target
+    verdict = parts.badges(found.verdict(target.value if target else None))
+    return ((*parts.amount(found.value, found.unit), *parts.day(found.day)), verdict)
+
+
+def _target(record: Metric, parts: Parts) -> Value:
+    held = record.target
+    if held is None:
+        return ()
+    by = parts.day(held.by, due=True)
+    due = (*parts.words(parts.texts["word.due"]), *by) if by else ()
+    return (*parts.amount(held.value, record.unit), *due)
+
+
+def _baseline(record: Metric, parts: Parts) -> Value:
+    held = record.baseline
+    return (*parts.amount(held.value, record.unit), *parts.day(held.date)) if held else ()
+
+
+def _band(record: Metric, parts: Parts) -> Value:
+    held = record.band
+    if held is None:
+        return ()
+    low, high = parts.quantity(held.low), parts.quantity(held.high, record.unit)
+    return parts.words(parts.texts("range.inclusive", low=low, high=high))
+
+
+def _readings(entry: Entry[Metric], parts: Parts) -> Grid:
+    """Return the readings by date between the baseline and the target."""
+    record, unit = entry.record, entry.record.unit
+    rows: list[GridRow] = []
+    if record.baseline:
+        held = record.baseline
+        note = parts.words(parts.texts["field.baseline"])
+        rows.append(_row(parts.day(held.date), parts.amount(held.value, unit), note, "baseline"))
+    rows += [
+        _row(parts.day(held.date), parts.amount(held.value, unit), parts.words(held.note), "")
+        for held in readings(parts.view, entry.card)
+    ]
+    if record.target and rows:
+        note = parts.words(parts.texts["field.target"])
+        day = parts.day(record.target.by, due=True)
+        rows.append(_row(day, parts.amount(record.target.value, unit), note, "target"))
+    columns = (parts.column("date"), parts.column("value", numeric=True), parts.column("note"))
+    return Grid("readings", parts.texts["panel.readings"], columns, tuple(rows))
+
+
+def _row(day: Value, amount: Value, note: Value, mark: str) -> GridRow:
+    return GridRow((cell(day), cell(amount), cell(note)), mark=mark)

@@ -1,0 +1,35 @@
+"""A norm's facts: when it happens, since when it holds, and why."""
+
+from collections.abc import Iterator
+
+from playbook.kinds.norm import Cadence, Norm
+from playbook.model.entry import Entry
+from playbook.rendering.parts import Parts
+from playbook.rendering.shapes import Facts, Panel, Value
+
+
+def panels(entry: Entry[Norm], parts: Parts) -> Iterator[Panel]:
+    """Yield the facts of a norm."""
+    record = entry.record
+    facts = (
+        *parts.fact("cadence", *_cadence(record.cadence, parts)),
+        *parts.fact("adopted", parts.day(record.adopted)),
+        *parts.fact("revised", parts.day(record.revised)),
+        *parts.fact("because", *parts.documents(record.because, "debrief")),
+    )
+    if facts:
+        yield Facts("facts", parts.texts["panel.facts"], facts)
+
+
+def _cadence(held: Cadence | None, parts: Parts) -> tuple[Value, ...]:
+    if held is None:
+        return ()
+    texts, often = parts.texts, ""
+    if held.every and held.day:
+        often = texts("word.on", duration=held.every, day=held.day)
+    elif held.every:
+        often = texts("word.every", duration=held.every)
+    elif held.day:
+        often = held.day
+    where = texts("word.in", channel=held.channel) if held.channel else ""
+    return (parts.words(held.what), parts.words(", ".join(filter(None, (often, where)))))

@@ -1,0 +1,158 @@
+"""Pages made of many documents: home, the index of a kind, the map of everything."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from playbook.model.entry import Card, Entry
+from playbook.model.kind import Kind
+from playbook.model.page import Page
+from playbook.model.view import View
+from playbook.rendering.body import BodyWriter
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published, published_cards
+from playbook.rendering.shapes import (
+    CardGroup,
+    Day,
+    HomePage,
+    IndexPage,
+    KindCount,
+    Link,
+    MapPage,
+    Upcoming,
+)
+from playbook.rendering.views.document import breadcrumbs, without_title
+from playbook.rendering.views.edit import edit_href
+from playbook.rendering.views.ladders import ladders
+from playbook.rendering.views.sheet import Sheet
+
+_MOST_UPCOMING = 10
+_ON_HOME = (("home.in-force", "agreement", ("in-force", "suspended")), ("home.trees", "tree", ()))
+
+
+def kind_index(page: Page, view: View) -> Sheet:
+    """Return the index of a kind: terms by letter, other documents by status."""
+    kind: Kind[Any] = view.first("kind-named", page.part)
+    parts = Parts(Place(view, page.url))
+    label = parts.kind(kind.name)
+    cards = [c for c in published_cards(view, kind.name) if c.url != page.url]
+    title, introduction, edit = _introduction(page, view, label.plural)
+    groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
+    shape = IndexPage(
+        kind=label,
+        title=title,
+        introduction=introduction,
+        groups=tuple(groups),
+        breadcrumbs=breadcrumbs(parts),
+        grids=ladders(cards, parts) if kind.name == "right" else (),
+        edit_href=edit,
+    )
+    templates = (f"indexes/{kind.name}.html", "index.html")
+    return Sheet(shape, title, templates, kind.purpose, kind.name)
+
+
+def home(page: Page, view: View) -> Sheet:
+    """Return the first page: the author's words, the kinds, what is in force, what is due."""
+    parts = Parts(Place(view, page.url))
+    name = str(view.setting("site_name") or "")
+    title, introduction, edit = _introduction(page, view, name)
+    kinds: list[KindCount] = []
+    listed: list[Card] = []
+    for kind in view.ask("kinds"):
+        cards = [c for c in published_cards(view, kind.name) if c.url != page.url]
+        listed += cards
+        if cards:
+            text = parts.texts.count("count.documents", len(cards))
+            kinds.append(KindCount(parts.kind(kind.name), len(cards), text))
+    shape = HomePage(
+        title=title,
+        introduction=introduction,
+        kinds=tuple(kinds),
+        groups=tuple(_on_home(listed, parts)),
+        upcoming=tuple(_upcoming(listed, parts)),
+        edit_href=edit,
+    )
+    return Sheet(shape, "", ("home.html",), str(view.setting("site_description") or ""))
+
+
+def site_map(page: Page, view: View) -> Sheet:
+    """Return the list of all documents, by kind."""
+    parts = Parts(Place(view, page.url))
+    groups: list[CardGroup] = []
+    for kind in view.ask("kinds"):
+        cards = published_cards(view, kind.name)
+        if cards:
+            label = parts.kind(kind.name)
+            views = tuple(map(parts.card_view, cards))
+            groups.append(CardGroup(kind.plural, label.plural, views, label.href))
+    texts = parts.texts
+    others = (
+        Link(texts["frame.home"], parts.place.to("index.html")),
+        Link(texts["frame.search"], parts.place.to("search.html")),
+    )
+    title = texts["map.title"]
+    return Sheet(MapPage(title, tuple(groups), others), title, ("map.html",))
+
+
+def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str]:
+    """Return title, text and edit address of what an author wrote for a page, if anything."""
+    entry: Entry[Any] | None = view.first("introduction", page.url)
+    if entry is None or not published(view, entry.card):
+        return title, Markup(), ""
+    writer = BodyWriter.of(entry, Place(view, page.url, entry.path))
+    text = writer.blocks(without_title(entry.body.blocks))
+    return entry.title, text, edit_href(view, entry.path)
+
+
+def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator[CardGroup]:
+    """Yield a kind's documents by status: what counts most first, what is history last."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.status, []).append(card)
+    living = [s for s in kind.statuses if s not in kind.closed]
+    order = [*reversed(living), *sorted(kind.closed)]
+    known = sorted(groups, key=lambda s: (order.index(s) if s in order else len(order), s))
+    for status in known:
+        title = parts.texts.name("status", status) if status else ""
+        views = tuple(map(parts.card_view, groups[status]))
+        yield CardGroup(f"status-{status}" if status else "all", title, views)
+
+
+def _by_letter(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
+    """Yield terms by the first letter of their title, accents apart; signs and digits last."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        first = unicodedata.normalize("NFD", card.title.strip())[:1].upper()
+        groups.setdefault(first if first.isalpha() else "", []).append(card)
+    for letter in sorted(groups, key=lambda letter: (not letter, letter)):
+        title = letter or parts.texts["index.other-letters"]
+        slug = f"letter-{letter.lower() or 'other'}"
+        yield CardGroup(slug, title, tuple(map(parts.card_view, groups[letter])))
+
+
+def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
+    held = list(cards)
+    for key, kind, statuses in _ON_HOME:
+        chosen = [c for c in held if c.kind == kind and (not statuses or c.status in statuses)]
+        if chosen:
+            slug = key.rpartition(".")[2]
+            views = tuple(map(parts.card_view, chosen))
+            yield CardGroup(slug, parts.texts[key], views, parts.kind(kind).href)
+
+
+def _upcoming(cards: Iterable[Card], parts: Parts) -> Iterator[Upcoming]:
+    """Yield reviews and ends by date; the reader's own calendar tells which are past."""
+    texts = parts.texts
+    dated: list[tuple[date, str, Card]] = []
+    for card in cards:
+        if card.review_due:
+            dated.append((card.review_due, texts["home.review"], card))
+        if card.ends:
+            dated.append((card.ends, texts["home.ends"], card))
+    dated.sort(key=lambda held: (held[0], held[2].title.casefold(), held[2].path, held[1]))
+    for day, what, card in dated[:_MOST_UPCOMING]:
+        yield Upcoming(Day(texts.date(day), day.isoformat(), due=True), parts.card(card), what)

@@ -1,0 +1,69 @@
+"""What refers to a document, in which role and in which words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.model.entry import Backlink, Card, Entry
+from playbook.rendering.parts import Parts
+from playbook.rendering.publication import published
+from playbook.rendering.shapes import Mention, MentionGroup
+from playbook.rendering.strings import Texts
+from playbook.rendering.views.kinds.team import is_covered
+
+_MOST_CONTEXTS = 3
+_BODY = "body"
+_SHOWN_ABOVE = frozenset({"supersedes", "superseded_by"})
+
+
+def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
+    """Return the documents that refer to one, grouped by role, mentions in running text last."""
+    roles: dict[tuple[str, str], dict[str, list[Backlink]]] = {}
+    cards: dict[str, Card] = {}
+    for link in _links(entry.card, parts):
+        if link.source == entry.address or link.field in _SHOWN_ABOVE:
+            continue
+        if entry.kind == "team" and is_covered(link):
+            continue
+        source = cards.get(link.source) or parts.view.card(link.source)
+        if source and published(parts.view, source):
+            cards[link.source] = source
+            role = ("", _BODY) if link.field == _BODY else (source.kind, link.field)
+            roles.setdefault(role, {}).setdefault(link.source, []).append(link)
+    order = sorted(roles, key=lambda role: (role[1] == _BODY, role))
+    return tuple(
+        MentionGroup(
+            "-".join(filter(None, (kind, field.replace(".", "-")))),
+            _title(kind, field, parts.texts),
+            tuple(
+                _mention(cards[source], links, parts)
+                for source, links in sorted(roles[kind, field].items())
+            ),
+        )
+        for kind, field in order
+    )
+
+
+def _links(card: Card, parts: Parts) -> Iterator[Backlink]:
+    """Yield all references: by address, by file, and by bare id where that means this document."""
+    view = parts.view
+    yield from view.ask("backlinks", card.address)
+    yield from view.ask("backlinks", f"path:{card.path}")
+    by_id: tuple[Backlink, ...] = view.ask("backlinks", f"id:{card.id}")
+    if by_id:
+        meant: Card | None = view.first("id", card.id)
+        if meant and meant.address == card.address:
+            yield from by_id
+
+
+def _title(kind: str, field: str, texts: Texts) -> str:
+    known = texts.get(f"mention.{kind}.{field}") or texts.get(f"mention.{field}")
+    if known:
+        return known
+    label = texts.name("field", field.rpartition(".")[2])
+    return texts("mention.other", field=label, kind=texts.name("kind", kind))
+
+
+def _mention(card: Card, links: list[Backlink], parts: Parts) -> Mention:
+    contexts = dict.fromkeys(link.context for link in links if link.context)
+    kind = parts.texts.name("kind", card.kind)
+    return Mention(parts.card(card), kind, tuple(contexts)[:_MOST_CONTEXTS])

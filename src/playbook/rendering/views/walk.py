@@ -1,0 +1,30 @@
+"""The script that registers a decision tree's nodes, so that a page can name the answers given."""
+
+from typing import Any
+
+from playbook.model.entry import Entry
+from playbook.model.page import Page
+from playbook.model.tree import Tree
+from playbook.model.view import View
+from playbook.rendering.data_script import data_script
+from playbook.rendering.hrefs import node_url, relative
+from playbook.rendering.slugs import answer_slugs
+
+
+def walk(page: Page, view: View) -> str:
+    """Return a tree's nodes: title, address, shape, and answers as (slug, label, target)."""
+    entry: Entry[Any] = view.first("entry", page.source)
+    tree: Tree = view.first("tree", entry.id)
+    nodes = {}
+    for node in tree.nodes:
+        slugs = answer_slugs(answer.label for answer in node.answers)
+        nodes[node.slug] = {
+            "title": node.title,
+            "url": relative(page.url, node_url(entry.card.url, node.slug)),
+            "shape": node.shape.value,
+            "answers": [
+                [slug, answer.label, answer.target]
+                for slug, answer in zip(slugs, node.answers, strict=True)
+            ],
+        }
+    return data_script("playbookWalk", {"title": entry.title, "start": tree.start, "nodes": nodes})

@@ -1,0 +1,69 @@
+"""Who may change what: the right that governs it, and the roles that may use the right."""
+
+from dataclasses import dataclass
+
+from playbook.kinds.agreement import Agreement
+from playbook.kinds.right import Right
+from playbook.model.address import Address
+from playbook.model.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who may decide by a right: `plain` its approver and deputy, `above` those it escalates to.
+
+    `complete` is false when the chain leads to a right that does not exist.
+    """
+
+    plain: tuple[Address, ...]
+    above: tuple[Address, ...]
+    complete: bool
+
+    def is_plain(self, role: Address) -> bool:
+        """Tell whether a role decides by itself."""
+        return _is_one_of(role, self.plain)
+
+    def is_above(self, role: Address) -> bool:
+        """Tell whether a role decides when the matter is escalated."""
+        return _is_one_of(role, self.above)
+
+
+def right_for_changes(view: View, agreement: Agreement) -> str:
+    """Return the id of the right that governs changes of an agreement; "" where none is named."""
+    written = agreement.changes_by or default_right(view)
+    return Address.parse(written, "right").id
+
+
+def default_right(view: View) -> str:
+    """Return the right that the settings name for agreements that name none, as written; or ""."""
+    return view.setting("changes_by") or ""
+
+
+def authority(view: View, right_id: str) -> Authority | None:
+    """Return who may decide by a right, up its whole escalation; None where it does not exist."""
+    right = view.record(Right, right_id)
+    if right is None:
+        return None
+    above: list[Address] = []
+    seen = {right_id}
+    step = right.escalation
+    while step and step.kind == "right" and step.id not in seen:
+        seen.add(step.id)
+        higher = view.record(Right, step.id)
+        if higher is None:
+            return Authority(_deciders(right), tuple(above), complete=False)
+        above += _deciders(higher)
+        step = higher.escalation
+    if step and step.kind == "team":
+        above.append(step)
+    return Authority(_deciders(right), tuple(above), complete=True)
+
+
+def _deciders(right: Right) -> tuple[Address, ...]:
+    roles = [*right.approvers, *([right.deputy] if right.deputy else [])]
+    return tuple(Address.party(role) for role in roles)
+
+
+def _is_one_of(role: Address, allowed: tuple[Address, ...]) -> bool:
+    """Tell whether a role is meant; a team without a role means each of its roles."""
+    return any(role.id == one.id and one.item in {"", role.item} for one in allowed)

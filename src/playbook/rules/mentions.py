@@ -1,0 +1,100 @@
+"""What a document mentions by id, in front matter and as `[[…]]`, and what is found under it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playbook.model.address import Address
+from playbook.model.body import LinkSyntax
+from playbook.model.entry import Card, Entry
+from playbook.model.suggest import did_you_mean
+from playbook.model.text import Span
+from playbook.model.view import View
+from playbook.rules.lives import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document, or an item of one, named by id.
+
+    `field` is the front-matter field, "" for `[[…]]` in the body. `kinds` are the kinds that may
+    be named, none for all. `span` covers what is written.
+    """
+
+    address: Address
+    kinds: tuple[str, ...]
+    span: Span
+    field: str = ""
+
+
+def mentions(entry: Entry[Any]) -> Iterator[Mention]:
+    """Yield all that a document mentions by id; parties are none of it."""
+    for reference in entry.references:
+        if not reference.party:
+            yield Mention(reference.address, reference.kinds, reference.span, reference.field)
+    for link in entry.body.links:
+        if link.syntax is LinkSyntax.REFERENCE:
+            yield Mention(Address.parse(link.target), (), link.span)
+
+
+def found(mention: Mention, view: View) -> tuple[Card, ...]:
+    """Return the documents that a mention may mean: one of each kind that has the id."""
+    address = mention.address
+    if address.kind:
+        allowed = not mention.kinds or address.kind in mention.kinds
+        cards = [view.card(address)] if allowed else []
+    elif mention.kinds:
+        cards = [view.card(f"{kind}:{address.id}") for kind in mention.kinds]
+    else:
+        cards = list({card.kind: card for card in reversed(view.ask("id", address.id))}.values())
+    return tuple(sorted((card for card in cards if card), key=lambda card: card.kind))
+
+
+def strangers(mention: Mention, view: View) -> tuple[Card, ...]:
+    """Return the documents that have the id, but are of a kind that may not be named."""
+    address = mention.address
+    if not mention.kinds:
+        return ()
+    cards: tuple[Card, ...] = view.ask("id", address.id)
+    return tuple(
+        card
+        for card in cards
+        if card.kind not in mention.kinds and address.kind in {"", card.kind, *mention.kinds}
+    )
+
+
+def has_item(card: Card, item: str, view: View) -> bool:
+    """Tell whether a document has a heading or nested item of this name."""
+    return bool(view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"))
+
+
+def item_hint(card: Card, item: str, view: View) -> str:
+    """Suggest the item of a document that may be meant."""
+    return did_you_mean(item, view.call(_items, card.path))
+
+
+def _items(view: View, path: str) -> tuple[str, ...]:
+    entry: Entry[Any] | None = view.first("entry", path)
+    if entry is None:
+        return ()
+    rows = KINDS[entry.kind].rows(entry)
+    items = [row.key.partition("#")[2] for row in rows if row.index == "item"]
+    return (*items, *(heading.slug for heading in entry.body.headings))
+
+
+def part_after(entry: Entry[Any], span: Span, mark: str) -> Span:
+    """Return the part of what is written at a span that stands behind a mark; all of it if none."""
+    written = entry.source.text[span.start : span.end]
+    at = written.find(mark)
+    if at < 0:
+        return span
+    end = len(written)
+    while end > at + 1 and written[end - 1] in "\"'":
+        end -= 1
+    return span.at(at + len(mark), end)
+
+
+def new_name(kind: str, identifier: str, view: View) -> str:
+    """Return the id that a document has now which had this one before, or ""."""
+    card: Card | None = view.first("formerly", f"{kind}:{identifier}")
+    return card.id if card else ""

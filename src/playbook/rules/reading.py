@@ -1,0 +1,70 @@
+"""What reading finds in a text, described so that it can be listed, explained and set; titles."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Entry
+from playbook.model.rule import Finding, found_while_reading, rule
+from playbook.model.view import View
+
+_ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+UNREADABLE = found_while_reading("text/unreadable", _ERROR, "A file is not UTF-8 text.")
+TOO_LARGE = found_while_reading("text/too-large", _ERROR, "A file is larger than 1 MiB.")
+CONTROL_CHARACTER = found_while_reading(
+    "text/control-character", _ERROR, "A text holds a character that nobody can see."
+)
+NESTING = found_while_reading(
+    "text/nesting", _ERROR, "Lists, quotes or brackets stand too deep in each other."
+)
+TABLE_ROW = found_while_reading(
+    "text/table-row", _ERROR, "A row of a table has more cells than the table has columns."
+)
+YAML_ERROR = found_while_reading("text/yaml-error", _ERROR, "Front matter cannot be read as YAML.")
+DUPLICATE_KEY = found_while_reading(
+    "text/duplicate-key", _ERROR, "A key stands twice in one mapping."
+)
+UNKNOWN_KIND = found_while_reading("text/unknown-kind", _ERROR, "There is no such kind.")
+UNKNOWN_FIELD = found_while_reading(
+    "text/unknown-field", _ERROR, "A kind has no field of this name."
+)
+BAD_VALUE = found_while_reading("text/bad-value", _ERROR, "A field cannot have this value.")
+MISSING_FIELD = found_while_reading(
+    "text/missing-field", _ERROR, "A field that even a draft needs is left out."
+)
+YAML_TRAP = found_while_reading(
+    "text/yaml-trap", _NOTICE, "Other programs read an unquoted value as something else."
+)
+FILLER = found_while_reading(
+    "ref/filler", _ERROR, "A reference says “none” or “TBD” instead of naming something."
+)
+NOT_REGULAR = found_while_reading(
+    "file/not-regular", _ERROR, "A symbolic link or special file stands among the documents."
+)
+UNREADABLE_FOLDER = found_while_reading(
+    "file/unreadable", _ERROR, "A folder or file may not be read."
+)
+BAD_NAME = found_while_reading("file/bad-name", _ERROR, "The name of a file is not UTF-8.")
+TEMPLATE_ERROR = found_while_reading("theme/template-error", _ERROR, "A template cannot be used.")
+WAIVED = found_while_reading(
+    "waiver/waived", _NOTICE, "A finding is excused, for the reason that is given."
+)
+WAIVER_EXPIRED = found_while_reading("waiver/expired", _WARNING, "A waiver has ended.")
+WAIVER_IDLE = found_while_reading("waiver/idle", _NOTICE, "A waiver excuses nothing.")
+
+
+@rule("text/title", Severity.WARNING)
+def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A document has no title, or two."""
+    headings = [heading for heading in entry.body.headings if heading.level == 1 and heading.text]
+    written = entry.record.title
+    if not headings and not written:
+        message = f"this {entry.kind} has no title; readers see “{entry.title}”, from its file name"
+        yield Finding(entry.heading, message, "begin the text with a heading: # Your title")
+    for second in headings[1:]:
+        message = f"a second title: “{second.text}”; the first is “{headings[0].text}”"
+        yield Finding(second.span, message, "make it a heading of the second level: ## …")
+    if headings and written and written != headings[0].text:
+        message = f"`title` is not shown: the heading “{headings[0].text}” is the title"
+        yield Finding(entry.at("title"), message, "take out one of the two")

@@ -1,0 +1,232 @@
+"""References by id: does what is named exist, is it of the right kind, and may one rely on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Card, Entry
+from playbook.model.rule import Finding, rule
+from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.view import View
+from playbook.rules.lives import BINDING, KINDS, a_kind, is_unfit, status_in_words
+from playbook.rules.mentions import (
+    Mention,
+    found,
+    has_item,
+    item_hint,
+    mentions,
+    new_name,
+    part_after,
+    strangers,
+)
+from playbook.rules.references_links import link_file, link_heading, link_scheme, remote_image
+from playbook.rules.references_parties import party_retired, party_unknown, role_unknown
+
+__all__ = [
+    "ambiguous",
+    "cycle",
+    "kind",
+    "link_file",
+    "link_heading",
+    "link_scheme",
+    "orphan",
+    "party_retired",
+    "party_unknown",
+    "remote_image",
+    "role_unknown",
+    "status",
+    "unknown",
+]
+
+_HISTORY = frozenset({"supersedes", "superseded_by", "reviews.amendment", "decides"})
+"""Fields that tell what was: they may name what is no longer in effect."""
+
+_SELF_SUFFICIENT = frozenset({"page", "team", "metric", "assumption", "right", "term"})
+"""Kinds that stand on their own (a page), or have a rule of their own for what nobody uses."""
+
+_CHAINS = ("supersedes", "broader", "parent")
+
+
+@rule("ref/unknown", Severity.ERROR)
+def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A reference names something that does not exist."""
+    for mention in mentions(entry):
+        cards = found(mention, view)
+        if not cards:
+            if not _of_wrong_kind(mention, view):
+                yield _nowhere(mention, view)
+            continue
+        item = mention.address.item
+        if item and not any(has_item(card, item, view) for card in cards):
+            card = cards[0]
+            where = part_after(entry, mention.span, "#")
+            message = f"“{card.title}” has nothing that is called “{item}”"
+            yield Finding(where, message, item_hint(card, item, view))
+
+
+@rule("ref/kind", Severity.ERROR)
+def kind(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A field names a document of a kind that does not belong there."""
+    for mention in mentions(entry):
+        if mention.kinds and not found(mention, view) and _of_wrong_kind(mention, view):
+            address = mention.address
+            named = strangers(mention, view)
+            is_a = address.kind if address.kind not in mention.kinds else ""
+            is_a = is_a or (named[0].kind if named else "")
+            wanted = " or ".join(a_kind(name) for name in mention.kinds)
+            message = f"`{mention.field}` expects {wanted}, and “{address.id}” is {a_kind(is_a)}"
+            yield Finding(mention.span, message, _nearest(mention, view))
+
+
+@rule("ref/ambiguous", Severity.ERROR)
+def ambiguous(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A bare id fits documents of several kinds."""
+    for mention in mentions(entry):
+        cards = found(mention, view)
+        if len(cards) > 1:
+            kinds = " and ".join(a_kind(card.kind) for card in cards)
+            choice = " or ".join(f"“{card.kind}:{card.id}”" for card in cards)
+            message = f"“{mention.address.id}” is the id of {kinds}"
+            yield Finding(mention.span, message, f"write {choice}")
+
+
+@rule("ref/status", Severity.WARNING)
+def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """Something in effect relies on a draft, or on what is rejected, superseded or ended."""
+    if entry.status not in BINDING:
+        return
+    for mention in mentions(entry):
+        if not mention.field or mention.field in _HISTORY:
+            continue
+        if entry.kind == "tradeoff" and mention.field == "agreement":
+            continue  # its life is that of its agreement
+        for card in found(mention, view)[:1]:
+            if is_unfit(card):
+                message = (
+                    f"this is {status_in_words(entry.status)}, and `{mention.field}` relies on"
+                    f" “{card.title}”, which is {status_in_words(card.status)}"
+                )
+                hint = "name what holds now, or bring the two into step"
+                yield Finding(mention.span, message, hint)
+
+
+@rule("ref/orphan", Severity.NOTICE)
+def orphan(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """Nothing refers to a document, and it belongs to none."""
+    if entry.kind in _SELF_SUFFICIENT or any(not r.party for r in entry.references):
+        return
+    if not view.call(_is_mentioned, entry.card.address, entry.path):
+        message = f"nothing refers to “{entry.title}”, so readers may never come across it"
+        yield Finding(entry.heading, message, "link to it from where it matters")
+
+
+@rule("ref/cycle", Severity.ERROR)
+def cycle(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """Documents that supersede, contain or widen each other come back to where they began."""
+    for reference in entry.references:
+        if reference.field not in _CHAINS:
+            continue
+        way = _way(reference.address.document, entry.address, reference.field, view)
+        if way is not None:
+            around = "".join(f" “{step.partition(':')[2]}” →" for step in way)
+            message = f"`{reference.field}` leads back here: “{entry.id}” →{around} “{entry.id}”"
+            if not way:
+                message = f"`{reference.field}` names this document itself"
+            yield Finding(reference.span, message, "take out the one that is wrong")
+
+
+def _of_wrong_kind(mention: Mention, view: View) -> bool:
+    kind_name = mention.address.kind
+    if kind_name and mention.kinds and kind_name not in mention.kinds:
+        return kind_name in KINDS
+    return bool(strangers(mention, view)) and not _renamed(mention, view)
+
+
+def _nowhere(mention: Mention, view: View) -> Finding:
+    address = mention.address
+    if address.kind and address.kind not in KINDS:
+        guess = did_you_mean(address.kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
+        return Finding(mention.span, f"there is no kind “{address.kind}”", guess)
+    if address.kind:
+        message = f"there is no {address.kind} “{address.id}”"
+    elif mention.kinds:
+        message = f"there is no {' or '.join(mention.kinds)} “{address.id}”"
+    else:
+        message = f"there is no document “{address.id}”"
+    renamed = _renamed(mention, view)
+    if renamed:
+        return Finding(mention.span, message, f"it is now called “{renamed}”")
+    return Finding(mention.span, message, _nearest(mention, view))
+
+
+def _renamed(mention: Mention, view: View) -> str:
+    """Return what a document is called now that had the id before, as one would write it here."""
+    address = mention.address
+    for kind_name in _kinds_meant(mention):
+        name = new_name(kind_name, address.id, view)
+        if name:
+            return _written(mention, kind_name, name)
+    return ""
+
+
+def _nearest(mention: Mention, view: View) -> str:
+    wanted = mention.address.id.rpartition("/")[2].removesuffix(".md")
+    known: dict[str, str] = {}
+    kinds = _kinds_meant(mention)
+    if not mention.field and mention.address.kind:
+        # `[[term:x]]` for a metric of that name: the id is right and the kind is wrong.
+        others: tuple[Card, ...] = view.ask("id", wanted)
+        kinds = (*kinds, *(card.kind for card in others))
+    for kind_name in kinds:
+        for identifier in view.call(_ids, kind_name):
+            known.setdefault(identifier, _written(mention, kind_name, identifier))
+    guess = nearest(wanted, known)
+    return f"did you mean “{known[guess]}”?" if guess else ""
+
+
+def _kinds_meant(mention: Mention) -> tuple[str, ...]:
+    if mention.address.kind in (mention.kinds or KINDS):
+        return (mention.address.kind,)
+    return mention.kinds or tuple(KINDS)
+
+
+def _written(mention: Mention, kind_name: str, identifier: str) -> str:
+    is_clear = len(mention.kinds) == 1 or not (mention.address.kind or mention.kinds)
+    return identifier if is_clear else f"{kind_name}:{identifier}"
+
+
+def _ids(view: View, kind_name: str) -> tuple[str, ...]:
+    return tuple(card.id for card in view.cards(kind_name))
+
+
+def _is_mentioned(view: View, address: str, path: str) -> bool:
+    identifier = address.partition(":")[2]
+    return any(
+        link.source != address
+        for key in (address, f"path:{path}", f"id:{identifier}")
+        for link in view.ask("backlinks", key)
+    )
+
+
+def _way(start: str, goal: str, field: str, view: View) -> tuple[str, ...] | None:
+    """Return the documents from `start` up to the one that leads to `goal`, or None."""
+    ways: dict[str, tuple[str, ...]] = {start: ()}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop(0)
+        if here == goal:
+            return ways[here]
+        for following in view.call(_named_in, field, here):
+            if following not in ways:
+                ways[following] = (*ways[here], here)
+                waiting.append(following)
+    return None
+
+
+def _named_in(view: View, field: str, address: str) -> tuple[str, ...]:
+    """Return the documents that a document names in one of the fields that make chains."""
+    record = view.first("record", address)
+    named = getattr(record, field, None) or ()
+    kind_name = address.partition(":")[0]
+    identifiers = (named,) if isinstance(named, str) else named
+    return tuple(f"{kind_name}:{identifier}" for identifier in identifiers)

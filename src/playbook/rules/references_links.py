@@ -1,0 +1,200 @@
+"""Links in a body: does the file exist, and the heading in it, and may one link there."""
+
+from collections.abc import Iterator
+from posixpath import basename, dirname, relpath, splitext
+from typing import Any
+from urllib.parse import quote
+
+from playbook.kinds.tree import DecisionTree
+from playbook.model.body import Link, LinkSyntax
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Card, Entry
+from playbook.model.link_target import SCHEMES, Destination, LinkTarget, parse_target
+from playbook.model.page import Page
+from playbook.model.rule import Finding, rule
+from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.text import Span
+from playbook.model.view import View
+from playbook.rules.lives import KINDS
+from playbook.rules.mentions import has_item, item_hint, part_after
+
+_TOP = "top"
+"""`#top` leads to the top of a page in every browser, whatever the page holds."""
+
+_ALLOWED = ", ".join(f"{scheme}:" for scheme in sorted(SCHEMES))
+
+
+@rule("ref/link-file", Severity.ERROR)
+def link_file(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A link leads to a file that does not exist."""
+    for link, target in _targets(entry):
+        is_image = link.syntax is LinkSyntax.IMAGE
+        if not link.target.strip():
+            message = f"this {'image' if is_image else 'link'} has no address"
+            yield Finding(link.whole, message, "write one between the brackets: [text](file.md)")
+        elif is_image and _shows_no_file(target, view):
+            message = f"“{target.path}” is a document, and an image has to be a file of its own"
+            yield Finding(link.span, message, "take out the “!” to link to it")
+        elif target.destination is Destination.FILE and not _exists(target, view):
+            message, hint = _missing(link, target, entry, view)
+            yield Finding(link.span, message, hint)
+
+
+@rule("ref/link-heading", Severity.ERROR)
+def link_heading(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A link leads to a heading that does not exist."""
+    for link, target in _targets(entry):
+        if not target.fragment or target.fragment.casefold() == _TOP:
+            continue
+        card = _document(target, view)
+        if card is None or has_item(card, target.fragment, view):
+            continue
+        where = "this document" if card.path == entry.path else f"“{card.title}”"
+        message = f"{where} has no heading “#{target.fragment}”"
+        hint = _renamed_node(card, target.fragment, view)
+        hint = hint or item_hint(card, target.fragment, view)
+        yield Finding(part_after(entry, link.span, "#"), message, hint)
+
+
+@rule("ref/link-scheme", Severity.ERROR)
+def link_scheme(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A link leads out of the project, or to a kind of address that is not allowed."""
+    for link, target in _targets(entry):
+        if target.destination is Destination.REFUSED:
+            message, hint = _refusal(link.target.strip(), entry.path, view)
+            yield Finding(link.span, message, hint)
+
+
+@rule("ref/remote-image", Severity.ERROR)
+def remote_image(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """An image is to be loaded from another site."""
+    for link, target in _targets(entry):
+        if link.syntax is LinkSyntax.IMAGE and target.destination is Destination.OUTSIDE:
+            message = "this image would be loaded from another site, which would learn who reads"
+            yield Finding(link.span, message, "put the file beside this page, and name it here")
+
+
+def _targets(entry: Entry[Any]) -> Iterator[tuple[Link, LinkTarget]]:
+    """Yield the links with an address; of those that share a link definition, the first."""
+    seen: set[Span] = set()
+    for link in entry.body.links:
+        if link.syntax is not LinkSyntax.REFERENCE and link.span not in seen:
+            if link.target.strip():
+                seen.add(link.span)
+            yield link, parse_target(link.target, entry.path)
+
+
+def _document(target: LinkTarget, view: View) -> Card | None:
+    """Return the document that a link leads to, or None."""
+    if target.folder or target.destination not in {Destination.FILE, Destination.HERE}:
+        return None
+    return view.at_path(target.path)
+
+
+def _shows_no_file(target: LinkTarget, view: View) -> bool:
+    here = target.destination is Destination.HERE
+    return here or (target.destination is Destination.FILE and bool(view.at_path(target.path)))
+
+
+def _exists(target: LinkTarget, view: View) -> bool:
+    path = target.path
+    if not target.folder and (view.at_path(path) or view.first("file", path)):
+        return True
+    if path.endswith(".md") and not target.folder:
+        return False
+    return bool(_pages(path, view))
+
+
+def _pages(path: str, view: View) -> tuple[Page, ...]:
+    """Return the pages of the site that a path stands for: a folder's index, a generated page."""
+    content = f"{view.setting('content_dir')}/"
+    if not f"{path}/".startswith(content):
+        return ()
+    inside = path.removeprefix(content.rstrip("/")).removeprefix("/")
+    if inside.endswith(".html"):
+        pages: tuple[Page, ...] = view.ask("page", inside)
+        return tuple(page for page in pages if not page.source or page.view == "node")
+    return view.ask("page", f"{inside}/index.html".removeprefix("/"))
+
+
+def _missing(link: Link, target: LinkTarget, entry: Entry[Any], view: View) -> tuple[str, str]:
+    path = target.path
+    content: str = view.setting("content_dir")
+    if not path.startswith(f"{content}/"):
+        message = f"“{path}” lies outside of `{content}`, so it is not part of the site"
+        return message, "move the file there, or link to where it can be seen on the web"
+    what = "folder" if target.folder else "file"
+    message = f"there is no {what} “{path}”"
+    suggestion = _suggestion(path, view)
+    if suggestion:
+        return message, f"did you mean “{_relative(suggestion, entry.path)}”?"
+    if link.syntax is LinkSyntax.IMAGE:
+        return message, "put the file there, or mend the address"
+    return message, ""
+
+
+def _suggestion(path: str, view: View) -> str:
+    """Return the file that may be meant by a path where none is."""
+    stem, suffix = splitext(path)
+    if suffix != ".md" and view.at_path(f"{path}.md"):
+        return f"{path}.md"
+    if suffix == ".html" and view.at_path(f"{stem}.md"):
+        return f"{stem}.md"
+    name = basename(stem if suffix in {".md", ".html"} else path)
+    cards: tuple[Card, ...] = view.ask("id", name)
+    if cards:
+        return cards[0].path
+    folder = basename(dirname(path))
+    kinds = [kind.name for kind in KINDS.values() if kind.plural == folder] or ["page"]
+    near: dict[str, str] = {}
+    for kind in kinds:
+        near |= view.call(_stems, kind)
+    found = nearest(name, near)
+    return near[found] if found else ""
+
+
+def _stems(view: View, kind: str) -> dict[str, str]:
+    """Return the paths of all documents of a kind by the stem of their file."""
+    return {splitext(basename(card.path))[0]: card.path for card in view.cards(kind)}
+
+
+def _relative(path: str, from_path: str) -> str:
+    return quote(relpath(path, dirname(from_path) or "."), safe="/~!$&'()*+,;=:@")
+
+
+def _renamed_node(card: Card, slug: str, view: View) -> str:
+    """Return a hint if the slug is the former one of a node of a decision tree."""
+    record = view.record(DecisionTree, card.id) if card.kind == "tree" else None
+    now = record.formerly_nodes.get(slug) if record else None
+    return f"it is now called “{now}”" if now else ""
+
+
+def _refusal(written: str, from_path: str, view: View) -> tuple[str, str]:
+    allowed = f"a link begins with {_ALLOWED}, or is the path of a file"
+    scheme, colon, rest = written.partition(":")
+    if colon and scheme.isalnum() and len(scheme) == 1:
+        return f"“{scheme}:” is a drive of your own computer", allowed
+    if colon and not set(scheme) & set("/\\#?"):
+        return f"a link may not begin with “{scheme}:”", _scheme_hint(scheme, rest) or allowed
+    if written.startswith("//"):
+        return "this link names a host and not how to reach it", f"write “https:{written}”"
+    if written.startswith("\\"):
+        return "a link may not begin with “\\”", "write paths with “/”"
+    if written.startswith("/"):
+        return "a link may not begin with “/”", _from_root(written, from_path, view)
+    return "this link leads out of the project", "link to a file below this project’s root"
+
+
+def _scheme_hint(scheme: str, rest: str) -> str:
+    return did_you_mean(scheme.lower(), SCHEMES) if rest.startswith("//") else ""
+
+
+def _from_root(written: str, from_path: str, view: View) -> str:
+    """Suggest the relative form of an absolute path."""
+    address, hash_mark, fragment = written.partition("#")
+    path = address.strip("/")
+    content: str = view.setting("content_dir")
+    for known in (path, f"{content}/{path}"):
+        if view.at_path(known) or view.first("file", known):
+            return f"write “{_relative(known, from_path)}{hash_mark}{fragment}”"
+    return "write the path from this file’s folder, such as “../teams/support.md”"

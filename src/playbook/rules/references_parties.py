@@ -1,0 +1,94 @@
+"""References to teams and their roles."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.kinds.team import Team
+from playbook.model.address import Address
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Entry, Reference
+from playbook.model.rule import Finding, rule
+from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.view import View
+from playbook.rules.lives import BINDING
+from playbook.rules.mentions import new_name, part_after
+
+_HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})
+"""Fields that tell who did something; the team may be gone since."""
+
+
+@rule("ref/party-unknown", Severity.ERROR)
+def party_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A party is a team that does not exist."""
+    for reference in entry.references:
+        if reference.party and not view.call(_roles, reference.address.id)[0]:
+            name = reference.address.id
+            yield Finding(reference.span, f"there is no team “{name}”", _team_hint(reference, view))
+
+
+@rule("ref/role-unknown", Severity.ERROR)
+def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A team has no such role, or a role stands where a team belongs, or the other way round."""
+    for reference in entry.references:
+        if not reference.party:
+            continue
+        team, role = reference.address.id, reference.address.item
+        exists, roles = view.call(_roles, team)
+        if not exists:
+            continue
+        if role and reference.role is False:
+            message = f"`{reference.field}` expects a team, and “{reference.written}” is a role"
+            yield Finding(reference.span, message, f"write “{team}”")
+        elif not role and reference.role:
+            message = f"`{reference.field}` expects a role, and “{team}” is a team"
+            yield Finding(reference.span, message, _choice(team, roles))
+        elif role and role not in roles:
+            where = part_after(entry, reference.span, ".")
+            message = f"the team “{team}” has no role “{role}”"
+            yield Finding(where, message, did_you_mean(role, roles) or _choice(team, roles))
+
+
+@rule("ref/party-retired", Severity.WARNING)
+def party_retired(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """Something in effect still counts on a team that is retired."""
+    if entry.status not in BINDING:
+        return
+    for reference in entry.references:
+        if not reference.party or reference.field in _HISTORY:
+            continue
+        card = view.card(reference.address)
+        if card and card.status == "retired":
+            message = f"the team “{card.title}” is retired, and `{reference.field}` counts on it"
+            yield Finding(reference.span, message, "name the team that took over")
+
+
+def _roles(view: View, team: str) -> tuple[bool, tuple[str, ...]]:
+    """Return whether a team exists, and its roles."""
+    record = view.record(Team, team)
+    return record is not None, tuple(record.roles) if record else ()
+
+
+def _team_hint(reference: Reference, view: View) -> str:
+    address = reference.address
+    if address.id.startswith("team:"):
+        plain = Address.party(reference.written.removeprefix("team:"))
+        return f"write “{_party(plain.id, plain.item)}”, without “team:”"
+    renamed = new_name("team", address.id, view)
+    if renamed:
+        return f"it is now called “{_party(renamed, address.item)}”"
+    team = nearest(address.id, view.call(_teams))
+    return f"did you mean “{_party(team, address.item)}”?" if team else ""
+
+
+def _party(team: str, role: str) -> str:
+    return f"{team}.{role}" if role else team
+
+
+def _teams(view: View) -> tuple[str, ...]:
+    return tuple(card.id for card in view.cards("team"))
+
+
+def _choice(team: str, roles: tuple[str, ...]) -> str:
+    if not roles:
+        return "the team has no roles yet: add them to its page under `roles`"
+    return f"write {' or '.join(f'“{team}.{role}”' for role in roles)}"

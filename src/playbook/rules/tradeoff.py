@@ -1,0 +1,208 @@
+"""Rules about trade-offs: everybody gives and gains, in numbers, on ground that holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.kinds.agreement import Agreement
+from playbook.kinds.tradeoff import TradedItem, Tradeoff
+from playbook.model.address import Address
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Entry
+from playbook.model.rule import Finding, rule
+from playbook.model.view import View
+from playbook.rules.lives import BINDING, is_closed
+from playbook.rules.parties import is_outsider, listing, roster, team_of, title_of
+from playbook.rules.written import quoted, sound
+
+_RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
+"""A unit with a timeframe of its own: `GBP/year`, `per week`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """Who gives and who gains over all accepted trade-offs of an agreement."""
+
+    givers: frozenset[str]
+    gainers: frozenset[str]
+
+
+def _balance(entry: Entry[Agreement], view: View) -> _Balance | None:
+    """Add the accepted trade-offs up; None if there is none, or one names a team nobody knows."""
+    records = [
+        record
+        for card in view.sources("tradeoff", "agreement", entry.address)
+        if card.status == "accepted" and (record := view.record(Tradeoff, card.id))
+    ]
+    gives = roster(view, (item.party for record in records for item in record.gives))
+    gains = roster(view, (item.party for record in records for item in record.gains))
+    if not records or not gives.complete or not gains.complete:
+        return None
+    return _Balance(frozenset(gives.teams), frozenset(gains.teams))
+
+
+def _sides(record: Tradeoff) -> Iterator[tuple[str, int, TradedItem]]:
+    """Yield everything that is traded, with the field and the index where it stands."""
+    for index, item in enumerate(record.gives):
+        yield "gives", index, item
+    for index, item in enumerate(record.gains):
+        yield "gains", index, item
+
+
+# What holds over all trade-offs of an agreement is reported once, at the agreement: there stands
+# the party that is left out, and there one excuse with one reason is enough.
+
+
+@rule("tradeoff/untouched", Severity.WARNING, on=Agreement, since="proposed")
+def untouched(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
+    """A party of the agreement appears in none of its trade-offs."""
+    balance = _balance(entry, view)
+    for team, index in roster(view, entry.record.parties).teams.items():
+        if balance and team not in balance.givers | balance.gainers:
+            yield Finding(
+                entry.at("parties", index),
+                f"{title_of(view, team)} neither gives nor gains anything in the trade-offs",
+                "add what the team gives and gains to a trade-off of this agreement",
+            )
+
+
+@rule("tradeoff/gives-only", Severity.WARNING, on=Agreement, since="proposed")
+def gives_only(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
+    """A party gives something and gains nothing, over all trade-offs of the agreement."""
+    balance = _balance(entry, view)
+    for team, index in roster(view, entry.record.parties).teams.items():
+        if balance and team in balance.givers - balance.gainers:
+            yield Finding(
+                entry.at("parties", index),
+                f"{title_of(view, team)} gives something in the trade-offs and gains nothing",
+                "add to `gains` of a trade-off what the team gets for it, or renegotiate",
+            )
+
+
+@rule("tradeoff/gains-only", Severity.NOTICE, on=Agreement, since="draft")
+def gains_only(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
+    """A party gains something and gives nothing, over all trade-offs of the agreement."""
+    balance = _balance(entry, view)
+    for team, index in roster(view, entry.record.parties).teams.items():
+        if balance and team in balance.gainers - balance.givers:
+            yield Finding(
+                entry.at("parties", index),
+                f"{title_of(view, team)} gains something in the trade-offs and gives nothing",
+                "add to `gives` of a trade-off what the team gives for it",
+            )
+
+
+@rule("tradeoff/no-number", Severity.WARNING, on=Tradeoff, since="accepted")
+def no_number(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
+    """Something is given or gained without number, unit or timeframe."""
+    for side, index, item in _sides(entry.record):
+        if item.unquantified or not sound(entry, side, index):
+            continue
+        timed = item.until or item.by or _RATE.search(item.unit)
+        parts = {"number": item.to is not None, "unit": item.unit, "timeframe": timed}
+        missing = [f"no {name}" for name, there in parts.items() if not there]
+        if missing:
+            yield Finding(
+                entry.at(side, index, "what"),
+                f"{quoted(item.what)} has {listing(missing)}",
+                "add `from`, `to`, `unit` and `until` or `by`; if there is no number, say why in "
+                "`unquantified`",
+            )
+
+
+@rule("tradeoff/outsider", Severity.ERROR, on=Tradeoff)
+def outsider(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
+    """A team gives or gains something that is not a party of the agreement."""
+    address = Address.parse(entry.record.agreement or "", "agreement")
+    agreement, card = view.record(Agreement, address.id), view.card(address)
+    if agreement is None or card is None:
+        return
+    members = roster(view, agreement.parties)
+    for side, index, item in _sides(entry.record):
+        if is_outsider(view, item.party, members):
+            yield Finding(
+                entry.at(side, index, "party"),
+                f"{title_of(view, team_of(item.party))} {side} something and is not a party of "
+                f"“{card.title}”",
+                "add the team to the agreement's `parties`, or name one of the parties here",
+            )
+
+
+@rule("tradeoff/unit-mix", Severity.WARNING, on=Tradeoff, since="proposed")
+def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
+    """One quantity is counted in two units."""
+    spellings = _spellings(view)
+    first: dict[str, tuple[str, str]] = {}
+    for address, record in _siblings(entry, view):
+        for side, index, item in _sides(record):
+            if not item.unit:
+                continue
+            origin, unit = first.setdefault(_plain(item.what), (address, item.unit))
+            if address != entry.address or _same(unit, item.unit, spellings):
+                continue
+            card = view.card(origin) if origin != entry.address else None
+            where = f" in “{card.title}”" if card else ""
+            yield Finding(
+                entry.at(side, index, "unit"),
+                f"{quoted(item.what)} is counted in {quoted(item.unit)} here and in {quoted(unit)}{where}",
+                "write one of them in both places, or make them spellings of one unit under "
+                "`units` in site.yml",
+            )
+
+
+def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeoff]]:
+    """Yield this trade-off and the open ones of the same agreement, by id."""
+    agreement = entry.record.agreement
+    if not agreement:
+        yield entry.address, entry.record
+        return
+    address = Address.parse(agreement, "agreement").document
+    for card in view.sources("tradeoff", "agreement", address):
+        record = view.record(Tradeoff, card.id)
+        if record and not is_closed(card):
+            yield card.address, record
+
+
+def _spellings(view: View) -> dict[str, str]:
+    """Return spelling → unit, of the setting `units`."""
+    units: dict[str, tuple[str, ...]] = view.setting("units") or {}
+    return {_plain(word): _plain(unit) for unit, words in units.items() for word in words}
+
+
+def _same(one: str, other: str, spellings: dict[str, str]) -> bool:
+    left, right = _plain(one), _plain(other)
+    return spellings.get(left, left) == spellings.get(right, right)
+
+
+def _plain(words: str) -> str:
+    """Return words without what does not change their meaning: case and spaces."""
+    return re.sub(r"\s*/\s*", "/", " ".join(words.split()).casefold())
+
+
+@rule("tradeoff/lapsed", Severity.WARNING, on=Tradeoff, since="accepted", clock=True)
+def lapsed(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
+    """What was given or gained has ended, and the agreement is still in force."""
+    today = view.as_of
+    card = view.card(Address.parse(entry.record.agreement or "", "agreement"))
+    if today is None or card is None or card.status not in BINDING:
+        return
+    for side, index, item in _sides(entry.record):
+        if item.until and item.until < today:
+            yield Finding(
+                entry.at(side, index, "until"),
+                f"{quoted(item.what)} ended on {item.until}, and “{card.title}” is still in force",
+                "agree on a new date, or end the trade-off and write the one that holds now",
+            )
+
+
+@rule("tradeoff/broken-ground", Severity.WARNING, on=Tradeoff, since="accepted")
+def broken_ground(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
+    """The trade-off rests on an assumption that turned out wrong."""
+    for index, written in enumerate(entry.record.assumes):
+        card = view.card(Address.parse(written, "assumption"))
+        if card and card.status == "broken":
+            yield Finding(
+                entry.at("assumes", index),
+                f"the trade-off rests on “{card.title}”, which is broken",
+                "negotiate it again, or set its status to `revisited`",
+            )

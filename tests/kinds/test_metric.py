@@ -1,0 +1,101 @@
+"""Metrics: readings in the record and in a file beside it."""
+
+from datetime import date
+
+import pytest
+
+from kinds.reading_samples import KINDS, read, record_of
+from playbook.kinds.metric import Reading, latest, read_csv
+from playbook.model.body import Body
+from playbook.model.text import Source
+
+START = "unit: min\nbetter: lower\n"
+
+
+def csv(text: str) -> tuple[tuple[Reading, ...], list[tuple[int, str]]]:
+    """Return the readings of a file, and what is wrong by line."""
+    source = Source.of("content/metrics/reply.csv", text)
+    readings, problems = read_csv(source)
+    assert all(problem.code == "metric/bad-reading" for problem in problems)
+    return readings, [(source.position(p.span.start).line, p.message) for p in problems]
+
+
+def test_the_latest_reading_is_that_of_the_latest_date_and_not_the_last_one() -> None:
+    record = record_of(
+        "metric",
+        START + "readings: [{date: 2026-05-01, value: 44}, {date: 2026-04-01, value: 51}]\n",
+    )
+    found = latest(record.own_readings)
+    assert found is not None
+    assert found.value == 44
+    assert KINDS["metric"].answer(record, Body()) == "44 min · 2026-05-01"
+
+
+def test_readings_may_be_in_a_file_beside_the_document() -> None:
+    record = record_of("metric", START + "readings: reply.csv\n")
+    assert record.readings_file == "reply.csv"
+    assert record.own_readings == ()
+    assert KINDS["metric"].answer(record, Body()) == "min"
+
+
+def test_a_wrong_reading_is_told_in_the_words_of_readings_and_not_of_files() -> None:
+    text = f"---\n{START}readings: [{{date: 2026-05-01, value: many}}]\n---\n"
+    validated, _ = read(KINDS["metric"], text)
+    messages = [problem.message for problem in validated.problems]
+    assert any("expects a number" in message for message in messages)
+    assert not any("expects a text" in message for message in messages)
+
+
+def test_a_file_of_readings() -> None:
+    text = 'date,value,note\n2026-04-01,51,\n\n2026-05-01, 44 ,"launch, left in"\n'
+    readings, problems = csv(text)
+    assert problems == []
+    assert [(r.date, r.value, r.note) for r in readings] == [
+        (date(2026, 4, 1), 51, ""),
+        (date(2026, 5, 1), 44, "launch, left in"),
+    ]
+
+
+def test_the_note_may_be_left_out_and_the_columns_may_change_places() -> None:
+    readings, problems = csv("value,date\n51,2026-04-01\n")
+    assert problems == []
+    assert readings[0].value == 51
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "date,value,note\n"])
+def test_an_empty_file_has_no_readings(text: str) -> None:
+    assert csv(text) == ((), [])
+
+
+def test_every_bad_line_is_reported_at_its_place_and_the_good_ones_stay() -> None:
+    text = (
+        'date,value,note\n2026-04-01,51,"two\nlines"\n2026-02-30,1,\n2026-05-01,many,\n'
+        "2026-05-02,,\n2026-06-01,43,a,b\n2026-04-01,50,\n2026-07-01,40,\n"
+    )
+    readings, problems = csv(text)
+    assert [reading.value for reading in readings] == [51, 40]
+    assert problems == [
+        (4, "`date` expects a date that exists, such as 2026-03-09"),
+        (5, "`value` expects a number such as 45 or 2.5"),
+        (6, "the reading has no value"),
+        (7, "the line has too many columns"),
+        (8, "there is an earlier reading for 2026-04-01"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["2026-04-01,51", "date,note", "date,value,value", "date,value,x"])
+def test_columns_must_be_named(head: str) -> None:
+    assert csv(f"{head}\n2026-05-01,44\n") == ((), [(1, "the columns are not named")])
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [('2026-04-01,51,"never closed', []), (f"2026-04-01,51,{'x' * 200_000}", [44])],
+    ids=["open quotation", "very long"],
+)
+def test_a_line_that_cannot_be_read_is_reported_and_never_swallows_others_unseen(
+    line: str, left: list[float]
+) -> None:
+    readings, problems = csv(f"date,value,note\n{line}\n2026-05-01,44,\n")
+    assert problems == [(2, "the line cannot be read")]
+    assert [reading.value for reading in readings] == left

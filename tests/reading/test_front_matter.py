@@ -1,0 +1,113 @@
+"""Front matter is told from a Markdown rule, and a forgotten end is found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.model.text import Source
+from playbook.reading.front_matter import split
+
+
+def parts(text: str) -> tuple[str, str, list[str]]:
+    """The YAML, the body, and findings as `path:line:col code`."""
+    source = Source.of("a.md", text)
+    start, end, body, problems = split(source)
+    shown = []
+    for problem in problems:
+        at = source.position(problem.span.start)
+        shown.append(f"{problem.span.path}:{at.line}:{at.column} {problem.code}")
+    return text[start:end], text[body:], shown
+
+
+@pytest.mark.parametrize(
+    ("text", "yaml", "body"),
+    [
+        pytest.param("---\nkind: team\n---\n# A\n", "kind: team\n", "# A\n", id="usual"),
+        pytest.param("---  \nkind: team\n--- \t\n# A\n", "kind: team\n", "# A\n", id="spaces"),
+        pytest.param("---\nkind: team\n...\n# A\n", "kind: team\n", "# A\n", id="closed by dots"),
+        pytest.param("---\nkind: team\n---", "kind: team\n", "", id="no body"),
+        pytest.param("---\n---\n# A\n", "", "# A\n", id="empty"),
+        pytest.param("---\n\n---\n# A\n", "\n", "# A\n", id="emptied"),
+        pytest.param("---\na: |\n  ---\nb: 1\n---\n", "a: |\n  ---\nb: 1\n", "", id="indented"),
+        pytest.param("---\na: 1\n---\nx\n---\ny", "a: 1\n", "x\n---\ny", id="a rule in the body"),
+        pytest.param("---\na: 1\n----\n---\n", "a: 1\n----\n", "", id="four dashes are no end"),
+        pytest.param("---\n\na: 1\n\n---\n", "\na: 1\n\n", "", id="blank lines"),
+        pytest.param("---\n# ours\n\na: 1\n---\n", "# ours\n\na: 1\n", "", id="comment first"),
+        pytest.param('---\n{\n"a": 1,\n\n"b": 2}\n---\n', '{\n"a": 1,\n\n"b": 2}\n', "", id="JSON"),
+        pytest.param("---\nkind team\n---\n# A\n", "kind team\n", "# A\n", id="colon forgotten"),
+        pytest.param("---\n- a\n- b\n---\n", "- a\n- b\n", "", id="a list"),
+        pytest.param(
+            "---\nAm Rand: 1\n\nx y z\n---\n", "Am Rand: 1\n\nx y z\n", "", id="key of two words"
+        ),
+        pytest.param(
+            "---\nkind team\n\naudience: board\n---\n",
+            "kind team\n\naudience: board\n",
+            "",
+            id="a field behind a blank line",
+        ),
+    ],
+)
+def test_front_matter_stands_between_the_lines(text: str, yaml: str, body: str) -> None:
+    assert parts(text) == (yaml, body, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("# A\n\ntext\n", id="no front matter"),
+        pytest.param("", id="empty file"),
+        pytest.param("\n---\na: 1\n---\n", id="not in the first line"),
+        pytest.param(" ---\na: 1\n---\n", id="indented line"),
+        pytest.param("----\na: 1\n---\n", id="four dashes"),
+        pytest.param("--- a\nb: 1\n---\n", id="words behind the dashes"),
+        pytest.param("---", id="nothing but a rule"),
+        pytest.param("---\n", id="nothing but a rule and a line end"),
+        pytest.param("---\n\nWelcome to our handbook.\n", id="rule and prose"),
+        pytest.param("---\nWelcome.\n\n- a\n", id="rule directly above prose"),
+        pytest.param("---\n\n# Handbook\n\nNote: read this.\n", id="prose with a colon"),
+        pytest.param("---\n\nNote: read this.\n", id="prose that begins with a colon"),
+        pytest.param("---\n\n# A\n\nText.\n\n---\n\nMore.\n", id="two rules"),
+        pytest.param("---\n\n# A\n\nNote: text.\n\n---\n\nMore.\n", id="two rules, a colon"),
+        pytest.param("---\n\nText.\n\n...\n", id="a line of dots"),
+        pytest.param(
+            "---\nThis is what we agreed on: a\n\nb\n---\n", id="many words before a colon"
+        ),
+        pytest.param("---\n\nSee https://a.example\n\n---\n", id="an address"),
+    ],
+)
+def test_a_rule_in_markdown_is_no_front_matter(text: str) -> None:
+    source = Source.of("a.md", text)
+    assert split(source) == (0, 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\nkind: team\n# Finance\n\nText.\n", id="end forgotten"),
+        pytest.param("---\nkind: team\n\n# Finance\n", id="a blank line where the end should be"),
+        pytest.param("---\nkind:", id="end of file behind a key"),
+        pytest.param("---\nkind: team\n ---\n# A\n", id="end indented"),
+        pytest.param("---\nkind: team\n--\n# A\n", id="end of two dashes"),
+        pytest.param("---\n# ours\n\nkind: team\n", id="comment first"),
+        pytest.param("---\n\nkind: team\n", id="blank line first"),
+    ],
+)
+def test_front_matter_that_is_never_closed_is_an_error_and_the_file_is_body(text: str) -> None:
+    yaml, body, problems = parts(text)
+    assert problems == ["a.md:1:1 text/yaml-error"]
+    assert (yaml, body) == ("", text)
+
+
+def test_the_hint_says_how_to_close_it_and_how_to_write_a_rule() -> None:
+    (problem,) = split(Source.of("a.md", "---\nkind: team\n"))[3]
+    assert "never closed" in problem.message
+    assert "`---`" in problem.hint
+    assert "`***`" in problem.hint
+
+
+@given(st.text(st.sampled_from(list("-.a:# \n\t{'\"")), max_size=80) | st.text())
+def test_no_text_raises_and_the_parts_never_overlap(text: str) -> None:
+    for written in (text, f"---\n{text}", f"---\n{text}\n---\n{text}"):
+        start, end, body, _ = split(Source.of("a.md", written))
+        assert 0 <= start <= end <= body <= len(written)
+        assert not end or written[end : end + 3] in {"---", "..."}

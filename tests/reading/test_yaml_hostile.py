@@ -1,0 +1,259 @@
+"""No YAML, however it is made, ends the program, keeps it busy or goes unreported.
+
+What may end the whole program runs in a program of its own, as the library's C code once did.
+"""
+
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from playbook.model.text import Source
+from playbook.reading import yaml as reader
+from playbook.reading.decode import decode
+from playbook.reading.front_matter import split
+from playbook.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, read_mapping
+
+SECONDS = 2
+"""How long one file may take."""
+
+READ_EVERYTHING = """
+import sys
+from playbook.model.text import Source
+from playbook.reading import yaml as reader
+reader._LOADER = getattr(reader.yaml, sys.argv[1])
+source = Source.of("a.md", sys.stdin.read())
+for problem in reader.read_mapping(source, 0, len(source.text))[2]:
+    at = source.position(problem.span.start)
+    print(f"{problem.span.path}:{at.line}:{at.column} {problem.code}: {problem.message}")
+"""
+
+DEEP = f"lists and mappings stand in each other more than {MAX_DEPTH} deep"
+LARGE = "this YAML is larger than 64 KiB"
+
+
+def staircase(step: str, depth: int) -> str:
+    return "".join(f"{' ' * level}{step}\n" for level in range(depth))
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a: " + "[" * 100_000, f"a.md:1:1 text/yaml-error: {LARGE}", id="100,000 ["),
+        pytest.param("a: " + "{" * 100_000, f"a.md:1:1 text/yaml-error: {LARGE}", id="100,000 {"),
+        pytest.param("a: " + "[" * 60_000, f"a.md:1:23 text/yaml-error: {DEEP}", id="60,000 ["),
+        pytest.param("[" * 60_000, "a.md:1:1 text/yaml-error: this is a list", id="only ["),
+        pytest.param("a: " + "[{" * 30_000, "cannot be a key", id="[{"),
+        pytest.param("{a: " * 15_000, f"a.md:1:81 text/yaml-error: {DEEP}", id="{a:"),
+        pytest.param("{" * 60_000, "a.md:1:2 text/yaml-error: a mapping cannot be a key", id="{"),
+        pytest.param(
+            "a: " + "[" * 30_000 + "]" * 30_000, f"a.md:1:23 text/yaml-error: {DEEP}", id="[ and ]"
+        ),
+        pytest.param(
+            "a:\n" + "- " * 30_000, f"a.md:2:39 text/yaml-error: {DEEP}", id="- - - in one line"
+        ),
+        pytest.param("? " * 30_000, "a mapping cannot be a key", id="? ? ?"),
+        pytest.param(staircase("a:", 300), f"a.md:21:21 text/yaml-error: {DEEP}", id="stairs"),
+        pytest.param("a:\n" + staircase("-", 300), "text/yaml-error: ", id="stairs of items"),
+        pytest.param("a: " + "!b " * 20_000, "text/yaml-error: ", id="tags"),
+        pytest.param("a: " + "&b " * 20_000, "text/yaml-error: ", id="anchors"),
+        pytest.param("a: " * 20_000, "text/yaml-error: ", id="keys in one line"),
+        pytest.param("a: " + '"' * 60_000, "text/yaml-error: ", id="quotes"),
+        pytest.param("a: [" + "," * 60_000, "text/yaml-error: ", id="commas"),
+        pytest.param("a: " + "\t" * 60_000 + "@", "text/yaml-error: ", id="tabs"),
+        pytest.param("%a" * 30_000, "text/yaml-error: ", id="percent signs"),
+        pytest.param("---\n" * 15_000, "a.md:2:1 text/yaml-error: a second YAML", id="documents"),
+        pytest.param("a: 'x\n" + "\n" * 60_000, "a.md:1:4 text/yaml-error: the quote", id="lines"),
+        pytest.param("a: [\n" + " " * 60_000, "a.md:1:4 text/yaml-error: the bracket", id="spaces"),
+        pytest.param("a: @" + " " * 60_000, "a.md:1:4 text/yaml-error: ", id="spaces behind @"),
+        pytest.param(
+            "k: 1\nx" + " " * 60_000 + "y: z", "text/yaml-error: this line", id="spaces in a key"
+        ),
+        pytest.param("a: @" + " x" * 30_000, "a.md:1:4 text/yaml-error: ", id="words behind @"),
+    ],
+)
+def test_no_nesting_or_repetition_ends_the_program(loader: str, text: str, expected: str) -> None:
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", READ_EVERYTHING, loader],
+        input=text.encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert expected in done.stdout.decode().splitlines()[0]
+    assert time.perf_counter() - started < SECONDS
+
+
+def places(text: str) -> list[str]:
+    source = Source.of("a.md", text)
+    shown = []
+    for problem in read_mapping(source, 0, len(text))[2]:
+        at = source.position(problem.span.start)
+        shown.append(f"{problem.span.path}:{at.line}:{at.column} {problem.code}")
+    return shown
+
+
+def test_the_deepest_nesting_that_is_allowed_is_read() -> None:
+    deep = MAX_DEPTH - 1
+    assert places("a: " + "[" * deep + "]" * deep) == []
+    assert places("a: " + "[" * (deep + 1) + "]" * (deep + 1)) == ["a.md:1:23 text/yaml-error"]
+
+
+def test_brackets_in_quotes_and_blocks_are_no_nesting() -> None:
+    many = "[{" * 10_000
+    assert places(f"a: \"{many}\"\nb: '{many}'\nc: |\n  {many}\n") == []
+
+
+def test_a_mapping_of_exactly_the_largest_size_is_read() -> None:
+    assert places("a: " + "x" * (MAX_BYTES - 3)) == []
+    assert places("a: " + "x" * (MAX_BYTES - 2)) == ["a.md:1:1 text/yaml-error"]
+    assert places("a: " + "ä" * (MAX_BYTES // 2)) == ["a.md:1:1 text/yaml-error"]
+
+
+def test_values_are_counted_and_what_fits_is_read() -> None:
+    text = "a:\n" + "- x\n" * (MAX_ITEMS - 1)
+    assert places(text) == []
+    assert places(text + "- x\n") == [f"a.md:{MAX_ITEMS + 1}:3 text/yaml-error"]
+    values = read_mapping(Source.of("a.md", text + "- x\n" * 9), 0, len(text) + 36)[0]["a"]
+    assert isinstance(values, list)
+    assert len(values) == MAX_ITEMS
+
+
+def test_an_alias_bomb_is_refused_at_every_alias_and_expands_to_nothing() -> None:
+    text = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    found = places(text)
+    assert len(found) == 9 + 2 * 8
+    assert found[:4] == [
+        "a.md:1:4 text/yaml-error",
+        "a.md:2:4 text/yaml-error",
+        "a.md:2:8 text/yaml-error",
+        "a.md:2:12 text/yaml-error",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\n" + "a" * 1_000_000, id="one word"),
+        pytest.param("---\n" + "a b " * 250_000, id="words"),
+        pytest.param("---\n" + "a" + " " * 1_000_000, id="spaces"),
+        pytest.param("---\n" + " \n" * 500_000, id="blank lines"),
+        pytest.param("---\n" + "#\n" * 500_000, id="comments"),
+        pytest.param("---\n" + "--\n" * 300_000, id="almost the end"),
+        pytest.param("---\n\n" + "a\n" * 500_000 + "---\n", id="closed late"),
+        pytest.param("---\n" + "- a\n" * 250_000 + "---\n", id="a list"),
+    ],
+)
+def test_the_end_of_front_matter_is_looked_for_in_one_pass(text: str) -> None:
+    started = time.perf_counter()
+    source, _ = decode("a.md", text.encode())
+    start, end, _, _ = split(source)
+    read_mapping(source, start, end)
+    assert time.perf_counter() - started < SECONDS
+
+
+def test_a_mapping_that_holds_itself_is_refused() -> None:
+    assert places("a: &a\n  b: *a\n") == ["a.md:1:4 text/yaml-error", "a.md:2:6 text/yaml-error"]
+
+
+def test_a_merge_bomb_is_refused_at_every_merge() -> None:
+    text = "a: &a {x: 1}\nb:\n  <<: [*a, *a]\n  <<: *a\n"
+    assert places(text) == [
+        "a.md:1:4 text/yaml-error",
+        "a.md:3:3 text/yaml-error",
+        "a.md:3:8 text/yaml-error",
+        "a.md:3:12 text/yaml-error",
+        "a.md:4:3 text/duplicate-key",
+        "a.md:4:7 text/yaml-error",
+    ]
+
+
+def test_tags_that_would_run_code_are_refused_and_run_nothing() -> None:
+    text = "a: !!python/object/apply:os._exit [3]\nb: !!python/name:os.system\nc: !!binary eA==\n"
+    assert places(text) == [f"a.md:{line}:4 text/yaml-error" for line in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\x00", "\ud800", "\ufffe"])
+def test_line_separators_and_unprintable_characters_raise_nothing(character: str) -> None:
+    text = f'a: b{character}c: d\n{character}e: "f{character}"\n'
+    read_mapping(Source.of("a.md", text), 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("bad"), OverflowError("bad"), RecursionError("bad"), KeyError("bad")]
+)
+def test_an_error_of_the_library_without_a_place_is_put_behind_what_was_read(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing:
+        def __init__(self, text: str) -> None:
+            self.loader: Any = yaml.SafeLoader(text)
+
+        def get_event(self) -> object:
+            event: object = self.loader.get_event()
+            if getattr(event, "value", "") == "b":
+                raise error
+            return event
+
+        def dispose(self) -> None:
+            self.loader.dispose()
+
+    monkeypatch.setattr(reader, "_LOADER", Failing)
+    source = Source.of("a.md", "k: 1\na: b\n")
+    (problem,) = read_mapping(source, 0, len(source.text))[2]
+    at = source.position(problem.span.start)
+    assert (problem.code, at.line, at.column) == ("text/yaml-error", 2, 2)
+    assert "bad" in problem.message
+
+
+# --- from bytes to data ---------------------------------------------------------------------------
+
+YAML_LIKE = st.text(st.sampled_from(list("abyn0159.:-,?[]{}\"'\\#&*!|>%@`~<= \t\n\u2028\u202e")))
+
+
+@given(
+    st.binary()
+    | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))
+    | YAML_LIKE.map(str.encode)
+)
+@example(b"\xff\xfe-\x00-\x00-\x00\n\x00a\x00")
+@example(b"a: 1:30:00")
+@example(b'a: "\\U00110000"')
+@example(b"? |\n- ")
+@example(b"!<tag:x> a: b")
+@example(b"a: !<")
+@example(b"%TAG ! a\n---\nb: 1")
+@example(b"a: |9+\n x")
+@example(b"a: 'b\n...\n'")
+@example(b"\n\n&a *a : b")
+def test_no_bytes_raise_and_every_finding_has_a_place_and_words(data: bytes) -> None:
+    for written in (data, b"---\n" + data, b"---\n" + data + b"\n---\n"):
+        source, _ = decode("a.md", written)
+        start, end, _, problems = split(source)
+        for from_, to in ((start, end), (0, len(source.text))):
+            _, marks, more = read_mapping(source, from_, to)
+            for problem in (*problems, *more):
+                assert problem.message
+                assert problem.hint
+                assert 0 <= problem.span.start <= problem.span.end <= len(source.text) + 1
+            for mark in marks.values():
+                assert from_ <= mark.value.start <= mark.value.end <= to
+                assert mark.key is None or from_ <= mark.key.start <= mark.key.end <= to
+
+
+@given(st.text())
+def test_no_text_raises_even_where_it_was_not_decoded(text: str) -> None:
+    read_mapping(Source.of("a.md", text), 0, len(text))
+    read_mapping(Source.of("a.md", f"a: {text}"), 0, len(text) + 3)

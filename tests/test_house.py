@@ -1,0 +1,411 @@
+"""The rules of the house, read from the sources: what may import what, what may do what.
+
+    model  <-  reading                              <-  engine  <-  apps
+    model  <-  kinds  <-  rules · rendering · queries  <-  engine  <-  apps
+
+A room may import itself and what stands to its left in its row; rules, rendering and queries read
+the records of `kinds` and do not know each other. Everything up to `engine` is pure: no files, no clock, no dice. A finding reads
+`path:line: what`.
+"""
+
+import ast
+import io
+import re
+import sys
+import tokenize
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "playbook"
+SPECS = PACKAGE / "rules" / "specs"
+REFERENCE = ROOT / "docs" / "reference"
+
+MIDDLE = ("reading", "kinds", "rules", "rendering", "queries")
+MAY_IMPORT = {
+    "model": {"model"},
+    "reading": {"model", "reading"},
+    "kinds": {"model", "kinds"},
+    **{room: {"model", "kinds", room} for room in ("rules", "rendering", "queries")},
+    "engine": {"model", *MIDDLE, "engine"},
+    "apps": {"model", *MIDDLE, "engine", "apps"},
+}
+DOOR = {"__init__.py", "__main__.py"}
+"""The package's own door; it may import anything and, `__version__` apart, nobody imports it."""
+
+PURE = {"model", *MIDDLE}
+IMPURE_MODULES = set(
+    "asyncio builtins concurrent ctypes fcntl fileinput getpass glob http importlib io locale "
+    "logging mmap multiprocessing os pathlib platform pkgutil pwd random resource secrets select "
+    "shutil signal socket sqlite3 ssl subprocess sys sysconfig tempfile threading time "
+    "urllib.request uuid webbrowser zoneinfo".split()
+)
+IMPURE_CALLS = {"__import__", "breakpoint", "eval", "exec", "input", "open", "print"}
+CLOCK_CALLS = {"now", "today", "utcnow"}
+BANNED_MODULES = {"marshal", "pickle", "shelve"}
+"""Nowhere: what they read can run code."""
+
+PENS = {
+    "pydantic": ("",),
+    "pydantic_core": ("",),
+    "yaml": ("reading/yaml.py",),
+    "markdown_it": ("reading/",),
+    "mdit_py_plugins": ("reading/",),
+    "jinja2": ("rendering/",),
+    "markupsafe": ("rendering/",),
+    "snowballstemmer": ("rendering/",),
+    "click": ("apps/",),
+    "starlette": ("apps/preview/",),
+    "uvicorn": ("apps/preview/",),
+    "watchdog": ("apps/preview/",),
+}
+"""Where in `src/playbook/` a third-party library may be imported; one that is not here, nowhere."""
+
+MOST_LINES = {"src": 350, "themes": 350, "tests": 500}
+TEXT_SUFFIXES = {
+    ".css",
+    ".html",
+    ".j2",
+    ".js",
+    ".md",
+    ".py",
+    ".svg",
+    ".toml",
+    ".txt",
+    ".xml",
+    ".yml",
+}
+# The brackets keep the words themselves out of this file.
+UNFINISHED = re.compile(r"\b(?:T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")
+
+SAFE_IN_TEMPLATES: frozenset[tuple[str, str]] = frozenset()
+"""Each `(template, expression)` that may be marked safe: the renderer's own output, never an
+author's text; for example `("themes/default/document.html", "page.body")`."""
+
+
+# --- what is read ---------------------------------------------------------------------------------
+
+
+def files_below(folder: Path, suffixes: Iterable[str]) -> list[Path]:
+    wanted = set(suffixes)
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix in wanted and "__pycache__" not in path.parts
+    )
+
+
+def each(paths: Iterable[Path]) -> pytest.MarkDecorator:
+    """Run the test once for each file, named by its path."""
+    return pytest.mark.parametrize("path", [pytest.param(p, id=shown(p)) for p in paths])
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def fail_on(findings: Iterable[str]) -> None:
+    if lines := list(findings):
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
+def syntax(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=shown(path))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything imported; `from a import b` gives `a.b`."""
+    package = ("playbook", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield node.lineno, name.name
+        elif isinstance(node, ast.ImportFrom):
+            parents = package[: len(package) - node.level + 1] if node.level else ()
+            base = ".".join([*parents, *([node.module] if node.module else [])])
+            for name in node.names:
+                yield node.lineno, f"{base}.{name.name}"
+
+
+def room_of(path: Path) -> str:
+    """The first folder below the package; for the door, its file name."""
+    return path.relative_to(PACKAGE).parts[0]
+
+
+def belongs(name: str, modules: Iterable[str]) -> bool:
+    return any(name == module or name.startswith(f"{module}.") for module in modules)
+
+
+MODULES = files_below(PACKAGE, [".py"])
+PURE_MODULES = [path for path in MODULES if room_of(path) in PURE]
+TESTS = files_below(ROOT / "tests", [".py"])
+TEMPLATES = [
+    path
+    for folder in (ROOT / "themes", ROOT / "templates")
+    for path in files_below(folder, [".html", ".j2", ".xml", ".js", ".txt"])
+]
+SOURCES = [
+    *MODULES,
+    *files_below(ROOT / "themes", [".css", ".js", ".html", ".j2"]),
+    *TESTS,
+]
+TEXTS = [
+    path
+    for folder in ("src", "themes", "tests")
+    for path in files_below(ROOT / folder, TEXT_SUFFIXES)
+]
+
+
+# --- the layers -----------------------------------------------------------------------------------
+
+
+@each(MODULES)
+def test_no_import_runs_against_the_direction(path: Path) -> None:
+    fail_on(arrows_back(path))
+
+
+def arrows_back(path: Path) -> Iterator[str]:
+    room = room_of(path)
+    if room in DOOR:
+        return
+    if room not in MAY_IMPORT:
+        yield f"{shown(path)}:1: stands in no room; the rooms are {', '.join(MAY_IMPORT)}"
+        return
+    for line, name in imports(path):
+        if name == "playbook.__version__" and room in {"engine", "apps"}:
+            continue
+        owner, _, rest = name.partition(".")
+        if owner == "playbook" and rest.partition(".")[0] not in MAY_IMPORT[room]:
+            yield f"{shown(path)}:{line}: {room} may not import {name}"
+
+
+@each(MODULES)
+def test_third_party_libraries_stay_in_their_pens(path: Path) -> None:
+    fail_on(out_of_pen(path))
+
+
+def out_of_pen(path: Path) -> Iterator[str]:
+    place = path.relative_to(PACKAGE).as_posix()
+    for line, name in imports(path):
+        library = name.partition(".")[0]
+        if belongs(name, BANNED_MODULES):
+            yield f"{shown(path)}:{line}: {library} is used nowhere, what it reads can run code"
+        elif library == "playbook" or library in sys.stdlib_module_names:
+            continue
+        elif library not in PENS:
+            yield f"{shown(path)}:{line}: {library} has no pen in tests/test_house.py"
+        elif not place.startswith(PENS[library]):
+            yield f"{shown(path)}:{line}: {library} is only for {', '.join(PENS[library])}"
+
+
+@each(PURE_MODULES)
+def test_pure_rooms_read_no_files_no_clock_no_dice(path: Path) -> None:
+    fail_on([*impure_imports(path), *impure_calls(path)])
+
+
+def impure_imports(path: Path) -> Iterator[str]:
+    for line, name in imports(path):
+        if belongs(name, IMPURE_MODULES):
+            yield f"{shown(path)}:{line}: {room_of(path)} is pure and may not import {name}"
+
+
+def impure_calls(path: Path) -> Iterator[str]:
+    tree = syntax(path)
+    clocks = clock_names(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        owner, _, method = called.rpartition(".")
+        if called in IMPURE_CALLS:
+            yield f"{shown(path)}:{node.lineno}: {room_of(path)} is pure, {called}() is not"
+        elif method in CLOCK_CALLS and owner.rpartition(".")[2] in clocks:
+            yield f"{shown(path)}:{node.lineno}: {called}() reads the clock, ask the view for as_of"
+
+
+def clock_names(tree: ast.Module) -> set[str]:
+    """The names under which a module knows `datetime` and `date`."""
+    aliases = {
+        name.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+        if name.asname and name.name in {"datetime", "date"}
+    }
+    return {"datetime", "date", *aliases}
+
+
+# --- the manners ----------------------------------------------------------------------------------
+
+
+@each(SOURCES)
+def test_a_file_holds_one_concept(path: Path) -> None:
+    most = MOST_LINES[path.relative_to(ROOT).parts[0]]
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    if lines > most:
+        pytest.fail(f"{shown(path)}:{most + 1}: {lines} lines, at most {most}", pytrace=False)
+
+
+WAIVER = re.compile(
+    r"#\s*(?:(?:ruff|flake8):\s*)?noqa\b|#\s*type:\s*ignore\b|#\s*mypy:", re.IGNORECASE
+)
+CODES = r"[A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)*"
+NAMES = r"\[[a-z-]+(?:, ?[a-z-]+)*\]"
+REASON = r"\S.{5,}"
+GOOD_WAIVER = re.compile(
+    rf"# (?:ruff: )?noqa: {CODES} (?:-| #) {REASON}|# type: ignore{NAMES}  # (?!noqa){REASON}"
+)
+
+
+@each([*MODULES, *TESTS])
+def test_a_waiver_names_its_code_and_its_reason(path: Path) -> None:
+    fail_on(bare_waivers(path))
+
+
+def bare_waivers(path: Path) -> Iterator[str]:
+    text = io.StringIO(path.read_text(encoding="utf-8"))
+    for token in tokenize.generate_tokens(text.readline):
+        if token.type != tokenize.COMMENT or not WAIVER.search(token.string):
+            continue
+        if not GOOD_WAIVER.match(token.string):
+            yield (
+                f"{shown(path)}:{token.start[0]}: {token.string!r} needs a code and a reason: "
+                "`# noqa: CODE - reason`, `# type: ignore[code]  # reason`"
+            )
+
+
+@each(TEXTS)
+def test_nothing_is_left_unfinished(path: Path) -> None:
+    fail_on(
+        f"{shown(path)}:{number}: {found[0]}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if (found := UNFINISHED.search(line))
+    )
+
+
+SAFE = re.compile(r"([^\s{}%|(]+)\s*\|\s*safe\b|filter\s+(safe)\b|autoescape\s+(false)\b")
+
+
+def marked_safe(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for found in SAFE.finditer(line):
+            yield number, next(group for group in found.groups() if group)
+
+
+def test_templates_mark_only_listed_output_as_safe() -> None:
+    fail_on(
+        f"{shown(path)}:{line}: {expression} is marked safe and not in SAFE_IN_TEMPLATES"
+        for path in TEMPLATES
+        for line, expression in marked_safe(path)
+        if (shown(path), expression) not in SAFE_IN_TEMPLATES
+    )
+
+
+def test_the_list_of_safe_output_has_no_idle_line() -> None:
+    used = {(shown(path), expression) for path in TEMPLATES for _, expression in marked_safe(path)}
+    fail_on(
+        f"{path}:1: has no {expression} that is marked safe"
+        for path, expression in SAFE_IN_TEMPLATES - used
+    )
+
+
+def test_a_changelog_fragment_has_its_name_and_its_kind() -> None:
+    kinds = ("Added: ", "Changed: ", "Deprecated: ", "Removed: ", "Fixed: ", "Security: ")
+    fail_on(
+        f"{shown(path)}:1: a fragment is `slug.change.md` and starts with one of {', '.join(kinds)}"
+        for path in sorted((ROOT / "changelog.d").iterdir())
+        if path.name != "README.md"
+        and not (
+            re.fullmatch(r"[a-z0-9-]+\.change\.md", path.name)
+            and path.read_text(encoding="utf-8").startswith(kinds)
+        )
+    )
+
+
+# --- what has no documentation does not exist -----------------------------------------------------
+
+
+def rule_codes() -> set[str]:
+    from playbook.engine.registry import RULES  # noqa: PLC0415 - the other tests run without it
+
+    return {rule.code for rule in RULES}
+
+
+def kind_names() -> set[str]:
+    from playbook.engine.registry import KINDS  # noqa: PLC0415 - the other tests run without it
+
+    return set(KINDS)
+
+
+def command_names() -> set[str]:
+    from playbook.apps.cli import main  # noqa: PLC0415 - the other tests run without it
+
+    context = click.Context(main)
+    return {
+        name
+        for name in main.list_commands(context)
+        if (command := main.get_command(context, name)) and not command.hidden
+    }
+
+
+def setting_names() -> set[str]:
+    from playbook.engine.site import Settings  # noqa: PLC0415 - the other tests run without it
+
+    return {field.alias or name for name, field in Settings.model_fields.items()}
+
+
+def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
+    codes = rule_codes()
+    pages = {path.relative_to(SPECS).with_suffix("").as_posix() for path in SPECS.rglob("*.md")}
+    fail_on(
+        [
+            *(
+                f"{shown(SPECS)}/{code}.md:1: missing, {code} has no page"
+                for code in sorted(codes - pages)
+            ),
+            *(
+                f"{shown(SPECS)}/{page}.md:1: there is no rule {page}"
+                for page in sorted(pages - codes)
+            ),
+        ]
+    )
+
+
+DEFINED = re.compile(
+    r"^(?:#+ |\| |[*-] )(?:\[?[*]*`(?:playbook )?([a-z_/-]+)(?: [^`]*)?`)", re.MULTILINE
+)
+"""What a heading, a row of a table or an item of a list begins with: that is its one place."""
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        pytest.param("kinds.md", kind_names, id="kinds"),
+        pytest.param("rules.md", rule_codes, id="rules"),
+        pytest.param("commands.md", command_names, id="commands"),
+        pytest.param("settings.md", setting_names, id="settings"),
+    ],
+)
+def test_everything_a_user_can_name_has_its_place_in_the_reference(
+    page: str, names: Callable[[], set[str]]
+) -> None:
+    path = REFERENCE / page
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    known, placed = names(), set(DEFINED.findall(text))
+    fail_on(
+        f"{shown(path)}:1: no heading, row or item for `{name}`" for name in sorted(known - placed)
+    )
+
+
+def test_the_reference_names_no_rule_that_does_not_exist() -> None:
+    path = REFERENCE / "rules.md"
+    known = rule_codes()
+    fail_on(
+        f"{shown(path)}:{number}: there is no rule {name}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for name in DEFINED.findall(line)
+        if "/" in name and name not in known
+    )

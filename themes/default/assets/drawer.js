@@ -1,0 +1,70 @@
+// The navigation as a drawer on small screens: a real button, Esc, and the page behind it at rest.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const button = document.getElementById("menu");
+  const drawer = document.getElementById("navigation");
+  const page = document.getElementById("page");
+  if (!button || !drawer || !page) {
+    return;
+  }
+
+  const isOpen = () => "drawer" in root.dataset;
+
+  const open = () => {
+    root.dataset.drawer = "open";
+    page.inert = true;
+    button.setAttribute("aria-expanded", "true");
+    const current = drawer.querySelector("[aria-current]") || drawer.querySelector("a");
+    if (current) {
+      current.focus({ preventScroll: true });
+      current.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  const close = ({ focus }) => {
+    delete root.dataset.drawer;
+    page.inert = false;
+    button.setAttribute("aria-expanded", "false");
+    if (focus) {
+      button.focus();
+    }
+  };
+
+  button.addEventListener("click", () => (isOpen() ? close({ focus: true }) : open()));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isOpen()) {
+      close({ focus: true });
+    }
+  });
+
+  // The veil lies over the page, which is inert: a press there arrives at the frame around it.
+  document.addEventListener("click", (event) => {
+    if (isOpen() && !drawer.contains(event.target) && !event.target.closest(".header")) {
+      close({ focus: false });
+    }
+  });
+
+  // Leaving by keyboard closes it too: what has the focus must be seen.
+  drawer.addEventListener("focusout", (event) => {
+    const next = event.relatedTarget;
+    if (isOpen() && next && !drawer.contains(next) && next !== button) {
+      close({ focus: false });
+    }
+  });
+
+  // A screen that grows has room for the navigation beside the text.
+  window.matchMedia("(width >= 64rem)").addEventListener("change", (event) => {
+    if (event.matches && isOpen()) {
+      close({ focus: false });
+    }
+  });
+
+  // A link to a place on this page does not load another one.
+  drawer.addEventListener("click", (event) => {
+    if (isOpen() && event.target.closest("a")) {
+      close({ focus: false });
+    }
+  });
+})();

@@ -1,0 +1,85 @@
+// Shows the definition of a glossary term beside its link: when pointed at, when focused, and at the
+// first touch (the second follows the link). Esc closes it, and the pointer may move into it.
+(() => {
+  "use strict";
+  const main = document.getElementById("content");
+  const terms = main ? main.querySelectorAll("a.term[data-definition]") : [];
+  if (!terms.length) {
+    return;
+  }
+
+  const GRACE = 150; // milliseconds in which the pointer may cross the gap
+  const GAP = 8;
+  const tooltip = document.createElement("div");
+  tooltip.className = "tooltip";
+  tooltip.id = "tooltip";
+  tooltip.setAttribute("role", "tooltip");
+  tooltip.hidden = true;
+  main.append(tooltip);
+
+  let shown = null;
+  let leaving = 0;
+  let touched = false;
+
+  const place = (term) => {
+    const line = term.getClientRects()[0];
+    const box = tooltip.getBoundingClientRect();
+    const room = document.documentElement.clientWidth;
+    const isBelow = line.bottom + GAP + box.height <= window.innerHeight || line.top < box.height + GAP;
+    const top = isBelow ? line.bottom + GAP : line.top - GAP - box.height;
+    const left = Math.max(GAP, Math.min(line.left, room - box.width - GAP));
+    tooltip.style.top = `${top + window.scrollY}px`;
+    tooltip.style.left = `${left + window.scrollX}px`;
+  };
+
+  const hide = () => {
+    clearTimeout(leaving);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    tooltip.hidden = true;
+  };
+
+  const show = (term) => {
+    clearTimeout(leaving);
+    if (term === shown) {
+      return;
+    }
+    hide();
+    shown = term;
+    tooltip.textContent = term.dataset.definition;
+    tooltip.hidden = false;
+    term.setAttribute("aria-describedby", tooltip.id);
+    place(term);
+  };
+
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, GRACE);
+  };
+
+  for (const term of terms) {
+    term.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(term));
+    term.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && leave());
+    term.addEventListener("pointerdown", (event) => {
+      touched = event.pointerType === "touch";
+    });
+    term.addEventListener("focus", () => !touched && show(term));
+    term.addEventListener("blur", leave);
+    term.addEventListener("click", (event) => {
+      if (touched && shown !== term) {
+        event.preventDefault();
+        show(term);
+      }
+      touched = false;
+    });
+  }
+  tooltip.addEventListener("pointerenter", () => clearTimeout(leaving));
+  tooltip.addEventListener("pointerleave", leave);
+
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("pointerdown", (event) => {
+    if (shown && event.target !== shown && !tooltip.contains(event.target)) {
+      hide();
+    }
+  });
+})();
