@@ -14,6 +14,7 @@ def test_title_and_aliases_are_labels_and_the_rest_is_to_be_avoided() -> None:
         ("label", "frt"),
         ("label", "first response"),
         ("avoid", "reaction time"),
+        ("avoids", ""),
         ("labels", ""),
     ]
     assert rows[1].value == Label("first-reply", "FRT", "First reply", URL, DEFINITION)

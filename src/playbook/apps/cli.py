@@ -6,7 +6,7 @@ import click
 
 from playbook import __version__
 
-COMMANDS = ("init", "new", "check", "build", "serve", "explain")
+COMMANDS = ("init", "new", "check", "build", "serve", "explain", "fmt")
 
 
 class _Commands(click.Group):

@@ -2,16 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 import click
 
 from playbook.apps.report import Report
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,22 @@ def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
 
 def print_report(report: Report, printing: Printing) -> None:
     """Print findings on standard output, and the count on standard error."""
-    if printing.format == "json":
-        from playbook.apps.report.json import json_report
-
-        lines = json_report(report)
-    else:
+    if printing.format == "text":
         from playbook.apps.report.text import text_report
 
         lines = text_report(report, quiet=printing.quiet)
+    else:
+        lines = _for_programs(printing.format)(report)
     for line in lines:
         click.echo(line, color=colours(sys.stdout.isatty()))
     if not printing.quiet:
         say(report.summary())
+
+
+def _for_programs(name: str) -> Callable[[Report], Iterator[str]]:
+    module = import_module(f"playbook.apps.report.{name}")
+    printer: Callable[[Report], Iterator[str]] = getattr(module, f"{name}_report")
+    return printer
 
 
 def say(message: str) -> None:

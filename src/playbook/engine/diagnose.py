@@ -17,6 +17,10 @@ UNREADABLE = frozenset({"text/unreadable", "text/too-large"})
 """Findings after which nothing else said about the same file would be of use."""
 
 
+HALF_READ = "text/yaml-error"
+"""After this the front matter is known in part: what a rule says of the rest could be wrong."""
+
+
 def diagnose(
     entry: Entry[Any],
     decoding: Sequence[Diagnostic],
@@ -30,6 +34,8 @@ def diagnose(
     rules = tuple(rules)
     kind = kinds[entry.kind]
     found = [d for p in (*decoding, *entry.problems) if (d := adjust(p, view))]
+    if any(problem.code == HALF_READ for problem in entry.problems):
+        return tuple(sorted(found, key=lambda d: d.order))
     for rule in rules:
         found += run(rule, entry, kind, view)
     known = {rule.code for rule in rules}

@@ -13,7 +13,8 @@ _KIND_MODULES = (
 ).split()
 _RULE_MODULES = (
     "reading references identity lifecycle dates wording team outcome agreement fairness tradeoff "
-    "metric right ladder tree term norm pilot matrix plan incentive amendment debrief assumption"
+    "metric right ladder tree tree_roles term term_words norm pilot matrix plan incentive "
+    "amendment debrief assumption"
 ).split()
 
 

@@ -71,10 +71,10 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     for index, words in (("label", labels), ("avoid", _by_key(record.avoid))):
         for key, word in words.items():
             yield Row(index, key, Label(entry.id, word, entry.title, url, definition), order)
-    written = tuple(labels.values())
-    yield Row("labels", "", TermLabels(entry.id, written, url, definition), order)
     if record.avoid and entry.status != "deprecated":
         yield Row("avoids", "", (entry.id, tuple(_by_key(record.avoid).values())), order)
+    written = tuple(labels.values())
+    yield Row("labels", "", TermLabels(entry.id, written, url, definition), order)
 
 
 KIND = Kind(

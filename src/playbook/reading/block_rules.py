@@ -67,7 +67,7 @@ class BlockParser(ParserBlock):
     @override
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Read the blocks between two lines."""
-        if state.level >= MAX_NESTING:
+        if state.level > MAX_NESTING:
             line = state.skipEmptyLines(startLine)
             if line < endLine and state.sCount[line] >= state.blkIndent:
                 notes_of(state).dropped.append(line)

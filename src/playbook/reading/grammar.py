@@ -57,7 +57,8 @@ class Grammar(MarkdownIt):
 @cache
 def grammar() -> Grammar:
     """Return the parser, which is made once and keeps nothing of what it reads."""
-    options = {"maxNesting": MAX_NESTING, "html": False, "store_labels": True}
+    # The parser leaves out what stands at its limit, we what stands beyond ours.
+    options = {"maxNesting": MAX_NESTING + 1, "html": False, "store_labels": True}
     parser = Grammar("commonmark", options)
     block_rules.install(parser)
     inline_rules.install(parser)

@@ -86,7 +86,7 @@ _noted_reference = _noting(reference)
 
 
 def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    if silent and state.level > MAX_BRACKETS:
+    if silent and state.level >= MAX_BRACKETS:
         return _give_up(state)
     following = state.src[state.pos + 1 : state.pos + 2]
     if following == "^" and _noted_footnote(state, silent):
@@ -97,7 +97,7 @@ def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos + 1 : state.pos + 2] != "[":
         return False
-    if silent and state.level > MAX_BRACKETS:
+    if silent and state.level >= MAX_BRACKETS:
         return _give_up(state)
     return _noted_image(state, silent)
 

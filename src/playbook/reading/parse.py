@@ -49,7 +49,11 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     checked = validate(kind.record, data, marks, source, kind.name)
     record = checked.record
     refers, fillers = _references(source, kind.name, record, checked.marks)
-    found += [*kind_problems, *checked.problems, *fillers]
+    mistakes = checked.problems
+    if any(problem.code == "text/yaml-error" for problem in yaml_problems):
+        # What stands behind the mistake was not read: it may well be there, and right.
+        mistakes = tuple(m for m in mistakes if m.code == "text/unknown-field")
+    found += [*kind_problems, *mistakes, *fillers]
     identifier = id_of(source.path, library.content, kind.name)
     title = _title(body, record, identifier)
     card = _card(kind, record, body, source, library, title=title, identifier=identifier)

@@ -8,9 +8,9 @@ from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
-from playbook.rendering.links import BROKEN, find, to_document
+from playbook.rendering.links import BROKEN, HIDDEN, find, to_document
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published
+from playbook.rendering.publication import is_closed, published
 from playbook.rendering.shapes import (
     Amount,
     Badge,
@@ -114,16 +114,16 @@ class Parts:
         card = self.view.card(address)
         if card is None:
             return Link(written, "", BROKEN)
-        text, note = card.title, ""
-        if address.item:
-            role = self.view.call(role_words, address.id, address.item)
-            text = role.title if role else self.texts("with-role", team=text, role=address.item)
-            note = role.holder if role else ""
         if not published(self.view, card):
-            return Link(
-                text if address.item else written, "", "hidden", self.texts("document.hidden")
-            )
-        return Link(text, self.place.to_card(card), note=note)
+            return Link(written, "", HIDDEN, self.texts("document.hidden"))
+        role = self.view.call(role_words, address.id, address.item) if address.item else None
+        if role:
+            href = self.place.to_card(card, address.item)
+            return Link(role.title, href, note=role.holder)
+        text: str = card.title
+        if address.item:
+            text = self.texts("with-role", team=text, role=address.item)
+        return Link(text, self.place.to_card(card))
 
     def parties(self, written: Iterable[str]) -> tuple[Value, ...]:
         """Return a link for each party, one below the other."""
@@ -137,7 +137,7 @@ class Parts:
             return Link(written, "", BROKEN)
         resolved = to_document(card, address.item, self.place)
         if not resolved.href:
-            note = self.texts("document.hidden") if resolved.state == "hidden" else ""
+            note = self.texts("document.hidden") if resolved.state == HIDDEN else ""
             return Link(written, "", resolved.state, note)
         title: str = card.title
         if address.item:
@@ -169,15 +169,15 @@ class Parts:
             kind.purpose if kind else "",
         )
 
-    def card_view(self, card: Card) -> CardView:
-        """Return a document as it is shown in lists."""
-        due = self.day(card.review_due, due=True)
+    def card_view(self, card: Card, answer: str) -> CardView:
+        """Return a document as it is shown in lists, with the line that answers a look-up."""
+        due = () if is_closed(self.view, card) else self.day(card.review_due, due=True)
         return CardView(
             kind=self.kind(card.kind),
             title=card.title,
             href=self.place.to_card(card),
             status=self.badge(card.status),
-            answer=card.answer,
+            answer=answer,
             summary=card.summary,
             parties=tuple(self.party(party) for party in card.parties),
             aliases=card.aliases,

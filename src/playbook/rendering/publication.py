@@ -1,6 +1,11 @@
 """Which documents this build shows."""
 
+from typing import Any
+
 from playbook.model.entry import Card
+from playbook.model.kind import Kind
+from playbook.model.location import is_index
+from playbook.model.page import Page
 from playbook.model.view import View
 
 
@@ -11,7 +16,23 @@ def published(view: View, card: Card) -> bool:
     return card.audience == "all" or card.audience == view.first("option", "audience")
 
 
+def is_closed(view: View, card: Card) -> bool:
+    """Tell whether a document is history by its status: nothing in it is due any more."""
+    kind: Kind[Any] | None = view.first("kind-named", card.kind)
+    return kind is not None and card.status in kind.closed
+
+
 def published_cards(view: View, kind: str) -> tuple[Card, ...]:
-    """Return the cards of a kind that this build shows, by title."""
-    cards = [card for card in view.cards(kind) if published(view, card)]
+    """Return the cards of a kind that this build shows, by title.
+
+    A document that only introduces a page made of others (`index.md`) is not among them.
+    """
+    cards = [c for c in view.cards(kind) if published(view, c) and not _introduces(view, c)]
     return tuple(sorted(cards, key=lambda card: (card.title.casefold(), card.id, card.path)))
+
+
+def _introduces(view: View, card: Card) -> bool:
+    if not is_index(card.path):
+        return False
+    page: Page | None = view.first("page", card.url)
+    return page is not None and page.source != card.path

@@ -177,10 +177,23 @@ _MOST_CODES = 512
 _CODES = _Codes()
 
 
+_SHAPES = "playbook.rendering.shapes."
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """An environment whose names are those of one bundle."""
 
     names: Mapping[Named, str] = MappingProxyType({})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja2's signature
+        """Return an attribute; of our own shapes every public one may be read, without a search."""
+        if type(obj).__module__.startswith(_SHAPES) and not attribute.startswith("_"):
+            return (
+                getattr(obj, attribute, None)
+                if hasattr(obj, attribute)
+                else self.undefined(obj=obj, name=attribute)
+            )
+        return super().getattr(obj, attribute)
 
     def join_path(self, template: str, parent: str) -> str:
         return self.names.get((parent, template), template)

@@ -7,7 +7,6 @@ from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import Amendment
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.right import Right
-from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -15,7 +14,8 @@ from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.governance import authority, default_right, right_for_changes
 from playbook.rules.mentions import Mention, found
-from playbook.rules.parties import listing, title_of
+from playbook.rules.parties import listing
+from playbook.rules.roles import find_role, role_title
 from playbook.rules.written import sound
 
 
@@ -63,14 +63,14 @@ def wrong_approver(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     role = Address.party(approved_by)
     right_id = _governing_right(entry, view)
     allowed, card = authority(view, right_id), view.card(f"right:{right_id}")
-    if allowed is None or card is None or not _role_exists(view, role):
+    if allowed is None or card is None or find_role(view, role) is None:
         return
     if allowed.is_plain(role) or allowed.is_above(role):
         return
     if allowed.plain and allowed.complete:
         yield Finding(
             entry.at("approved_by"),
-            f"{_role(view, role)} may not approve this: “{card.title}” governs it",
+            f"{role_title(view, role)} may not approve this: “{card.title}” governs it",
             f"it is decided by {_roles(view, (*allowed.plain, *allowed.above))}; if another right "
             "governs it, name that in `under`",
         )
@@ -86,28 +86,16 @@ def veto_ignored(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     allowed = authority(view, _governing_right(entry, view))
     if allowed and allowed.is_plain(role) and not allowed.is_above(role):
         higher = f" to {_roles(view, allowed.above)}" if allowed.above else ""
+        vetoer = role_title(view, Address.party(vetoed_by))
         yield Finding(
             entry.at("vetoed_by"),
-            f"{_role(view, Address.party(vetoed_by))} vetoed this, and {_role(view, role)} "
-            "approved it all the same",
+            f"{vetoer} vetoed this, and {role_title(view, role)} approved it all the same",
             f"take it further up{higher}, or record that it was rejected",
         )
 
 
-def _role_exists(view: View, role: Address) -> bool:
-    team = view.record(Team, role.id)
-    return team is not None and role.item in team.roles
-
-
-def _role(view: View, role: Address) -> str:
-    """Return how a sentence names a role: by its title, or by that of the team."""
-    team = view.record(Team, role.id)
-    held = team.roles.get(role.item) if team else None
-    return held.title if held else title_of(view, role.id)
-
-
 def _roles(view: View, roles: tuple[Address, ...]) -> str:
-    return listing(list(dict.fromkeys(_role(view, role) for role in roles)))
+    return listing(list(dict.fromkeys(role_title(view, role) for role in roles)))
 
 
 @rule("amendment/time-travel", Severity.ERROR, on=Amendment, since="proposed")

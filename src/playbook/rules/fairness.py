@@ -14,13 +14,13 @@ from playbook.rules.shares import (
     WHOLE,
     adds_up,
     bears_most,
+    lopsided_teams,
     mean_shares,
     out_of_range,
+    overloaded_teams,
     threshold,
     total,
 )
-from playbook.rules.shares import lopsided as lopsided_teams
-from playbook.rules.shares import overloaded as overloaded_teams
 from playbook.rules.written import quoted, sound
 
 _SIDES = 2

@@ -55,13 +55,15 @@ def asymmetric(entry: Entry[Incentive], view: View) -> Iterator[Finding]:
     record = entry.record
     if not adds_up(record.gain) or not adds_up(record.pain):
         return
+    if not roster(view, [*record.gain, *record.pain]).complete:
+        return
     gain, pain = by_team(record.gain), by_team(record.pain)
     most = threshold(view, "asymmetry", _ASYMMETRY)
     written = {team_of(party): ("gain", party) for party in record.gain}
     written |= {team_of(party): ("pain", party) for party in record.pain}
     for team, (field, party) in written.items():
         wins, loses = gain.get(team, 0.0), pain.get(team, 0.0)
-        if abs(wins - loses) > most + SLACK and view.card(f"team:{team}"):
+        if abs(wins - loses) > most + SLACK:
             yield Finding(
                 entry.at(field, party),
                 f"{title_of(view, team)} has {wins:.3g} % of the gain and {loses:.3g} % of the "

@@ -87,7 +87,7 @@ def _superseding(view: View, address: str) -> tuple[str, ...]:
 def _status_at_end(kind: str) -> str:
     """Return the status that a superseded document of a kind has; "" where it has none."""
     statuses = KINDS[kind].statuses
-    return next((s for s in (_SUPERSEDED, "deprecated", "ended", "abandoned") if s in statuses), "")
+    return next((status for status in (_SUPERSEDED, "deprecated") if status in statuses), "")
 
 
 def _set_status(entry: Entry[Any], status: str) -> Edit | None:

@@ -145,8 +145,9 @@ def _of_wrong_kind(mention: Mention, view: View) -> bool:
 def _nowhere(mention: Mention, view: View) -> Finding:
     address = mention.address
     if address.kind and address.kind not in KINDS:
-        guess = did_you_mean(address.kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
-        return Finding(mention.span, f"there is no kind “{address.kind}”", guess)
+        return Finding(
+            mention.span, f"there is no kind “{address.kind}”", _kind_hint(mention, view)
+        )
     if address.kind:
         message = f"there is no {address.kind} “{address.id}”"
     elif mention.kinds:
@@ -157,6 +158,14 @@ def _nowhere(mention: Mention, view: View) -> Finding:
     if renamed:
         return Finding(mention.span, message, f"it is now called “{renamed}”")
     return Finding(mention.span, message, _nearest(mention, view))
+
+
+def _kind_hint(mention: Mention, view: View) -> str:
+    cards: tuple[Card, ...] = view.ask("id", mention.address.id)
+    for card in cards:
+        if card.kind in (mention.kinds or KINDS):
+            return f"did you mean “{card.kind}:{card.id}”?"
+    return did_you_mean(mention.address.kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
 
 
 def _renamed(mention: Mention, view: View) -> str:

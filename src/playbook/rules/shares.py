@@ -43,9 +43,12 @@ def mean_shares(risks: Sequence[Risk]) -> dict[str, float]:
     """Return the mean share of each team over the risks, in per cent.
 
     A risk counts by likelihood × impact when every risk has both, else all count the same: scales
-    that some risks lack cannot be compared. Risks whose shares do not add up do not count.
+    that some risks lack cannot be compared. A risk that nobody bears does not count. If the shares
+    of one risk do not add up, there is no mean: it could blame the wrong team.
     """
-    counted = [risk for risk in risks if adds_up(risk.shares)]
+    counted = [risk for risk in risks if any(risk.shares.values())]
+    if not all(adds_up(risk.shares) for risk in counted):
+        return {}
     weights = _weights(counted)
     means: dict[str, float] = {}
     for risk, weight in zip(counted, weights, strict=True):
@@ -54,7 +57,9 @@ def mean_shares(risks: Sequence[Risk]) -> dict[str, float]:
     return {team: round(mean, _DIGITS) for team, mean in means.items()}
 
 
-def overloaded(risks: Sequence[Risk], teams: Collection[str], times: float) -> dict[str, float]:
+def overloaded_teams(
+    risks: Sequence[Risk], teams: Collection[str], times: float
+) -> dict[str, float]:
     """Return the mean shares of those teams that bear more than so many times an equal share."""
     limit = times * WHOLE / len(teams) + SLACK
     return {
@@ -62,8 +67,10 @@ def overloaded(risks: Sequence[Risk], teams: Collection[str], times: float) -> d
     }
 
 
-def lopsided(shares: Mapping[str, float], teams: Collection[str], times: float) -> dict[str, float]:
-    """Return the shares of those teams that bear at least so many times an equal share of a risk."""
+def lopsided_teams(
+    shares: Mapping[str, float], teams: Collection[str], times: float
+) -> dict[str, float]:
+    """Return the shares of those teams that bear at least so many times an equal share."""
     limit = times * WHOLE / len(teams) - SLACK
     if not adds_up(shares):
         return {}

@@ -13,6 +13,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.lives import BINDING, is_closed
 from playbook.rules.parties import is_outsider, listing, roster, team_of, title_of
+from playbook.rules.units import unit_key
 from playbook.rules.written import quoted, sound
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
@@ -131,23 +132,27 @@ def outsider(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
 @rule("tradeoff/unit-mix", Severity.WARNING, on=Tradeoff, since="proposed")
 def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
     """One quantity is counted in two units."""
-    spellings = _spellings(view)
     first: dict[str, tuple[str, str]] = {}
     for address, record in _siblings(entry, view):
         for side, index, item in _sides(record):
             if not item.unit:
                 continue
-            origin, unit = first.setdefault(_plain(item.what), (address, item.unit))
-            if address != entry.address or _same(unit, item.unit, spellings):
+            origin, unit = first.setdefault(_same_words(item.what), (address, item.unit))
+            if address != entry.address or unit_key(view, unit) == unit_key(view, item.unit):
                 continue
             card = view.card(origin) if origin != entry.address else None
             where = f" in “{card.title}”" if card else ""
             yield Finding(
                 entry.at(side, index, "unit"),
-                f"{quoted(item.what)} is counted in {quoted(item.unit)} here and in {quoted(unit)}{where}",
+                f"{quoted(item.what)} is counted in {quoted(item.unit)} here and in "
+                f"{quoted(unit)}{where}",
                 "write one of them in both places, or make them spellings of one unit under "
                 "`units` in site.yml",
             )
+
+
+def _same_words(what: str) -> str:
+    return " ".join(what.split()).casefold()
 
 
 def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeoff]]:
@@ -161,22 +166,6 @@ def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeof
         record = view.record(Tradeoff, card.id)
         if record and not is_closed(card):
             yield card.address, record
-
-
-def _spellings(view: View) -> dict[str, str]:
-    """Return spelling → unit, of the setting `units`."""
-    units: dict[str, tuple[str, ...]] = view.setting("units") or {}
-    return {_plain(word): _plain(unit) for unit, words in units.items() for word in words}
-
-
-def _same(one: str, other: str, spellings: dict[str, str]) -> bool:
-    left, right = _plain(one), _plain(other)
-    return spellings.get(left, left) == spellings.get(right, right)
-
-
-def _plain(words: str) -> str:
-    """Return words without what does not change their meaning: case and spaces."""
-    return re.sub(r"\s*/\s*", "/", " ".join(words.split()).casefold())
 
 
 @rule("tradeoff/lapsed", Severity.WARNING, on=Tradeoff, since="accepted", clock=True)

@@ -3,7 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const button = document.getElementById("menu");
-  const drawer = document.getElementById("navigation");
+  const drawer = document.getElementById("sidebar");
   const page = document.getElementById("page");
   if (!button || !drawer || !page) {
     return;
@@ -14,6 +14,8 @@
   const open = () => {
     root.dataset.drawer = "open";
     page.inert = true;
+    drawer.setAttribute("role", "dialog");
+    drawer.setAttribute("aria-label", button.textContent.trim());
     button.setAttribute("aria-expanded", "true");
     const current = drawer.querySelector("[aria-current]") || drawer.querySelector("a");
     if (current) {
@@ -25,6 +27,8 @@
   const close = ({ focus }) => {
     delete root.dataset.drawer;
     page.inert = false;
+    drawer.removeAttribute("role");
+    drawer.removeAttribute("aria-label");
     button.setAttribute("aria-expanded", "false");
     if (focus) {
       button.focus();

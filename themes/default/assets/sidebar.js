@@ -5,8 +5,9 @@
 (() => {
   "use strict";
   const tree = window.playbookNavigation;
+  const sidebar = document.getElementById("sidebar");
   const navigation = document.getElementById("navigation");
-  if (!tree || !navigation) {
+  if (!tree || !sidebar || !navigation) {
     return;
   }
   const { root, url: here } = document.documentElement.dataset;
@@ -66,7 +67,7 @@
   list.className = "tree";
   list.append(...tree.kinds.map(folder));
   navigation.append(list);
-  navigation.scrollTop = kept.scroll || 0;
+  sidebar.scrollTop = kept.scroll || 0;
   const current = navigation.querySelector("[aria-current]");
   if (current && !kept.scroll) {
     current.scrollIntoView({ block: "nearest" });
@@ -74,7 +75,7 @@
 
   window.addEventListener("pagehide", () => {
     try {
-      const state = { open: [...opened], scroll: navigation.scrollTop };
+      const state = { open: [...opened], scroll: sidebar.scrollTop };
       sessionStorage.setItem(KEY, JSON.stringify(state));
     } catch {
       // Then it begins anew on the next page.

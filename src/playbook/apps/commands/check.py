@@ -1,12 +1,19 @@
 """`playbook check`: every finding of the playbook, in one run."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from playbook.apps import options
-from playbook.apps.report import Report
+
+if TYPE_CHECKING:
+    from playbook.apps.report import Report
+    from playbook.engine.project import Project
+    from playbook.engine.workspace import Workspace
 
 
 @click.command("check")
@@ -18,11 +25,19 @@ from playbook.apps.report import Report
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
     help="How findings are printed.",
 )
+@click.option("--select", default="", metavar="RULES", help="Only these rules or families, a,b/c.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Leave out what is known: a file that `check --format json` wrote.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a question.")
+@click.option("--diff", is_flag=True, help="Show what --fix changes; alone, change nothing.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -30,47 +45,72 @@ def command(  # noqa: PLR0913 - one parameter an option
     config: Path | None,
     as_of: datetime | None,
     format_: str,
+    select: str,
+    baseline: Path | None,
     *,
     strict: bool,
     quiet: bool,
     no_time: bool,
+    fix: bool,
+    diff: bool,
 ) -> None:
     """Check the playbook: every reference, and the sense of the whole.
 
     With PATHS, only findings in these files and folders are printed; the whole playbook is read
     all the same, since a finding in one file can come from another.
     """
+    from playbook.apps.choosing import in_paths, of_rules
     from playbook.apps.opening import USAGE, open_project
     from playbook.apps.reporting import Printing, print_report, report_of
     from playbook.engine.workspace import Options
 
     project = open_project(config)
     workspace, problems = project.workspace(Options(options.day(as_of, no_time=no_time)))
-    report = report_of(workspace, problems)
-    if paths:
-        report = _only(report, paths, project.root)
-    print_report(report, Printing(format_, quiet))
+
+    def chosen() -> Report:
+        report = report_of(workspace, problems)
+        report = in_paths(report, paths, project.root) if paths else report
+        return of_rules(report, select) if select else report
+
+    report = chosen()
+    if fix or diff:
+        _mend(project, workspace, report, show=diff, write=fix)
+        report = chosen()
+    if baseline:
+        report = _without_known(report, baseline)
+    if not (diff and not fix):
+        print_report(report, Printing(format_, quiet))
     if workspace.settings_problems:
         context.exit(USAGE)
     context.exit(1 if report.fails(strict=strict) else 0)
 
 
-def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
-    from dataclasses import replace
+def _mend(
+    project: Project, workspace: Workspace, report: Report, *, show: bool, write: bool
+) -> None:
+    from playbook.apps.mending import write_mended
+    from playbook.apps.reporting import say
+    from playbook.engine.fixing import mend
 
-    wanted: list[str] = []
-    for path in paths:
-        full = path.resolve()
-        if not full.exists():
-            raise click.UsageError(f"there is no file or folder {path}")
-        if not full.is_relative_to(root):
-            raise click.UsageError(f"{path} is not part of the playbook in {root}")
-        wanted.append(full.relative_to(root).as_posix())
-    findings = [
-        finding
-        for finding in report.findings
-        if any(
-            w in {".", finding.span.path} or finding.span.path.startswith(f"{w}/") for w in wanted
-        )
-    ]
-    return replace(report, findings=findings)
+    paths = {finding.span.path for finding in report.findings if finding.edit}
+    changed = mend({path: project.read(path) for path in paths}, report.findings)
+    write_mended(project.root, changed, show=show, write=write)
+    verb = "mended" if write else "would be mended"
+    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} {verb}")
+    if write:
+        workspace.sync({path: after for path, (_, after) in changed.items()})
+
+
+def _without_known(report: Report, baseline: Path) -> Report:
+    from playbook.apps.report.baseline import BadBaseline, without_known
+    from playbook.apps.reporting import say
+
+    try:
+        compared = without_known(report, baseline)
+    except BadBaseline as problem:
+        raise click.UsageError(str(problem)) from problem
+    if compared.hidden:
+        say(f"{compared.hidden} known findings left out")
+    if compared.gone:
+        say(f"{compared.gone} findings of the baseline are mended: write it anew to keep it short")
+    return compared.report

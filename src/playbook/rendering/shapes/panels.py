@@ -30,10 +30,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head; numbers are `end`-aligned."""
+    """A column's head; numbers are `end`-aligned. `slug` is its anchor, "" if it has none."""
 
     label: str
     align: Literal["start", "end"] = "start"
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ def document(page: Page, view: View) -> Sheet:
     entry: Entry[Any] = view.first("entry", page.source)
     parts = Parts(Place(view, page.url, page.source))
     writer = BodyWriter.of(entry, parts.place)
-    lead, body = _split(entry, view)
-    taken = {heading.slug for heading in _headings((*lead, *body))}
+    elsewhere = _shown_by_panels(entry, view)
+    lead, body = _split(entry, elsewhere)
+    taken = _anchors(entry, elsewhere)
     panels = tuple(_apart(panel, taken) for panel in panels_of(entry, parts))
     kind = parts.kind(entry.kind)
     previous, following = _neighbours(entry.card, parts)
@@ -72,17 +73,31 @@ def without_title(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _split(entry: Entry[Any], view: View) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return what stands before the first section, and the rest that no panel shows."""
-    shown: frozenset[int] = frozenset()
+def _shown_by_panels(entry: Entry[Any], view: View) -> frozenset[int]:
+    """Return where the blocks of the body start that a panel shows."""
     if entry.kind == "tree":
         held: Tree | None = view.first("tree", entry.id)
-        shown = tree.shown_elsewhere(entry, held)
-    elif entry.kind == "matrix":
-        shown = frozenset(block.span.start for block in matrix.shown_elsewhere(entry))
-    blocks = tuple(b for b in without_title(entry.body.blocks) if b.span.start not in shown)
+        return tree.shown_elsewhere(entry, held)
+    if entry.kind == "matrix":
+        return frozenset(block.span.start for block in matrix.shown_elsewhere(entry))
+    return frozenset()
+
+
+def _split(
+    entry: Entry[Any], elsewhere: frozenset[int]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return what stands before the first section, and the rest that no panel shows."""
+    blocks = tuple(b for b in without_title(entry.body.blocks) if b.span.start not in elsewhere)
     first = next((n for n, block in enumerate(blocks) if block.heading), len(blocks))
     return blocks[:first], blocks[first:]
+
+
+def _anchors(entry: Entry[Any], elsewhere: frozenset[int]) -> set[str]:
+    """Return the anchors that the text brings along; a tree's outline keeps those of its nodes."""
+    headings = entry.body.headings
+    if entry.kind != "tree":
+        headings = tuple(h for h in headings if h.span.start not in elsewhere)
+    return {heading.slug for heading in headings}
 
 
 def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:

@@ -14,9 +14,10 @@ from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published, published_cards
+from playbook.rendering.publication import is_closed, published, published_cards
 from playbook.rendering.shapes import (
     CardGroup,
+    CardView,
     Day,
     HomePage,
     IndexPage,
@@ -25,6 +26,7 @@ from playbook.rendering.shapes import (
     MapPage,
     Upcoming,
 )
+from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs, without_title
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.ladders import ladders
@@ -39,7 +41,7 @@ def kind_index(page: Page, view: View) -> Sheet:
     kind: Kind[Any] = view.first("kind-named", page.part)
     parts = Parts(Place(view, page.url))
     label = parts.kind(kind.name)
-    cards = [c for c in published_cards(view, kind.name) if c.url != page.url]
+    cards = published_cards(view, kind.name)
     title, introduction, edit = _introduction(page, view, label.plural)
     groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
     shape = IndexPage(
@@ -63,7 +65,7 @@ def home(page: Page, view: View) -> Sheet:
     kinds: list[KindCount] = []
     listed: list[Card] = []
     for kind in view.ask("kinds"):
-        cards = [c for c in published_cards(view, kind.name) if c.url != page.url]
+        cards = published_cards(view, kind.name)
         listed += cards
         if cards:
             text = parts.texts.count("count.documents", len(cards))
@@ -87,7 +89,7 @@ def site_map(page: Page, view: View) -> Sheet:
         cards = published_cards(view, kind.name)
         if cards:
             label = parts.kind(kind.name)
-            views = tuple(map(parts.card_view, cards))
+            views = tuple(parts.card_view(card, "") for card in cards)
             groups.append(CardGroup(kind.plural, label.plural, views, label.href))
     texts = parts.texts
     others = (
@@ -108,6 +110,10 @@ def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str]
     return entry.title, text, edit_href(view, entry.path)
 
 
+def _cards(cards: Iterable[Card], parts: Parts) -> tuple[CardView, ...]:
+    return tuple(parts.card_view(card, answer(card, parts)) for card in cards)
+
+
 def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator[CardGroup]:
     """Yield a kind's documents by status: what counts most first, what is history last."""
     groups: dict[str, list[Card]] = {}
@@ -118,7 +124,7 @@ def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator
     known = sorted(groups, key=lambda s: (order.index(s) if s in order else len(order), s))
     for status in known:
         title = parts.texts.name("status", status) if status else ""
-        views = tuple(map(parts.card_view, groups[status]))
+        views = _cards(groups[status], parts)
         yield CardGroup(f"status-{status}" if status else "all", title, views)
 
 
@@ -131,7 +137,7 @@ def _by_letter(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
     for letter in sorted(groups, key=lambda letter: (not letter, letter)):
         title = letter or parts.texts["index.other-letters"]
         slug = f"letter-{letter.lower() or 'other'}"
-        yield CardGroup(slug, title, tuple(map(parts.card_view, groups[letter])))
+        yield CardGroup(slug, title, _cards(groups[letter], parts))
 
 
 def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
@@ -140,7 +146,7 @@ def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
         chosen = [c for c in held if c.kind == kind and (not statuses or c.status in statuses)]
         if chosen:
             slug = key.rpartition(".")[2]
-            views = tuple(map(parts.card_view, chosen))
+            views = _cards(chosen, parts)
             yield CardGroup(slug, parts.texts[key], views, parts.kind(kind).href)
 
 
@@ -149,6 +155,8 @@ def _upcoming(cards: Iterable[Card], parts: Parts) -> Iterator[Upcoming]:
     texts = parts.texts
     dated: list[tuple[date, str, Card]] = []
     for card in cards:
+        if is_closed(parts.view, card):
+            continue
         if card.review_due:
             dated.append((card.review_due, texts["home.review"], card))
         if card.ends:

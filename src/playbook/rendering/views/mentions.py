@@ -17,7 +17,8 @@ _SHOWN_ABOVE = frozenset({"supersedes", "superseded_by"})
 
 def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
     """Return the documents that refer to one, grouped by role, mentions in running text last."""
-    roles: dict[tuple[str, str], dict[str, list[Backlink]]] = {}
+    groups: dict[str, dict[str, list[Backlink]]] = {}
+    order: dict[str, tuple[bool, str, str]] = {}
     cards: dict[str, Card] = {}
     for link in _links(entry.card, parts):
         if link.source == entry.address or link.field in _SHOWN_ABOVE:
@@ -27,19 +28,19 @@ def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
         source = cards.get(link.source) or parts.view.card(link.source)
         if source and published(parts.view, source):
             cards[link.source] = source
-            role = ("", _BODY) if link.field == _BODY else (source.kind, link.field)
-            roles.setdefault(role, {}).setdefault(link.source, []).append(link)
-    order = sorted(roles, key=lambda role: (role[1] == _BODY, role))
+            is_last = link.field == _BODY
+            kind = "" if is_last else source.kind
+            title = _title(kind, link.field, parts.texts)
+            place = (is_last, kind, link.field)
+            groups.setdefault(title, {}).setdefault(link.source, []).append(link)
+            order[title] = min(order.get(title, place), place)
     return tuple(
         MentionGroup(
-            "-".join(filter(None, (kind, field.replace(".", "-")))),
-            _title(kind, field, parts.texts),
-            tuple(
-                _mention(cards[source], links, parts)
-                for source, links in sorted(roles[kind, field].items())
-            ),
+            "-".join(filter(None, order[title][1:])).replace(".", "-"),
+            title,
+            tuple(_mention(cards[source], links, parts) for source, links in sorted(held.items())),
         )
-        for kind, field in order
+        for title, held in sorted(groups.items(), key=lambda group: order[group[0]])
     )
 
 

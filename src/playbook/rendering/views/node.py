@@ -18,6 +18,7 @@ from playbook.rendering.place import Place
 from playbook.rendering.routes import shortest_route
 from playbook.rendering.shapes import AnswerView, Link, NodePage, OutcomeCard, RouteStep
 from playbook.rendering.slugs import answer_slugs
+from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds.right import decision_facts, ladder
@@ -103,6 +104,8 @@ def _outcomes(held: Node, entry: Entry[Any], parts: Parts) -> Iterator[OutcomeCa
         right = parts.view.record(Right, card.id) if card.kind == "right" else None
         if right:
             facts = decision_facts(right, parts)
-            yield OutcomeCard(parts.card_view(card), facts, ladder(card, parts))
+            yield OutcomeCard(
+                parts.card_view(card, answer(card, parts)), facts, ladder(card, parts)
+            )
         else:
-            yield OutcomeCard(parts.card_view(card), ())
+            yield OutcomeCard(parts.card_view(card, answer(card, parts)), ())

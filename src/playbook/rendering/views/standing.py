@@ -6,7 +6,7 @@ from typing import Any
 
 from playbook.model.entry import Card, Entry
 from playbook.rendering.parts import Parts, given
-from playbook.rendering.publication import published
+from playbook.rendering.publication import is_closed, published
 from playbook.rendering.shapes import Fact, Inline, Notice, Words
 
 _CLOSED = frozenset({"ended", "expired", "rejected"})
@@ -15,6 +15,7 @@ _CLOSED = frozenset({"ended", "expired", "rejected"})
 def strip(entry: Entry[Any], parts: Parts) -> tuple[Fact, ...]:
     """Return the status strip: status, owner, parties, dates, what it replaces."""
     card, record, texts = entry.card, entry.record, parts.texts
+    closed = is_closed(parts.view, card)
     audience = "" if card.audience == "all" else card.audience
 
     def fact(name: str, *values: Iterable[Inline]) -> tuple[Fact, ...]:
@@ -25,9 +26,9 @@ def strip(entry: Entry[Any], parts: Parts) -> tuple[Fact, ...]:
         *fact("parties", *parts.parties(card.parties)),
         *fact("owner", *parts.parties(given(card.owner))),
         *fact("since", parts.day(card.starts)),
-        *fact("until", parts.day(card.ends, due=True)),
+        *fact("until", parts.day(card.ends, due=not closed)),
         *fact("reviewed", parts.day(_last_review(entry))),
-        *fact("review-due", parts.day(card.review_due, due=True)),
+        *fact("review-due", parts.day(None if closed else card.review_due, due=True)),
         *fact("replaces", *parts.documents(record.supersedes, card.kind)),
         *fact("audience", parts.words(audience)),
     )

@@ -47,7 +47,10 @@ def _scores(table: ScoreTable, chosen: str, parts: Parts) -> Grid:
     order = {slug: place for place, slug in enumerate(ranked)}
     options = sorted(table.options, key=lambda option: order.get(option.slug, len(ranked)))
     rows = tuple(_option(option, parts, is_chosen=option.slug == chosen) for option in options)
-    shares = (cell(parts.share(criterion.weight)) for criterion in table.criteria)
+    shares = (
+        cell(parts.share(round(weight, _DECIMALS) if weight is not None else None))
+        for weight in (criterion.weight for criterion in table.criteria)
+    )
     weights = GridRow(
         (cell(parts.words(parts.texts["column.weight"])), *shares, cell()), mark="weights"
     )

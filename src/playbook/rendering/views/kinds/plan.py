@@ -7,7 +7,7 @@ from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
 
-_STAGE_COLUMNS = ("stage", "by", "exit", "fallback", "right")
+_STAGE_COLUMNS = ("stage", "by", "exit", "fallback", "decided-by")
 _POSITION_COLUMNS = ("issue", "party", "prefer", "fallback", "walk-away", "concede-by")
 
 

@@ -6,12 +6,14 @@ from playbook.kinds.agreement import Agreement
 from playbook.kinds.team import Team
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.view import View
-from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.publication import published
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel
+from playbook.rendering.parts import Parts, cell, given, role_words
+from playbook.rendering.publication import is_closed, published
+from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value, Words
 from playbook.rendering.views.kinds.agreement import progress, when
 
-COVERED = frozenset(
+_RIGHT_FIELDS = ("approver", "deputy", "veto", "driver", "escalate_to", "consulted", "informed")
+
+_COVERED = frozenset(
     {
         "agreement.parties",
         "agreement.commitments.party",
@@ -19,9 +21,22 @@ COVERED = frozenset(
         "agreement.risks.shares",
         "agreement.reviews.present",
         "term.owner",
+        *(f"right.{field}" for field in _RIGHT_FIELDS),
     }
 )
 """References to a team that its own panels show already."""
+
+_PARTY_ANYWAY = frozenset(
+    {
+        "outcome.signed",
+        "plan.no_deal",
+        "plan.positions.party",
+        "matrix.weights",
+        "incentive.gain",
+        "incentive.pain",
+    }
+)
+"""References by documents that name the team as a party, too: once is enough."""
 
 
 def panels(entry: Entry[Team], parts: Parts) -> Iterator[Panel]:
@@ -44,6 +59,7 @@ def panels(entry: Entry[Team], parts: Parts) -> Iterator[Panel]:
         yield _roles(record, parts)
     yield from _agreements(entry.card, parts)
     yield from _promises(entry.card, parts)
+    yield from _rights(entry.card, parts)
     yield from _terms(entry.card, parts)
 
 
@@ -66,34 +82,37 @@ def _roles(record: Team, parts: Parts) -> Grid:
 
 
 def _sources(card: Card, kind: str, field: str, view: View) -> tuple[Card, ...]:
+    """Return the published documents that name the team in a field, those in force first."""
     found = view.sources(kind, field, card.address)
-    return tuple(source for source in found if published(view, source))
+    shown = [source for source in found if published(view, source)]
+    return tuple(sorted(shown, key=lambda source: is_closed(view, source)))
 
 
 def _agreements(card: Card, parts: Parts) -> Iterator[Panel]:
-    found = _sources(card, "agreement", "parties", parts.view)
-    if not found:
-        return
-    rows = tuple(
-        GridRow(
-            (
-                cell((parts.card(agreement),)),
-                cell(parts.badges(agreement.status)),
-                cell(parts.day(agreement.review_due, due=True)),
-                cell(parts.day(agreement.ends, due=True)),
-            )
+    rows: list[GridRow] = []
+    for agreement in _sources(card, "agreement", "parties", parts.view):
+        closed = is_closed(parts.view, agreement)
+        cells = (
+            (parts.card(agreement),),
+            parts.badges(agreement.status),
+            parts.day(None if closed else agreement.review_due, due=True),
+            parts.day(agreement.ends, due=not closed),
         )
-        for agreement in found
-    )
-    columns = tuple(parts.column(name) for name in ("agreement", "status", "review-due", "until"))
-    yield Grid("agreements", parts.texts["panel.agreements"], columns, rows)
+        rows.append(GridRow(tuple(map(cell, cells)), mark="closed" if closed else ""))
+    if rows:
+        names = ("agreement", "status", "review-due", "until")
+        columns = tuple(parts.column(name) for name in names)
+        yield Grid("agreements", parts.texts["panel.agreements"], columns, tuple(rows))
 
 
 def _promises(card: Card, parts: Parts) -> Iterator[Panel]:
+    """Yield what the team has promised in agreements that are not closed."""
     rows: list[GridRow] = []
     for source in _sources(card, "agreement", "commitments.party", parts.view):
         record = parts.view.record(Agreement, source.id)
-        for held in record.commitments if record else ():
+        if record is None or is_closed(parts.view, source):
+            continue
+        for held in record.commitments:
             if held.party.partition(".")[0] == card.id:
                 cells = (
                     parts.words(held.does),
@@ -107,6 +126,34 @@ def _promises(card: Card, parts: Parts) -> Iterator[Panel]:
         yield Grid("promised", parts.texts["panel.promised"], columns, tuple(rows))
 
 
+def _rights(card: Card, parts: Parts) -> Iterator[Panel]:
+    """Yield the decision rights in which the team or one of its roles has a part."""
+    held: dict[str, list[Value]] = {}
+    links: tuple[Backlink, ...] = parts.view.ask("backlinks", card.address)
+    for field in _RIGHT_FIELDS:
+        for link in links:
+            if link.field == field and link.source.startswith("right:"):
+                word = Words(parts.texts[f"word.right.{field}"])
+                role = parts.view.call(role_words, card.id, link.item) if link.item else None
+                value = (word, Words(f"({role.title})")) if role else (word,)
+                held.setdefault(link.source, []).append(value)
+    cards = [found for source in held if (found := parts.view.card(source))]
+    shown = [right for right in cards if published(parts.view, right)]
+    rows = tuple(
+        GridRow(
+            (
+                cell((parts.card(right),)),
+                cell(*held[right.address]),
+                cell(parts.badges(right.status)),
+            )
+        )
+        for right in sorted(shown, key=lambda right: is_closed(parts.view, right))
+    )
+    if rows:
+        columns = tuple(parts.column(name) for name in ("right", "part", "status"))
+        yield Grid("rights", parts.texts["panel.rights"], columns, rows)
+
+
 def _terms(card: Card, parts: Parts) -> Iterator[Panel]:
     owned = _sources(card, "term", "owner", parts.view)
     facts = parts.fact("terms", *((parts.card(term),) for term in owned))
@@ -116,4 +163,5 @@ def _terms(card: Card, parts: Parts) -> Iterator[Panel]:
 
 def is_covered(link: Backlink) -> bool:
     """Tell whether a reference to a team is shown by its panels already."""
-    return f"{link.source.partition(':')[0]}.{link.field}" in COVERED
+    role = f"{link.source.partition(':')[0]}.{link.field}"
+    return role in _COVERED or role in _PARTY_ANYWAY

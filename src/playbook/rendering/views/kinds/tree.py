@@ -165,7 +165,7 @@ def _roles(entry: Entry[DecisionTree], parts: Parts) -> Grid:
             cells.setdefault((team, stage), []).append(value)
     columns = (
         parts.column("party"),
-        *(Column(stage_title(entry, stage, parts)) for stage in stages),
+        *(Column(stage_title(entry, stage, parts), slug=stage) for stage in stages),
     )
     rows = tuple(
         GridRow(

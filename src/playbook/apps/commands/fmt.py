@@ -1,0 +1,38 @@
+"""`playbook fmt`: what is derived from elsewhere, written anew."""
+
+from pathlib import Path
+
+import click
+
+from playbook.apps import options
+
+REFRESHED = ("tree/stale-link-text", "tree/stale-diagram")
+"""The rules whose edits only repeat what the document says elsewhere."""
+
+
+@click.command("fmt")
+@options.config_file
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; fail if something would."
+)
+@click.option("--diff", is_flag=True, help="Show what changes.")
+@click.pass_context
+def command(context: click.Context, config: Path | None, *, only_check: bool, diff: bool) -> None:
+    """Refresh the link texts of decision trees, and the diagrams that are kept for a forge.
+
+    Nothing else is touched: comments, quotes and line ends stay as they are.
+    """
+    from playbook.apps.mending import write_mended
+    from playbook.apps.opening import open_project
+    from playbook.apps.reporting import say
+    from playbook.engine.fixing import mend
+    from playbook.engine.workspace import Options, Workspace
+
+    project = open_project(config)
+    files, _ = project.files()
+    workspace = Workspace(Options())
+    workspace.sync(files)
+    changed = mend(files, [f for f in workspace.diagnostics() if f.code in REFRESHED])
+    write_mended(project.root, changed, show=diff, write=not only_check)
+    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} refreshed")
+    context.exit(1 if only_check and changed else 0)

@@ -1,0 +1,62 @@
+"""The readings of a metric, wherever they stand: in its front matter, or in a file beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.kinds.metric import Metric, Reading, latest, read_csv
+from playbook.model.entry import Entry
+from playbook.model.rule import Finding
+from playbook.model.text import Source, Span
+from playbook.model.view import View
+from playbook.rules.written import sound
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The readings of a metric, and what is wrong with the file that holds them.
+
+    `source` is that file, None for readings in front matter. `complete` is false when some could
+    not be read: then none can be said to be missing.
+    """
+
+    readings: tuple[Reading, ...]
+    source: Source | None = None
+    problems: tuple[Finding, ...] = ()
+    complete: bool = True
+
+    @property
+    def latest(self) -> Reading | None:
+        """The reading with the latest date; None if some of them could not be read."""
+        return latest(self.readings) if self.complete else None
+
+    def span(self, day: date) -> Span | None:
+        """Return the line of the file on which the reading of a day stands."""
+        if self.source is None:
+            return None
+        for number, line in enumerate(self.source.text.split("\n"), start=1):
+            if day.isoformat() in {cell.strip(" \"'") for cell in line.split(",")}:
+                start = self.source.line_start(number)
+                return self.source.span(start, start + len(line))
+        return None
+
+
+def readings_of(entry: Entry[Metric], view: View) -> Taken:
+    """Return a metric's readings."""
+    name = entry.record.readings_file
+    if not name:
+        return Taken(entry.record.own_readings, complete=sound(entry, "readings"))
+    path = f"{entry.path.rpartition('/')[0]}/{name}"
+    source: Source | None = view.first("text", path)
+    if source is None:
+        message = f"there is no file of readings “{path}”"
+        hint = "put a file of this name, ending in .csv, beside the metric"
+        finding = Finding(entry.at("readings"), message, hint)
+        return Taken((), None, (finding,), complete=False)
+    return view.call(_in_file, path)
+
+
+def _in_file(view: View, path: str) -> Taken:
+    source: Source = view.first("text", path)
+    readings, wrong = read_csv(source)
+    problems = tuple(Finding(one.span, one.message, one.hint) for one in wrong)
+    return Taken(readings, source, problems, complete=not problems)

@@ -1,0 +1,96 @@
+"""One mistake is one finding: what follows from it is not said as well."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from playbook.engine.workspace import Options, Workspace
+from rules.spec_pages import USUAL_DAY, background
+
+AGREEMENT = "content/agreements/weekend-cover.md"
+AMENDMENT = "content/amendments/raise-standby-limit.md"
+ASSUMPTION = "content/assumptions/weekend-volume.md"
+INCENTIVE = "content/incentives/shared-savings.md"
+OUTCOME = "content/outcomes/calm-weekends.md"
+TEAM = "content/teams/finance.md"
+TRADEOFF = "content/tradeoffs/slower-first-reply.md"
+
+FAMILIES = ("agreement", "review", "tradeoff", "outcome", "amendment", "incentive", "assumption")
+
+
+def changed(path: str, old: str, new: str) -> dict[str, bytes | None]:
+    """The background playbook with one line written otherwise."""
+    text = background()[path].decode()
+    assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
+    return {**background(), path: text.replace(old, new).encode()}
+
+
+def findings(files: Mapping[str, bytes | None]) -> Counter[str]:
+    workspace = Workspace(Options(as_of=USUAL_DAY))
+    workspace.sync(files)
+    return Counter(found.code for found in workspace.diagnostics())
+
+
+SLIPS = (
+    ("a team", AGREEMENT, "parties: [support, pl", "parties: [suport, pl", "ref/party-unknown"),
+    ("a signature", AGREEMENT, "signed: {support:", "signed: {suport:", "ref/party-unknown"),
+    ("a share", AGREEMENT, "shares: {support: 45", "shares: {suport: 45", "ref/party-unknown"),
+    ("who commits", AGREEMENT, "{party: support, ", "{party: suport, ", "ref/party-unknown"),
+    ("who came", AGREEMENT, "present: [support", "present: [suport", "ref/party-unknown"),
+    ("a right", AGREEMENT, "changes_by: change-", "changes_by: chnge-", "ref/unknown"),
+    ("an outcome", AGREEMENT, "outcome: calm-", "outcome: clm-", "ref/unknown"),
+    ("filler", AGREEMENT, "outcome: calm-weekends", "outcome: none", "ref/filler"),
+    ("a number", AGREEMENT, "shares: {support: 45", "shares: {support: lots", "text/bad-value"),
+    ("a day", AGREEMENT, "support: 2026-03-02", "support: 2026-02-31", "text/bad-value"),
+    ("a field", AGREEMENT, "acceptance:", "aceptance:", "text/unknown-field"),
+    ("no metric", AGREEMENT, "by: 2026-06-30}\n  - {m", "by: soon}\n  - {m", "text/bad-value"),
+    ("parties", AGREEMENT, "parties: [support, platform, finance]", "", "text/missing-field"),
+    (
+        "who gives",
+        TRADEOFF,
+        "{party: finance,  what: cov",
+        "{party: f, what: cov",
+        "ref/party-unknown",
+    ),
+    ("a target", AMENDMENT, "agreement:weekend-", "agreement:wekend-", "ref/unknown"),
+    ("a governing right", AMENDMENT, "under: change-", "under: chnge-", "ref/unknown"),
+    (
+        "a role",
+        AMENDMENT,
+        "approved_by: finance.dir",
+        "approved_by: finance.di",
+        "ref/role-unknown",
+    ),
+    ("a gain", INCENTIVE, "gain: {support: 40", "gain: {support: much", "text/bad-value"),
+    ("a winner", INCENTIVE, "gain: {support: 40", "gain: {suport: 40", "ref/party-unknown"),
+    (
+        "what is measured",
+        INCENTIVE,
+        "metric: weekend-first-reply",
+        "metric: wekend-first-reply",
+        "ref/unknown",
+    ),
+    (
+        "another outcome",
+        OUTCOME,
+        "parties: [support, pl",
+        "parties: [suport, pl",
+        "ref/party-unknown",
+    ),
+    ("an indicator", OUTCOME, "indicators:", "indicater:", "text/unknown-field"),
+    ("a check", ASSUMPTION, "checked: 2026-06-01", "checked: in June", "text/bad-value"),
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"), [pytest.param(*slip, id=name) for name, *slip in SLIPS]
+)
+def test_a_slip_is_reported_once_and_alone(path: str, old: str, new: str, code: str) -> None:
+    found = findings(changed(path, old, new))
+    assert found[code] == 1
+    assert not {other: count for other, count in found.items() if other.startswith(FAMILIES)}
+
+
+def test_the_background_has_none_of_these_findings() -> None:
+    assert not [code for code in findings(background()) if code.startswith(FAMILIES)]

@@ -1,0 +1,166 @@
+"""What the pages of the rules cannot show: edits, clocks, related places, words."""
+
+from datetime import date
+
+import pytest
+
+from playbook.engine.workspace import Options, Workspace
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.text import Span
+from playbook.rules.wording import occurrences, words
+from rules.spec_pages import USUAL_DAY, background
+
+OLD = "content/norms/old.md"
+NEW = "content/norms/new.md"
+NEW_TEXT = "---\nparties: [support]\nadopted: 2026-03-09\nsupersedes: [old]\n---\n# New\n\nWe do.\n"
+BARE_OLD = "---\nparties: [support]\nadopted: 2026-01-01\n---\n# Old\n\nWe did.\n"
+
+
+def check(files: dict[str, str], as_of: date | None = USUAL_DAY) -> Workspace:
+    workspace = Workspace(Options(as_of=as_of))
+    workspace.sync({**background(), **{path: text.encode() for path, text in files.items()}})
+    return workspace
+
+
+def of_code(workspace: Workspace, path: str, code: str) -> list[Diagnostic]:
+    return [found for found in workspace.diagnostics_of(path) if found.code == code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BARE_OLD,
+        BARE_OLD.replace("parties", "status: in-force\nparties"),
+        BARE_OLD.replace("parties", 'status: "in-force"\nparties'),
+        BARE_OLD.replace("parties", "status:\nparties"),
+        BARE_OLD.replace("parties", "status: in-force  # for now\nparties"),
+    ],
+)
+def test_the_edit_that_marks_a_superseded_document_mends_it(text: str) -> None:
+    workspace = check({OLD: text, NEW: NEW_TEXT})
+    (found,) = of_code(workspace, OLD, "status/not-marked")
+    assert found.edit
+    span = found.edit.span
+    mended = text[: span.start] + found.edit.replacement + text[span.end :]
+    workspace.sync({OLD: mended.encode()})
+    codes = {finding.code for finding in workspace.diagnostics_of(OLD)}
+    assert not {code for code in codes if code.startswith(("status/", "text/"))}
+
+
+def test_a_successor_that_was_turned_down_supersedes_nothing() -> None:
+    workspace = check({OLD: BARE_OLD, NEW: NEW_TEXT.replace("adopted", "status: draft\nadopted")})
+    assert of_code(workspace, OLD, "status/not-marked") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (None, set()),
+        (date(2026, 2, 1), set()),
+        (date(2026, 3, 2), {"review/soon"}),
+        (date(2026, 4, 1), {"review/soon"}),
+        (date(2026, 4, 2), {"review/overdue"}),
+    ],
+)
+def test_a_review_is_announced_then_due_then_overdue(day: date | None, codes: set[str]) -> None:
+    text = BARE_OLD.replace("adopted", "review_every: 3 months\nadopted")
+    workspace = check({OLD: text}, day)
+    found = {d.code for d in workspace.diagnostics_of(OLD) if d.code.startswith("review/")}
+    assert found == codes
+
+
+@pytest.mark.parametrize("status", ["draft", "superseded", "ended"])
+def test_what_is_not_in_effect_needs_no_review(status: str) -> None:
+    text = BARE_OLD.replace("adopted", f"status: {status}\nreview_every: 1 month\nadopted")
+    assert of_code(check({OLD: text}), OLD, "review/overdue") == []
+
+
+def test_a_clash_names_the_other_place() -> None:
+    path = "content/archive/tuesday-update.md"
+    workspace = check({path: "---\nkind: norm\nparties: [support]\n---\n# Old update\n\nWe did.\n"})
+    (found,) = of_code(workspace, path, "id/clash")
+    assert [related.span.path for related in found.related] == ["content/norms/tuesday-update.md"]
+    (mirrored,) = of_code(workspace, "content/norms/tuesday-update.md", "id/clash")
+    assert [related.span.path for related in mirrored.related] == [path]
+
+
+def test_names_that_differ_by_composition_are_told_apart_by_no_system() -> None:
+    composed, decomposed = "content/pages/é.md", "content/pages/e\u0301.md"
+    workspace = check({composed: "# One\n", decomposed: "# Two\n"})
+    assert of_code(workspace, composed, "id/invalid") == []
+    (found,) = of_code(workspace, decomposed, "id/invalid")
+    assert found.related[0].span.path == composed
+
+
+@pytest.mark.parametrize("name", ["con", "nul.backup", "COM1", "aux", "lpt9.x", "a:b", "folder./a"])
+def test_a_name_that_windows_cannot_store_is_reported(name: str) -> None:
+    path = f"content/pages/{name}.md"
+    assert of_code(check({path: "# Title\n"}), path, "id/invalid")
+
+
+@pytest.mark.parametrize("name", ["console", "null", "com10", "auxiliary", "はじめに", "straße"])
+def test_a_name_that_only_looks_like_a_device_is_fine(name: str) -> None:
+    path = f"content/pages/{name}.md"
+    assert of_code(check({path: "# Title\n"}), path, "id/invalid") == []
+
+
+def test_a_way_round_three_documents_is_shown() -> None:
+    def norm(name: str) -> str:
+        return f"---\nparties: [support]\nstatus: ended\nsupersedes: [{name}]\n---\n# N\n\nX.\n"
+
+    paths = {name: f"content/norms/{name}.md" for name in ("aa", "bb", "cc")}
+    workspace = check({paths["aa"]: norm("bb"), paths["bb"]: norm("cc"), paths["cc"]: norm("aa")})
+    for path in paths.values():
+        assert len(of_code(workspace, path, "ref/cycle")) == 1
+    (found,) = of_code(workspace, paths["aa"], "ref/cycle")
+    assert found.message.endswith("“aa” → “bb” → “cc” → “aa”")
+
+
+def test_a_way_into_a_circle_is_no_circle() -> None:
+    def team(parent: str) -> str:
+        return f"---\nparent: {parent}\n---\n# T\n\nX.\n"
+
+    workspace = check(
+        {
+            "content/teams/aa.md": team("bb"),
+            "content/teams/bb.md": team("cc"),
+            "content/teams/cc.md": team("bb"),
+        }
+    )
+    assert of_code(workspace, "content/teams/aa.md", "ref/cycle") == []
+    assert len(of_code(workspace, "content/teams/bb.md", "ref/cycle")) == 1
+
+
+WORDY = """\
+# A title with words
+
+The *reaction
+  time* of a colleague’s reply, “the reaction time”, and `reaction time`.
+
+> reaction time
+
+- x&amp;y: Reaction  time.
+"""
+
+
+def places(spans: list[Span], text: str) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_words_are_those_of_the_author_and_know_their_places() -> None:
+    workspace = check({"content/pages/wordy.md": WORDY})
+    entry = next(e for e in workspace.entries() if e.path == "content/pages/wordy.md")
+    found = list(words(entry.body.blocks, entry.path))
+    assert [word.text for word in found] == (
+        "A title with words The reaction time of a colleague’s reply and x&y Reaction time".split()
+    )
+    for word in found:
+        written = WORDY[word.span.start : word.span.end]
+        assert written == word.text or "&amp;" in written
+
+
+def test_a_phrase_is_found_whatever_its_case_and_spacing() -> None:
+    workspace = check({"content/pages/wordy.md": WORDY})
+    entry = next(e for e in workspace.entries() if e.path == "content/pages/wordy.md")
+    found = list(occurrences("Reaction time", entry.body.blocks, entry.path))
+    assert places(found, WORDY) == ["reaction\n  time", "Reaction  time"]
