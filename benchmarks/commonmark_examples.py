@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script is no package
 """Run the examples of the CommonMark specification, which are not part of this repository.
 
     pip download --no-deps --no-binary :all: markdown-it-py  # tests/test_cmark_spec/commonmark.json

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script is no package
 """Time the reader on text made to be slow: each pattern at one length and at twice that length.
 
     python benchmarks/markdown_patterns.py

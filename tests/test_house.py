@@ -4,8 +4,8 @@
     model  <-  kinds  <-  rules · rendering · queries  <-  engine  <-  apps
 
 A room may import itself and what stands to its left in its row; rules, rendering and queries read
-the records of `kinds` and do not know each other. Everything up to `engine` is pure: no files, no clock, no dice. A finding reads
-`path:line: what`.
+the records of `kinds` and do not know each other. Everything up to `engine` is pure: no files, no
+clock, no dice. A finding reads `path:line: what`.
 """
 
 import ast

@@ -129,7 +129,8 @@ VALID = {
 
 
 def ref_findings(workspace: Workspace, path: str) -> list[Diagnostic]:
-    return [d for d in workspace.diagnostics_of(path) if d.code.startswith("ref/")]
+    found = workspace.diagnostics_of(path)
+    return [d for d in found if d.code.startswith("ref/") or d.code == "tree/answer-nowhere"]
 
 
 def shown(workspace: Workspace, diagnostic: Diagnostic) -> str:
@@ -247,6 +248,16 @@ def test_links_that_share_a_definition_are_one_finding(playbook: Workspace) -> N
     assert [shown(playbook, d) for d in ref_findings(playbook, GUIDE)] == [
         f"{GUIDE}:5:6 ref/link-file"
     ]
+
+
+def test_a_damaged_file_is_reported_in_full_and_gets_few_suggestions(playbook: Workspace) -> None:
+    wrong = [f"[[first-repl-{n}]] [a](othr-{n}.md) [b](#gid-{n})" for n in range(500)]
+    playbook.sync({GUIDE: "\n".join(["# Guide", "", *wrong, ""]).encode()})
+    found = ref_findings(playbook, GUIDE)
+    for code in ("ref/unknown", "ref/link-file", "ref/link-heading"):
+        of_code = [d for d in found if d.code == code]
+        assert len(of_code) == 500
+        assert sum(bool(d.hint) for d in of_code) <= 20
 
 
 # --- every reference of the sample playbook, broken one at a time ---------------------------------

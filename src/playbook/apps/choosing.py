@@ -1,5 +1,6 @@
 """Which findings a report shows: those of some files, or of some rules."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -7,19 +8,26 @@ from pathlib import Path
 import click
 
 from playbook.apps.report import Report
+from playbook.apps.report.visible import visible
+from playbook.engine.project import Project
 from playbook.engine.registry import RULES
 from playbook.model.suggest import did_you_mean
 
 
-def in_paths(report: Report, paths: Iterable[Path], root: Path) -> Report:
-    """Return the findings in these files and folders; raises `click.UsageError` for a wrong one."""
-    wanted: list[str] = []
+def in_paths(report: Report, paths: Iterable[Path], project: Project) -> Report:
+    """Return the findings in these files and folders, and those of the settings.
+
+    Raises `click.UsageError` for a path that is not there, or not part of the playbook.
+    """
+    root = project.root
+    wanted = [project.config.name]
     for path in paths:
-        full = path.resolve()
-        if not full.exists():
-            raise click.UsageError(f"there is no file or folder {path}")
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link's own place, not where it leads
+        full = whole.parent.resolve() / whole.name
+        if not os.path.lexists(full):
+            raise click.UsageError(f"there is no file or folder {visible(str(path))}")
         if not full.is_relative_to(root):
-            raise click.UsageError(f"{path} is not part of the playbook in {root}")
+            raise click.UsageError(f"{visible(str(path))} is not part of the playbook in {root}")
         wanted.append(full.relative_to(root).as_posix())
     findings = [
         finding
@@ -31,17 +39,20 @@ def in_paths(report: Report, paths: Iterable[Path], root: Path) -> Report:
     return replace(report, findings=findings)
 
 
-def of_rules(report: Report, select: str) -> Report:
-    """Return the findings of rules or families named in a comma-separated list."""
+def of_rules(report: Report, select: str, project: Project) -> Report:
+    """Return the findings of rules or families in a comma-separated list, and of the settings."""
     names = {name.strip() for name in select.split(",") if name.strip()}
     codes = {rule.code for rule in RULES}
     families = {rule.family for rule in RULES}
     for name in sorted(names - codes - families):
         hint = did_you_mean(name, codes | families)
-        raise click.UsageError(f"there is no rule or family “{name}”{': ' + hint if hint else ''}")
+        message = f"there is no rule or family “{visible(name)}”"
+        raise click.UsageError(f"{message}: {hint}" if hint else message)
     findings = [
         finding
         for finding in report.findings
-        if finding.code in names or finding.code.partition("/")[0] in names
+        if finding.code in names
+        or finding.code.partition("/")[0] in names
+        or finding.span.path == project.config.name
     ]
     return replace(report, findings=findings)

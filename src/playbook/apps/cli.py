@@ -1,6 +1,8 @@
 """The command line: one group, each command in a file of its own, imported when it is called."""
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -44,3 +46,6 @@ def main() -> None:
     A playbook is a folder with a site.yml and a content/ folder of Markdown files. Commands find
     it from any folder inside.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a title must not fail where a terminal lacks a sign
+            stream.reconfigure(errors="backslashreplace")

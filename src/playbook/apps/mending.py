@@ -22,7 +22,9 @@ def write_mended(
 def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.new")
     try:
-        temporary.write_bytes(data)
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(data)
         temporary.chmod(path.stat().st_mode)
         temporary.replace(path)
     except OSError as error:

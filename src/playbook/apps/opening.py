@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from playbook.apps.report.visible import visible
 from playbook.engine.project import NoProject, Project
 
 USAGE = 2
@@ -15,6 +16,7 @@ def open_project(config: Path | None) -> Project:
         return Project.open(Path.cwd(), config)
     except NoProject as problem:
         hint = "make one with `playbook init`, or name the file with --config-file"
-        raise click.UsageError(f"{problem}; {hint}") from problem
+        raise click.UsageError(visible(f"{problem}; {hint}")) from problem
     except OSError as error:
-        raise click.UsageError(f"{error.filename}: {error.strerror}") from error
+        place = error.filename or "the current folder"
+        raise click.UsageError(visible(f"{place}: {error.strerror}")) from error

@@ -8,7 +8,10 @@ from importlib import import_module
 
 import click
 
+from playbook.apps.opening import USAGE
 from playbook.apps.report import Report
+from playbook.apps.report.visible import visible
+from playbook.engine.project import Project
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
 
@@ -39,6 +42,8 @@ def print_report(report: Report, printing: Printing) -> None:
         click.echo(line, color=colours(sys.stdout.isatty()))
     if not printing.quiet:
         say(report.summary())
+        if not report.documents:
+            say("write content/index.md first, or begin with `playbook new agreement “A title”`")
 
 
 def _for_programs(name: str) -> Callable[[Report], Iterator[str]]:
@@ -47,9 +52,16 @@ def _for_programs(name: str) -> Callable[[Report], Iterator[str]]:
     return printer
 
 
+def exit_code(report: Report, project: Project, *, strict: bool) -> int:
+    """Return what a command's exit code tells: 0 clean, 1 findings, 2 wrong settings."""
+    if project.misconfigured:
+        return USAGE
+    return 1 if report.fails(strict=strict) else 0
+
+
 def say(message: str) -> None:
-    """Print a line of the log, on standard error."""
-    click.echo(message, err=True, color=colours(sys.stderr.isatty()))
+    """Print a line of the log, on standard error; text of authors in it is made safe to print."""
+    click.echo(visible(message), err=True, color=colours(sys.stderr.isatty()))
 
 
 def colours(terminal: bool) -> bool:  # noqa: FBT001 - asked with one fact

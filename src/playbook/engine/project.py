@@ -1,30 +1,45 @@
 """A playbook on disk: where it begins, which files belong to it, and a workspace of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
-from playbook.engine.site import Settings, read_settings
+from playbook.engine.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
 from playbook.engine.theming import THEME_PREFIX
 from playbook.engine.tree import DiskTree
 from playbook.engine.workspace import CONFIG, Options, Workspace
-from playbook.model.diagnostic import Diagnostic
-from playbook.reading.decode import decode
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.suggest import did_you_mean
+from playbook.model.text import Source
+from playbook.reading.decode import MAX_BYTES
+
+_BATCH = 16 * 1024 * 1024
+"""About how many bytes of files are held at once while a playbook is read."""
 
 
 class NoProject(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
-    """There is no `site.yml` here or above."""
+    """There is no `site.yml` here or above, or none that may be read."""
+
+
+class BadTarget(Exception):  # noqa: N818 - told to the user, who named the folder
+    """The site cannot be written to this folder; the message says why."""
 
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder at or above `start` with a `site.yml`, as git finds its root."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
+        config = folder / CONFIG
+        if not os.path.lexists(config):
+            continue
+        if stat.S_ISREG(config.lstat().st_mode):
             return folder
-    message = f"there is no {CONFIG} in {start} or in a folder above it"
-    raise NoProject(message)
+        what = "a symbolic link" if config.is_symlink() else "no ordinary file"
+        raise NoProject(f"{config} is {what}")
+    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it")
 
 
 def theme_folder() -> Path:
@@ -37,32 +52,66 @@ def theme_folder() -> Path:
 
 @dataclass
 class Project:
-    """The files of one playbook on disk. `config` is its settings file, usually `site.yml`."""
+    """The files of one playbook on disk. `config` is its settings file, usually `site.yml`.
+
+    `faults` are what is wrong in the text of the settings, `problems` what was found about the
+    files when they were last read, and that a setting names a file that is not there.
+    """
 
     root: Path
     config: Path
     settings: Settings = field(default_factory=Settings)
     theme: Path = field(default_factory=theme_folder)
+    source: Source = field(default_factory=lambda: Source(CONFIG, ""))
+    faults: tuple[Diagnostic, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    _marks: Marks = field(default_factory=dict)
+    _text: bytes = b""
 
     @classmethod
     def open(cls, start: Path, config: Path | None = None) -> "Project":
-        """Find and read the settings; raises `NoProject`."""
-        if config is not None:
-            if not config.is_file():
-                message = f"there is no file {config}"
-                raise NoProject(message)
-            root = config.resolve().parent
-        else:
-            root = find_root(start)
-            config = root / CONFIG
-        source, _ = decode(CONFIG, config.read_bytes())
-        settings, _, _ = read_settings(source)
-        return cls(root, config.resolve(), settings)
+        """Find and read the settings; raises `NoProject`, and `OSError` if they cannot be read."""
+        if config is None:
+            config = find_root(start) / CONFIG
+        elif not config.is_file():
+            raise NoProject(f"there is no file {config}")
+        config = config.resolve()
+        with config.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+        settings, source, marks, faults = read_settings(config.name, text)
+        return cls(
+            config.parent,
+            config,
+            settings,
+            source=source,
+            faults=faults,
+            _marks=marks,
+            _text=text,
+        )
+
+    @property
+    def misconfigured(self) -> bool:
+        """Tell whether something is wrong with the settings."""
+        return bool(self.faults) or any(p.span.path == self.config.name for p in self.problems)
 
     @property
     def output(self) -> Path:
         """The folder that the settings say the site is written to."""
         return self.root / self.settings.site_dir
+
+    def target(self, chosen: Path | None = None) -> Path:
+        """Return the folder to publish to, by default that of the settings; raises `BadTarget`."""
+        target = chosen or self.output
+        real = Path(os.path.realpath(target))
+        if chosen is None and not real.is_relative_to(self.root):
+            message = "leads out of the playbook by a symbolic link; name its target with"
+            raise BadTarget(f"{target} {message} --site-dir")
+        for part in (self.settings.content_dir, *READ_TOO, ".git"):
+            folder = os.path.realpath(self.root / part)
+            if overlap(str(real).rstrip("/"), folder):
+                message = f"the site cannot be written to {target}: {folder} is read, not written"
+                raise BadTarget(f"{message}; choose another folder")
+        return target
 
     def tree(self) -> DiskTree:
         """Return the project's own files: content, templates, the chosen theme."""
@@ -71,30 +120,75 @@ class Project:
             parts.append(f"themes/{self.settings.theme}")
         return DiskTree(self.root, tuple(parts))
 
-    def files(self) -> tuple[Mapping[str, bytes | None], tuple[Diagnostic, ...]]:
-        """Read everything that a workspace needs: path → bytes; and what could not be read."""
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every file that a workspace needs, the settings first; then set `problems`."""
         tree = self.tree()
-        found: dict[str, bytes | None] = {CONFIG: self.config.read_bytes()}
-        found.update((path, tree.read(path)) for path in tree.paths())
-        found.update(self._theme_files())
-        return found, tuple(tree.problems)
+        found: list[str] = []
+        yield self.config.name, self._text
+        for path in tree.paths():
+            data = tree.read(path)
+            if data is not None:
+                found.append(path)
+                yield path, data
+        theme = DiskTree(self.theme, ("templates", "assets"))
+        for path in theme.paths():
+            data = theme.read(path)
+            if data is not None:
+                yield f"{THEME_PREFIX}{path}", data
+        problems = [*tree.problems, *theme.problems, *self._dangling(found)]
+        self.problems = tuple(self._adjusted(problems))
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of one file of the project or of the built-in theme, or None."""
         if path.startswith(THEME_PREFIX):
             return DiskTree(self.theme, ()).read(path.removeprefix(THEME_PREFIX))
-        if path == CONFIG:
-            return self.config.read_bytes()
         return self.tree().read(path)
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:
         """Return a workspace of all files, and findings about files that could not be read."""
-        workspace = Workspace(options)
-        found, problems = self.files()
-        workspace.sync(found)
-        return workspace, problems
+        workspace = Workspace(options, self.config.name)
+        batch: dict[str, bytes] = {}
+        size = 0
+        for path, data in self.files():
+            batch[path] = data
+            size += len(data)
+            if size > _BATCH:
+                workspace.sync(batch)
+                batch, size = {}, 0
+        workspace.sync(batch)
+        return workspace, self.problems
 
-    def _theme_files(self) -> Iterator[tuple[str, bytes | None]]:
-        tree = DiskTree(self.theme, ("templates", "assets"))
-        for path in tree.paths():
-            yield f"{THEME_PREFIX}{path}", tree.read(path)
+    def _dangling(self, found: list[str]) -> Iterator[Diagnostic]:
+        """Say which settings name something that is not there."""
+        content, theme = self.settings.content_dir, self.settings.theme
+        if not os.path.lexists(self.root / content):
+            message = f"there is no folder {content}/ beside {self.config.name}"
+            hint = f"make it, and write {content}/index.md first"
+            yield fault(self.source, self._marks, ("content_dir",), message, hint)
+        if theme != "default" and not os.path.lexists(self.root / "themes" / theme):
+            names = sorted(["default", *self._themes()])
+            hint = did_you_mean(theme, names) or f"themes are: {', '.join(names)}"
+            message = f"there is no theme “{theme}”: no folder themes/{theme}/"
+            yield fault(self.source, self._marks, ("theme",), message, hint)
+        for index, path in enumerate(self.settings.extra_css):
+            if f"{content}/{path}" not in found:
+                message = f"there is no file {content}/{path}"
+                sheets = [p.removeprefix(f"{content}/") for p in found if p.endswith(".css")]
+                hint = did_you_mean(path, sheets)
+                yield fault(self.source, self._marks, ("extra_css", index), message, hint)
+
+    def _themes(self) -> Iterator[str]:
+        try:
+            yield from (item.name for item in (self.root / "themes").iterdir() if item.is_dir())
+        except OSError:
+            return
+
+    def _adjusted(self, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Give findings the severity that the settings give them."""
+        severities = self.settings.severities()
+        for problem in problems:
+            severity = severities.get(problem.code, problem.severity)
+            if problem.span.path == self.config.name:
+                yield problem
+            elif severity is not Severity.OFF:
+                yield replace(problem, severity=severity)

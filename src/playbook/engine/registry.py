@@ -1,6 +1,7 @@
 """What is built in: the kinds and the rules, in their order."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -19,8 +20,6 @@ _RULE_MODULES = (
 
 
 def _load(package: str, names: list[str]) -> list[ModuleType]:
-    from importlib.util import find_spec
-
     return [
         import_module(f"playbook.{package}.{name}")
         for name in names

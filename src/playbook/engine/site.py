@@ -1,17 +1,45 @@
 """`site.yml`: the settings of a playbook."""
 
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
+from playbook.engine.registry import RULES
 from playbook.model.address import Refers
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
 from playbook.model.fields import Flag, Number, Text
 from playbook.model.record import Part, Path
+from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source
+from playbook.reading.decode import decode
 from playbook.reading.validate import validate
 from playbook.reading.yaml import read_mapping
+
+_THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OUTSIDE = re.compile(r"(?:/|[A-Za-z]:|\.\.(?:/|\Z)|\.git(?:/|\Z)|\.\Z)|.*[\x00-\x1f\\]", re.DOTALL)
+READ_TOO = ("templates", "themes")
+"""Folders that are read besides the content folder."""
+
+
+def _folder(written: str) -> str:
+    plain = normpath(written) if written else "."
+    if _OUTSIDE.match(plain):
+        raise PydanticCustomError("folder", "expects a folder inside the playbook, such as docs")
+    return plain
+
+
+def _theme(written: str) -> str:
+    if not _THEME.fullmatch(written):
+        raise PydanticCustomError("theme", "expects the name of a folder below themes/")
+    return written
+
+
+Folder = Annotated[Text, AfterValidator(_folder)]
 
 
 class Glossary(Part):
@@ -57,13 +85,16 @@ class Settings(Part):
     language: Text = Field(
         default="en", description="The language of the interface and of the search."
     )
-    content_dir: Text = Field(default="content", description="The folder with the documents.")
-    site_dir: Text = Field(default="site", description="The folder the site is written to.")
-    theme: Text = Field(
+    content_dir: Folder = Field(default="content", description="The folder with the documents.")
+    site_dir: Folder = Field(default="site", description="The folder the site is written to.")
+    theme: Annotated[Text, AfterValidator(_theme)] = Field(
         default="default", description="The theme: `default`, or a folder below `themes/`."
     )
     extra_css: tuple[Text, ...] = Field(
         default=(), description="Style sheets of your own, relative to the content folder."
+    )
+    extra_javascript: tuple[Text, ...] = Field(
+        default=(), description="Scripts of your own, relative to the content folder."
     )
     repo_url: Text = Field(
         default="", description="Where the playbook's repository can be browsed."
@@ -99,8 +130,43 @@ class Settings(Part):
         return {code: Severity(name) for code, name in self.rules.items()}
 
 
-def read_settings(source: Source) -> tuple[Settings, dict[Path, Mark], tuple[Diagnostic, ...]]:
+Marks = Mapping[Path, Mark]
+
+
+def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tuple[Diagnostic, ...]]:
     """Read `site.yml`; what is wrong is reported and left at its default."""
-    data, marks, problems = read_mapping(source, 0, len(source.text))
-    checked = validate(Settings, data, marks, source, "site.yml")
-    return checked.record, dict(checked.marks), (*problems, *checked.problems)
+    source, undecoded = decode(name, data)
+    plain, marks, unread = read_mapping(source, 0, len(source.text))
+    checked = validate(Settings, plain, marks, source, "site.yml")
+    settings = checked.record
+    problems = [*undecoded, *unread, *checked.problems]
+    problems += _unknown_rules(settings, checked.marks, source)
+    for folder in (settings.content_dir, *READ_TOO):
+        if overlap(settings.site_dir, folder):
+            message = f"the site would be written to where {folder}/ is read"
+            problems.append(fault(source, checked.marks, ("site_dir",), message, "try site"))
+            settings = settings.model_copy(update={"site_dir": "site"})
+            break
+    return settings, source, checked.marks, tuple(problems)
+
+
+def overlap(one: str, other: str) -> bool:
+    """Tell whether one of two folders is, or holds, the other."""
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def fault(source: Source, marks: Marks, place: Path, message: str, hint: str = "") -> Diagnostic:
+    """Return a finding about a value of `site.yml`, or about the file where it is not written."""
+    mark = marks.get(place)
+    span = mark.value if mark else source.span(0, 0)
+    return Diagnostic("text/bad-value", Severity.ERROR, span, message, hint)
+
+
+def _unknown_rules(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:
+    known = {rule.code for rule in RULES}
+    for code in settings.rules:
+        if code not in known:
+            mark = marks.get(("rules", code))
+            span = mark.key if mark and mark.key else source.span(0, 0)
+            message, hint = f"there is no rule “{code}”", did_you_mean(code, known)
+            yield Diagnostic("text/unknown-field", Severity.ERROR, span, message, hint)

@@ -2,15 +2,25 @@
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
+from playbook.reading.decode import MAX_BYTES
 
 IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+TEXT_SUFFIXES = (".md", ".html", ".yml", ".csv")
+"""Files that are read as text; all others are copied as they are."""
+
+MAX_COPIED = 64 * 1024 * 1024
+"""How large a file may be that is copied as it is."""
+
+_LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is longer than `.md`
 
 
 class Tree(Protocol):
@@ -48,8 +58,9 @@ class DiskTree:
     """The files below some folders (and single files) of a root on disk.
 
     Symbolic links are not followed and special files (pipes, devices) are not opened: each is a
-    finding, since a playbook that shows what lies elsewhere could show what it must not. Hidden
-    files and folders are left out.
+    finding, since a playbook that shows what lies elsewhere could show what it must not. So is
+    every file that cannot be read. Hidden files and folders, and the copies that editors keep
+    (`NAME~`), are left out.
     """
 
     root: Path
@@ -65,63 +76,96 @@ class DiskTree:
         yield from sorted(set(found))
 
     def read(self, path: str) -> bytes | None:
-        """Return a file's bytes; None where it is gone, no regular file, or may not be read."""
+        """Return a file's bytes; None where it is gone, or refused and then in `problems`.
+
+        Of a text that is too large one byte too many is returned, for `decode` to refuse it.
+        """
+        most = MAX_BYTES if path.endswith(TEXT_SUFFIXES) else MAX_COPIED
         try:
             descriptor = os.open(
                 self.root / path,
                 os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
             )
-        except OSError:
+            with os.fdopen(descriptor, "rb") as file:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    self._refuse_special(path, os.fstat(descriptor).st_mode)
+                    return None
+                data = file.read(most + 1)
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
-            return file.read()
+        except OSError as error:
+            self._refuse_unread(path, "file", error)
+            return None
+        if most == MAX_COPIED and len(data) > most:
+            message = f"this file is larger than {most // 1024**2} MiB, too large for the site"
+            self._refuse(path, "file/unreadable", message, "keep it elsewhere, and link to it")
+            return None
+        return data
 
     def _look(self, path: str, found: list[str]) -> None:
+        for parent in reversed(PurePosixPath(path).parents):
+            if (self.root / parent).is_symlink() and parent.parts:
+                self._refuse_special(str(parent), stat.S_IFLNK)
+                return
         waiting = [path]
         while waiting:
             inside = waiting.pop()
-            full = self.root / inside
             try:
-                mode = os.lstat(full).st_mode
-            except (OSError, ValueError):
+                mode = (self.root / inside).lstat().st_mode
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                self._refuse_unread(inside, "file", error)
                 continue
             if stat.S_ISDIR(mode):
                 waiting += self._folder(inside)
             elif stat.S_ISREG(mode):
                 found.append(inside)
             else:
-                what = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"
-                self._refuse(
-                    inside, "file/not-regular", f"this is {what}", "put the file itself here"
-                )
+                self._refuse_special(inside, mode)
 
     def _folder(self, inside: str) -> list[str]:
         try:
             names = [item.name for item in (self.root / inside).iterdir()]
         except OSError as error:
-            self._refuse(
-                inside, "file/unreadable", f"this folder cannot be read: {error.strerror}", ""
-            )
+            self._refuse_unread(inside, "folder", error)
             return []
         good: list[str] = []
         for name in names:
-            if name.startswith(".") or name in IGNORED_FOLDERS:
+            if name.startswith(".") or name.endswith("~") or name in IGNORED_FOLDERS:
                 continue
-            try:
-                name.encode()
-            except UnicodeEncodeError:
+            wrong = _wrong_name(name)
+            if wrong:
                 shown = name.encode("utf-8", "replace").decode()
-                self._refuse(
-                    f"{inside}/{shown}",
-                    "file/bad-name",
-                    "the file's name is not UTF-8",
-                    "rename it",
-                )
-                continue
-            good.append(f"{inside}/{name}")
+                self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
+            else:
+                good.append(f"{inside}/{name}")
         return good
+
+    def _refuse_special(self, path: str, mode: int) -> None:
+        what = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"
+        self._refuse(path, "file/not-regular", f"this is {what}", "put the file itself here")
+
+    def _refuse_unread(self, path: str, what: str, error: OSError) -> None:
+        message = f"this {what} cannot be read: {error.strerror}"
+        self._refuse(path, "file/unreadable", message, "let those who build the site read it")
 
     def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Diagnostic(code, Severity.ERROR, Span(path, 0, 0), message, hint))
+
+
+def _wrong_name(name: str) -> str:
+    """Return what is wrong with the name of a file for every system, or ""."""
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return "the file's name is not UTF-8"
+    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in name):
+        return "the file's name has a character that nobody can see"
+    if "\\" in name:
+        return "the file's name has a “\\”, which parts folders on Windows"
+    if size > _LONGEST_NAME:
+        return f"the file's name is longer than {_LONGEST_NAME} bytes"
+    if name.lower().endswith(".md") and not name.endswith(".md"):
+        return "the file would not be read as a document: its name must end in “.md”"
+    return ""

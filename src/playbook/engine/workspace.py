@@ -14,18 +14,18 @@ from playbook.engine.memo import Memo
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
 from playbook.engine.theming import THEME_PREFIX, theme_row
+from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Entry
 from playbook.model.indexes import document_rows
 from playbook.model.page import Asset, Page
 from playbook.model.playbook import Playbook, Question, Row
-from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source, Span, digest
 from playbook.model.view import View
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from playbook.rendering.plan import entry_pages, site_pages
-from playbook.rendering.search import search_pages, search_rows
+from playbook.rendering.search import search_rows
 from playbook.rendering.theme import TemplateProblem
 
 CONFIG = "site.yml"
@@ -50,10 +50,14 @@ class _File:
 
 
 class Workspace:
-    """Files, the graph made of them, and the remembered answers."""
+    """Files, the graph made of them, and the remembered answers.
 
-    def __init__(self, options: Options | None = None) -> None:
+    `config` is the path of the settings among the files.
+    """
+
+    def __init__(self, options: Options | None = None, config: str = CONFIG) -> None:
         self.options = options or Options()
+        self.config = config
         self.playbook = Playbook()
         self.memo = Memo(self.playbook.ask)
         self.settings = Settings()
@@ -69,12 +73,12 @@ class Workspace:
         if not self._started:
             self._started = True
             changed |= self._take_options()
-            if CONFIG not in changes:
+            if self.config not in changes:
                 changed |= self._take_settings(None)
-        if CONFIG in changes:
-            changed |= self._take_settings(changes[CONFIG])
+        if self.config in changes:
+            changed |= self._take_settings(changes[self.config])
         for path in sorted(changes):
-            if path != CONFIG:
+            if path != self.config:
                 changed |= self._take(path, changes[path])
         self.memo.invalidate(changed)
         return changed
@@ -105,7 +109,8 @@ class Workspace:
 
     def urls(self) -> list[str]:
         """Return the address of every page that is published, sorted."""
-        return [url for url in self.playbook.keys("page") if self.page_at(url)]
+        found = {url for url in self.playbook.keys("page") if self.page_at(url)}
+        return sorted(found.union(self._search_pages()))
 
     def page_at(self, url: str) -> Page | None:
         """Return the page at an address, or None; a draft has none unless drafts are shown."""
@@ -113,7 +118,13 @@ class Workspace:
         for page in found:
             if self._published(page):
                 return page
-        return None
+        return self._search_pages().get(url) if url.startswith("search/") else None
+
+    def _search_pages(self) -> Mapping[str, Page]:
+        """Return the files of the search index by address; which there are depends on all words."""
+        from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
+
+        return self.memo.get(("search",), search_plan)
 
     def page(self, url: str) -> bytes | None:
         """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""
@@ -172,38 +183,19 @@ class Workspace:
 
     def _take_settings(self, data: bytes | None) -> set[Question]:
         before = self.settings
-        source, problems = decode(CONFIG, data or b"")
-        self.settings, marks, more = read_settings(source)
-        known = {rule.code for rule in RULES}
-        unknown = [
-            Diagnostic(
-                "text/unknown-field",
-                Severity.ERROR,
-                (
-                    mark.key
-                    if (mark := marks.get(("rules", code))) and mark.key
-                    else source.span(0, 0)
-                ),
-                f"there is no rule “{code}”",
-                did_you_mean(code, known),
-            )
-            for code in self.settings.rules
-            if code not in known
-        ]
-        self.settings_problems = (*problems, *more, *unknown)
-        self._files[CONFIG] = _File(source, (), _asset(CONFIG, CONFIG, data or b""))
+        self.settings, source, _, self.settings_problems = read_settings(self.config, data or b"")
+        self._files[self.config] = _File(source, (), _asset(self.config, self.config, data or b""))
         rows = [
             Row("setting", name, getattr(self.settings, name)) for name in Settings.model_fields
         ]
         rows += [Row("severity", code, value) for code, value in self.settings.severities().items()]
-        rows += site_pages(tuple(self._library.kinds.values()))
-        rows += search_pages()
-        changed = self.playbook.patch(CONFIG, rows)
+        rows += site_pages(tuple(self._library.kinds.values()), self.settings.site_url)
+        changed = self.playbook.patch(self.config, rows)
         if (before.content_dir, before.theme) != (self.settings.content_dir, self.settings.theme):
             self._library = replace(self._library, content=self.settings.content_dir)
             self._entries.clear()
             for path, file in sorted(self._files.items()):
-                if path != CONFIG:
+                if path != self.config:
                     changed |= self._place(path, file)
         return changed
 
@@ -213,7 +205,7 @@ class Workspace:
             self._entries.pop(path, None)
             self.memo.forget(("check", path))
             return self.playbook.patch(path, ())
-        text = path.endswith((".md", ".html", ".yml", ".csv"))
+        text = path.endswith(TEXT_SUFFIXES)
         source, problems = decode(path, data) if text else (None, ())
         file = _File(source, problems, _asset(path, path, data))
         self._files[path] = file
@@ -245,15 +237,16 @@ class Workspace:
         yield from search_rows(entry)
 
 
-def template_finding(problem: TemplateProblem) -> Diagnostic:
-    """Return a template's mistake as a finding at its place."""
-    path = problem.path.removeprefix(THEME_PREFIX)
-    return Diagnostic(
-        "theme/template-error",
-        Severity.ERROR,
-        Span(path, 0, 0),
-        f"line {problem.line}: {problem.message}",
-    )
+def template_finding(problem: TemplateProblem, workspace: Workspace | None = None) -> Diagnostic:
+    """Return a template's mistake as a finding: at its line, where the workspace has the text."""
+    source = workspace.source(problem.path) if workspace else None
+    if source is None:
+        span = Span(problem.path.removeprefix(THEME_PREFIX), 0, 0)
+        message = f"line {problem.line}: {problem.message}"
+    else:
+        start = source.line_start(problem.line)
+        span, message = source.span(start, start), problem.message
+    return Diagnostic("theme/template-error", Severity.ERROR, span, message)
 
 
 def _asset(url: str, path: str, data: bytes) -> Asset:

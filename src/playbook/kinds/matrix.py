@@ -116,7 +116,7 @@ def scores(record: Matrix, body: Body) -> ScoreTable | None:
         return None
     weights = record.mean_weights
     head, *lines = table.rows
-    slugs = [_slug(cell.text) for cell in head]
+    slugs = [slug_of(cell.text) for cell in head]
     columns = [column for column in range(1, len(head)) if slugs[column] != _TOTAL]
     criteria = tuple(
         Criterion(slugs[c], head[c].text, weights.get(slugs[c]), head[c].span) for c in columns
@@ -141,7 +141,7 @@ def _option(
     typed = cells.get(total) if total is not None else None
     title = line[0].text if line else ""
     return Option(
-        slug=_slug(title),
+        slug=slug_of(title),
         title=title,
         scores=given,
         total=weighted_mean(tuple(c.slug for c in criteria), given, weights),
@@ -156,10 +156,10 @@ def _score(cell: Cell) -> Score:
 
 
 def _by_slug(weights: dict[str, float]) -> dict[str, float]:
-    return {_slug(criterion): weight for criterion, weight in weights.items()}
+    return {slug_of(criterion): weight for criterion, weight in weights.items()}
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Return the slug of a criterion or an option, made as a heading's is."""
     return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
 

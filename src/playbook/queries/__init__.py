@@ -1,1 +1,1 @@
-"""queries"""
+"""Questions people ask of a playbook: pure functions that answer them."""

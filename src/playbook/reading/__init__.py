@@ -1,1 +1,1 @@
-"""reading"""
+"""Text → entry: bytes decoded, front matter and Markdown read, every mistake at its place."""

@@ -12,9 +12,8 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, lheading, paragraph, reference, table
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from typing_extensions import override
 
-from playbook.reading.notes import MAX_NESTING, Notes
+from playbook.reading.notes import MAX_NESTING, Notes, Silent
 from playbook.reading.passage import address
 
 MAX_COLUMNS: Final = 100
@@ -24,7 +23,7 @@ MAX_EMPTY_CELLS: Final = 20_000
 """After how many empty cells in a body further tables stay text: a row of one character can make as
 many cells as its table has columns."""
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
+BlockRule = Callable[[StateBlock, int, int, Silent], bool]
 
 _LABEL: Final = re.compile(r"\[(?:\\.|[^\\\]])*\]:", re.DOTALL)
 
@@ -64,8 +63,7 @@ _INTERRUPTIONS: Final = {
 class BlockParser(ParserBlock):
     """The block parser, which notes the lines that it leaves out as nested too deep."""
 
-    @override
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the parser's names
         """Read the blocks between two lines."""
         if state.level > MAX_NESTING:
             line = state.skipEmptyLines(startLine)
@@ -111,7 +109,7 @@ def _choice(
         for character in "".join(beginnings.values())
     }
 
-    def choose(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    def choose(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
         first = state.bMarks[start] + state.tShift[start]
         for rule in by_character.get(state.src[first : first + 1], otherwise):
             if rule(state, start, end, silent):
@@ -138,7 +136,7 @@ def _trimmed(rule: BlockRule) -> BlockRule:
     It need not be the first: lines of no-break spaces, say, are trimmed away with all white space.
     """
 
-    def trim(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    def trim(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
         count = len(state.tokens)
         if not rule(state, start, end, silent):
             return False
@@ -152,7 +150,7 @@ def _trimmed(rule: BlockRule) -> BlockRule:
     return trim
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     """Read a table, and note in the tokens of its rows where their cells begin."""
     if start + 1 >= end:
         return False
@@ -177,7 +175,7 @@ def _is_too_wide(state: StateBlock, line: int) -> bool:
     return behind - first > MAX_COLUMNS and state.src.count("|", first, behind) > MAX_COLUMNS
 
 
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _definition(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     """Read the definition of a link, and note where its address stands."""
     count = len(state.env.get("references", ()))
     if not reference(state, start, end, silent):
@@ -201,7 +199,7 @@ def _destination(state: StateBlock, line: int) -> tuple[int, int]:
     return address(state.src, position, state.eMarks[line])
 
 
-def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _comment(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     """Read an HTML comment that stands alone on its lines."""
     opening = _first(state, start)
     if state.is_code_block(start) or not state.src.startswith("<!--", opening):

@@ -6,7 +6,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from typing_extensions import override
 
 from playbook.reading import block_rules, inline_rules
 from playbook.reading.notes import MAX_NESTING, Notes
@@ -15,18 +14,15 @@ from playbook.reading.notes import MAX_NESTING, Notes
 class Grammar(MarkdownIt):
     """The parser, which takes every address as it is: to judge it is up to the playbook's rules."""
 
-    @override
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the parser's name
         """Accept an address, whatever it is."""
         return True
 
-    @override
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's name
         """Return an address as it is."""
         return url
 
-    @override
-    def normalizeLinkText(self, link: str) -> str:
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the parser's name
         """Return the text of an address as it is."""
         return link
 

@@ -18,10 +18,10 @@ from markdown_it.rules_inline import (
     strikethrough,
 )
 
-from playbook.reading.notes import MAX_BRACKETS, Notes
+from playbook.reading.notes import MAX_BRACKETS, Notes, Silent
 from playbook.reading.wikilinks import reference
 
-InlineRule = Callable[[StateInline, bool], bool]
+InlineRule = Callable[[StateInline, Silent], bool]
 
 _PLAIN: Final = re.compile(r"[^\n\\`*_~\[\]!<&]+")
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,200})\]")
@@ -40,7 +40,7 @@ def install(parser: MarkdownIt) -> None:
 def _noting(rule: InlineRule) -> InlineRule:
     """Return the rule, made to note in its first and last token where in the content they stand."""
 
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    def noted(state: StateInline, silent: Silent) -> bool:
         start, count = state.pos, len(state.tokens)
         if not rule(state, silent):
             return False
@@ -55,12 +55,12 @@ def _noting(rule: InlineRule) -> InlineRule:
     return noted
 
 
-def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _autolink(state: StateInline, silent: Silent) -> bool:
     """Read `<https://…>`; inside another link it is only text, as HTML has no links in links."""
     if silent or not state.linkLevel:
         return autolink(state, silent)
     start = state.pos
-    if not autolink(state, True):  # noqa: FBT003
+    if not autolink(state, silent=True):
         return False
     text = state.push("text_special", "", 0)
     text.markup = state.src[start : state.pos]
@@ -68,7 +68,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _footnote(state: StateInline, silent: Silent) -> bool:
     """Read the mark of a footnote that the body defines."""
     match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
     if match is None or match[1] not in _notes_of(state).footnotes:
@@ -85,7 +85,7 @@ _noted_link = _noting(link)
 _noted_reference = _noting(reference)
 
 
-def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _bracket(state: StateInline, silent: Silent) -> bool:
     if silent and state.level >= MAX_BRACKETS:
         return _give_up(state)
     following = state.src[state.pos + 1 : state.pos + 2]
@@ -94,7 +94,7 @@ def _bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return _noted_link(state, silent) or (following == "[" and _noted_reference(state, silent))
 
 
-def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _image(state: StateInline, silent: Silent) -> bool:
     if state.src[state.pos + 1 : state.pos + 2] != "[":
         return False
     if silent and state.level >= MAX_BRACKETS:
@@ -123,7 +123,7 @@ _RULES: Final[dict[str, InlineRule]] = {
 }
 
 
-def _step(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _step(state: StateInline, silent: Silent) -> bool:
     """Read one step of running text by the rule that its first character calls for."""
     rule = _RULES.get(state.src[state.pos])
     if rule is not None:

@@ -35,14 +35,14 @@ def nested_brackets(span: Span) -> Diagnostic:
 def surplus_cells(
     source: Source, cells: Sequence[tuple[str, Places]], columns: int
 ) -> Iterator[Diagnostic]:
-    """Report the cells of a row for which its table has no column."""
-    for content, places in cells:
-        if content:
-            yield Diagnostic(
-                "text/table-row",
-                Severity.ERROR,
-                source.span(*places.span(0, len(content))),
-                f"This row has more cells than the table has columns ({columns}),"
-                " so this cell would not be shown",
-                r"Add a column to the header row; for a bar inside a cell write \|",
-            )
+    """Report the cells of a row for which its table has no column, all of them as one."""
+    spans = [places.span(0, len(content)) for content, places in cells if content]
+    if spans:
+        yield Diagnostic(
+            "text/table-row",
+            Severity.ERROR,
+            source.span(spans[0][0], spans[-1][1]),
+            f"This row has more cells than the table has columns ({columns}),"
+            " so what stands here would not be shown",
+            r"Add a column to the header row; for a bar inside a cell write \|",
+        )

@@ -9,6 +9,9 @@ MAX_NESTING: Final = 40
 MAX_BRACKETS: Final = 10
 """How deep brackets may stand in each other; the time for `[[[[…` grows with it."""
 
+Silent = bool
+"""Whether a rule of the parser is only asked if it applies; the parser says so by position."""
+
 
 @dataclass(slots=True)
 class Notes:

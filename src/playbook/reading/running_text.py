@@ -49,7 +49,7 @@ class RunningText:
         self._words = passage.words
         self._first_index = first_index
         self._cite = cite
-        self._sealed = not has_prose
+        self._sealed = int(not has_prose)
         self._open: list[int] = []
         self._tags: list[str] = []
         self._at = start

@@ -4,6 +4,8 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from playbook.reading.notes import Silent
+
 MARKUP = "reference"
 """The `markup` of the tokens that stand for a reference: they are a link's tokens otherwise."""
 
@@ -12,7 +14,7 @@ _REFERENCE = re.compile(
 )
 
 
-def reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+def reference(state: StateInline, silent: Silent) -> bool:
     """Read a reference at the parser's position; what looks like none stays text.
 
     An inline rule of markdown-it: returns whether it has moved on, and adds tokens unless silent.

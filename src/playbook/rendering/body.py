@@ -41,7 +41,9 @@ class BodyWriter:
         html: list[str] = []
         for block in blocks:
             written = "".join(self._pieces(block.pieces, block.span.start))
-            html.append(_moved(written, deeper) if block.heading and deeper else written)
+            if block.heading and (deeper or block.heading.level == 1):
+                written = _moved(written, deeper)
+            html.append(written)
         return Markup("").join(map(Markup, html))
 
     def inline(self, pieces: Sequence[Piece]) -> Markup:

@@ -2,10 +2,16 @@
 
 import json
 
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+"""What must not stand in a script as it is, and how it is written instead."""
 
 
 def data_script(name: str, data: object) -> str:
-    """Return the script that sets a global; nothing in the data can end the script or the line."""
+    """Return the script that sets a global."""
+    return f"globalThis.{name}={data_text(data)};\n"
+
+
+def data_text(data: object) -> str:
+    """Return data as a script may hold it: nothing in it can end the script or the line."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.{name}={text.translate(_UNSAFE)};\n"
+    return text.translate(UNSAFE)

@@ -5,18 +5,21 @@ Pages of the site come first: an author's `index.md` is the introduction of the 
 for its folder (index `introduction`), not a page beside it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from playbook.kinds.tree import DecisionTree, read_tree
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
-from playbook.model.location import is_index
+from playbook.model.location import ID_PATTERN, is_index
 from playbook.model.page import Page
 from playbook.model.playbook import Row
 from playbook.rendering.hrefs import node_url, walk_script_url
 
 _SITE = ("",)  # sorts before every document
+_LAST = "\uffff"  # sorts behind every document
+_NODE = re.compile(r"[\w-]+")
 
 
 def entry_pages(entry: Entry[Any]) -> Iterator[Row]:
@@ -25,35 +28,47 @@ def entry_pages(entry: Entry[Any]) -> Iterator[Row]:
     yield Row("page", url, Page(url, "document", entry.path), order)
     if is_index(entry.path):
         yield Row("introduction", url, entry, order)
-    for old in entry.record.formerly:
-        former = _former_url(entry, old)
-        yield Row("page", former, Page(former, "redirect", entry.path), order)
+    former = [_former_url(entry, old) for old in entry.record.former_ids if _is_safe(old)]
+    for old_url in former:
+        yield _redirect(old_url, entry)
     if isinstance(entry.record, DecisionTree):
-        yield from _tree_pages(entry)
+        yield from _tree_pages(entry, former)
 
 
-def _tree_pages(entry: Entry[Any]) -> Iterator[Row]:
+def _tree_pages(entry: Entry[Any], former: Sequence[str]) -> Iterator[Row]:
     order = (entry.id, entry.path)
     tree = read_tree(entry)
     for node in tree.nodes:
         url = node_url(entry.card.url, node.slug)
         yield Row("page", url, Page(url, "node", entry.path, node.slug), order)
+        for tree_url in former:
+            yield _redirect(node_url(tree_url, node.slug), entry, node.slug)
     if tree.nodes:
         script = walk_script_url(entry.card.url)
         yield Row("page", script, Page(script, "walk", entry.path), order)
     slugs = {node.slug for node in tree.nodes}
     for old, new in entry.record.formerly_nodes.items():
-        if old not in slugs:
-            url = node_url(entry.card.url, old)
-            yield Row("page", url, Page(url, "redirect", entry.path, new), order)
+        if old not in slugs and _NODE.fullmatch(old):
+            yield _redirect(node_url(entry.card.url, old), entry, new)
+
+
+def _redirect(url: str, entry: Entry[Any], part: str = "") -> Row:
+    """Return the row of an old address; a page that is there now comes before it."""
+    return Row("page", url, Page(url, "redirect", entry.path, part), (_LAST, entry.id, entry.path))
+
+
+def _is_safe(former: str) -> bool:
+    """Tell whether a former id may be part of an address: nothing leads out of the site."""
+    return all(ID_PATTERN.fullmatch(part) for part in former.split("/"))
 
 
 def _former_url(entry: Entry[Any], old: str) -> str:
     """Return where a document was under an old id: a page's id is its path, others lie together."""
-    folder, _, name = entry.card.url.rpartition("/")
-    if entry.kind == "page":
-        folder = entry.card.url.removesuffix(f"{entry.id}.html").rstrip("/")
-    return f"{folder}/{old}.html" if folder and name else f"{old}.html"
+    url = entry.card.url
+    folder = url.rpartition("/")[0]
+    if entry.kind == "page" and url.endswith(f"{entry.id}.html"):
+        folder = url.removesuffix(f"{entry.id}.html").rstrip("/")
+    return f"{folder}/{old}.html" if folder else f"{old}.html"
 
 
 def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:

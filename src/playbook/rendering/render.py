@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative, root_of
+from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
@@ -42,6 +43,7 @@ _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "walk": walk,
     "robots": robots,
     "sitemap": sitemap,
+    "search-index": search_file,
 }
 
 
@@ -51,7 +53,7 @@ def render(page: Page, view: View) -> bytes:
     if write:
         return write(page, view).encode()
     sheet = _SHEETS[page.view](page, view)
-    context = {"frame": frame(page, sheet, view), "page": sheet.page, "t": strings(view)}
+    context = {"frame": frame(page, sheet, view), "page": sheet.page}
     return fill(view, sheet.templates, context).encode()
 
 
@@ -74,7 +76,7 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         root=root,
         policy=POLICY,
         stylesheets=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_css") or ()),
-        scripts=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_js") or ()),
+        scripts=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_javascript") or ()),
         home_href=f"{root}index.html",
         map_href=f"{root}map.html",
         search_href=f"{root}search.html",

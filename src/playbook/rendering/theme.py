@@ -19,20 +19,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.model.page import Template
 from playbook.model.view import View
+from playbook.rendering import shapes
+from playbook.rendering.strings import Texts, strings
+from playbook.rendering.template_problem import TemplateProblem
 
-PARENT = "parent:"
+__all__ = ["TemplateProblem", "bundle", "fill"]
+
+_PARENT = "parent:"
 
 _PROJECT, _CHOSEN = 0, 1
-
-
-class TemplateProblem(Exception):  # noqa: N818 - a finding about a file, not an error of ours
-    """A template cannot be used: which file (as the engine names it), which line, and why."""
-
-    def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
 
 
 Named = tuple[str, str]
@@ -87,8 +82,8 @@ def _bundle(view: View, candidates: tuple[str, ...]) -> Bundle:
 
 
 def _find(view: View, writer: Template, name: str) -> Template | None:
-    chain: tuple[Template, ...] = view.ask("template", name.removeprefix(PARENT))
-    if name.startswith(PARENT):
+    chain: tuple[Template, ...] = view.ask("template", name.removeprefix(_PARENT))
+    if name.startswith(_PARENT):
         chain = tuple(template for template in chain if template.level > writer.level)
     return chain[0] if chain else None
 
@@ -177,7 +172,7 @@ _MOST_CODES = 512
 _CODES = _Codes()
 
 
-_SHAPES = "playbook.rendering.shapes."
+_SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -187,12 +182,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja2's signature
         """Return an attribute; of our own shapes every public one may be read, without a search."""
-        if type(obj).__module__.startswith(_SHAPES) and not attribute.startswith("_"):
-            return (
-                getattr(obj, attribute, None)
-                if hasattr(obj, attribute)
-                else self.undefined(obj=obj, name=attribute)
-            )
+        if type(obj) in _SHAPES and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
     def join_path(self, template: str, parent: str) -> str:
@@ -218,17 +212,21 @@ def _environment(loader: BaseLoader | None) -> _Sandbox:
 
 
 @lru_cache(maxsize=64)
-def _compiled(held: Bundle) -> _Sandbox:
+def _compiled(held: Bundle, texts: Texts) -> _Sandbox:
     environment = _environment(_Loader(dict(held.templates)))
     environment.names = dict(held.names)
+    environment.globals["t"] = texts
     return environment
 
 
 def fill(view: View, candidates: Sequence[str], context: Mapping[str, Any]) -> str:
-    """Render the first candidate that exists. Raises `TemplateProblem`."""
+    """Render the first candidate that exists; `t` is there without being in the context.
+
+    Raises `TemplateProblem`.
+    """
     held = bundle(view, candidates)
     try:
-        return _compiled(held).get_template(held.start).render(context)
+        return _compiled(held, strings(view)).get_template(held.start).render(context)
     except Exception as error:
         raise _problem(error, held, str(view.setting("theme") or "default")) from error
 

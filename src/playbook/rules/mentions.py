@@ -7,9 +7,9 @@ from typing import Any
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
-from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.rules.hints import Hints
 from playbook.rules.lives import KINDS
 
 
@@ -68,9 +68,9 @@ def has_item(card: Card, item: str, view: View) -> bool:
     return bool(view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"))
 
 
-def item_hint(card: Card, item: str, view: View) -> str:
+def item_hint(card: Card, item: str, view: View, hints: Hints) -> str:
     """Suggest the item of a document that may be meant."""
-    return did_you_mean(item, view.call(_items, card.path))
+    return hints.did_you_mean(item, view.call(_items, card.path))
 
 
 def _items(view: View, path: str) -> tuple[str, ...]:

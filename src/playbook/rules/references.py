@@ -6,8 +6,9 @@ from typing import Any
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
+from playbook.rules.hints import Hints
 from playbook.rules.lives import BINDING, KINDS, a_kind, is_unfit, status_in_words
 from playbook.rules.mentions import (
     Mention,
@@ -50,23 +51,25 @@ _CHAINS = ("supersedes", "broader", "parent")
 @rule("ref/unknown", Severity.ERROR)
 def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A reference names something that does not exist."""
+    hints = Hints()
     for mention in mentions(entry):
         cards = found(mention, view)
         if not cards:
             if not _of_wrong_kind(mention, view):
-                yield _nowhere(mention, view)
+                yield _nowhere(mention, view, hints)
             continue
         item = mention.address.item
         if item and not any(has_item(card, item, view) for card in cards):
             card = cards[0]
             where = part_after(entry, mention.span, "#")
             message = f"“{card.title}” has nothing that is called “{item}”"
-            yield Finding(where, message, item_hint(card, item, view))
+            yield Finding(where, message, item_hint(card, item, view, hints))
 
 
 @rule("ref/kind", Severity.ERROR)
 def kind(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A field names a document of a kind that does not belong there."""
+    hints = Hints()
     for mention in mentions(entry):
         if mention.kinds and not found(mention, view) and _of_wrong_kind(mention, view):
             address = mention.address
@@ -75,7 +78,7 @@ def kind(entry: Entry[Any], view: View) -> Iterator[Finding]:
             is_a = is_a or (named[0].kind if named else "")
             wanted = " or ".join(a_kind(name) for name in mention.kinds)
             message = f"`{mention.field}` expects {wanted}, and “{address.id}” is {a_kind(is_a)}"
-            yield Finding(mention.span, message, _nearest(mention, view))
+            yield Finding(mention.span, message, _nearest(mention, view, hints))
 
 
 @rule("ref/ambiguous", Severity.ERROR)
@@ -142,7 +145,7 @@ def _of_wrong_kind(mention: Mention, view: View) -> bool:
     return bool(strangers(mention, view)) and not _renamed(mention, view)
 
 
-def _nowhere(mention: Mention, view: View) -> Finding:
+def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     address = mention.address
     if address.kind and address.kind not in KINDS:
         return Finding(
@@ -154,10 +157,12 @@ def _nowhere(mention: Mention, view: View) -> Finding:
         message = f"there is no {' or '.join(mention.kinds)} “{address.id}”"
     else:
         message = f"there is no document “{address.id}”"
+    if hints.spent:
+        return Finding(mention.span, message)
     renamed = _renamed(mention, view)
     if renamed:
         return Finding(mention.span, message, f"it is now called “{renamed}”")
-    return Finding(mention.span, message, _nearest(mention, view))
+    return Finding(mention.span, message, _nearest(mention, view, hints))
 
 
 def _kind_hint(mention: Mention, view: View) -> str:
@@ -178,7 +183,9 @@ def _renamed(mention: Mention, view: View) -> str:
     return ""
 
 
-def _nearest(mention: Mention, view: View) -> str:
+def _nearest(mention: Mention, view: View, hints: Hints) -> str:
+    if hints.spent:
+        return ""
     wanted = mention.address.id.rpartition("/")[2].removesuffix(".md")
     known: dict[str, str] = {}
     kinds = _kinds_meant(mention)
@@ -189,7 +196,7 @@ def _nearest(mention: Mention, view: View) -> str:
     for kind_name in kinds:
         for identifier in view.call(_ids, kind_name):
             known.setdefault(identifier, _written(mention, kind_name, identifier))
-    guess = nearest(wanted, known)
+    guess = hints.nearest(wanted, known)
     return f"did you mean “{known[guess]}”?" if guess else ""
 
 

@@ -1,7 +1,7 @@
 """Links in a body: does the file exist, and the heading in it, and may one link there."""
 
 from collections.abc import Iterator
-from posixpath import basename, dirname, relpath, splitext
+from posixpath import basename, dirname, splitext
 from typing import Any
 from urllib.parse import quote
 
@@ -12,11 +12,13 @@ from playbook.model.entry import Card, Entry
 from playbook.model.link_target import SCHEMES, Destination, LinkTarget, parse_target
 from playbook.model.page import Page
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.rules.hints import Hints
 from playbook.rules.lives import KINDS
 from playbook.rules.mentions import has_item, item_hint, part_after
+from playbook.rules.trees import answer_links
 
 _TOP = "top"
 """`#top` leads to the top of a page in every browser, whatever the page holds."""
@@ -27,7 +29,8 @@ _ALLOWED = ", ".join(f"{scheme}:" for scheme in sorted(SCHEMES))
 @rule("ref/link-file", Severity.ERROR)
 def link_file(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A link leads to a file that does not exist."""
-    for link, target in _targets(entry):
+    hints = Hints()
+    for link, target in _targets(entry, answer_links(entry, view)):
         is_image = link.syntax is LinkSyntax.IMAGE
         if not link.target.strip():
             message = f"this {'image' if is_image else 'link'} has no address"
@@ -36,14 +39,15 @@ def link_file(entry: Entry[Any], view: View) -> Iterator[Finding]:
             message = f"“{target.path}” is a document, and an image has to be a file of its own"
             yield Finding(link.span, message, "take out the “!” to link to it")
         elif target.destination is Destination.FILE and not _exists(target, view):
-            message, hint = _missing(link, target, entry, view)
+            message, hint = _missing(link, target, entry, view, hints)
             yield Finding(link.span, message, hint)
 
 
 @rule("ref/link-heading", Severity.ERROR)
 def link_heading(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A link leads to a heading that does not exist."""
-    for link, target in _targets(entry):
+    hints = Hints()
+    for link, target in _targets(entry, answer_links(entry, view)):
         if not target.fragment or target.fragment.casefold() == _TOP:
             continue
         card = _document(target, view)
@@ -52,7 +56,7 @@ def link_heading(entry: Entry[Any], view: View) -> Iterator[Finding]:
         where = "this document" if card.path == entry.path else f"“{card.title}”"
         message = f"{where} has no heading “#{target.fragment}”"
         hint = _renamed_node(card, target.fragment, view)
-        hint = hint or item_hint(card, target.fragment, view)
+        hint = hint or item_hint(card, target.fragment, view, hints)
         yield Finding(part_after(entry, link.span, "#"), message, hint)
 
 
@@ -74,10 +78,14 @@ def remote_image(entry: Entry[Any], view: View) -> Iterator[Finding]:
             yield Finding(link.span, message, "put the file beside this page, and name it here")
 
 
-def _targets(entry: Entry[Any]) -> Iterator[tuple[Link, LinkTarget]]:
+def _targets(
+    entry: Entry[Any], left_out: frozenset[int] = frozenset()
+) -> Iterator[tuple[Link, LinkTarget]]:
     """Yield the links with an address; of those that share a link definition, the first."""
     seen: set[Span] = set()
-    for link in entry.body.links:
+    for index, link in enumerate(entry.body.links):
+        if index in left_out:
+            continue
         if link.syntax is not LinkSyntax.REFERENCE and link.span not in seen:
             if link.target.strip():
                 seen.add(link.span)
@@ -117,7 +125,9 @@ def _pages(path: str, view: View) -> tuple[Page, ...]:
     return view.ask("page", f"{inside}/index.html".removeprefix("/"))
 
 
-def _missing(link: Link, target: LinkTarget, entry: Entry[Any], view: View) -> tuple[str, str]:
+def _missing(
+    link: Link, target: LinkTarget, entry: Entry[Any], view: View, hints: Hints
+) -> tuple[str, str]:
     path = target.path
     content: str = view.setting("content_dir")
     if not path.startswith(f"{content}/"):
@@ -125,7 +135,7 @@ def _missing(link: Link, target: LinkTarget, entry: Entry[Any], view: View) -> t
         return message, "move the file there, or link to where it can be seen on the web"
     what = "folder" if target.folder else "file"
     message = f"there is no {what} “{path}”"
-    suggestion = _suggestion(path, view)
+    suggestion = _suggestion(path, view, hints)
     if suggestion:
         return message, f"did you mean “{_relative(suggestion, entry.path)}”?"
     if link.syntax is LinkSyntax.IMAGE:
@@ -133,13 +143,15 @@ def _missing(link: Link, target: LinkTarget, entry: Entry[Any], view: View) -> t
     return message, ""
 
 
-def _suggestion(path: str, view: View) -> str:
+def _suggestion(path: str, view: View, hints: Hints) -> str:
     """Return the file that may be meant by a path where none is."""
     stem, suffix = splitext(path)
     if suffix != ".md" and view.at_path(f"{path}.md"):
         return f"{path}.md"
     if suffix == ".html" and view.at_path(f"{stem}.md"):
         return f"{stem}.md"
+    if hints.spent:
+        return ""
     name = basename(stem if suffix in {".md", ".html"} else path)
     cards: tuple[Card, ...] = view.ask("id", name)
     if cards:
@@ -149,7 +161,7 @@ def _suggestion(path: str, view: View) -> str:
     near: dict[str, str] = {}
     for kind in kinds:
         near |= view.call(_stems, kind)
-    found = nearest(name, near)
+    found = hints.nearest(name, near)
     return near[found] if found else ""
 
 
@@ -159,7 +171,13 @@ def _stems(view: View, kind: str) -> dict[str, str]:
 
 
 def _relative(path: str, from_path: str) -> str:
-    return quote(relpath(path, dirname(from_path) or "."), safe="/~!$&'()*+,;=:@")
+    """Return the link that leads from one file to another."""
+    here, there = from_path.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return quote("/".join(steps), safe="/~!$&'()*+,;=:@")
 
 
 def _renamed_node(card: Card, slug: str, view: View) -> str:

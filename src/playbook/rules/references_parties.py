@@ -8,8 +8,8 @@ from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.view import View
+from playbook.rules.hints import Hints
 from playbook.rules.lives import BINDING
 from playbook.rules.mentions import new_name, part_after
 
@@ -20,15 +20,18 @@ _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by",
 @rule("ref/party-unknown", Severity.ERROR)
 def party_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A party is a team that does not exist."""
+    hints = Hints()
     for reference in entry.references:
         if reference.party and not view.call(_roles, reference.address.id)[0]:
             name = reference.address.id
-            yield Finding(reference.span, f"there is no team “{name}”", _team_hint(reference, view))
+            hint = _team_hint(reference, view, hints)
+            yield Finding(reference.span, f"there is no team “{name}”", hint)
 
 
 @rule("ref/role-unknown", Severity.ERROR)
 def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A team has no such role, or a role stands where a team belongs, or the other way round."""
+    hints = Hints()
     for reference in entry.references:
         if not reference.party:
             continue
@@ -45,7 +48,7 @@ def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
         elif role and role not in roles:
             where = part_after(entry, reference.span, ".")
             message = f"the team “{team}” has no role “{role}”"
-            yield Finding(where, message, did_you_mean(role, roles) or _choice(team, roles))
+            yield Finding(where, message, hints.did_you_mean(role, roles) or _choice(team, roles))
 
 
 @rule("ref/party-retired", Severity.WARNING)
@@ -68,15 +71,17 @@ def _roles(view: View, team: str) -> tuple[bool, tuple[str, ...]]:
     return record is not None, tuple(record.roles) if record else ()
 
 
-def _team_hint(reference: Reference, view: View) -> str:
+def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
     address = reference.address
     if address.id.startswith("team:"):
         plain = Address.party(reference.written.removeprefix("team:"))
         return f"write “{_party(plain.id, plain.item)}”, without “team:”"
+    if hints.spent:
+        return ""
     renamed = new_name("team", address.id, view)
     if renamed:
         return f"it is now called “{_party(renamed, address.item)}”"
-    team = nearest(address.id, view.call(_teams))
+    team = hints.nearest(address.id, view.call(_teams))
     return f"did you mean “{_party(team, address.item)}”?" if team else ""
 
 

@@ -21,11 +21,29 @@ class Word(NamedTuple):
     span: Span
 
 
+class Run(NamedTuple):
+    """A run of words in which what is quoted is made blank, so that offsets stay."""
+
+    text: str
+    prose: Prose
+
+    def span(self, path: str, start: int, end: int) -> Span:
+        """Return where a part of the run stands in the file at `path`."""
+        return Span(path, self.prose.place(start), self.prose.place(end - 1) + 1)
+
+
+def runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield the runs of words of blocks; code and what is quoted are left out."""
+    for block in blocks:
+        for prose in block.plain:
+            yield Run(_QUOTED.sub(_blank, prose.text), prose)
+
+
 def words(blocks: Iterable[Block], path: str) -> Iterator[Word]:
-    """Yield the words of blocks of the file at `path`; code and what is quoted are left out."""
-    for run in _runs(blocks):
-        for match in _WORD.finditer(_unquoted(run.text)):
-            yield Word(match[0], _span(run, path, match.start(), match.end()))
+    """Yield the words of blocks of the file at `path`."""
+    for run in runs(blocks):
+        for match in _WORD.finditer(run.text):
+            yield Word(match[0], run.span(path, *match.span()))
 
 
 def occurrences(phrase: str, blocks: Iterable[Block], path: str) -> Iterator[Span]:
@@ -34,21 +52,10 @@ def occurrences(phrase: str, blocks: Iterable[Block], path: str) -> Iterator[Spa
     if not parts:
         return
     pattern = re.compile(rf"(?<!\w){parts}(?!\w)", re.IGNORECASE)
-    for run in _runs(blocks):
-        for match in pattern.finditer(_unquoted(run.text)):
-            yield _span(run, path, match.start(), match.end())
+    for run in runs(blocks):
+        for match in pattern.finditer(run.text):
+            yield run.span(path, *match.span())
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[Prose]:
-    for block in blocks:
-        yield from block.plain
-
-
-def _unquoted(text: str) -> str:
-    """Return the text with what is quoted made blank, so that offsets stay."""
-    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-
-
-def _span(run: Prose, path: str, start: int, end: int) -> Span:
-    first = run.place(start)
-    return Span(path, first, run.place(end - 1) + 1)
+def _blank(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])

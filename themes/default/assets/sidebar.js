@@ -48,7 +48,7 @@
     const count = document.createElement("span");
     count.className = "tree-count";
     count.textContent = String(section.items.length);
-    summary.append(section.label, count);
+    summary.append(section.label, " ", count);
     details.append(summary, list);
     const isHere = section.href === here || section.items.some(([, url]) => url === here);
     details.open = isHere || opened.has(section.href);

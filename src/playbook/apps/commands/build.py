@@ -51,8 +51,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     The playbook is checked first. Where there are errors nothing is published, and the site
     that was there stays as it is.
     """
-    from playbook.apps.opening import USAGE, open_project
-    from playbook.apps.reporting import Printing, print_report, report_of, say
+    from playbook.apps.opening import open_project
+    from playbook.apps.report.visible import visible
+    from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say
+    from playbook.engine.project import BadTarget
     from playbook.engine.workspace import Options
 
     started = time.perf_counter()
@@ -60,16 +62,19 @@ def command(  # noqa: PLR0913 - one parameter an option
     choice = Options(options.day(as_of, no_time=no_time), drafts, audience)
     if audience and audience not in project.settings.audience:
         known = ", ".join(project.settings.audience) or "none"
-        raise click.UsageError(f"site.yml names no audience “{audience}” (it names: {known})")
+        message = f"{project.config.name} names no audience “{audience}” (it names: {known})"
+        raise click.UsageError(visible(message))
+    try:
+        target = project.target(site_dir)
+    except BadTarget as problem:
+        raise click.UsageError(visible(str(problem))) from problem
     workspace, problems = project.workspace(choice)
     report = report_of(workspace, problems)
     print_report(report, Printing(quiet=quiet))
-    if workspace.settings_problems:
-        context.exit(USAGE)
-    if report.fails(strict=strict):
+    code = exit_code(report, project, strict=strict)
+    if code:
         say("nothing was published: mend the findings above first")
-        context.exit(1)
-    target = site_dir or project.output
+        context.exit(code)
     done = _publish(workspace, project, target, clean=clean)
     if done is None:
         context.exit(1)
@@ -101,8 +106,8 @@ def _publish(
     try:
         return publish(target, outputs(workspace, project.read), clean=clean)
     except TemplateProblem as problem:
-        failure = Report([template_finding(problem)], workspace.source, 0)
-        print_report(failure, Printing())
+        failure = Report([template_finding(problem, workspace)], workspace.source, 0)
+        print_report(failure, Printing(quiet=True))
         say("nothing was published: a template could not be used")
     except PublishError as problem:
         say(f"not published: {problem}")

@@ -60,8 +60,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     all the same, since a finding in one file can come from another.
     """
     from playbook.apps.choosing import in_paths, of_rules
-    from playbook.apps.opening import USAGE, open_project
-    from playbook.apps.reporting import Printing, print_report, report_of
+    from playbook.apps.opening import open_project
+    from playbook.apps.reporting import Printing, exit_code, print_report, report_of
     from playbook.engine.workspace import Options
 
     project = open_project(config)
@@ -69,8 +69,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     def chosen() -> Report:
         report = report_of(workspace, problems)
-        report = in_paths(report, paths, project.root) if paths else report
-        return of_rules(report, select) if select else report
+        report = in_paths(report, paths, project) if paths else report
+        return of_rules(report, select, project) if select else report
 
     report = chosen()
     if fix or diff:
@@ -80,9 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         report = _without_known(report, baseline)
     if not (diff and not fix):
         print_report(report, Printing(format_, quiet))
-    if workspace.settings_problems:
-        context.exit(USAGE)
-    context.exit(1 if report.fails(strict=strict) else 0)
+    context.exit(exit_code(report, project, strict=strict))
 
 
 def _mend(

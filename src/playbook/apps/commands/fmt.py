@@ -26,13 +26,12 @@ def command(context: click.Context, config: Path | None, *, only_check: bool, di
     from playbook.apps.opening import open_project
     from playbook.apps.reporting import say
     from playbook.engine.fixing import mend
-    from playbook.engine.workspace import Options, Workspace
+    from playbook.engine.workspace import Options
 
     project = open_project(config)
-    files, _ = project.files()
-    workspace = Workspace(Options())
-    workspace.sync(files)
-    changed = mend(files, [f for f in workspace.diagnostics() if f.code in REFRESHED])
+    workspace, _ = project.workspace(Options())
+    found = [finding for finding in workspace.diagnostics() if finding.code in REFRESHED]
+    changed = mend({f.span.path: project.read(f.span.path) for f in found}, found)
     write_mended(project.root, changed, show=diff, write=not only_check)
     say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} refreshed")
     context.exit(1 if only_check and changed else 0)

@@ -25,18 +25,23 @@ def command(context: click.Context, folder: Path) -> None:
     try:
         for path, text in starter(date.today()):  # noqa: DTZ011 - the author's own calendar day
             target = folder / path
-            if target.exists():
-                click.echo(f"kept {target}")
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-            made += 1
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("/site/\n/.playbook/\n", encoding="utf-8", newline="\n")
+            made += _write(target, text)
+        _write(folder / ".gitignore", "/site/\n/.playbook/\n")
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
     where = "" if folder == Path() else f"cd {folder} && "
     click.echo(f"made a playbook of {made} files in {folder.resolve()}")
     click.echo(f"next: {where}playbook serve --open")
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file unless something stands there; tell whether it was written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        click.echo(f"kept {path}")
+        return False
+    return True

@@ -20,21 +20,24 @@ def command(
 ) -> None:
     """Make a draft of KIND called TITLE: playbook new agreement "Weekend cover"."""
     from playbook.apps.opening import open_project
+    from playbook.apps.report.visible import visible
     from playbook.engine.registry import KINDS
     from playbook.engine.starting import identifier, new_document
-    from playbook.model.location import ID_PATTERN
+    from playbook.model.location import ID_PATTERN, is_index
     from playbook.model.suggest import did_you_mean
 
     project = open_project(config)
     chosen = KINDS.get(kind)
     if chosen is None:
         hint = did_you_mean(kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
-        raise click.UsageError(f"there is no kind “{kind}”: {hint}")
+        raise click.UsageError(f"there is no kind “{visible(kind)}”: {hint}")
     title = " ".join(title.split())
+    if not title or visible(title) != title:
+        raise click.UsageError("a title needs letters, and none that nobody can see")
     name = identifier_ or identifier(title)
-    if not ID_PATTERN.fullmatch(name):
+    if not ID_PATTERN.fullmatch(name) or is_index(name):
         raise click.UsageError(
-            f"“{identifier_ or title}” makes no file name; give one with --id, "
+            f"“{visible(identifier_ or title)}” makes no file name; give one with --id, "
             "in small letters, digits and hyphens"
         )
     path = project.root / project.settings.content_dir / chosen.plural / f"{name}.md"

@@ -13,7 +13,12 @@ from playbook.apps import options
 @options.clock
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "-p", "--port", default=8000, show_default=True, help="The port; the next free one if taken."
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; the next free one if taken.",
 )
 @click.option("-o", "--open", "open_", is_flag=True, help="Open the preview in a browser.")
 def command(

@@ -6,6 +6,8 @@ address is looked up among the pages and files that the workspace knows, never o
 """
 
 import asyncio
+import html
+import ipaddress
 import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -27,13 +29,12 @@ RELOAD_SCRIPT = """\
 (() => {
   "use strict";
   let source = null;
-  let seen = null;
+  const seen = document.currentScript.dataset.seen;
   const listen = () => {
     if (document.hidden || source) return;
     source = new EventSource("/-/events");
     source.onmessage = (event) => {
-      if (seen !== null && seen !== event.data) location.reload();
-      seen = event.data;
+      if (seen !== event.data) location.reload();
     };
   };
   const rest = () => {
@@ -46,6 +47,9 @@ RELOAD_SCRIPT = """\
 })();
 """
 
+_TYPES = mimetypes.MimeTypes()
+"""The types that Python knows; those of the system differ from one computer to the next."""
+
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -57,10 +61,15 @@ _HEADERS = {
 
 @dataclass
 class Server:
-    """The application; `hosts` are the names it answers to, each with the port."""
+    """The application; `hosts` are the names it answers to, each with the port.
+
+    With `any_number` it answers to every address in numbers too: only names can be made to lead
+    here by somebody else.
+    """
 
     preview: Preview
     hosts: frozenset[str]
+    any_number: bool = False
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def application(self) -> Starlette:
@@ -75,7 +84,7 @@ class Server:
 
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").lower()
-        if host not in self.hosts:
+        if host not in self.hosts and not (self.any_number and _in_numbers(host)):
             return PlainTextResponse("unknown host\n", 421, headers=_HEADERS)
         origin = request.headers.get("origin")
         if origin is not None and origin.lower() != f"http://{host}":
@@ -95,6 +104,7 @@ class Server:
         url = request.path_params["path"]
         if url == "" or url.endswith("/"):
             url += "index.html"
+        stamp = self.preview.stamp  # before the page: one that is newer than it loads once more
         try:
             data = await asyncio.to_thread(self.preview.page, url)
             if data is None:
@@ -110,11 +120,10 @@ class Server:
                     404,
                 )
         except TemplateProblem as problem:
-            text = f"{problem.path}, line {problem.line}: {problem.message}\n"
-            return PlainTextResponse(text, 500, headers=_HEADERS)
-        media = mimetypes.guess_type(url)[0] or "application/octet-stream"
+            data, url, status = _error_page(problem), "500.html", 500
+        media = _TYPES.guess_type(url)[0] or "application/octet-stream"
         if media == "text/html" and data is not None:
-            data = with_reload(data)
+            data = with_reload(data, stamp)
         return Response(data, status, media_type=media, headers=_HEADERS)
 
     async def _reload(self, request: Request) -> Response:
@@ -126,14 +135,15 @@ class Server:
         refused = self._refusal(request)
         if refused:
             return refused
-        return StreamingResponse(self._changes(), media_type="text/event-stream", headers=_HEADERS)
+        told = self._changes() if request.method == "GET" else _nothing()
+        return StreamingResponse(told, media_type="text/event-stream", headers=_HEADERS)
 
     async def _changes(self) -> AsyncIterator[str]:
-        sent = -1
+        sent = ""
         quiet = 0.0
         while not self.stopping.is_set():
-            if self.preview.revision != sent:
-                sent, quiet = self.preview.revision, 0.0
+            if self.preview.stamp != sent:
+                sent, quiet = self.preview.stamp, 0.0
                 yield f"data: {sent}\n\n"
             elif quiet >= _HEARTBEAT:
                 quiet = 0.0
@@ -142,9 +152,29 @@ class Server:
             quiet += 0.05
 
 
-def with_reload(page: bytes) -> bytes:
+def with_reload(page: bytes, stamp: str) -> bytes:
     """Return a page with the reload script in it: the only difference to `build`."""
     head, end, tail = page.rpartition(b"</body>")
-    return (
-        head + f'<script src="{RELOAD_PATH}" defer></script>'.encode() + end + tail if end else page
-    )
+    script = f'<script src="{RELOAD_PATH}" data-seen="{stamp}" defer></script>'
+    return head + script.encode() + end + tail if end else page
+
+
+def _error_page(problem: TemplateProblem) -> bytes:
+    """Return a page that says what is wrong with a template, and goes away when it is mended."""
+    text = html.escape(f"{problem.path}, line {problem.line}: {problem.message}")
+    head = '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>Template error</title>'
+    return f"{head}\n<body><h1>Template error</h1>\n<p>{text}</p></body></html>\n".encode()
+
+
+def _in_numbers(host: str) -> bool:
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+async def _nothing() -> AsyncIterator[str]:
+    for line in ():
+        yield line

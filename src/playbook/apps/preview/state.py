@@ -1,29 +1,41 @@
 """What the preview shows now: a workspace kept in step with the disk, shared between threads."""
 
 import threading
-from collections.abc import Iterable, Mapping
+import time
 from dataclasses import dataclass, field
 
-from playbook.engine.project import Project
+from playbook.engine.project import NoProject, Project
 from playbook.engine.workspace import Options, Workspace, template_finding
-from playbook.model.diagnostic import Diagnostic
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.text import Source, Span
 from playbook.rendering.theme import TemplateProblem
 
 
 @dataclass
 class Preview:
-    """A project, its workspace, and a number that grows with every change that was taken in."""
+    """A project, its workspace, and a number that grows with every change that was taken in.
+
+    While the settings are broken the last good ones stay in use; `faults` says what is wrong.
+    """
 
     project: Project
     options: Options
     revision: int = 0
     workspace: Workspace = field(init=False)
-    problems: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    _faulty: Source | None = None
+    _started: str = field(default_factory=lambda: f"{time.time_ns():x}")
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
         """Read the whole project once."""
-        self.workspace, self.problems = self.project.workspace(self.options)
+        self.workspace, _ = self.project.workspace(self.options)
+        self.faults, self._faulty = self.project.faults, self.project.source
+
+    @property
+    def stamp(self) -> str:
+        """What tells two states of the preview apart, those before and after a restart too."""
+        return f"{self._started}-{self.revision}"
 
     def refresh(self) -> tuple[str, ...]:
         """Take in what changed on disk since the last look; return the paths, sorted.
@@ -31,13 +43,19 @@ class Preview:
         Files are compared by their bytes, so that a save that changes nothing changes nothing.
         """
         with self._lock:
-            self.project = Project.open(self.project.root, self.project.config)
-            files, self.problems = self.project.files()
-            changes = self._changes(files)
+            told = self.faults
+            self._read_settings()
+            changes: dict[str, bytes | None] = dict.fromkeys(self.workspace.paths())
+            for path, data in self.project.files():
+                if self.workspace.differs(path, data):
+                    changes[path] = data
+                else:
+                    changes.pop(path, None)
             if changes:
                 self.workspace.sync(changes)
                 self.revision += 1
-            return tuple(sorted(changes))
+            settings = {self.project.config.name} if self.faults != told else set()
+            return tuple(sorted(settings.union(changes)))
 
     def page(self, url: str) -> bytes | None:
         """Return a page as `build` would publish it, or None; raises `TemplateProblem`."""
@@ -53,17 +71,38 @@ class Preview:
         return None
 
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Return all findings."""
+        """Return all findings; of the settings those of the text that is on disk now."""
         with self._lock:
-            return (*self.problems, *self.workspace.diagnostics())
+            found = (*self.project.problems, *self.workspace.diagnostics())
+            if not self.faults:
+                return found
+            name = self.project.config.name
+            return (*self.faults, *(finding for finding in found if finding.span.path != name))
 
-    def _changes(self, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-        known = set(self.workspace.paths())
-        changes = {path: data for path, data in files.items() if self.workspace.differs(path, data)}
-        changes.update((path, None) for path in known - set(files))
-        return changes
+    def source(self, path: str) -> Source | None:
+        """Return the text of a file, for printing a finding's excerpt."""
+        with self._lock:
+            if self.faults and path == self.project.config.name:
+                return self._faulty
+            return self.workspace.source(path)
 
+    def explain(self, problem: TemplateProblem) -> Diagnostic:
+        """Return a template's mistake as a finding at its place."""
+        with self._lock:
+            return template_finding(problem, self.workspace)
 
-def problem_of(problem: TemplateProblem) -> Iterable[Diagnostic]:
-    """Return a template's mistake as findings."""
-    yield template_finding(problem)
+    def _read_settings(self) -> None:
+        config = self.project.config
+        try:
+            if config.is_symlink():
+                raise NoProject(f"{config.name} is a symbolic link now")
+            now = Project.open(config.parent, config)
+        except (NoProject, OSError) as error:
+            words = str(error) if isinstance(error, NoProject) else error.strerror
+            span = Span(config.name, 0, 0)
+            self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, str(words)),)
+            self._faulty = None
+            return
+        self.faults, self._faulty = now.faults, now.source
+        if not now.faults:
+            self.project = now

@@ -7,6 +7,7 @@ Every template gets three names:
   `SearchPage`, `NotFoundPage` or `RedirectPage`. Each has `view`, the name of the view.
 * `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
   (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
+  It is a global, so that macros have it without `with context`, which is slower.
 
 | view | template (first that exists) | page |
 |---|---|---|
@@ -19,8 +20,7 @@ Every template gets three names:
 Two scripts carry data, each a file of its own that sets one global and nothing else:
 
 * `navigation.js` (one for the site): `playbookNavigation = {kinds: [{name, label, href, items:
-  [[title, url, status, statusText], …]}], strings: {…}}`; urls are relative to the root, `strings`
-  are the texts whose keys begin with `script.`, without that prefix.
+  [[title, url, status, statusText], …]}]}`; urls are relative to the root.
 * `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
   shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
 
@@ -54,7 +54,6 @@ from playbook.rendering.shapes.inline import (
     Day,
     Inline,
     Link,
-    Rich,
     Share,
     Value,
     Words,
@@ -124,7 +123,6 @@ __all__ = [
     "PageShape",
     "Panel",
     "RedirectPage",
-    "Rich",
     "RouteStep",
     "SearchPage",
     "Share",

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -12,14 +10,6 @@ class Words:
 
     kind: ClassVar[str] = "words"
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """Finished HTML: inline mark-up or, in a cell or step, whole paragraphs."""
-
-    kind: ClassVar[str] = "rich"
-    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +85,6 @@ class Badge:
     tone: str = "plain"
 
 
-Inline = Words | Rich | Link | Day | Amount | Change | Share | Badge
+Inline = Words | Link | Day | Amount | Change | Share | Badge
 Value = tuple[Inline, ...]
 """Parts that stand one after the other on a line; the template puts spaces between them."""

@@ -7,7 +7,7 @@ entry in `LANGUAGES`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from playbook.model.view import View
@@ -18,10 +18,10 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS}
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
-_GROUPED_FROM = 5
+_GROUPED_FROM = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """The texts of one language. `language` is the tag as set, for the html element."""
 
@@ -34,15 +34,11 @@ class Texts:
 
     def __getitem__(self, key: str) -> str:
         """Return the text under a key; raises KeyError for one that no language has."""
-        found = self.get(key)
-        if found is None:
-            raise KeyError(key)
-        return found
+        return self._held[key]
 
     def get(self, key: str, default: str | None = None) -> str | None:
         """Return the text under a key, in English if need be, or the default."""
-        own = LANGUAGES.get(self._primary, en.TEXTS)
-        return own.get(key) or en.TEXTS.get(key, default)
+        return self._held.get(key, default)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text under a key with its `{placeholders}` filled."""
@@ -64,21 +60,20 @@ class Texts:
         return self("date", day=day.day, month=self[f"month.{day.month}"], year=day.year)
 
     def number(self, number: float) -> str:
-        """Return a number in figures, from five digits on in groups: `36,000`, `4500`, `2.5`."""
+        """Return a number in figures, from four digits on in groups: `36,000`, `450`, `2.5`."""
         whole, _, rest = f"{abs(number):.15g}".partition(".")
         if whole.isdigit() and len(whole) >= _GROUPED_FROM:
             whole = f"{int(whole):,}".replace(",", self["number.group"])
         sign = "−" if number < 0 else ""
         return f"{sign}{whole}{self['number.point'] if rest else ''}{rest}"
 
-    def script_texts(self) -> dict[str, str]:
-        """Return what the scripts say: the keys that begin with `script.`, without that prefix."""
-        found = {key: self[key] for key in en.TEXTS if key.startswith("script.")}
-        return {key.removeprefix("script."): text for key, text in sorted(found.items())}
-
-    @property
+    @cached_property
     def _primary(self) -> str:
         return self.language.partition("-")[0].casefold()
+
+    @cached_property
+    def _held(self) -> Mapping[str, str]:
+        return {**en.TEXTS, **LANGUAGES.get(self._primary, {})}
 
 
 def humanised(name: str) -> str:

@@ -94,10 +94,11 @@ def _split(
 
 def _anchors(entry: Entry[Any], elsewhere: frozenset[int]) -> set[str]:
     """Return the anchors that the text brings along; a tree's outline keeps those of its nodes."""
-    headings = entry.body.headings
-    if entry.kind != "tree":
-        headings = tuple(h for h in headings if h.span.start not in elsewhere)
-    return {heading.slug for heading in headings}
+    anchors = {heading.slug for heading in entry.body.headings}
+    if entry.kind == "tree":
+        return anchors
+    hidden = (block for block in entry.body.blocks if block.span.start in elsewhere)
+    return anchors - {heading.slug for heading in _headings(hidden)}
 
 
 def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:

@@ -24,4 +24,4 @@ def navigation(page: Page, view: View) -> str:
             kinds.append(
                 {"name": kind.name, "label": label.plural, "href": label.href, "items": items}
             )
-    return data_script("playbookNavigation", {"kinds": kinds, "strings": texts.script_texts()})
+    return data_script("playbookNavigation", {"kinds": kinds})

@@ -102,10 +102,8 @@ def _outcomes(held: Node, entry: Entry[Any], parts: Parts) -> Iterator[OutcomeCa
                     seen.setdefault(resolved.card.address, resolved.card)
     for card in seen.values():
         right = parts.view.record(Right, card.id) if card.kind == "right" else None
+        shown = parts.card_view(card, answer(card, parts))
         if right:
-            facts = decision_facts(right, parts)
-            yield OutcomeCard(
-                parts.card_view(card, answer(card, parts)), facts, ladder(card, parts)
-            )
+            yield OutcomeCard(shown, decision_facts(right, parts), ladder(card, parts))
         else:
-            yield OutcomeCard(parts.card_view(card, answer(card, parts)), ())
+            yield OutcomeCard(shown, ())

@@ -48,7 +48,8 @@ def limit(held: Limit | None, parts: Parts) -> Value:
     if held is None:
         return ()
     texts = parts.texts
-    low = parts.quantity(held.from_, held.unit) if held.from_ is not None else ""
+    low_unit = held.unit if held.to is None else ""
+    low = parts.quantity(held.from_, low_unit) if held.from_ is not None else ""
     high = parts.quantity(held.to, held.unit) if held.to is not None else ""
     if low and high:
         return parts.words(texts("range.between", low=low, high=high))

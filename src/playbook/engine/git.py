@@ -1,0 +1,186 @@
+"""Running git on a repository that nobody vouches for.
+
+A repository can hold settings that run programs: hooks, a file-system monitor, a pager, a remote
+helper. So only plumbing that reads objects is run, by absolute path, in an environment of our own,
+with everything switched off that could start something else or reach the network.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Final
+
+_USUAL_PLACES: Final = (
+    "/usr/bin/git",
+    "/usr/local/bin/git",
+    "/opt/homebrew/bin/git",
+    "/opt/local/bin/git",
+    r"C:\Program Files\Git\cmd\git.exe",
+)
+
+_SWITCHED_OFF: Final = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    "core.pager=cat",
+    "core.askPass=",
+    "credential.helper=",
+    "diff.external=",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+)
+
+_SECONDS: Final = 60
+_MAX_OUTPUT: Final = 512 * 1024 * 1024
+_MAX_COMPLAINT: Final = 4096
+_CHUNK: Final = 1024 * 1024
+
+
+class GitProblem(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
+    """Git could not answer; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Git:
+    """The git program, run in one folder."""
+
+    program: Path
+    folder: Path
+    settings: tuple[str, ...] = ()
+
+    @classmethod
+    def find(cls, folder: Path) -> "Git | None":
+        """Find git; None where there is none that can be trusted.
+
+        What lies in the project, or in the repository around it, is never run.
+        """
+        folder = folder.resolve()
+        barred = (folder, _repository_above(folder))
+        for program in _candidates():
+            places = (program.parent, program.parent.resolve(), program.resolve())
+            if not any(place.is_relative_to(bar) for place in places for bar in barred):
+                return cls(program, folder)
+        return None
+
+    def run(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Return what git prints for these arguments; raises `GitProblem`."""
+        options = [part for setting in self._settings() for part in ("-c", setting)]
+        command = [str(self.program), "--no-pager", "--literal-pathspecs", *options, *arguments]
+        with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as complaint:
+            question.write(given)
+            question.seek(0)
+            try:
+                process = subprocess.Popen(  # noqa: S603 - an absolute path, no shell
+                    command,
+                    stdin=question,
+                    stdout=subprocess.PIPE,
+                    stderr=complaint,
+                    cwd=self.folder,
+                    env=_environment(self.program),
+                )
+            except OSError as error:
+                raise GitProblem(f"{self.program}: {error.strerror}") from error
+            answer = _read(process)
+            if process.returncode:
+                complaint.seek(0)
+                raise GitProblem(_first_line(complaint.read(_MAX_COMPLAINT)))
+        return answer
+
+    def trusting_what_the_user_trusts(self) -> "Git":
+        """Return a git that goes by the `safe.directory` of the user's own settings.
+
+        They are read by themselves, in a folder without a repository; nothing else of them counts.
+        """
+        trusted: list[str] = []
+        for scope in ("--system", "--global"):
+            command = [str(self.program), "config", scope, "--get-all", "safe.directory"]
+            found = subprocess.run(  # noqa: S603 - an absolute path, no shell
+                command,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                cwd=self.program.parent,
+                timeout=_SECONDS,
+                check=False,
+            )
+            trusted += found.stdout.decode("utf-8", "replace").split("\n")[:-1]
+        return replace(self, settings=tuple(f"safe.directory={folder}" for folder in trusted))
+
+    def _settings(self) -> tuple[str, ...]:
+        return (*_SWITCHED_OFF, *self.settings)
+
+
+def _candidates() -> Iterator[Path]:
+    """Yield every git of the search path, then those in the usual places."""
+    for folder in os.get_exec_path():
+        found = shutil.which("git", path=folder) if Path(folder).is_absolute() else None
+        if found and Path(found).is_absolute():
+            yield Path(found)
+    yield from (place for name in _USUAL_PLACES if (place := Path(name)).is_file())
+
+
+def _repository_above(folder: Path) -> Path:
+    """Return the folder of the repository that a folder lies in, or the folder itself."""
+    for place in (folder, *folder.parents):
+        if (place / ".git").exists():
+            return place
+    return folder
+
+
+def _environment(program: Path) -> dict[str, str]:
+    """Return the whole environment of git: nothing of the caller's decides what it does."""
+    needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return {
+        **needed,
+        "PATH": str(program.parent),
+        "LC_ALL": "C",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        # A setting for one protocol wins over `protocol.allow`; this wins over both.
+        "GIT_ALLOW_PROTOCOL": "none",
+    }
+
+
+def _read(process: subprocess.Popen[bytes]) -> bytes:
+    """Return all output of a process; it is stopped when it takes too long or says too much."""
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(_SECONDS, stop)
+    timer.start()
+    try:
+        stream: IO[bytes] | None = process.stdout
+        answer = bytearray()
+        while stream and (chunk := stream.read(_CHUNK)):
+            answer += chunk
+            if len(answer) > _MAX_OUTPUT:
+                process.kill()
+                process.wait()
+                raise GitProblem("the repository is larger than can be read")
+        process.wait()
+    finally:
+        timer.cancel()
+        if process.stdout:
+            process.stdout.close()
+    if late.is_set():
+        raise GitProblem(f"git did not answer within {_SECONDS} seconds")
+    return bytes(answer)
+
+
+def _first_line(complaint: bytes) -> str:
+    text = complaint.decode("utf-8", "replace").strip()
+    return text.partition("\n")[0].removeprefix("fatal: ") or "git failed"

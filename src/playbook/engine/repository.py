@@ -1,0 +1,173 @@
+"""The repository a project lies in: its commits, its files at a commit, their bytes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from playbook.engine.git import Git, GitProblem
+from playbook.reading.decode import MAX_BYTES
+
+_MAX_TOGETHER: Final = 256 * 1024 * 1024
+"""How many bytes are read at once, all files together."""
+
+_ORDINARY: Final = "100"
+"""How the mode of an ordinary file begins; links and submodules have others."""
+
+_COMMIT: Final = re.compile(rb"[0-9a-f]{40,64}")
+
+
+class Change(NamedTuple):
+    """What a commit did to a file: gave it new bytes, or took it away (`blob` "").
+
+    `was` is the name it had before, if the commit renamed it. Paths are relative to the project.
+    """
+
+    path: str
+    blob: str
+    was: str = ""
+
+
+class Commit(NamedTuple):
+    """A commit, and what it changed against its first parent."""
+
+    id: str
+    day: date
+    changes: tuple[Change, ...]
+
+
+class Item(NamedTuple):
+    """A file at a commit, by its path relative to the project."""
+
+    path: str
+    mode: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository with at least one commit. `prefix` is where in it the project lies."""
+
+    git: Git
+    prefix: str
+    head: str
+    is_shallow: bool
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository | None":
+        """Find the repository that a folder lies in; None where there is none, or no commit yet.
+
+        Raises `GitProblem` where there is one that git does not read.
+        """
+        git = Git.find(folder)
+        if git is None:
+            return None
+        try:
+            return cls._look(git)
+        except GitProblem as problem:
+            if "dubious ownership" not in str(problem):
+                raise
+        try:
+            return cls._look(git.trusting_what_the_user_trusts())
+        except GitProblem as problem:
+            raise GitProblem(
+                "git does not read this repository, since its folder belongs to somebody else "
+                "(if that is all right, name it in your `safe.directory`)"
+            ) from problem
+
+    @classmethod
+    def _look(cls, git: Git) -> "Repository | None":
+        wanted = ("--is-shallow-repository", "--show-prefix", "HEAD^{commit}")
+        try:
+            found = git.run("rev-parse", *wanted).decode("utf-8", "surrogateescape")
+        except GitProblem as problem:
+            if any(words in str(problem) for words in _NOTHING_TO_READ):
+                return None
+            raise
+        shallow, prefix, head = found.removesuffix("\n").split("\n", 2)
+        return cls(git, prefix, head, shallow == "true")
+
+    def resolve(self, revision: str) -> str:
+        """Return the id of the commit that a branch, tag or id means; raises `GitProblem`."""
+        try:
+            if revision.startswith("-"):
+                raise GitProblem(revision)
+            found = self.git.run("rev-parse", "--verify", f"{revision}^{{commit}}")
+        except (GitProblem, ValueError) as problem:
+            raise GitProblem(f"the repository has no revision “{revision}”") from problem
+        return found.decode().strip()
+
+    def commits(self, folder: str) -> list[Commit]:
+        """Return the commits of the main line that touch a folder of the project, oldest first.
+
+        The main line is that of first parents: what a merge brought in counts as one change, on
+        the day of the merge.
+        """
+        place = f"{self.prefix}{folder}"
+        days: dict[str, date] = {}
+        asked: list[str] = []
+        listed = self.git.run(
+            "rev-list", "--first-parent", "--format=%H %cs %P", self.head, "--", place
+        )
+        for line in listed.decode().splitlines():
+            if not line.startswith("commit "):
+                identifier, day, *parents = line.split(" ")
+                days[identifier] = date.fromisoformat(day)
+                asked.append(" ".join([identifier, *parents[:1]]))
+        asked.reverse()
+        changes = self._changes(place, asked)
+        return [
+            Commit(name, days[name], changes[name])
+            for line in asked
+            if (name := line.partition(" ")[0]) in changes
+        ]
+
+    def files(self, commit: str) -> Iterator[Item]:
+        """Yield every file of the project at a commit, links and submodules too, sorted."""
+        place = [f"{self.prefix}"] if self.prefix else []
+        listed = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *place)
+        for line in listed.split(b"\0")[:-1]:
+            facts, _, name = line.partition(b"\t")
+            mode, _, blob = facts.decode().split(" ")
+            path = self._inside(name)
+            if path is not None:
+                yield Item(path, mode, blob)
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of blobs by id; those that are missing or too large are left out."""
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return {}
+        sizes = self.git.run("cat-file", "--batch-check", given="\n".join(wanted).encode() + b"\n")
+        kept, total = [], 0
+        for line in sizes.decode().splitlines():
+            name, kind, *size = line.split(" ")
+            if kind == "blob" and int(size[0]) <= MAX_BYTES and total <= _MAX_TOGETHER:
+                kept.append(name)
+                total += int(size[0])
+        answer = self.git.run("cat-file", "--batch", given="".join(f"{b}\n" for b in kept).encode())
+        found: dict[str, bytes] = {}
+        at = 0
+        while at < len(answer):
+            end = answer.index(b"\n", at)
+            name, _, size = answer[at:end].decode().split(" ")
+            start, at = end + 1, end + 2 + int(size)
+            found[name] = answer[start : at - 1]
+        return found
+
+    def _changes(self, place: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
+        options = "-r --root --raw -z --find-renames=50% -l2000 --no-ext-diff --no-textconv".split()
+        given = "".join(f"{line}\n" for line in asked).encode()
+        answer = self.git.run("diff-tree", "--stdin", *options, "--", place, given=given)
+        return dict(_grouped(answer.split(b"\0")[:-1], self._inside))
+
+    def _inside(self, path: bytes) -> str | None:
+        """Return a path of the repository relative to the project; None where it is outside."""
+        try:
+            plain = path.decode()
+        except UnicodeDecodeError:
+            return None
+        return plain.removeprefix(self.prefix) if plain.startswith(self.prefix) else None

@@ -1,0 +1,65 @@
+"""What git kept of a document: its versions, as values.
+
+History is asked for like everything else, through the view, and answered only then: a version is
+its text; read as a document it is an answer of its own (`View.then`, `View.front_then`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.model.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document as one commit left it.
+
+    `day` is the day on which the commit came into the line of history that is read, in the calendar
+    of whoever made it. `source.path` is the file's name at that time.
+    """
+
+    day: date
+    commit: str
+    source: Source
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the project root, as it was called then."""
+        return self.source.path
+
+    @property
+    def key(self) -> str:
+        """The key under which the version is asked for as a document."""
+        return f"{self.commit}:{self.source.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All committed versions of a document, oldest first; never empty.
+
+    It follows renames. It goes back as far as git knows: the first version is not always the first
+    that there was, so rules compare versions and conclude nothing from where they begin.
+    """
+
+    versions: tuple[Version, ...]
+
+    @property
+    def first(self) -> Version:
+        """The oldest version that is known."""
+        return self.versions[0]
+
+    @property
+    def last(self) -> Version:
+        """The newest version that was committed."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A file that history knows: its last version, and the day on which it was deleted, if it was.
+
+    A file that was renamed is not one of these: its versions belong to the new name.
+    """
+
+    last: Version
+    gone: date | None

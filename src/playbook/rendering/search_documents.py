@@ -1,0 +1,206 @@
+"""What the search knows of a document: its sections, its words and their weights."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from math import log
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from playbook.kinds.tree import DecisionTree
+from playbook.model.address import Refers, RefersToParty
+from playbook.model.body import Block
+from playbook.model.entry import Card, Entry
+from playbook.model.record import Record
+from playbook.model.view import View
+from playbook.rendering.hrefs import node_url, relative, to_anchor
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
+from playbook.rendering.publication import published
+from playbook.rendering.search import ALPHABET
+from playbook.rendering.search_words import analysed, is_function_word, tokens
+from playbook.rendering.views.answers import answer
+
+_TITLE, _ANSWER, _HEADING, _TAG, _KIND = 8, 5, 4, 3, 2
+"""How often a word counts that stands there; in the text it counts once."""
+
+_SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
+"""BM25: how soon more of a word stops to count, how much long texts pay, how long they are."""
+
+_LONGEST_EXCERPTS = 24_000
+"""Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
+
+
+class Section(NamedTuple):
+    """A heading and the text below it, up to the next; before the first both names are ""."""
+
+    slug: str
+    heading: str
+    text: str
+
+
+def word_lines(view: View, path: str) -> str:
+    """Return a document's words, a group a line; "" if this build does not show the document.
+
+    A line is: the words, with commas between them; a space; their stem; a digit for how much the
+    document is about them; a digit that counts the words of the shortest name they stand in.
+    """
+    entry: Entry[Any] = view.first("entry", path)
+    card = entry.card
+    if not published(view, card):
+        return ""
+    language = str(view.setting("language") or "en")
+    held = sections(entry)
+    counts: Counter[str] = Counter(tokens("\n".join(section.text for section in held)))
+    length = counts.total()
+    names = (card.title, *card.aliases, card.id)
+    weighed = (
+        ("\n".join(names), _TITLE),
+        (line_of(card, view), _ANSWER),
+        ("\n".join(section.heading for section in held), _HEADING),
+        ("\n".join(card.tags), _TAG),
+        (card.kind, _KIND),
+    )
+    for text, weight in weighed:
+        for token in tokens(text):
+            counts[token] += weight
+    return "\n".join(_lines(counts, length, _in_names(names, language), language))
+
+
+def _lines(
+    counts: Counter[str], length: int, in_names: dict[str, int], language: str
+) -> Iterator[str]:
+    weights: dict[str, int] = {}
+    forms: dict[str, str] = {}
+    for token, count in counts.items():
+        for group, form in analysed(token, language):
+            if group not in weights:
+                weights[group] = count
+                forms[group] = form
+            else:
+                weights[group] += count
+                known = forms[group].split(",")
+                if form not in known:
+                    forms[group] = ",".join(sorted([*known, form]))
+    # Lengths are rounded, by a quarter at most, so that a word more leaves the others' digits alone.
+    about = 1.5 ** round(log(max(length, 1), 1.5))
+    most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
+    for group, weight in weights.items():
+        digit = ALPHABET[int(64 * weight / (weight + most))]
+        yield f"{forms[group]}{group[2:]}{digit}{ALPHABET[in_names.get(group, 0)]}"
+
+
+def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
+    """Return, by group, how many words the shortest name has in which it stands.
+
+    Words of grammar do not count where a name has others: a query need not hold them.
+    """
+    found: dict[str, int] = {}
+    for name in names:
+        words = {pair for token in tokens(name) for pair in analysed(token, language)}
+        telling = {group for group, form in words if not is_function_word(form, language)}
+        groups = telling or {group for group, _ in words}
+        count = min(len(groups), 63)
+        for group in groups:
+            found[group] = min(found.get(group, count), count)
+    return found
+
+
+def line_of(card: Card, view: View) -> str:
+    """Return the line that answers a look-up, or what the document says first."""
+    return answer(card, Parts(Place(view, ""))) or card.summary
+
+
+def sections(entry: Entry[Any]) -> list[Section]:
+    """Return a document's text in sections; what its front matter says ends the first."""
+    slug, heading, texts = "", "", list[str]()
+    found: list[Section] = []
+    has_title = False
+    for block in entry.body.blocks:
+        if block.heading is None:
+            texts.append(_plain(block))
+        elif block.heading.level == 1 and not has_title:
+            has_title = True
+        else:
+            found.append(Section(slug, heading, " ".join(filter(None, texts))))
+            slug, heading, texts = block.heading.slug, block.heading.text, []
+    found.append(Section(slug, heading, " ".join(filter(None, texts))))
+    facts = " · ".join(_prose(entry.record))
+    found[0] = found[0]._replace(text=" · ".join(filter(None, (found[0].text, facts))))
+    return found
+
+
+def _plain(block: Block) -> str:
+    return " ".join(block.text.split())
+
+
+def document(view: View, key: str, path: str, kinds: tuple[str, ...]) -> list[Any] | None:
+    """Return what a result shows of a document, or None where this build does not show it.
+
+    That is: key, title, address, the kind's number, status, answer, and the sections, each as
+    address (below that of the document where it begins with `#`), heading and text.
+    """
+    entry: Entry[Any] = view.first("entry", path)
+    card = entry.card
+    if not published(view, card):
+        return None
+    room = _LONGEST_EXCERPTS
+    shown: list[list[str]] = []
+    for section in sections(entry):
+        href = _section_href(entry, section.slug, view) if section.slug else ""
+        shown.append([href, section.heading, section.text[:room]])
+        room = max(0, room - len(section.text))
+    url = relative("", card.url)
+    number = kinds.index(card.kind)
+    return [key, card.title, url, number, card.status, line_of(card, view), shown]
+
+
+def _section_href(entry: Entry[Any], slug: str, view: View) -> str:
+    """Return where a section is: a node of a decision tree has a page of its own."""
+    if isinstance(entry.record, DecisionTree) and view.ask("node", f"{entry.path}#{slug}"):
+        return relative("", node_url(entry.card.url, slug))
+    return to_anchor(slug)
+
+
+def _prose(value: object) -> Iterator[str]:
+    """Yield the words that an author wrote in front matter, without names of other documents."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, BaseModel):
+        for name in _prose_fields(type(value)):
+            yield from _prose(getattr(value, name))
+    elif isinstance(value, dict):
+        for held in value.values():
+            yield from _prose(held)
+    elif isinstance(value, tuple):
+        for held in value:
+            yield from _prose(held)
+
+
+@cache
+def _prose_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model that hold prose; those of every record are shown elsewhere."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name not in Record.model_fields
+        and name not in {"id", "aliases"}
+        and _is_prose(field.annotation, tuple(field.metadata))
+    )
+
+
+def _is_prose(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:  # noqa: ANN401 - a type form
+    if any(isinstance(mark, Refers | RefersToParty) for mark in metadata):
+        return False
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return _is_prose(inner, tuple(more))
+    if origin in (Union, UnionType, tuple):
+        return any(_is_prose(member) for member in get_args(annotation))
+    if origin is dict:
+        return _is_prose(get_args(annotation)[1])
+    return isinstance(annotation, type) and (annotation is str or issubclass(annotation, BaseModel))

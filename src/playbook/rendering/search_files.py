@@ -1,0 +1,116 @@
+"""The search index: small script files, each loaded when a query needs it.
+
+| file | what it registers |
+|---|---|
+| `search/index.js` | how many files there are, the kinds and their statuses |
+| `search/w-N.js` | words by their first two letters, with their documents or where these stand |
+| `search/p-N-M.js` | documents of words, where they are too many to stand beside the words |
+| `search/e-N.js` | words by their last two letters, for words whose beginning is mistyped |
+| `search/k-N.js` | documents of a kind by status, for the filters |
+| `search/d-N.js` | documents as results show them |
+
+The numbers are hexadecimal, those of kinds decimal. The browser's side is in the theme's
+`assets/search-index.js`.
+"""
+
+from collections.abc import Callable, Mapping
+
+from playbook.model.page import Page
+from playbook.model.view import View
+from playbook.rendering.data_script import data_text
+from playbook.rendering.search_documents import document
+from playbook.rendering.search_layout import Layout, layout, members
+from playbook.rendering.search_shards import endings_of, files_of, standings, words_of
+from playbook.rendering.strings import strings
+
+FOLDER = "search/"
+
+
+def search_plan(view: View) -> Mapping[str, Page]:
+    """Return the pages of the index by address; they follow from what the documents hold."""
+    held = view.call(layout)
+    names = ["index"]
+    for place in range(1 << held.words):
+        names.append(f"w-{place:x}")
+        names += (f"p-{place:x}-{file}" for file in view.call(_file_names, held, place))
+    names += (f"e-{number:x}" for number in range(1 << held.endings))
+    names += (f"k-{number}" for number, _ in enumerate(view.ask("kinds")))
+    names += (f"d-{number:x}" for number in range(1 << held.blocks))
+    pages = (Page(f"{FOLDER}{name}.js", "search-index", part=name) for name in names)
+    return {page.url: page for page in pages}
+
+
+def _file_names(view: View, held: Layout, place: int) -> tuple[str, ...]:
+    return tuple(view.call(files_of, held, place))
+
+
+def search_file(page: Page, view: View) -> str:
+    """Return a file of the index."""
+    letter, _, rest = page.part.partition("-")
+    place, _, file = rest.partition("-")
+    data = _WRITERS[letter](view, view.call(layout), place, file)
+    return f'playbookSearch("{page.part}",{data_text(data)});\n'
+
+
+def _index(view: View, held: Layout, _: str, __: str) -> object:
+    texts = strings(view)
+    kinds: list[object] = []
+    for kind in view.ask("kinds"):
+        statuses = [status for status, _ in view.call(standings, kind.name)]
+        named = [[status, texts.name("status", status)] for status in statuses if status]
+        kinds.append([kind.name, texts.name("kind", kind.name), bool(statuses), named])
+    return {
+        "documents": 1 << held.size,
+        "words": held.words,
+        "endings": held.endings,
+        "blocks": held.blocks,
+        "kinds": kinds,
+    }
+
+
+def _words(view: View, held: Layout, place: str, _: str) -> object:
+    number = int(place, 16)
+    found = view.call(words_of, held, number)
+    files = view.call(files_of, held, number)
+    outside = {group.forms: file for file, groups in files.items() for group in groups}
+    words = []
+    for group in found:
+        count = -group.documents if group.common else group.documents
+        words.append([group.forms, count, outside.get(group.forms, group.postings)])
+    return {"inside": not files, "words": words}
+
+
+def _postings(view: View, held: Layout, place: str, file: str) -> object:
+    groups = view.call(files_of, held, int(place, 16)).get(file, ())
+    return {group.forms: group.postings for group in groups}
+
+
+def _endings(view: View, held: Layout, place: str, _: str) -> object:
+    number = int(place, 16)
+    return sorted(
+        form
+        for words in range(1 << held.words)
+        for form in view.call(endings_of, held, words)[number]
+    )
+
+
+def _standings(view: View, _: Layout, place: str, __: str) -> object:
+    return dict(view.call(standings, view.ask("kinds")[int(place)].name))
+
+
+def _documents(view: View, held: Layout, place: str, _: str) -> object:
+    kinds = tuple(kind.name for kind in view.ask("kinds"))
+    found = (
+        document(view, key, path, kinds) for key, path in members(view, held.blocks, int(place, 16))
+    )
+    return [record for record in found if record is not None]
+
+
+_WRITERS: Mapping[str, Callable[[View, Layout, str, str], object]] = {
+    "index": _index,
+    "w": _words,
+    "p": _postings,
+    "e": _endings,
+    "k": _standings,
+    "d": _documents,
+}

@@ -1,0 +1,64 @@
+"""How the search index is cut into files: few for a small playbook, small ones for a large one.
+
+The number of files follows the number of documents in powers of two, so that a document more or
+less hardly ever changes how everything else is cut.
+"""
+
+from dataclasses import dataclass
+
+from playbook.model.view import View
+from playbook.rendering.search import FINEST_BITS, KEY_BITS, finest, number_of
+
+_MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Of how many files there are, the logarithms to base 2.
+
+    `size` is that of the number of documents, rounded up. `words` are the files of words, `blocks`
+    those of documents, `endings` those by which words with a wrong beginning are found. `batches`
+    are the parts in which words are collected.
+    """
+
+    size: int
+
+    @property
+    def words(self) -> int:
+        """About 32 documents fill a file of words."""
+        return _between(1, self.size - 5, _MOST_WORD_BITS)
+
+    @property
+    def blocks(self) -> int:
+        """A block holds four to eight documents."""
+        return _between(1, self.size - 3, _MOST_BLOCK_BITS)
+
+    @property
+    def batches(self) -> int:
+        """A batch is read anew when one of its documents changes."""
+        return _between(1, self.size - 4, _MOST_BATCH_BITS)
+
+    @property
+    def endings(self) -> int:
+        """Endings are few and loaded seldom."""
+        return _between(0, self.size - 7, _MOST_ENDING_BITS)
+
+
+def _between(least: int, number: int, most: int) -> int:
+    return max(least, min(number, most))
+
+
+def layout(view: View) -> Layout:
+    """Return the layout that suits the number of documents."""
+    count = sum(len(view.ask("search", finest(n))) for n in range(1 << FINEST_BITS))
+    return Layout(max(count - 1, 0).bit_length())
+
+
+def members(view: View, bits: int, part: int) -> list[tuple[str, str]]:
+    """Return key and path of the documents whose numbers begin with these bits, by key."""
+    if bits <= FINEST_BITS:
+        shift = FINEST_BITS - bits
+        fine = range(part << shift, (part + 1) << shift)
+        return [held for number in fine for held in view.ask("search", finest(number))]
+    found = view.ask("search", finest(part >> (bits - FINEST_BITS)))
+    return [(key, path) for key, path in found if number_of(key) >> (KEY_BITS - bits) == part]

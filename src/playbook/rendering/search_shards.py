@@ -1,0 +1,143 @@
+"""The words of all documents, brought together file by file; what did not change is not made anew.
+
+An edit changes the words of one document, and these those of its batch; of the batch's parts only
+those with the changed words differ, and so only the files that hold these are written again.
+"""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from playbook.model.view import View
+from playbook.rendering.publication import published_cards
+from playbook.rendering.search import KEY_SIZE, key_of
+from playbook.rendering.search_documents import word_lines
+from playbook.rendering.search_layout import Layout, members
+from playbook.rendering.search_words import is_function_word, place_of
+
+_POSTING = KEY_SIZE + 2
+_MOST_INSIDE = 16_000
+"""Characters of postings that stand beside their words; if there are more they get files."""
+
+_FILE = 8_000
+"""Characters of postings in a file; a word that has more gets one of its own."""
+
+_SOME_DOCUMENTS = 5
+
+
+class Group(NamedTuple):
+    """Words of one stem, with commas between them.
+
+    `postings` are of equal length and joined: the two digits of `word_lines` and the document's
+    key. `common` words say so little that a page need not hold them.
+    """
+
+    forms: str
+    stem: str
+    postings: str
+    common: bool
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        return len(self.postings) // _POSTING
+
+
+Heads = tuple[tuple[str, str], ...]
+"""Words of one stem (`words,in,many,forms stem`) and the joined postings of some documents."""
+
+
+def batch(view: View, bits: int, words: int, part: int) -> dict[int, Heads]:
+    """Return the words of a part of the documents, by the file of words they belong to."""
+    found: dict[str, list[str]] = {}
+    for key, path in members(view, bits, part):
+        text = view.call(word_lines, path)
+        for line in text.split("\n") if text else ():
+            posting = line[-2:] + key
+            head = line[:-2]
+            if head in found:
+                found[head].append(posting)
+            else:
+                found[head] = [posting]
+    places: dict[int, list[tuple[str, str]]] = {}
+    for head in sorted(found):
+        place = place_of(head[:2]) >> (8 - words)
+        places.setdefault(place, []).append((head, "".join(found[head])))
+    return {place: tuple(heads) for place, heads in places.items()}
+
+
+def part_of_batch(view: View, bits: int, words: int, part: int, place: int) -> Heads:
+    """Return a batch's words for one file of words: where these are as before, the wave ends."""
+    return view.call(batch, bits, words, part).get(place, ())
+
+
+def words_of(view: View, held: Layout, place: int) -> tuple[Group, ...]:
+    """Return the words of one file with their postings."""
+    postings: dict[str, list[str]] = {}
+    for part in range(1 << held.batches):
+        for head, some in view.call(part_of_batch, held.batches, held.words, part, place):
+            postings.setdefault(head, []).append(some)
+    language = str(view.setting("language") or "en")
+    return tuple(_groups(postings, held, language))
+
+
+def _groups(postings: dict[str, list[str]], held: Layout, language: str) -> Iterator[Group]:
+    """Yield the groups; documents with other words of one stem are brought together."""
+    stems: dict[tuple[str, str], list[str]] = {}
+    for head in sorted(postings):
+        stems.setdefault((head[:2], head.partition(" ")[2]), []).append(head)
+    found: dict[str, tuple[str, list[str]]] = {}
+    for (_, stem), heads in stems.items():
+        forms = sorted({form for head in heads for form in head.partition(" ")[0].split(",")})
+        # Words that differ in their accents only may have two stems; readers type neither.
+        _, joined = found.setdefault(",".join(forms), (stem, []))
+        for head in heads:
+            joined += postings[head]
+    for forms, (stem, joined) in sorted(found.items()):
+        text = "".join(joined)
+        everywhere = len(text) // _POSTING * 5 > 2 << held.size
+        common = (everywhere and held.size >= _SOME_DOCUMENTS) or any(
+            is_function_word(form, language) for form in forms.split(",")
+        )
+        yield Group(forms, stem, text, common)
+
+
+def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...]]:
+    """Return the files of postings that a file of words needs, by name; none if they are few."""
+    found = view.call(words_of, held, place)
+    small = sum(size for group in found if (size := len(group.postings)) <= _FILE)
+    if sum(len(group.postings) for group in found) <= _MOST_INSIDE:
+        return {}
+    bits = (small // _FILE).bit_length()
+    files: dict[str, list[Group]] = {}
+    for group in found:
+        files.setdefault(_file(group, bits), []).append(group)
+    return {name: tuple(files[name]) for name in sorted(files)}
+
+
+def _file(group: Group, bits: int) -> str:
+    """Return in which file a group's postings stand: by its stem, so that none moves another."""
+    number = blake2b(group.stem.encode(), digest_size=4).hexdigest()
+    return number if len(group.postings) > _FILE else f"{int(number, 16) & ((1 << bits) - 1):x}"
+
+
+def endings_of(view: View, held: Layout, place: int) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a file by the file of endings they belong to: by their last letters."""
+    files: list[list[str]] = [[] for _ in range(1 << held.endings)]
+    for group in view.call(words_of, held, place):
+        for form in group.forms.split(","):
+            if len(form) >= SHORTEST_MENDED:
+                files[place_of(form[-1:-3:-1]) >> (8 - held.endings)].append(form)
+    return tuple(map(tuple, files))
+
+
+SHORTEST_MENDED = 4
+"""Letters that a word has in which a typing error is forgiven."""
+
+
+def standings(view: View, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return, by status, the joined keys of a kind's documents: for the filters."""
+    found: dict[str, list[str]] = {}
+    for card in published_cards(view, kind):
+        found.setdefault(card.status, []).append(key_of(card.path))
+    return tuple((status, "".join(sorted(found[status]))) for status in sorted(found))

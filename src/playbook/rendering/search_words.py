@@ -1,0 +1,190 @@
+"""Words: how a text falls into them, how they are folded, and which of them count as one.
+
+The browser does the first two for what a reader types (`themes/default/assets/search-words.js`), so
+both sides must agree to the letter; stems are made here alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+LONGEST_WORD = 40
+"""Characters of a word that count."""
+
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+_LETTERS = str.maketrans(
+    {
+        "\u00df": "ss",
+        "\u00e6": "ae",
+        "\u00f0": "d",
+        "\u00f8": "o",
+        "\u00fe": "th",
+        "\u0111": "d",
+        "\u0127": "h",
+        "\u0131": "i",
+        "\u0142": "l",
+        "\u0153": "oe",
+        "\u0167": "t",
+        "\u03c2": "\u03c3",
+    }
+)
+"""Letters that Unicode does not take apart."""
+
+_INDIC = (
+    "\u0900-\u0963\u0966-\u0dff\u0e01-\u0e3a\u0e40-\u0eff\u1000-\u1049\u1050-\u109f\u1780-\u17d3"
+)
+"""Scripts whose vowel signs are marks: they belong to the word."""
+
+_LETTER = f"[^\\W_{_INDIC}]|[{_INDIC}]"
+_NUMBER = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+_APOSTROPHE = "['\u2019\u02bc]"
+
+
+def _pattern(letter: str) -> re.Pattern[str]:
+    """Return what finds words; what it finds beside the group (`l'`, `'s`) is left out."""
+    return re.compile(
+        f"(?:{letter}){_APOSTROPHE}(?={letter})|{_APOSTROPHE}(?:{letter})(?!{letter})"
+        f"|({_NUMBER}|(?:{letter})+)"
+    )
+
+
+_WORDS = _pattern(_LETTER)
+_ASCII_WORDS = _pattern("[a-z0-9]")
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_RUNS = re.compile(f"([{_UNSPACED}]+)|[^{_UNSPACED}]+")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+
+_LANGUAGES = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+
+_FUNCTION_WORDS = {
+    "en": frozenset(
+        "a about an and are as at be by can could do does for from had has have how i if in is it "
+        "may must my of on or our shall should so than that the their them then there these they "
+        "this to us was we were what when where which who whom whose why will with would you "
+        "your".split()
+    )
+}
+"""Words of questions, which a page that answers need not hold."""
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents and with compatible characters made one."""
+    if text.isascii():
+        return text.lower()
+    plain = _MARKS.sub("", normalize("NFKD", text)).lower()
+    return normalize("NFC", plain).translate(_LETTERS)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as they stand, in small letters; some may be ""."""
+    lower = text.lower()
+    if lower.isascii():
+        return _ASCII_WORDS.findall(lower)
+    return _WORDS.findall(normalize("NFC", lower))
+
+
+Analysed = tuple[str, str]
+"""A group (the first two letters of its words, a space, their stem) and a word of it."""
+
+
+@lru_cache(maxsize=1 << 17)
+def analysed(token: str, language: str) -> tuple[Analysed, ...]:
+    """Return what a word as it stands is found by: itself, or its pairs of characters."""
+    found: list[Analysed] = []
+    for run, unspaced in _runs(token):
+        if unspaced:
+            # The last character stands by itself too, so that it is found alone.
+            pairs = (run[n : n + 2] for n in range(len(run)))
+            found += ((f"{pair:2} {pair}", pair) for pair in pairs)
+        else:
+            form = run[:LONGEST_WORD]
+            # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
+            accented = token if len(form) == len(token) else form
+            stem = fold(_stemmer(language)(accented)) or form
+            found.append((f"{form[:2]:2} {stem}", form))
+    return tuple(found)
+
+
+def _runs(token: str) -> Iterator[tuple[str, bool]]:
+    """Yield the folded parts of a word, and whether they are of a script without spaces."""
+    folded = fold(token).replace(",", "")
+    if folded.isascii():
+        if folded.isalnum():
+            yield folded, False
+        return
+    for word in filter(None, _WORDS.findall(folded)):
+        for run in _RUNS.finditer(word):
+            yield run[0], run[1] is not None
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    name = _LANGUAGES.get(primary(language))
+    if name is None:
+        return str
+    import snowballstemmer  # noqa: PLC0415 - thirty languages, of which a site needs one
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
+
+
+def primary(language: str) -> str:
+    """Return the language of a tag such as `en-GB`."""
+    return language.partition("-")[0].casefold()
+
+
+def is_function_word(form: str, language: str) -> bool:
+    """Tell whether a word serves the grammar only."""
+    return form in _FUNCTION_WORDS.get(primary(language), frozenset())
+
+
+@cache
+def place_of(start: str) -> int:
+    """Return a number below 256 for the first two characters of a word.
+
+    Of scripts without spaces the first alone decides, so that one character finds its pairs.
+    """
+    first = ord(start[0])
+    second = ord(start[1]) if start[1:2].strip() and not _UNSPACED_LETTER.match(start) else 0
+    return ((first * 0x9E3779B1 + second * 0x85EBCA6B) & 0xFFFFFFFF) >> 24

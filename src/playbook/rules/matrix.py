@@ -1,0 +1,216 @@
+"""Rules about matrices: weights and scores that add up, and a choice that follows from them."""
+
+from collections.abc import Iterator, Mapping
+from math import fsum
+
+from playbook.kinds.matrix import SECTION, Matrix, SharedWeights, scores, slug_of
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Entry
+from playbook.model.matrix import Score, ScoreTable
+from playbook.model.record import Path
+from playbook.model.rule import Finding, rule
+from playbook.model.text import Span
+from playbook.model.view import View
+from playbook.rules.hints import Hints
+from playbook.rules.parties import listing, team_of, title_of
+from playbook.rules.shares import TOLERANCE, WHOLE
+from playbook.rules.units import number
+from playbook.rules.written import quoted, sound
+
+_STEP = 10.0
+"""So many points a weight is moved to see whether the winner stays the same."""
+
+_NEAR = 0.02
+"""The first two are level if they differ by at most this part of the first one's total."""
+
+_DUST = 1e-6
+
+
+@rule("matrix/weights-sum", Severity.ERROR, on=Matrix)
+def weights_sum(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """The weights do not add up to 100."""
+    for path, weights in _weights(entry):
+        total = round(fsum(weights.values()), 6)
+        if weights and sound(entry, *path) and abs(total - WHOLE) > TOLERANCE:
+            message = f"these weights add up to {number(total)}, not to 100"
+            yield Finding(entry.at(*path, key=True), message, "change one of them")
+
+
+def _weights(entry: Entry[Matrix]) -> Iterator[tuple[Path, Mapping[str, float]]]:
+    """Yield the weights as written, with their place: those of all, or those of each party."""
+    held = entry.record.weights
+    if isinstance(held, SharedWeights):
+        yield ("weights",), held.root
+    else:
+        for party, weights in held.items():
+            yield ("weights", party), weights
+
+
+@rule("matrix/bad-score", Severity.ERROR, on=Matrix)
+def bad_score(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """A score is missing, is no number, or lies outside of the scale."""
+    table = _table(entry, view)
+    if table is None:
+        message = f"there is no table of scores in a section “{SECTION}”"
+        hint = "one line an option, one column a criterion; see `playbook new matrix`"
+        yield Finding(entry.heading, message, hint)
+        return
+    for option in table.options:
+        for criterion, score in zip(table.criteria, option.scores, strict=True):
+            wrong = _wrong_score(entry.record, score) if criterion.weight is not None else ""
+            if wrong:
+                message = f"the score of {quoted(option.title)} for {quoted(criterion.title)}"
+                bounds = entry.record.scale
+                hint = f"the scale is {bounds}" if bounds else "write a number"
+                yield Finding(score.span, f"{message} {wrong}", hint)
+
+
+def _wrong_score(record: Matrix, score: Score) -> str:
+    """Say what is wrong with a score, or return ""."""
+    if not score.text:
+        return "is missing"
+    if score.value is None:
+        return f"is no number: {quoted(score.text)}"
+    low, high = record.bounds or (score.value, score.value)
+    return "" if low <= score.value <= high else f"is {score.text}, outside of the scale"
+
+
+@rule("matrix/silent-party", Severity.WARNING, on=Matrix)
+def silent_party(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """The parties weigh one by one, and one of them gave no weights."""
+    held = entry.record.weights
+    if isinstance(held, SharedWeights) or not held or not sound(entry, "weights"):
+        return
+    heard = {team_of(party) for party, weights in held.items() if weights}
+    for index, party in enumerate(entry.record.parties):
+        if team_of(party) not in heard and view.card(f"team:{team_of(party)}"):
+            message = f"{title_of(view, team_of(party))} gave no weights"
+            hint = "ask the team; or agree on one set of weights for all"
+            yield Finding(entry.at("parties", index), message, hint)
+
+
+@rule("matrix/criterion-clash", Severity.ERROR, on=Matrix)
+def criterion_clash(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """A column of the table has no weight, or a criterion with a weight has no column."""
+    table = _table(entry, view)
+    if table is None or not sound(entry, "weights"):
+        return
+    hints = Hints()
+    columns = [criterion.slug for criterion in table.criteria]
+    for criterion in table.criteria:
+        if criterion.weight is None:
+            message = f"the column {quoted(criterion.title)} has no weight"
+            guess = hints.did_you_mean(criterion.slug, table.unscored)
+            yield Finding(criterion.span, message, guess or "add it to `weights`")
+    for slug in table.unscored:
+        message = f"the criterion “{slug}” has a weight and no column"
+        guess = hints.did_you_mean(slug, columns)
+        yield Finding(_place_of_weight(entry, slug), message, guess or "add it to the table")
+
+
+def _place_of_weight(entry: Entry[Matrix], slug: str) -> Span:
+    """Return where a criterion is weighed first."""
+    for path, weights in _weights(entry):
+        for name in weights:
+            if slug_of(name) == slug:
+                return entry.at(*path, name, key=True)
+    return entry.at("weights", key=True)
+
+
+@rule("matrix/not-the-top", Severity.WARNING, on=Matrix)
+def not_the_top(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """The option that was chosen is not the first one, and nothing says why."""
+    record, table = entry.record, _table(entry, view)
+    if table is None or not record.chosen:
+        return
+    chosen = table.option(record.chosen)
+    if chosen is None:
+        message = f"no option of the table is called {quoted(record.chosen)}"
+        hint = Hints().did_you_mean(record.chosen, [option.slug for option in table.options])
+        yield Finding(entry.at("chosen"), message, hint)
+    elif _is_complete(table) and chosen.total is not None and not record.because:
+        best = table.ranking[0]
+        if (best.total or 0) - chosen.total > _DUST:
+            message = f"{quoted(chosen.title)} was chosen, and {quoted(best.title)} has more"
+            totals = f"{_shown(chosen.total)} and {_shown(best.total or 0)}"
+            hint = f"the totals are {totals}; say in `because` why it was chosen"
+            yield Finding(entry.at("chosen"), message, hint)
+
+
+@rule("matrix/fragile", Severity.NOTICE, on=Matrix)
+def fragile(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """Another winner comes out if one weight is moved by ten points."""
+    table = _table(entry, view)
+    if table is None or not _is_complete(table) or _is_tie(table):
+        return
+    best = table.ranking[0].slug
+    for criterion in table.criteria:
+        for step in (_STEP, -_STEP):
+            weights = _moved(table.weights, criterion.slug, step)
+            ranking = table.ranking_with(weights) if weights else ()
+            totals = dict(ranking)
+            if ranking and ranking[0][1] - totals[best] > _DUST:
+                other = table.option(ranking[0][0])
+                change = f"{'more' if step > 0 else 'less'} for {quoted(criterion.title)}"
+                message = f"with ten points {change}, {quoted(other.title if other else '')} wins"
+                hint = "talk about this weight before you rely on the result"
+                yield Finding(criterion.span, message, hint)
+                break
+
+
+def _moved(weights: Mapping[str, float], slug: str, step: float) -> dict[str, float]:
+    """Move one weight; the others make room in proportion. {} if there is no room."""
+    whole = fsum(weights.values())
+    old = weights.get(slug)
+    if old is None or whole <= 0 or whole - old <= _DUST:
+        return {}
+    new = min(max(old + step * whole / WHOLE, 0.0), whole)
+    rest = (whole - new) / (whole - old)
+    return {name: new if name == slug else held * rest for name, held in weights.items()}
+
+
+@rule("matrix/tie", Severity.NOTICE, on=Matrix)
+def tie(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """The first two options are level."""
+    table = _table(entry, view)
+    if table and _is_complete(table) and _is_tie(table):
+        first, second, *_ = table.ranking
+        names = listing([quoted(first.title), quoted(second.title)])
+        message = f"{names} are level: {_shown(first.total or 0)} and {_shown(second.total or 0)}"
+        hint = "let something else than the total decide, and say in `because` what"
+        yield Finding(second.span, message, hint)
+
+
+@rule("matrix/wrong-total", Severity.ERROR, on=Matrix)
+def wrong_total(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """A total that was typed is wrong."""
+    table = _table(entry, view)
+    for option in table.options if table else ():
+        typed = option.typed_total
+        if typed is None or option.total is None:
+            continue
+        decimals = len(typed.text.partition(".")[2])
+        if typed.value is None or abs(typed.value - option.total) > 0.5 * 10**-decimals + _DUST:
+            message = f"the total of {quoted(option.title)} is {_shown(option.total)}"
+            hint = "mend it, or leave the column out: totals are computed"
+            yield Finding(typed.span, f"{message}, not {typed.text}", hint)
+
+
+def _table(entry: Entry[Matrix], view: View) -> ScoreTable | None:
+    """Return the table of a matrix."""
+    held: tuple[ScoreTable, ...] = view.ask("matrix", entry.id)
+    return held[0] if len(held) == 1 else scores(entry.record, entry.body)
+
+
+def _is_complete(table: ScoreTable) -> bool:
+    """Tell whether there are two options at least, and all of them have a total."""
+    return len(table.options) > 1 and all(option.total is not None for option in table.options)
+
+
+def _is_tie(table: ScoreTable) -> bool:
+    first, second = (option.total or 0 for option in table.ranking[:2])
+    return first - second <= _NEAR * abs(first) + _DUST
+
+
+def _shown(total: float) -> str:
+    return number(round(total, 2))

@@ -1,0 +1,101 @@
+"""Words of the glossary, linked where they are first used."""
+
+import pytest
+
+from playbook.engine.workspace import Workspace
+from playbook.rendering.glossary import Match, Matcher
+from rendering.site_of import document_of, rendered, save, site, text_of
+
+TERM = "---\naliases: [FRT]\nstatus: agreed\n---\n# First reply\n\nThe answer of a person.\n"
+FILES = {
+    "content/terms/first-reply.md": TERM,
+    "content/terms/reply.md": "---\nstatus: agreed\n---\n# Reply\n\nAny answer.\n",
+    "content/pages/uses.md": "# Uses\n\nA first reply, then a first reply.\n\n"
+    "## More\n\nFirst replys.\n",
+    "content/pages/none.md": "# None\n\nNothing of that sort.\n",
+}
+
+
+def found(text: str, *labels: str) -> list[str]:
+    matcher = Matcher(tuple((label, label.lower()) for label in labels))
+    return [text[match.start : match.end] for match in matcher.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("a First Reply here", ["first reply"], ["First Reply"]),
+        ("first\nreply", ["first reply"], ["first\nreply"]),
+        ("first replys and taxes", ["first reply", "tax"], ["first replys", "taxes"]),
+        ("firstly, replying", ["first", "reply"], []),
+        ("the first reply time", ["first reply", "first reply time"], ["first reply time"]),
+        ("it is IT", ["IT"], ["IT"]),
+        ("SLAs and slas", ["SLA"], ["SLAs"]),
+        ("a (first reply).", ["first reply"], ["first reply"]),
+        ("C++ and c", ["C++"], ["C++"]),
+        ("x", ["", " ", "…"], []),
+    ],
+)
+def test_labels_are_found_as_whole_words(text: str, labels: list[str], expected: list[str]) -> None:
+    assert found(text, *labels) == expected
+
+
+def test_a_match_says_where_and_what() -> None:
+    assert list(Matcher((("reply", "r"),)).find("a reply")) == [Match(2, 7, "r")]
+
+
+@pytest.fixture
+def built() -> Workspace:
+    return site(FILES)
+
+
+def test_the_first_use_in_each_section_is_linked_with_its_definition(built: Workspace) -> None:
+    page = document_of(built, "pages/uses.html")
+    link = (
+        '<a class="term" href="../terms/first-reply.html" '
+        'data-definition="The answer of a person.">{}</a>'
+    )
+    assert page.lead.count('class="term"') == 1
+    assert link.format("first reply") in page.lead
+    assert link.format("First replys") in page.body
+
+
+@pytest.mark.parametrize(
+    "text", ["`first reply`", "[first reply](none.md)", "    first reply", "### First reply"]
+)
+def test_code_links_and_headings_are_left_alone(text: str) -> None:
+    built = site({**FILES, "content/pages/x.md": f"# First reply\n\n{text}\n"})
+    assert 'class="term"' not in text_of(built, "pages/x.html")
+
+
+def test_a_term_is_not_linked_on_its_own_page() -> None:
+    built = site({**FILES, "content/terms/first-reply.md": TERM + "\nA first reply is quick.\n"})
+    assert 'class="term"' not in text_of(built, "terms/first-reply.html")
+
+
+def test_the_settings_switch_it_off() -> None:
+    built = site({**FILES, "site.yml": "glossary: {links: false}\n"})
+    assert 'class="term"' not in text_of(built, "pages/uses.html")
+
+
+def test_a_new_definition_renders_only_pages_that_use_the_term(built: Workspace) -> None:
+    changed = TERM.replace("The answer", "The very first answer")
+    again = rendered(built, lambda: save(built, "content/terms/first-reply.md", changed))
+    assert "pages/uses.html" in again
+    assert "pages/none.html" not in again
+    assert "The very first answer" in text_of(built, "pages/uses.html")
+
+
+def test_a_new_term_renders_only_pages_whose_text_holds_it(built: Workspace) -> None:
+    text = "---\nstatus: agreed\n---\n# Sort\n\nA kind.\n"
+    again = rendered(built, lambda: save(built, "content/terms/sort.md", text))
+    documents = {
+        url for url in again if url.startswith("pages/") and not url.endswith("index.html")
+    }
+    assert documents == {"pages/none.html"}
+
+
+def test_a_draft_term_is_not_linked() -> None:
+    hidden = TERM.replace("status: agreed", "status: agreed\naudience: board")
+    built = site({**FILES, "content/terms/first-reply.md": hidden})
+    assert "The answer of a person" not in text_of(built, "pages/uses.html")
