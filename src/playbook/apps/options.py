@@ -59,6 +59,13 @@ def clock(command: F) -> F:
     )(command)
 
 
+def history(command: F) -> F:
+    """`--no-history`: rules about earlier versions are silent, as without git."""
+    return click.option(
+        "--no-history", is_flag=True, help="Switch off the rules that read the history in git."
+    )(command)
+
+
 def day(as_of: datetime | None, *, no_time: bool) -> date | None:
     """Return the day that `--as-of` and `--no-time` mean; today where neither is given."""
     if no_time:

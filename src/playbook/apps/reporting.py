@@ -27,7 +27,9 @@ class Printing:
 def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
     """Return the report of everything a workspace has found, and of what was found beside it."""
     findings = sorted((*workspace.diagnostics(), *extra), key=lambda finding: finding.order)
-    return Report(findings, workspace.source, len(list(workspace.entries())))
+    past = workspace.options.past
+    remark = past.notice if past else ""
+    return Report(findings, workspace.source, len(list(workspace.entries())), remark)
 
 
 def print_report(report: Report, printing: Printing) -> None:
@@ -42,6 +44,8 @@ def print_report(report: Report, printing: Printing) -> None:
         click.echo(line, color=colours(sys.stdout.isatty()))
     if not printing.quiet:
         say(report.summary())
+        if report.remark:
+            say(report.remark)
         if not report.documents:
             say("write content/index.md first, or begin with `playbook new agreement “A title”`")
 

@@ -8,7 +8,7 @@ from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
 from playbook.model.record import Waiver
-from playbook.model.rule import Rule, adjust, run
+from playbook.model.rule import Rule, adjust, awake, run, run_whole
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
@@ -38,15 +38,24 @@ def diagnose(
         return tuple(sorted(found, key=lambda d: d.order))
     for rule in rules:
         found += run(rule, entry, kind, view)
-    known = {rule.code for rule in rules}
-    found = list(_waived(entry, found, known, view))
+    asked = {rule.code: awake(rule, view) for rule in rules}
+    found = list(_waived(entry, found, asked, view))
+    return tuple(sorted(found, key=lambda d: d.order))
+
+
+def diagnose_whole(rules: Iterable[Rule], view: View) -> tuple[Diagnostic, ...]:
+    """Return what the rules say of the playbook as a whole, sorted by place."""
+    found = (diagnostic for rule in rules for diagnostic in run_whole(rule, view))
     return tuple(sorted(found, key=lambda d: d.order))
 
 
 def _waived(
-    entry: Entry[Any], found: list[Diagnostic], known: set[str], view: View
+    entry: Entry[Any], found: list[Diagnostic], asked: Mapping[str, bool], view: View
 ) -> Iterator[Diagnostic]:
-    """Turn findings that the document excuses into notices; report excuses that excuse nothing."""
+    """Turn findings that the document excuses into notices; report excuses that excuse nothing.
+
+    `asked` tells of every rule whether it was asked: one that was not may need its waiver yet.
+    """
     waivers: tuple[Waiver, ...] = entry.record.waive
     holding = {
         waiver.rule: (index, waiver)
@@ -73,25 +82,25 @@ def _waived(
             )
         )
     for index, waiver in enumerate(waivers):
-        report = _idle(waiver, entry.at("waive", index, "rule"), used, known, view.as_of)
+        report = _idle(waiver, entry.at("waive", index, "rule"), used, asked, view.as_of)
         if report:
             reports.append(report)
     yield from (adjusted for report in reports if (adjusted := adjust(report, view)))
 
 
 def _idle(
-    waiver: Waiver, span: Span, used: set[str], known: set[str], as_of: date | None
+    waiver: Waiver, span: Span, used: set[str], asked: Mapping[str, bool], as_of: date | None
 ) -> Diagnostic | None:
     """Return what is to be said of a waiver that excuses nothing, or no longer."""
     if waiver.until and _expired(waiver.until, as_of):
         message = f"the waiver of {waiver.rule} ended on {waiver.until.isoformat()}"
         hint = "mend the finding, or renew the waiver with a date and a reason that still holds"
         return Diagnostic("waiver/expired", Severity.WARNING, span, message, hint)
-    if waiver.rule not in known:
+    if waiver.rule not in asked:
         message = f"there is no rule “{waiver.rule}” to waive"
-        hint = did_you_mean(waiver.rule, known)
+        hint = did_you_mean(waiver.rule, asked)
         return Diagnostic("waiver/idle", Severity.NOTICE, span, message, hint)
-    if waiver.rule not in used:
+    if waiver.rule not in used and asked[waiver.rule]:
         message = f"{waiver.rule} finds nothing here: this waiver is no longer needed"
         return Diagnostic("waiver/idle", Severity.NOTICE, span, message, "take it out")
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 
+from playbook.engine.past import Past
 from playbook.engine.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
 from playbook.engine.theming import THEME_PREFIX
 from playbook.engine.tree import DiskTree
@@ -143,6 +144,10 @@ class Project:
         if path.startswith(THEME_PREFIX):
             return DiskTree(self.theme, ()).read(path.removeprefix(THEME_PREFIX))
         return self.tree().read(path)
+
+    def past(self) -> Past | None:
+        """Return what git kept of the documents, unread; None where there is no repository."""
+        return Past.around(self.root)
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:
         """Return a workspace of all files, and findings about files that could not be read."""

@@ -9,11 +9,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from playbook.engine.switch import exchange
+from playbook.engine import switch
 
 MANIFEST = ".playbook-files"
 """In the published folder: the files that we wrote, one a line. It marks the folder as ours."""
@@ -176,7 +176,7 @@ def _switch(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
         return
-    if exchange(staging, target):
+    if switch.exchange(staging, target):
         return
     old = _old(target)
     target.rename(old)
@@ -223,7 +223,8 @@ def _only_one(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # an idle lock is in nobody's way
+            path.unlink(missing_ok=True)
         os.close(descriptor)
 
 

@@ -15,7 +15,7 @@ _KIND_MODULES = (
 _RULE_MODULES = (
     "reading references identity lifecycle dates wording team outcome agreement fairness tradeoff "
     "metric right ladder tree tree_roles term term_words norm pilot matrix plan incentive "
-    "amendment debrief assumption"
+    "amendment debrief assumption history changes"
 ).split()
 
 

@@ -1,15 +1,13 @@
 """The repository a project lies in: its commits, its files at a commit, their bytes."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from playbook.engine.git import Git, GitProblem
-from playbook.reading.decode import MAX_BYTES
+from playbook.engine.tree import MAX_COPIED
 
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
 """How many bytes are read at once, all files together."""
@@ -17,7 +15,13 @@ _MAX_TOGETHER: Final = 256 * 1024 * 1024
 _ORDINARY: Final = "100"
 """How the mode of an ordinary file begins; links and submodules have others."""
 
-_COMMIT: Final = re.compile(rb"[0-9a-f]{40,64}")
+_NOTHING_TO_READ: Final = (
+    "not a git repository",
+    "unknown revision",
+    "must be run in a work tree",
+    "cannot use bare repository",
+)
+"""What git says where there is no repository, or none with a commit."""
 
 
 class Change(NamedTuple):
@@ -93,9 +97,9 @@ class Repository:
     def resolve(self, revision: str) -> str:
         """Return the id of the commit that a branch, tag or id means; raises `GitProblem`."""
         try:
-            if revision.startswith("-"):
-                raise GitProblem(revision)
-            found = self.git.run("rev-parse", "--verify", f"{revision}^{{commit}}")
+            found = self.git.run(
+                "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
+            )
         except (GitProblem, ValueError) as problem:
             raise GitProblem(f"the repository has no revision “{revision}”") from problem
         return found.decode().strip()
@@ -144,10 +148,10 @@ class Repository:
         sizes = self.git.run("cat-file", "--batch-check", given="\n".join(wanted).encode() + b"\n")
         kept, total = [], 0
         for line in sizes.decode().splitlines():
-            name, kind, *size = line.split(" ")
-            if kind == "blob" and int(size[0]) <= MAX_BYTES and total <= _MAX_TOGETHER:
+            name, kind, *more = line.split(" ")
+            if kind == "blob" and int(more[0]) <= MAX_COPIED and total <= _MAX_TOGETHER:
                 kept.append(name)
-                total += int(size[0])
+                total += int(more[0])
         answer = self.git.run("cat-file", "--batch", given="".join(f"{b}\n" for b in kept).encode())
         found: dict[str, bytes] = {}
         at = 0
@@ -171,3 +175,27 @@ class Repository:
         except UnicodeDecodeError:
             return None
         return plain.removeprefix(self.prefix) if plain.startswith(self.prefix) else None
+
+
+def _grouped(
+    fields: list[bytes], inside: Callable[[bytes], str | None]
+) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """Yield each commit of what `diff-tree -z` printed, with its changes of ordinary files."""
+    commit = ""
+    changes: list[Change] = []
+    rest = iter(fields)
+    for field in rest:
+        if not field.startswith(b":"):
+            if commit:
+                yield commit, tuple(changes)
+            commit, changes = field.decode(), []
+            continue
+        _, mode, _, blob, status = field.decode().split(" ")
+        names = [inside(next(rest)) for _ in range(2 if status[0] in "RC" else 1)]
+        was, path = names[0] or "", names[-1]
+        if mode.startswith(_ORDINARY) and path:
+            changes.append(Change(path, blob, was if status[0] == "R" else ""))
+        elif path:
+            changes.append(Change(path, ""))
+    if commit:
+        yield commit, tuple(changes)

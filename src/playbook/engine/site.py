@@ -139,7 +139,9 @@ def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tupl
     plain, marks, unread = read_mapping(source, 0, len(source.text))
     checked = validate(Settings, plain, marks, source, "site.yml")
     settings = checked.record
-    problems = [*undecoded, *unread, *checked.problems]
+    # That other programs would read `off` as false is of no use here: none reads this file.
+    problems = [*undecoded, *(p for p in unread if p.severity is Severity.ERROR)]
+    problems += checked.problems
     problems += _unknown_rules(settings, checked.marks, source)
     for folder in (settings.content_dir, *READ_TOO):
         if overlap(settings.site_dir, folder):

@@ -23,6 +23,11 @@ MAX_COPIED = 64 * 1024 * 1024
 _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is longer than `.md`
 
 
+def is_left_out(name: str) -> bool:
+    """Tell whether a file or folder of this name is none of the playbook's, wherever it lies."""
+    return name.startswith(".") or name.endswith("~") or name in IGNORED_FOLDERS
+
+
 class Tree(Protocol):
     """A set of files by path, relative to the project root, with `/` on every system."""
 
@@ -87,10 +92,11 @@ class DiskTree:
                 os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0),
             )
             with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    self._refuse_special(path, os.fstat(descriptor).st_mode)
+                there = os.fstat(descriptor)
+                if not stat.S_ISREG(there.st_mode):
+                    self._refuse_special(path, there.st_mode)
                     return None
-                data = file.read(most + 1)
+                data = file.read(min(there.st_size, most) + 1)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -132,9 +138,9 @@ class DiskTree:
             return []
         good: list[str] = []
         for name in names:
-            if name.startswith(".") or name.endswith("~") or name in IGNORED_FOLDERS:
+            if is_left_out(name):
                 continue
-            wrong = _wrong_name(name)
+            wrong = wrong_name(name)
             if wrong:
                 shown = name.encode("utf-8", "replace").decode()
                 self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
@@ -154,7 +160,7 @@ class DiskTree:
         self.problems.append(Diagnostic(code, Severity.ERROR, Span(path, 0, 0), message, hint))
 
 
-def _wrong_name(name: str) -> str:
+def wrong_name(name: str) -> str:
     """Return what is wrong with the name of a file for every system, or ""."""
     try:
         size = len(name.encode())

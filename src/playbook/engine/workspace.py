@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from playbook.engine.diagnose import diagnose
+from playbook.engine.diagnose import diagnose, diagnose_whole
 from playbook.engine.memo import Memo
+from playbook.engine.past import INDEXES, Past
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
 from playbook.engine.theming import THEME_PREFIX, theme_row
@@ -33,11 +34,15 @@ CONFIG = "site.yml"
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may choose: the day rules about time compare with (None: none), and for whom."""
+    """What a run may choose: the day rules about time compare with (None: none), and for whom.
+
+    `past` is the history that rules may look at; None switches them off.
+    """
 
     as_of: date | None = None
     drafts: bool = False
     audience: str = ""
+    past: Past | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class Workspace:
         self.options = options or Options()
         self.config = config
         self.playbook = Playbook()
-        self.memo = Memo(self.playbook.ask)
+        self.memo = Memo(self._ask)
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
@@ -93,6 +98,7 @@ class Workspace:
         found = list(self.settings_problems)
         for path in self._entries:
             found += self.diagnostics_of(path)
+        found += self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
         for path, file in self._files.items():
             if path not in self._entries:
                 found += file.problems
@@ -163,6 +169,13 @@ class Workspace:
         """Return all documents, sorted by path."""
         return [self._entries[path] for path in sorted(self._entries)]
 
+    def _ask(self, question: Question) -> tuple[Any, ...]:
+        """Answer a question: the history's are answered when asked, all others from the rows."""
+        past = self.options.past
+        if past and question[0] in INDEXES:
+            return past.ask(question, self._library)
+        return self.playbook.ask(question)
+
     def _published(self, page: Page) -> bool:
         entry = self._entries.get(page.source)
         if entry is None:
@@ -179,6 +192,9 @@ class Workspace:
         ]
         if options.as_of:
             rows.append(Row("option", "as_of", options.as_of))
+        if options.past:
+            # Which documents there were depends on where documents are.
+            rows.append(Row("option", "history", (options.past.revision, self._library.content)))
         return self.playbook.patch("option:", rows)
 
     def _take_settings(self, data: bytes | None) -> set[Question]:
@@ -194,6 +210,7 @@ class Workspace:
         if (before.content_dir, before.theme) != (self.settings.content_dir, self.settings.theme):
             self._library = replace(self._library, content=self.settings.content_dir)
             self._entries.clear()
+            changed |= self._take_options()
             for path, file in sorted(self._files.items()):
                 if path != self.config:
                     changed |= self._place(path, file)

@@ -26,6 +26,7 @@ class Finding:
 
 
 Check = Callable[[Entry[Any], View], Iterable[Finding]]
+WholeCheck = Callable[[View], Iterable[Finding]]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Rule:
     * `clock`: it compares with today's date; never an error by default, silent under `--no-time`.
     * `history`: it reads the history kept by git; silent without one.
     * `check`: the function; None for what is found while reading, before rules run.
+    * `whole`: a second function, for what is true of the playbook and of none of its documents.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Rule:
     clock: bool = False
     history: bool = False
     fixes: bool = False
+    whole: WholeCheck | None = None
 
     @property
     def family(self) -> str:
@@ -57,7 +60,7 @@ class Rule:
         return self.code.partition("/")[0]
 
 
-def rule(
+def rule(  # noqa: PLR0913 - one parameter a property of the rule
     code: str,
     severity: Severity,
     *,
@@ -66,12 +69,13 @@ def rule(
     clock: bool = False,
     history: bool = False,
     fixes: bool = False,
+    whole: WholeCheck | None = None,
 ) -> Callable[[Callable[[Entry[R], View], Iterable[Finding]]], Rule]:
     """Make a rule of a function; the first line of its docstring is the rule's summary."""
 
     def make(check: Callable[[Entry[R], View], Iterable[Finding]]) -> Rule:
         summary = (check.__doc__ or "").strip().partition("\n")[0]
-        return Rule(code, severity, summary, check, on, since, clock, history, fixes)
+        return Rule(code, severity, summary, check, on, since, clock, history, fixes, whole)
 
     return make
 
@@ -85,7 +89,7 @@ def run(rule: Rule, entry: Entry[Any], kind: Kind[Any], view: View) -> Iterator[
     """Apply one rule to one document; the severity is the settings', gated by the status."""
     if rule.check is None or (rule.on and not isinstance(entry.record, rule.on)):
         return
-    if rule.clock and view.as_of is None:
+    if not awake(rule, view):
         return
     severity = severity_of(rule, view)
     if severity is Severity.OFF:
@@ -95,15 +99,34 @@ def run(rule: Rule, entry: Entry[Any], kind: Kind[Any], view: View) -> Iterator[
             return
         severity = max(severity, Severity.NOTICE, key=lambda s: s.rank)
     for finding in rule.check(entry, view):
-        yield Diagnostic(
-            rule.code,
-            severity,
-            finding.span,
-            finding.message,
-            finding.hint,
-            finding.related,
-            finding.edit,
-        )
+        yield _diagnostic(rule, severity, finding)
+
+
+def run_whole(rule: Rule, view: View) -> Iterator[Diagnostic]:
+    """Apply what a rule says of the playbook as a whole."""
+    severity = severity_of(rule, view)
+    if rule.whole and severity is not Severity.OFF and awake(rule, view):
+        for finding in rule.whole(view):
+            yield _diagnostic(rule, severity, finding)
+
+
+def awake(rule: Rule, view: View) -> bool:
+    """Tell whether there is what a rule needs: today's date, the history."""
+    if rule.clock and view.as_of is None:
+        return False
+    return not rule.history or view.has_history
+
+
+def _diagnostic(rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        rule.code,
+        severity,
+        finding.span,
+        finding.message,
+        finding.hint,
+        finding.related,
+        finding.edit,
+    )
 
 
 def severity_of(rule: Rule, view: View) -> Severity:

@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from playbook.model.address import Address
 from playbook.model.body import Heading
 from playbook.model.entry import Backlink, Card, Entry
+from playbook.model.history import Former, History, Version
 from playbook.model.playbook import Question
 from playbook.model.record import Record
 
@@ -104,6 +105,33 @@ class View:
                 if card:
                     found[link.source] = card
         return tuple(found.values())
+
+    def history(self, path: str) -> History | None:
+        """Return what git kept of the document in a file; None without history, or of a new file.
+
+        Whether there is a history is asked too: that answer changes when the history grows.
+        """
+        found: History | None = self.first("history", path) if self.has_history else None
+        return found
+
+    def former(self) -> tuple[Former, ...]:
+        """Return the files that git knows as documents, those that are still there too."""
+        return self.ask("former") if self.has_history else ()
+
+    def then(self, version: Version) -> Entry[Any]:
+        """Return a version as the document that it was."""
+        found: Entry[Any] = self.first("version", version.key)
+        return found
+
+    def front_then(self, version: Version) -> Entry[Any]:
+        """Return a version with its front matter alone, which costs much less than `then`."""
+        found: Entry[Any] = self.first("front-version", version.key)
+        return found
+
+    @property
+    def has_history(self) -> bool:
+        """Whether rules may look at earlier versions."""
+        return self.first("option", "history") is not None
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 - each setting has its own type
         """Return the value of a setting of `site.yml`."""

@@ -21,6 +21,7 @@ from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 from playbook.rendering.search import ALPHABET
 from playbook.rendering.search_words import analysed, is_function_word, tokens
+from playbook.rendering.strings import strings
 from playbook.rendering.views.answers import answer
 
 _TITLE, _ANSWER, _HEADING, _TAG, _KIND = 8, 5, 4, 3, 2
@@ -28,6 +29,11 @@ _TITLE, _ANSWER, _HEADING, _TAG, _KIND = 8, 5, 4, 3, 2
 
 _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 """BM25: how soon more of a word stops to count, how much long texts pay, how long they are."""
+
+_IN_NO_NAME = ALPHABET[0]
+
+_NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start"})
+"""Fields of text that a page does not show, or that are found by themselves."""
 
 _LONGEST_EXCERPTS = 24_000
 """Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
@@ -62,6 +68,7 @@ def word_lines(view: View, path: str) -> str:
         ("\n".join(section.heading for section in held), _HEADING),
         ("\n".join(card.tags), _TAG),
         (card.kind, _KIND),
+        (_labels(entry.record, view), 1),
     )
     for text, weight in weighed:
         for token in tokens(text):
@@ -69,42 +76,56 @@ def word_lines(view: View, path: str) -> str:
     return "\n".join(_lines(counts, length, _in_names(names, language), language))
 
 
+def _labels(record: Record, view: View) -> str:
+    """Return what the page calls the facts that an author gave: “who approves” finds rights."""
+    texts = strings(view)
+    given = sorted(record.model_fields_set.difference(Record.model_fields))
+    return "\n".join(texts.name("field", name.rstrip("_")) for name in given)
+
+
 def _lines(
-    counts: Counter[str], length: int, in_names: dict[str, int], language: str
+    counts: Counter[str], length: int, in_names: dict[str, str], language: str
 ) -> Iterator[str]:
     weights: dict[str, int] = {}
-    forms: dict[str, str] = {}
+    heads: dict[str, str] = {}
     for token, count in counts.items():
-        for group, form in analysed(token, language):
+        for group, head in analysed(token, language):
             if group not in weights:
                 weights[group] = count
-                forms[group] = form
+                heads[group] = head
             else:
                 weights[group] += count
-                known = forms[group].split(",")
-                if form not in known:
-                    forms[group] = ",".join(sorted([*known, form]))
-    # Lengths are rounded, by a quarter at most, so that a word more leaves the others' digits alone.
+                if heads[group] != head:
+                    heads[group] = _joined(heads[group], head)
+    # Lengths are rounded by a quarter at most: a word more leaves the digits of the others alone.
     about = 1.5 ** round(log(max(length, 1), 1.5))
     most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
-    for group, weight in weights.items():
-        digit = ALPHABET[int(64 * weight / (weight + most))]
-        yield f"{forms[group]}{group[2:]}{digit}{ALPHABET[in_names.get(group, 0)]}"
+    digits = {weight: ALPHABET[int(64 * weight / (weight + most))] for weight in weights.values()}
+    for group, head in heads.items():
+        yield f"{head}{digits[weights[group]]}{in_names.get(group, _IN_NO_NAME)}"
 
 
-def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
-    """Return, by group, how many words the shortest name has in which it stands.
+def _joined(one: str, other: str) -> str:
+    """Return two heads of one stem as one: `cover cover`, `covers cover`: `cover,covers cover`."""
+    forms, _, stem = one.partition(" ")
+    return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem}"
+
+
+def _in_names(names: Iterable[str], language: str) -> dict[str, str]:
+    """Return, by group, a digit for how many words the shortest name has in which it stands.
 
     Words of grammar do not count where a name has others: a query need not hold them.
     """
-    found: dict[str, int] = {}
+    found: dict[str, str] = {}
     for name in names:
         words = {pair for token in tokens(name) for pair in analysed(token, language)}
-        telling = {group for group, form in words if not is_function_word(form, language)}
+        telling = {
+            group for group, head in words if not is_function_word(head.partition(" ")[0], language)
+        }
         groups = telling or {group for group, _ in words}
-        count = min(len(groups), 63)
+        digit = ALPHABET[min(len(groups), 63)]
         for group in groups:
-            found[group] = min(found.get(group, count), count)
+            found[group] = min(found.get(group, digit), digit)
     return found
 
 
@@ -187,7 +208,7 @@ def _prose_fields(model: type[BaseModel]) -> tuple[str, ...]:
         name
         for name, field in model.model_fields.items()
         if name not in Record.model_fields
-        and name not in {"id", "aliases"}
+        and name not in _NO_PROSE
         and _is_prose(field.annotation, tuple(field.metadata))
     )
 

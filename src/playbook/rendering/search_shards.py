@@ -90,16 +90,16 @@ def _groups(postings: dict[str, list[str]], held: Layout, language: str) -> Iter
     for (_, stem), heads in stems.items():
         forms = sorted({form for head in heads for form in head.partition(" ")[0].split(",")})
         # Words that differ in their accents only may have two stems; readers type neither.
-        _, joined = found.setdefault(",".join(forms), (stem, []))
+        joined = found.setdefault(",".join(forms), (stem, []))[1]
         for head in heads:
             joined += postings[head]
-    for forms, (stem, joined) in sorted(found.items()):
-        text = "".join(joined)
+    for words, (stem, parts) in sorted(found.items()):
+        text = "".join(parts)
         everywhere = len(text) // _POSTING * 5 > 2 << held.size
         common = (everywhere and held.size >= _SOME_DOCUMENTS) or any(
-            is_function_word(form, language) for form in forms.split(",")
+            is_function_word(form, language) for form in words.split(",")
         )
-        yield Group(forms, stem, text, common)
+        yield Group(words, stem, text, common)
 
 
 def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...]]:

@@ -36,21 +36,12 @@ _INDIC = (
 )
 """Scripts whose vowel signs are marks: they belong to the word."""
 
-_LETTER = f"[^\\W_{_INDIC}]|[{_INDIC}]"
-_NUMBER = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
-_APOSTROPHE = "['\u2019\u02bc]"
+_WORDS = re.compile(f"[\\w{_INDIC}]+")
+_ASCII_WORDS = re.compile("[a-z0-9]+")
+_SUFFIX = re.compile("['\u2019\u02bc][^\\W_](?![^\\W_])")
+"""What follows an apostrophe by itself, as in `team's`, is no word and no part of one."""
 
-
-def _pattern(letter: str) -> re.Pattern[str]:
-    """Return what finds words; what it finds beside the group (`l'`, `'s`) is left out."""
-    return re.compile(
-        f"(?:{letter}){_APOSTROPHE}(?={letter})|{_APOSTROPHE}(?:{letter})(?!{letter})"
-        f"|({_NUMBER}|(?:{letter})+)"
-    )
-
-
-_WORDS = _pattern(_LETTER)
-_ASCII_WORDS = _pattern("[a-z0-9]")
+_COMMA = re.compile(",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff"
@@ -117,43 +108,44 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text as they stand, in small letters; some may be ""."""
-    lower = text.lower()
-    if lower.isascii():
-        return _ASCII_WORDS.findall(lower)
-    return _WORDS.findall(normalize("NFC", lower))
+    """Return the words of a text in small letters: numbers without commas, accents as they are."""
+    text = text.lower()
+    if "," in text:
+        text = _COMMA.sub("", text)
+    if text.isascii():
+        return _ASCII_WORDS.findall(_SUFFIX.sub(" ", text) if "'" in text else text)
+    text = _SUFFIX.sub(" ", normalize("NFC", text))
+    return _WORDS.findall(text.replace("_", " "))
 
 
 Analysed = tuple[str, str]
-"""A group (the first two letters of its words, a space, their stem) and a word of it."""
+"""A group (the first two letters of its words, a space, their stem), and `word stem`."""
 
 
 @lru_cache(maxsize=1 << 17)
 def analysed(token: str, language: str) -> tuple[Analysed, ...]:
-    """Return what a word as it stands is found by: itself, or its pairs of characters."""
+    """Return by what a word as it stands is found: itself, or its pairs of characters."""
     found: list[Analysed] = []
     for run, unspaced in _runs(token):
         if unspaced:
             # The last character stands by itself too, so that it is found alone.
             pairs = (run[n : n + 2] for n in range(len(run)))
-            found += ((f"{pair:2} {pair}", pair) for pair in pairs)
+            found += ((f"{pair:2} {pair}", f"{pair} {pair}") for pair in pairs)
         else:
             form = run[:LONGEST_WORD]
             # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
             accented = token if len(form) == len(token) else form
             stem = fold(_stemmer(language)(accented)) or form
-            found.append((f"{form[:2]:2} {stem}", form))
+            found.append((f"{form[:2]:2} {stem}", f"{form} {stem}"))
     return tuple(found)
 
 
 def _runs(token: str) -> Iterator[tuple[str, bool]]:
     """Yield the folded parts of a word, and whether they are of a script without spaces."""
-    folded = fold(token).replace(",", "")
-    if folded.isascii():
-        if folded.isalnum():
-            yield folded, False
+    if token.isascii():
+        yield token, False
         return
-    for word in filter(None, _WORDS.findall(folded)):
+    for word in _WORDS.findall(fold(token)):
         for run in _RUNS.finditer(word):
             yield run[0], run[1] is not None
 

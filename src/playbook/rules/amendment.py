@@ -19,7 +19,7 @@ from playbook.rules.roles import find_role, role_title
 from playbook.rules.written import sound
 
 
-def _target(entry: Entry[Amendment], view: View) -> Card | None:
+def target_of(entry: Entry[Amendment], view: View) -> Card | None:
     """Return what the amendment changes, if exactly one document is meant."""
     for reference in entry.references:
         if reference.field == "amends":
@@ -36,7 +36,7 @@ def _governing_right(entry: Entry[Amendment], view: View) -> str:
     """
     if entry.record.under:
         return Address.parse(entry.record.under, "right").id
-    target = _target(entry, view)
+    target = target_of(entry, view)
     if target is None:
         return ""
     agreement = view.record(Agreement, target.id) if target.kind == "agreement" else None
@@ -151,7 +151,7 @@ def _last_looked_at(entry: Entry[Amendment], view: View) -> date | None:
 
     A document does not say when it was written: without either there is nothing to count from.
     """
-    target = _target(entry, view)
+    target = target_of(entry, view)
     agreement = view.record(Agreement, target.id) if target and target.kind == "agreement" else None
     days = [
         review.date

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.amendment import Amendment
 from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
-from playbook.kinds.norm import Norm
 from playbook.kinds.plan import Plan
 from playbook.model.address import Address
 from playbook.model.body import Block
@@ -26,6 +25,9 @@ from playbook.rules.written import quoted, sound
 _SECTIONS = ("What we expected", "What happened", "Why", "What we will do differently")
 _GRACE = timedelta(days=30)
 _PROOFS = frozenset({"amendment", "norm", "page", "tree"})
+_CHANGES = MappingProxyType({"norm": ("adopted", "revised"), "amendment": ("approved",)})
+"""Fields that tell on which day something was changed."""
+
 _ENDED = frozenset({"ended", "expired"})
 _ALIKE = 0.6
 """Two lessons are nearly the same if they share this part of all their meaningful words."""
@@ -139,7 +141,7 @@ def proof_too_old(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
     held = entry.record.held
     for path, item in _improvements(entry):
         address = Address.parse(item.evidence or "")
-        card, changed = view.card(address), _last_change(view, address)
+        card, changed = view.card(address), view.call(_last_change, address.document)
         if item.status == "done" and held and card and changed and changed < held:
             message = f"“{card.title}” was last changed on {changed}, before the debrief"
             hint = f"bring it up to date and write the day there, or set {quoted(item.do)} to open"
@@ -147,13 +149,13 @@ def proof_too_old(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
             yield Finding(entry.at(*path, "evidence"), message, hint, related)
 
 
-def _last_change(view: View, address: Address) -> date | None:
+def _last_change(view: View, address: str) -> date | None:
     """Return the last day on which a norm or an amendment says that something changed."""
-    days: tuple[date | None, ...] = ()
-    if address.kind == "norm" and (norm := view.record(Norm, address.id)):
-        days = (norm.adopted, norm.revised)
-    elif address.kind == "amendment" and (amendment := view.record(Amendment, address.id)):
-        days = (amendment.approved,)
+    entry = view.entry(address)
+    fields = _CHANGES.get(entry.kind, ()) if entry else ()
+    if entry is None or not all(sound(entry, field) for field in fields):
+        return None
+    days: list[date | None] = [getattr(entry.record, field) for field in fields]
     return max((day for day in days if day), default=None)
 
 

@@ -11,7 +11,8 @@ from playbook.model.view import View
 from playbook.rules.lives import BINDING, KINDS, status_in_words, took_effect
 
 _SUPERSEDED = "superseded"
-_UNOWNED = frozenset({"page", "team", "term"})
+_UNOWNED = frozenset({"norm", "page", "team", "term"})
+"""Kinds without an owner; a norm has `norm/unowned`."""
 
 
 @rule("status/no-successor", Severity.ERROR)

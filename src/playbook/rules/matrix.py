@@ -12,7 +12,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.parties import listing, team_of, title_of
+from playbook.rules.parties import listing, roster, title_of
 from playbook.rules.shares import TOLERANCE, WHOLE
 from playbook.rules.units import number
 from playbook.rules.written import quoted, sound
@@ -24,6 +24,7 @@ _NEAR = 0.02
 """The first two are level if they differ by at most this part of the first one's total."""
 
 _DUST = 1e-6
+_PAIR = 2
 
 
 @rule("matrix/weights-sum", Severity.ERROR, on=Matrix)
@@ -81,10 +82,10 @@ def silent_party(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     held = entry.record.weights
     if isinstance(held, SharedWeights) or not held or not sound(entry, "weights"):
         return
-    heard = {team_of(party) for party, weights in held.items() if weights}
-    for index, party in enumerate(entry.record.parties):
-        if team_of(party) not in heard and view.card(f"team:{team_of(party)}"):
-            message = f"{title_of(view, team_of(party))} gave no weights"
+    heard = roster(view, (party for party, weights in held.items() if weights))
+    for team, index in roster(view, entry.record.parties).teams.items():
+        if heard.complete and team not in heard.teams:
+            message = f"{title_of(view, team)} gave no weights"
             hint = "ask the team; or agree on one set of weights for all"
             yield Finding(entry.at("parties", index), message, hint)
 
@@ -144,7 +145,9 @@ def fragile(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     if table is None or not _is_complete(table) or _is_tie(table):
         return
     best = table.ranking[0].slug
-    for criterion in table.criteria:
+    # Of two criteria, more for one is less for the other: the first tells it all.
+    only_first = len(table.weights) == _PAIR
+    for criterion in table.criteria[:1] if only_first else table.criteria:
         for step in (_STEP, -_STEP):
             weights = _moved(table.weights, criterion.slug, step)
             ranking = table.ranking_with(weights) if weights else ()

@@ -5,7 +5,7 @@ tree is concerned; an answer to a node that does not exist might lead anywhere.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook.model.label import label_key
 from playbook.model.tree import Answer, Node, NodeShape, Tree
@@ -111,8 +111,7 @@ def questions_before(tree: Tree) -> dict[str, int]:
     return most
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """A walk through a tree by its answers.
 
     `end` is the node at which it stopped, None where it left the tree or got lost. `used` is how

@@ -11,7 +11,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.lives import is_closed
-from playbook.rules.parties import title_of
+from playbook.rules.parties import roster, title_of
 from playbook.rules.uses import is_used
 from playbook.rules.vocabulary import is_in_use
 from playbook.rules.written import quoted, sound
@@ -96,7 +96,7 @@ def split_meaning(entry: Entry[Term], view: View) -> Iterator[Finding]:
     """Teams mean different things by a term, and it is not agreed which sense holds."""
     record = entry.record
     if record.agreed:
-        known = view.card(f"team:{record.agreed}") is not None
+        known = roster(view, (record.agreed, *record.senses)).complete
         if known and record.agreed not in record.senses and sound(entry, "senses"):
             title = title_of(view, record.agreed)
             message = f"the sense of {title} is agreed, and none is given for this team"

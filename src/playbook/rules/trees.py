@@ -6,10 +6,16 @@ from playbook.kinds.tree import read_tree
 from playbook.model.entry import Entry
 from playbook.model.tree import Tree
 from playbook.model.view import View
+from playbook.rules.written import sound
 
 
 def tree_of(entry: Entry[Any], view: View) -> Tree:
-    """Return the tree of a document."""
+    """Return the tree of a document; one without nodes if its stages could not be read.
+
+    Without them nobody can tell which headings are nodes.
+    """
+    if not entry.record.stages and not sound(entry, "stages"):
+        return Tree(entry.path, "", (), (), ())
     held: tuple[Tree, ...] = view.ask("tree", entry.id)
     for tree in held:
         if tree.path == entry.path:

@@ -17,19 +17,26 @@ from playbook.rules.wording import runs
 
 _WORD = re.compile(r"\w+")
 _KEY = re.compile(r"[\w-]+:")
-_PLURALS = ("", "s", "es")
+_PAIR = 2
+_BETWEEN = " 0__0 "
+"""A word that nobody writes: no phrase goes on from one paragraph into the next."""
 
 
 class Phrase(NamedTuple):
     """A word or phrase of the glossary. `term` is the id of its term, "" if it has no entry.
 
-    `words` are case-folded, unless the phrase is an acronym: “IT” is not “it”.
+    `words` are case-folded. An acronym counts only as it is written: “IT” is not “it”.
     """
 
     words: tuple[str, ...]
     written: str
     term: str
     is_avoided: bool
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is one word of capitals."""
+        return len(self.words) == 1 and self.written.isupper()
 
 
 class Uses(NamedTuple):
@@ -47,39 +54,57 @@ class Place(NamedTuple):
     span: Span
 
 
+class Found(NamedTuple):
+    """A phrase in a sequence of words, and the index at which it begins."""
+
+    at: int
+    phrase: Phrase
+
+
 @dataclass(frozen=True)
 class _Lookup:
-    """The phrases of the glossary by their first word, whatever its number."""
+    """The phrases of the glossary by their first word and, of longer ones, by their second too.
 
-    by_word: dict[str, tuple[Phrase, ...]]
+    The word on which a phrase ends may have a plural ending. `second` is "" for single words.
+    """
 
-    def find(self, words: list[str]) -> Iterator[tuple[int, Phrase]]:
-        """Yield the phrases in a sequence of words and where they begin, the longest ones only."""
-        by_word = self.by_word
+    by_words: dict[str, dict[str, tuple[Phrase, ...]]]
+
+    def find(self, words: list[str]) -> Iterator[Found]:
+        """Yield the phrases in a sequence of words, the longest where several begin."""
+        by_words = self.by_words
+        folded = " ".join(words).casefold().split(" ")
         free = 0
-        for at, word in enumerate(words):
-            known = by_word.get(word.casefold())
-            if not known or at < free:
+        for at in [at for at, word in enumerate(folded) if word in by_words]:
+            if at < free:
                 continue
-            standing = [phrase for phrase in known if _stands_at(phrase, words, at)]
+            known = by_words[folded[at]]
+            second = folded[at + 1] if at + 1 < len(folded) else ""
+            standing = [p for p in known.get(second, ()) if second and _stands(p, folded, at)]
+            if not standing:
+                standing = [p for p in known.get("", ()) if _is_written(p, words[at])]
             longest = max((len(phrase.words) for phrase in standing), default=0)
             free = at + longest
-            yield from ((at, phrase) for phrase in standing if len(phrase.words) == longest)
+            yield from (Found(at, phrase) for phrase in standing if len(phrase.words) == longest)
 
 
-def _stands_at(phrase: Phrase, words: list[str], at: int) -> bool:
-    found = words[at : at + len(phrase.words)]
-    if len(found) < len(phrase.words):
-        return False
-    if not _is_acronym(phrase.written):
-        found = [word.casefold() for word in found]
-    last = phrase.words[-1]
-    is_same = tuple(found[:-1]) == phrase.words[:-1]
-    return is_same and any(found[-1] == f"{last}{ending}" for ending in _PLURALS)
+def _stands(phrase: Phrase, folded: list[str], at: int) -> bool:
+    """Tell whether a phrase of which the first two words are known to stand goes on."""
+    count = len(phrase.words)
+    if count == _PAIR:
+        return True
+    found = folded[at : at + count]
+    *middle, last = phrase.words
+    return found[:-1] == middle and found[-1] in _numbers(last)
 
 
-def _is_acronym(written: str) -> bool:
-    return written.isupper() and " " not in written
+def _is_written(phrase: Phrase, word: str) -> bool:
+    return not phrase.is_acronym or word in _numbers(phrase.written)
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """Return a word with its plural endings."""
+    return (word, f"{word}s", f"{word}es")
 
 
 def uses(view: View, path: str) -> Uses:
@@ -89,12 +114,11 @@ def uses(view: View, path: str) -> Uses:
         return Uses(frozenset(), (), ())
     lookup = view.call(_lookup)
     own = entry.id if entry.kind == "term" else ""
-    said: dict[Phrase, None] = {}
-    for run in runs(entry.body.blocks):
-        said |= dict.fromkeys(phrase for _, phrase in lookup.find(_WORD.findall(run.text)))
+    body = _BETWEEN.join(run.text for run in runs(entry.body.blocks))
+    said = dict.fromkeys(found.phrase for found in lookup.find(_WORD.findall(body)))
     # Of the front matter only what may be prose: the names of fields are not the author's words.
     fields = _KEY.sub(" ", entry.source.text[: entry.body_start])
-    meant = {*said, *(phrase for _, phrase in lookup.find(_WORD.findall(fields)))}
+    meant = {*said, *(found.phrase for found in lookup.find(_WORD.findall(fields)))}
     return Uses(
         frozenset(p.term for p in meant if p.term and not p.is_avoided and p.term != own),
         tuple(phrase for phrase in said if phrase.is_avoided and phrase.term != own),
@@ -130,13 +154,21 @@ def _lookup(view: View) -> _Lookup:
     known = {_folded(phrase.written) for phrase in phrases}
     required: Iterable[str] = getattr(view.setting("glossary"), "require", ())
     phrases += [_phrase(word) for word in required if _folded(word) not in known]
-    by_word: dict[str, dict[Phrase, None]] = {}
+    by_words: dict[str, dict[str, dict[Phrase, None]]] = {}
     for phrase in phrases:
-        if phrase.words:
-            first = phrase.words[0].casefold()
-            for ending in _PLURALS if len(phrase.words) == 1 else ("",):
-                by_word.setdefault(f"{first}{ending}", {})[phrase] = None
-    return _Lookup({word: tuple(found) for word, found in by_word.items()})
+        if not phrase.words:
+            continue
+        first, second, *_ = (*phrase.words, "")
+        count = len(phrase.words)
+        for one in _numbers(first) if count == 1 else (first,):
+            for other in _numbers(second) if count == _PAIR else (second,):
+                by_words.setdefault(one, {}).setdefault(other, {})[phrase] = None
+    return _Lookup(
+        {
+            first: {second: tuple(found) for second, found in rest.items()}
+            for first, rest in by_words.items()
+        }
+    )
 
 
 def _labels(view: View) -> Iterator[Phrase]:
@@ -154,10 +186,7 @@ def _avoided(view: View) -> Iterator[Phrase]:
 
 
 def _phrase(written: str, term: str = "", *, is_avoided: bool = False) -> Phrase:
-    words = _WORD.findall(written)
-    if not _is_acronym(written):
-        words = [word.casefold() for word in words]
-    return Phrase(tuple(words), written, term, is_avoided)
+    return Phrase(_folded(written), written, term, is_avoided)
 
 
 def _folded(written: str) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
     """Yield the runs of words of blocks; code and what is quoted are left out."""
     for block in blocks:
         for prose in block.plain:
-            yield Run(_QUOTED.sub(_blank, prose.text), prose)
+            text = prose.text
+            may_quote = '"' in text or not text.isascii()
+            yield Run(_QUOTED.sub(_blank, text) if may_quote else text, prose)
 
 
 def words(blocks: Iterable[Block], path: str) -> Iterator[Word]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.quiet
 @options.verbose
 @options.clock
+@options.history
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option(
     "--audience", default="", help="Publish what is for this audience besides what is for all."
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     quiet: bool,
     verbose: bool,
     no_time: bool,
+    no_history: bool,
     drafts: bool,
     clean: bool,
     open_: bool,
@@ -59,7 +61,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     started = time.perf_counter()
     project = open_project(config)
-    choice = Options(options.day(as_of, no_time=no_time), drafts, audience)
+    past = None if no_history else project.past()
+    choice = Options(options.day(as_of, no_time=no_time), drafts, audience, past)
     if audience and audience not in project.settings.audience:
         known = ", ".join(project.settings.audience) or "none"
         message = f"{project.config.name} names no audience “{audience}” (it names: {known})"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.strict
 @options.quiet
 @options.clock
+@options.history
 @click.option(
     "--format",
     "format_",
@@ -51,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     strict: bool,
     quiet: bool,
     no_time: bool,
+    no_history: bool,
     fix: bool,
     diff: bool,
 ) -> None:
@@ -65,7 +67,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.engine.workspace import Options
 
     project = open_project(config)
-    workspace, problems = project.workspace(Options(options.day(as_of, no_time=no_time)))
+    workspace, problems = project.workspace(
+        Options(options.day(as_of, no_time=no_time), past=None if no_history else project.past())
+    )
 
     def chosen() -> Report:
         report = report_of(workspace, problems)

@@ -135,8 +135,10 @@ class Server:
         refused = self._refusal(request)
         if refused:
             return refused
-        told = self._changes() if request.method == "GET" else _nothing()
-        return StreamingResponse(told, media_type="text/event-stream", headers=_HEADERS)
+        kind = "text/event-stream"
+        if request.method == "HEAD":
+            return Response(media_type=kind, headers=_HEADERS)
+        return StreamingResponse(self._changes(), media_type=kind, headers=_HEADERS)
 
     async def _changes(self) -> AsyncIterator[str]:
         sent = ""
@@ -173,8 +175,3 @@ def _in_numbers(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-async def _nothing() -> AsyncIterator[str]:
-    for line in ():
-        yield line

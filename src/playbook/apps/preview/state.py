@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playbook.engine.project import NoProject, Project
 from playbook.engine.workspace import Options, Workspace, template_finding
@@ -94,15 +95,21 @@ class Preview:
     def _read_settings(self) -> None:
         config = self.project.config
         try:
-            if config.is_symlink():
-                raise NoProject(f"{config.name} is a symbolic link now")
             now = Project.open(config.parent, config)
-        except (NoProject, OSError) as error:
-            words = str(error) if isinstance(error, NoProject) else error.strerror
-            span = Span(config.name, 0, 0)
-            self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, str(words)),)
-            self._faulty = None
+        except NoProject as problem:
+            self._refuse(config, str(problem))
+            return
+        except OSError as error:
+            self._refuse(config, error.strerror or str(error))
+            return
+        if now.config != config:
+            self._refuse(config, "it is a symbolic link now")
             return
         self.faults, self._faulty = now.faults, now.source
         if not now.faults:
             self.project = now
+
+    def _refuse(self, config: Path, message: str) -> None:
+        span = Span(config.name, 0, 0)
+        self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, message),)
+        self._faulty = None

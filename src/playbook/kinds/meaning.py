@@ -1,0 +1,153 @@
+"""What a document says that binds: the part of it that cannot change without anybody's consent.
+
+Two versions of a document mean the same if their meanings are equal. What is left out is the
+document's own life (status, reviews, signatures, its owner and tags), how far something has come
+(a commitment that is done, a reading), and all words but those that are agreed upon: a better
+sentence in an introduction changes nothing for anybody.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from playbook.kinds.tree import read_tree
+from playbook.model.body import Block
+from playbook.model.entry import Entry
+from playbook.model.fields import Duration
+from playbook.model.record import Record
+
+Plain = str | tuple["Plain", ...]
+Meaning = Mapping[str, Plain]
+"""What binds, by the name of the front-matter field or of the part of the text that says it."""
+
+TERMS: Final = "the terms"
+STATEMENT: Final = "the first paragraph"
+NODES: Final = "the nodes"
+SCORES: Final = "the scores"
+SENTENCE: Final = "the title"
+
+_ASIDE: Final = MappingProxyType(
+    {
+        "agreement": (
+            "signed reviews commitments.id commitments.status acceptance.unit risks.id"
+        ).split(),
+        "outcome": ["signed"],
+        "metric": ["readings"],
+        "team": ["contact", "roles.holder", "roles.deputy", "retired"],
+        "tree": ["scenarios"],
+        "norm": ["adopted", "revised", "because"],
+        "pilot": ["result", "success.unit", "guardrails.unit"],
+        "plan": ["stages.done"],
+        "incentive": ["pays_when.unit"],
+        "amendment": ["proposed_by", "approved_by", "approved", "vetoed_by", "from"],
+        "debrief": ["lessons.improvements.status", "lessons.improvements.evidence"],
+        "assumption": ["checked", "check_every"],
+        "term": ["aliases", "avoid", "broader", "related"],
+    }
+)
+"""Fields of each kind that do not bind, besides those that every kind has."""
+
+_IN_ORDER: Final = frozenset({"positions.fallback"})
+"""Lists whose order says something; of all others only the items count."""
+
+_TYPOGRAPHY: Final = str.maketrans("“”„«»‘’–—\u00a0\u202f", '"""""\'\'--  ')
+_SPACE: Final = re.compile(r"\s+")
+
+
+def meaning(entry: Entry[Any]) -> Meaning:
+    """Return what a document says that binds. Equal values, spaces, quotes and orders are equal."""
+    found: dict[str, Plain] = dict(_record(entry))
+    found.update(_text(entry))
+    return found
+
+
+def changed_parts(before: Meaning, after: Meaning) -> tuple[str, ...]:
+    """Return the names of the parts that differ, those of the front matter first."""
+    names = dict.fromkeys((*after, *before))
+    return tuple(name for name in names if before.get(name) != after.get(name))
+
+
+def _record(entry: Entry[Any]) -> Iterator[tuple[str, Plain]]:
+    aside = {*_ASIDE.get(entry.kind, ())}
+    for name, info in type(entry.record).model_fields.items():
+        written = info.alias or name
+        if name not in Record.model_fields and written not in aside:
+            value = _plain(getattr(entry.record, name), written, aside)
+            if value:
+                yield written, value
+
+
+def _plain(value: object, field: str, aside: set[str]) -> Plain:
+    """Return a value of front matter as texts that can be compared; "" and () for nothing."""
+    if isinstance(value, BaseModel):
+        parts = ((info.alias or name, getattr(value, name)) for name, info in _fields(value))
+        return _mapping(parts, field, aside)
+    if isinstance(value, dict):
+        items = ((f"{key}", _plain(held, field, aside)) for key, held in value.items())
+        return tuple(sorted((key, held) for key, held in items))
+    if isinstance(value, tuple):
+        members = [_plain(member, field, aside) for member in value]
+        return tuple(members if field in _IN_ORDER else sorted(members, key=repr))
+    if isinstance(value, Duration):
+        return f"{value.months} months {value.days} days"
+    if value is None or value is False:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else _words(str(value))
+
+
+def _mapping(parts: Iterator[tuple[str, Any]], field: str, aside: set[str]) -> Plain:
+    found: list[tuple[Plain, ...]] = []
+    for name, held in parts:
+        inner = f"{field}.{name}"
+        value = "" if inner in aside else _plain(held, inner, aside)
+        if value:
+            found.append((name, value))
+    return tuple(sorted(found))
+
+
+def _fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    yield from type(model).model_fields.items()
+
+
+def _text(entry: Entry[Any]) -> Iterator[tuple[str, Plain]]:
+    """Yield the parts of the text that bind."""
+    body = entry.body
+    if entry.kind == "agreement":
+        yield TERMS, _paragraphs(body.section("Terms"))
+    elif entry.kind in {"outcome", "norm", "term", "metric"}:
+        yield STATEMENT, _words(body.lead.text) if body.lead else ""
+    elif entry.kind == "tree":
+        yield NODES, _nodes(entry)
+    elif entry.kind == "matrix":
+        yield SCORES, _table(body.section("Scores"))
+    elif entry.kind == "assumption":
+        yield SENTENCE, _words(entry.title)
+
+
+def _nodes(entry: Entry[Any]) -> Plain:
+    tree = read_tree(entry)
+    nodes = [
+        (
+            node.slug,
+            node.stage,
+            tuple((_words(a.label), a.target or a.written) for a in node.answers),
+        )
+        for node in tree.nodes
+    ]
+    return (tree.start, tuple(sorted(nodes))) if nodes else ()
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Plain:
+    return tuple(words for block in blocks if (words := _words(block.text)))
+
+
+def _table(blocks: tuple[Block, ...]) -> Plain:
+    return tuple(tuple(_words(cell.text) for cell in row) for block in blocks for row in block.rows)
+
+
+def _words(text: str) -> str:
+    """Return words without what a typesetter decides: spaces, the form of quotes and dashes."""
+    return _SPACE.sub(" ", text.translate(_TYPOGRAPHY)).strip()

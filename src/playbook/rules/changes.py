@@ -1,0 +1,127 @@
+"""Rules about what was agreed and then changed: nothing binding changes behind anybody's back."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from playbook.kinds.agreement import Agreement
+from playbook.kinds.amendment import Amendment
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Card, Entry
+from playbook.model.rule import Finding, rule
+from playbook.model.view import View
+from playbook.rules.amendment import target_of
+from playbook.rules.consent import (
+    amendments_of,
+    approvals,
+    change_without_consent,
+    signatures,
+    span_of,
+)
+from playbook.rules.lives import BINDING, KINDS
+from playbook.rules.parties import team_of, title_of
+from playbook.rules.past import Life, life
+
+_AMENDABLE = frozenset({"agreement", "right", "tree", "norm", "outcome", "incentive"})
+
+
+@rule("amendment/silent-change", Severity.WARNING, history=True)
+def silent_change(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """What holds was changed without an approved amendment."""
+    past = life(entry, view) if entry.kind in _AMENDABLE and _binds(entry) else None
+    start = _in_force_since(past) if past and past.last else None
+    if past is None or start is None:
+        return
+    consents = (*approvals(entry, view), *signatures(entry))
+    change = change_without_consent(past, start, consents)
+    if change:
+        yield Finding(
+            entry.heading,
+            f"{change.what} changed on {change.day}, and no approved amendment covers it",
+            f"write an amendment with `amends: {entry.address}` and have it approved, or put back "
+            "what was agreed",
+        )
+
+
+@rule("agreement/suspect-signature", Severity.WARNING, on=Agreement, since="in-force", history=True)
+def suspect_signature(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
+    """The agreement was changed after a party had signed it."""
+    past = life(entry, view) if entry.record.signed else None
+    if past is None or not past.last:
+        return
+    consents = approvals(entry, view)
+    for party, day in entry.record.signed.items():
+        change = change_without_consent(past, _signed_at(past, party), consents)
+        if change:
+            yield Finding(
+                entry.at("signed", party),
+                f"{title_of(view, team_of(party))} signed on {day}, and {change.what} changed "
+                f"after that, on {change.day}",
+                "ask the team to sign what stands there now, or write the amendment it agreed to",
+            )
+
+
+@rule("amendment/nothing-changed", Severity.WARNING, on=Amendment, since="approved", history=True)
+def nothing_changed(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
+    """The amendment was approved, and what it amends still says the same."""
+    card = target_of(entry, view)
+    target = view.entry(card.address) if card and card.kind in _AMENDABLE else None
+    past = life(target, view) if target and _binds(target) else None
+    way = span_of(entry.card, entry.record, view)
+    if card is None or past is None or way is None:
+        return
+    own = view.history(entry.path)
+    today = view.as_of or max(past.today, own.last.day if own else past.today)
+    # Whether the text was changed before the history begins, nobody can tell.
+    if past.day(0) >= way.start or way.end > today:
+        return
+    since = _amended_before(entry, card, view, past)
+    if next(past.changes(since, past.last), None) is None:
+        yield Finding(
+            entry.at("approved"),
+            f"“{card.title}” means what it meant before the amendment",
+            "carry the amendment out there, or withdraw it",
+        )
+
+
+def _amended_before(entry: Entry[Amendment], card: Card, view: View, past: Life) -> int:
+    """Return the state of a document in which the amendment before this one had been carried out.
+
+    Changes since then count as this one's.
+    """
+    own = entry.record.approved or entry.record.effective
+    days = [
+        approval.end
+        for other, record in amendments_of(card.address, view)
+        if other.address != entry.address and (approval := span_of(other, record, view))
+    ]
+    before = [day for day in days if own and day < own]
+    return past.newest_until(max(before)) if before else 0
+
+
+def _binds(entry: Entry[Any]) -> bool:
+    beside = KINDS[entry.kind].beside
+    return beside.get(entry.status, entry.status) in BINDING
+
+
+def _in_force_since(past: Life) -> int | None:
+    """Return the number of the state in which a document came into force, for its present life."""
+    start = None
+    for number in range(past.last + 1):
+        front = past.front(number)
+        if front.kind != past.now.kind or front.status in KINDS[front.kind].closed:
+            start = None
+        elif start is None and _binds(front):
+            start = number
+    return start
+
+
+def _signed_at(past: Life, party: str) -> int:
+    """Return the number of the state in which a signature, as it stands now, first appeared."""
+    number = past.last
+    while number and _signature(past.front(number - 1), party) == _signature(past.now, party):
+        number -= 1
+    return number
+
+
+def _signature(front: Entry[Any], party: str) -> object:
+    return getattr(front.record, "signed", {}).get(party)

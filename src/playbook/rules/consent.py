@@ -1,0 +1,107 @@
+"""Which changes of a document were agreed to, and which nobody was asked about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from playbook.kinds.amendment import Amendment
+from playbook.model.entry import Card, Entry
+from playbook.model.view import View
+from playbook.rules.parties import team_of
+from playbook.rules.past import Life, what_changed
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Consent to a change: from the day it was on the table to the day it holds from.
+
+    `is_to_be_carried_out`: the text may follow later; else it was before everybody's eyes.
+    """
+
+    start: date
+    end: date
+    is_to_be_carried_out: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed without consent, in words, and the day of the newest of these changes."""
+
+    what: str
+    day: date
+
+
+def amendments_of(address: str, view: View) -> Iterator[tuple[Card, Amendment]]:
+    """Yield the approved amendments of a document that say when they were approved or hold from."""
+    for card in view.sources("amendment", "amends", address):
+        record = view.record(Amendment, card.id)
+        if record and card.status == "approved" and (record.approved or record.effective):
+            yield card, record
+
+
+def span_of(card: Card, record: Amendment, view: View) -> Approval | None:
+    """Return from when to when an amendment was on its way; None where it has no date."""
+    days = [day for day in (record.approved, record.effective) if day]
+    if not days:
+        return None
+    history = view.history(card.path)
+    seen = [history.first.day] if history else []
+    return Approval(min(days + seen), max(days))
+
+
+def approvals(entry: Entry[Any], view: View) -> tuple[Approval, ...]:
+    """Return the approved amendments of a document; a norm's own `revised` is one too."""
+    found = [span_of(card, record, view) for card, record in amendments_of(entry.address, view)]
+    revised = getattr(entry.record, "revised", None)
+    if isinstance(revised, date):
+        found.append(Approval(revised, revised))
+    return tuple(approval for approval in found if approval)
+
+
+def signatures(entry: Entry[Any]) -> tuple[Approval, ...]:
+    """Return the consent that lies in the signatures, once every party has signed."""
+    signed: dict[str, date] = getattr(entry.record, "signed", {})
+    days: dict[str, date] = {}
+    for party, day in signed.items():
+        days[team_of(party)] = max(day, days.get(team_of(party), day))
+    parties = {team_of(party) for party in getattr(entry.record, "parties", ())}
+    if not parties or not parties <= days.keys():
+        return ()
+    day = min(days[team] for team in parties)
+    return (Approval(day, day, is_to_be_carried_out=False),)
+
+
+def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...]) -> Change | None:
+    """Return what differs in meaning from the newest state after `start` that was agreed to.
+
+    A change is agreed to if an approval ends on its day or later. The first change after an
+    approval is taken to carry it out, if nothing was changed while it was on its way.
+    """
+    settled = start
+    if consents:
+        settled = life.newest_until(max(consent.end for consent in consents), least=start)
+    if life.meaning(settled) == life.meaning(life.last):
+        return None
+    for consent in consents:
+        if _is_pending(consent, life, start):
+            settled = _carried_out(life, settled)
+    before, now = life.meaning(settled), life.meaning(life.last)
+    newest = next(life.changes(settled, life.last), None)
+    if newest is None or before == now:
+        return None
+    return Change(what_changed(before, now), life.day(newest))
+
+
+def _is_pending(consent: Approval, life: Life, start: int) -> bool:
+    """Tell whether the text did not change while an approval was on its way, as far as is known."""
+    if not consent.is_to_be_carried_out or life.day(0) > consent.start:
+        return False
+    before = life.newest_before(consent.start, least=start)
+    return life.meaning(before) == life.meaning(life.newest_until(consent.end, least=start))
+
+
+def _carried_out(life: Life, settled: int) -> int:
+    """Return the number of the last state of the day on which the text changed next."""
+    first = min(life.changes(settled, life.last), default=settled)
+    return life.newest_until(life.day(first), least=first)

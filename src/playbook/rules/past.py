@@ -1,0 +1,121 @@
+"""A document's life as the rules look at it: its states, and what changed from one to the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from playbook.kinds.meaning import Meaning, changed_parts, meaning
+from playbook.model.entry import Entry
+from playbook.model.history import Version
+from playbook.model.view import View
+from playbook.rules.parties import listing
+
+_NAMED_IN_WORDS = " "
+"""What the names of parts of the text have in them, and those of fields do not."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """The states of a document, oldest first; the last is the document as it is now.
+
+    What is not committed counts as the newest state. States are counted from 0; `last` is the
+    number of the newest.
+    """
+
+    now: Entry[Any]
+    view: View
+    versions: tuple[Version, ...]
+    today: date
+
+    @property
+    def is_committed(self) -> bool:
+        """Tell whether the document is what was last committed."""
+        return self.versions[-1].source.text == self.now.source.text
+
+    @property
+    def last(self) -> int:
+        """The number of the newest state."""
+        return len(self.versions) - self.is_committed
+
+    def day(self, number: int) -> date:
+        """Return the day on which a state came about."""
+        return self.versions[number].day if number < len(self.versions) else self.today
+
+    def front(self, number: int) -> Entry[Any]:
+        """Return a state, of which only the front matter may be looked at.
+
+        A state that could not be read says nothing: what held before it went on.
+        """
+        return self._front(self._readable(number))
+
+    def then(self, number: int) -> Entry[Any]:
+        """Return a state as the whole document that it was."""
+        number = self._readable(number)
+        return self.now if number == self.last else self.view.then(self.versions[number])
+
+    def meaning(self, number: int) -> Meaning:
+        """Return what bound in a state."""
+        return meaning(self.then(number))
+
+    def newest_before(self, day: date, *, least: int = 0) -> int:
+        """Return the number of the last state that came about before a day, at least `least`."""
+        numbers = range(self.last, least, -1)
+        return next((number for number in numbers if self.day(number) < day), least)
+
+    def newest_until(self, day: date, *, least: int = 0) -> int:
+        """Return the number of the last state that came about on a day or before it."""
+        numbers = range(self.last, least, -1)
+        return next((number for number in numbers if self.day(number) <= day), least)
+
+    def changes(self, start: int, end: int) -> Iterator[int]:
+        """Yield the numbers of the states after `start` whose meaning differs from the one before.
+
+        They come newest first, so that who wants the newest reads no older versions.
+        """
+        after = self.meaning(end)
+        for number in range(end, start, -1):
+            before = self.meaning(number - 1)
+            if before != after:
+                yield number
+            after = before
+
+    def _readable(self, number: int) -> int:
+        while number and number != self.last and _is_unread(self._front(number)):
+            number -= 1
+        return number
+
+    def _front(self, number: int) -> Entry[Any]:
+        if number == self.last:
+            return self.now
+        version = self.versions[number]
+        own = self.now.source.text[: self.now.body_start]
+        if own and version.path == self.now.path and version.source.text.startswith(own):
+            return self.now
+        return self.view.front_then(version)
+
+
+def life(entry: Entry[Any], view: View) -> Life | None:
+    """Return a document's life; None where nothing is known of it, or what is known came later.
+
+    What was committed after the day that is taken for today is not judged: a check as of an
+    earlier day does not see the future.
+    """
+    history = view.history(entry.path)
+    if history is None:
+        return None
+    newest = history.last.day
+    today = view.as_of
+    if today is not None and newest > today:
+        return None
+    return Life(entry, view, history.versions, max(today or newest, newest))
+
+
+def _is_unread(front: Entry[Any]) -> bool:
+    return any(problem.code == "text/yaml-error" for problem in front.problems)
+
+
+def what_changed(before: Meaning, after: Meaning) -> str:
+    """Name the parts that differ, as they stand in a sentence: “`from` and the terms”."""
+    parts = changed_parts(before, after)
+    return listing([part if _NAMED_IN_WORDS in part else f"`{part}`" for part in parts])

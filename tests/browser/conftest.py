@@ -1,0 +1,64 @@
+"""One browser and one built site for all tests that need them."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from browser.serving import served_below
+from playbook.engine.outputs import outputs
+from playbook.engine.project import Project
+from playbook.engine.publish import publish
+from playbook.engine.workspace import Options
+
+ROOT = Path(__file__).parents[2]
+STORY_DAY = date(2026, 6, 20)
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which this repository's own playbook is published."""
+    target = tmp_path_factory.mktemp("published") / "site"
+    project = Project.open(ROOT)
+    workspace, _ = project.workspace(Options(as_of=STORY_DAY))
+    publish(target, outputs(workspace, project.read))
+    return target
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address, with a slash at its end, under which that folder is served over HTTP."""
+    with served_below(site, "/deep/er/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.fail("these tests need Chromium: apt-get install chromium", pytrace=False)
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=program, args=SWITCHES)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh visitor with a desktop's window."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()

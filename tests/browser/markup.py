@@ -1,0 +1,143 @@
+"""HTML as a browser reads it, and what may stand in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from tinyhtml5.parser import HTMLParser
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types playbook"
+)
+
+EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang role title".split())
+"""Attributes that any element may have; none of them loads, runs or sends anything."""
+
+ALLOWED: dict[str, str] = {
+    "html": "data-root data-url",
+    "head": "",
+    "meta": "charset content http-equiv name",
+    "title": "",
+    "link": "href rel type",
+    "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
+    "data-ahead data-ago",
+    "body": "",
+    **dict.fromkeys("header footer main nav article section aside div p blockquote".split(), ""),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6 hr br ul li dl dt dd".split(), ""),
+    **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
+    **dict.fromkeys("table thead tbody tr label".split(), ""),
+    "main": "tabindex",
+    "nav": "data-overview",
+    "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
+    "data-all-kinds",
+    "h1": "tabindex",
+    "h2": "data-own",
+    "li": "data-node data-answer",
+    "ol": "start data-change",
+    "pre": "tabindex",
+    "span": "data-status",
+    "th": "scope",
+    "td": "data-label",
+    "time": "datetime data-due",
+    "a": "href rel data-definition data-answer",
+    "img": "src alt loading",
+    "details": "open",
+    "dialog": "",
+    "fieldset": "",
+    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
+    "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
+    "aria-describedby placeholder",
+    "svg": "viewBox preserveAspectRatio focusable",
+    "path": "d",
+    "circle": "cx cy r",
+    "rect": "width height",
+}
+"""Every element that a page may hold, with the attributes that it may have besides."""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page of a site, read."""
+
+    url: str
+    text: str
+
+    @cached_property
+    def _parsed(self) -> tuple[Element, list[str]]:
+        parser = HTMLParser(namespace_html_elements=False)
+        root: Element = parser.parse(self.text)
+        return root, [f"{place}: {code}" for place, code, *_ in parser.errors]
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong with the HTML."""
+        return self._parsed[1]
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements, in the order of the text; those of drawings without their namespace."""
+        return [found for found in self._parsed[0].iter() if isinstance(found.tag, str)]
+
+    @cached_property
+    def parents(self) -> dict[Element, Element]:
+        """The element that each element stands in."""
+        return {child: parent for parent in self.elements for child in parent}
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All ids, in the order of the text."""
+        return [name for found in self.elements if (name := found.get("id")) is not None]
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements of these names, in the order of the text."""
+        return (found for found in self.elements if name_of(found) in tags)
+
+    def within(self, element: Element, *tags: str) -> bool:
+        """Tell whether an element stands in one of these, at any depth."""
+        above = self.parents.get(element)
+        while above is not None and name_of(above) not in tags:
+            above = self.parents.get(above)
+        return above is not None
+
+    @property
+    def sort(self) -> str:
+        """What kind of page it is: the classes of its body, and the shape of a tree's node."""
+        body = next(self.all("body")).get("class", "")
+        walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
+        return f"{body} {walk.rpartition(' ')[2]}".strip()
+
+    def foreign_matter(self) -> Iterator[str]:
+        """Yield every element and attribute that a page must not have."""
+        for found in self.elements:
+            name = name_of(found)
+            if name not in ALLOWED:
+                yield f"{self.url}: <{name}>"
+                continue
+            allowed = EVERYWHERE.union(ALLOWED[name].split())
+            for attribute in set(found.attrib) - allowed:
+                yield f"{self.url}: <{name} {attribute}={found.attrib[attribute]!r}>"
+
+
+def name_of(element: Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def text_of(element: Element) -> str:
+    """Return what an element says to someone who hears it: its label, or its words."""
+    words = element.get("aria-label") or "".join(element.itertext())
+    pictures = (found.get("alt", "") for found in element.iter("img"))
+    return " ".join(f"{words} {' '.join(pictures)}".split())
+
+
+def pages_of(folder: Path) -> list[Markup]:
+    """Return every HTML page of a published site."""
+    found = sorted(folder.rglob("*.html"))
+    return [
+        Markup(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
+        for path in found
+    ]

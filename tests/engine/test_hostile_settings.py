@@ -1,0 +1,192 @@
+"""A `site.yml` that is broken or means harm: a finding at its place, and the default instead."""
+
+from pathlib import Path
+
+import pytest
+
+from disk import found, lay, play
+from playbook.engine.project import BadTarget, NoProject, Project
+
+INDEX = {"content/index.md": "# Home\n\nWelcome.\n"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay(tmp_path / "project", {"site.yml": "", **INDEX})
+
+
+def told(root: Path, text: str | bytes) -> list[str]:
+    """Return the findings about a settings file as `line:column: words`; the command fails by 2."""
+    lay(root, {"site.yml": text})
+    lines = play(root, "check", code=2).stdout.splitlines()
+    return [line.removeprefix("site.yml:") for line in lines if line.startswith("site.yml:")]
+
+
+FOLDER = "expects a folder inside the playbook, such as docs [text/bad-value]"
+
+
+@pytest.mark.parametrize("name", ["content_dir", "site_dir"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *[".", "..", "../other", "a/../../b", "/etc", "/", "C:/x", '""', ".git", ".git/hooks"],
+        *['"a\\tb"', '"a\\nb"', "a\\b"],
+    ],
+)
+def test_a_folder_outside_the_playbook_is_refused(name: str, value: str, root: Path) -> None:
+    column = len(name) + 3
+    assert told(root, f"{name}: {value}\n") == [f"1:{column}: error: `{name}` {FOLDER}"]
+    settings = Project.open(root).settings
+    assert (settings.content_dir, settings.site_dir) == ("content", "site")
+
+
+@pytest.mark.parametrize("value", ["content/", "./content", "content/.", "x/../content"])
+def test_a_folder_may_be_written_in_other_ways(value: str, root: Path) -> None:
+    lay(root, {"site.yml": f"content_dir: {value}\nrules: {{text/title: error}}\n"})
+    lay(root, {"content/pages/untitled.md": "No title.\n"})
+    assert [path for path, code, _ in found(root) if code == "text/title"] == [
+        "content/pages/untitled.md"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "place", "folder"),
+    [
+        ("site_dir: content", "1:11", "content"),
+        ("site_dir: content/site", "1:11", "content"),
+        ("site_dir: templates/x", "1:11", "templates"),
+        ("content_dir: site/text", "1:1", "site/text"),
+    ],
+)
+def test_a_site_is_not_written_to_what_is_read(
+    settings: str, place: str, folder: str, root: Path
+) -> None:
+    lay(root, {"site/text/index.md": "# A\n"})
+    words = f"error: the site would be written to where {folder}/ is read [text/bad-value]"
+    assert told(root, settings) == [f"{place}: {words}"]
+
+
+@pytest.mark.parametrize("value", ["../x", "/etc", ".", "a/b", '"a\\nb"', '""', ".git"])
+def test_a_theme_is_a_name_and_no_path(value: str, root: Path) -> None:
+    words = "error: `theme` expects the name of a folder below themes/ [text/bad-value]"
+    assert told(root, f"theme: {value}\n") == [f"1:8: {words}"]
+
+
+def test_a_theme_that_does_not_exist_is_told_with_those_that_do(root: Path) -> None:
+    lay(root, {"themes/brand/templates/x.html": ""})
+    assert told(root, "theme: brnd\n") == [
+        "1:8: error: there is no theme “brnd”: no folder themes/brnd/ [text/bad-value]"
+    ]
+    assert "did you mean “brand”?" in play(root, "check", code=2).stdout
+    told(root, "theme: zzz\n")
+    assert "themes are: brand, default" in play(root, "check", code=2).stdout
+
+
+def test_a_style_sheet_that_is_missing_is_told_at_its_place(root: Path) -> None:
+    lay(root, {"content/look.css": "p {}", "content/brand/extra.css": "p {}"})
+    assert told(root, "extra_css: [brand/extra.css, lok.css]\n") == [
+        "1:30: error: there is no file content/lok.css [text/bad-value]"
+    ]
+    assert "did you mean “look.css”?" in play(root, "check", code=2).stdout
+
+
+def test_a_missing_content_folder_says_what_to_write_first(root: Path) -> None:
+    assert told(root, "content_dir: docs\n") == [
+        "1:14: error: there is no folder docs/ beside site.yml [text/bad-value]"
+    ]
+    done = play(root, "build", code=2)
+    assert "make it, and write docs/index.md first" in done.stdout
+    assert not (root / "site").exists()
+
+
+def test_an_empty_playbook_says_what_to_write_first(tmp_path: Path) -> None:
+    lay(tmp_path, {"site.yml": "", "content/picture.png": "x"})
+    for command in ("check", "build"):
+        assert "write content/index.md first, or begin with `playbook new agreement" in (
+            play(tmp_path, command).stderr
+        )
+
+
+def test_an_unknown_setting_has_a_suggestion_and_a_place(root: Path) -> None:
+    assert told(root, "# ours\nsite_nam: Ours\n") == [
+        "2:1: error: a site.yml has no field `site_nam` [text/unknown-field]"
+    ]
+    assert "did you mean “site_name”?" in play(root, "check", code=2).stdout
+
+
+def test_an_unknown_rule_has_a_suggestion_and_a_place(root: Path) -> None:
+    assert told(root, "rules:\n  ref/unknwn: off\n") == [
+        "2:3: error: there is no rule “ref/unknwn” [text/unknown-field]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "1:1", "text/unreadable"),
+        (b"\x00\x01\x02", "1:1", "text/control-character"),
+        (b"- a\n- b\n", "1:1", "text/yaml-error"),
+        (b"words\n", "1:1", "text/yaml-error"),
+        (b"site_name: a\nsite_name: b\n", "2:1", "text/duplicate-key"),
+        (b"site_name: [\n", "1:12", "text/yaml-error"),
+        (b"a: &x [*x]\n", "1:4", "text/yaml-error"),
+        (b"x" * 2_000_000, "1:1", "text/too-large"),
+        ("site_name: Ä\n".encode("utf-16"), "1:1", "text/unreadable"),
+    ],
+)
+def test_broken_text_is_a_finding(text: bytes, place: str, code: str, root: Path) -> None:
+    lines = told(root, text)
+    assert [line for line in lines if line.startswith(f"{place}: ") and line.endswith(f"[{code}]")]
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b"# only a comment\n", b"\xef\xbb\xbf", b"---\n"])
+def test_an_empty_file_means_the_defaults(text: bytes, root: Path) -> None:
+    lay(root, {"site.yml": text})
+    play(root, "build")
+    assert (root / "site/index.html").exists()
+
+
+def test_a_settings_file_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").mkdir()
+    with pytest.raises(NoProject, match=r"site\.yml is no ordinary file"):
+        Project.open(tmp_path)
+    assert "site.yml is no ordinary file; make one with" in play(tmp_path, "check", code=2).stderr
+
+
+def test_a_settings_file_that_is_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a secret: [")
+    (root / "site.yml").unlink()
+    (root / "site.yml").symlink_to(tmp_path / "secret")
+    done = play(root, "check", code=2)
+    assert "secret:" not in done.stdout + done.stderr
+    assert "site.yml is a symbolic link" in done.stderr
+
+
+def test_a_site_folder_that_leads_out_by_a_link_must_be_named(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "site").symlink_to(outside, target_is_directory=True)
+    done = play(root, "build", code=2)
+    assert "leads out of the playbook by a symbolic link; name its target with" in done.stderr
+    assert list(outside.iterdir()) == []
+    play(root, "build", "--site-dir", str(root / "site"))
+    assert (outside / "index.html").exists()
+
+
+@pytest.mark.parametrize("chosen", [".", "..", "content", "content/x", "templates", ".git", "/"])
+def test_a_target_over_or_inside_what_is_read_is_refused(chosen: str, root: Path) -> None:
+    with pytest.raises(BadTarget, match="is read, not written; choose another folder"):
+        Project.open(root).target(root / chosen)
+    assert "the site cannot be written to" in play(root, "build", "-d", chosen, code=2).stderr
+
+
+def test_findings_name_the_settings_file_that_was_chosen(root: Path) -> None:
+    lay(root, {"staging.yml": "site_nam: x\n"})
+    done = play(root, "check", "-f", "staging.yml", code=2)
+    assert done.stdout.startswith("staging.yml:1:1: error: a site.yml has no field `site_nam`")
+
+
+def test_settings_that_are_wrong_are_told_whatever_is_selected(root: Path) -> None:
+    lay(root, {"site.yml": "nonsense: 1\n"})
+    for more in (["content/index.md"], ["--select", "ref/unknown"]):
+        assert "site.yml:1:1: error" in play(root, "check", *more, code=2).stdout

@@ -1,0 +1,294 @@
+// The search as readers meet it: a dialog over any page (Ctrl or ⌘ K, `/`, the links to the search),
+// and `search.html`, whose address carries the query.
+(() => {
+  "use strict";
+  const find = globalThis.playbookFind;
+  const panel = document.getElementById("search");
+  if (!find || !panel) {
+    return;
+  }
+  const { element, nothing, result } = globalThis.playbookResults;
+  const dialog = document.getElementById("search-dialog");
+  const input = document.getElementById("search-input");
+  const list = document.getElementById("search-results");
+  const status = document.getElementById("search-status");
+  const kindChoice = document.getElementById("search-kinds");
+  const statusChoice = document.getElementById("search-statuses");
+  const { root } = document.documentElement.dataset;
+  const AT_ONCE = 10;
+  const SLOW = 250; // milliseconds after which it is said that the search goes on
+
+  // --- what is wanted --------------------------------------------------------------------------
+
+  const chosen = { kind: "", statuses: new Set() };
+
+  const option = (type, name, value, words, checked) => {
+    const box = document.createElement("input");
+    Object.assign(box, { type, name, value, checked });
+    return element("label", "search-kind", box, words);
+  };
+
+  const offerKinds = ({ kinds }) => {
+    if (kindChoice.querySelector("input")) {
+      return;
+    }
+    kindChoice.append(option("radio", "search-kind", "", panel.dataset.allKinds, !chosen.kind));
+    for (const [name, label, hasDocuments] of kinds) {
+      if (hasDocuments) {
+        kindChoice.append(option("radio", "search-kind", name, label, name === chosen.kind));
+      }
+    }
+    kindChoice.hidden = false;
+  };
+
+  let offeredFor = "";
+
+  const offerStatuses = ({ kinds }) => {
+    if (offeredFor === chosen.kind) {
+      return;
+    }
+    offeredFor = chosen.kind;
+    const named = kinds.find(([name]) => name === chosen.kind)?.[3] ?? [];
+    for (const old of statusChoice.querySelectorAll("label")) {
+      old.remove();
+    }
+    for (const [name, label] of named) {
+      const isChosen = chosen.statuses.has(name);
+      statusChoice.append(option("checkbox", "search-status", name, label, isChosen));
+    }
+    statusChoice.hidden = named.length < 2;
+  };
+
+  const addressOf = (query) => {
+    const parameters = new URLSearchParams();
+    if (query.trim()) {
+      parameters.set("q", query.trim());
+    }
+    if (chosen.kind) {
+      parameters.set("kind", chosen.kind);
+    }
+    for (const name of chosen.statuses) {
+      parameters.append("status", name);
+    }
+    const text = parameters.toString();
+    return text ? `?${text}` : "";
+  };
+
+  const readAddress = () => {
+    const parameters = new URLSearchParams(location.search);
+    input.value = parameters.get("q") ?? "";
+    chosen.kind = parameters.get("kind") ?? "";
+    chosen.statuses = new Set(chosen.kind ? parameters.getAll("status") : []);
+  };
+
+  const keepAddress = () => {
+    try {
+      history.replaceState(history.state, "", location.pathname + addressOf(input.value));
+    } catch {
+      // A page from disk may not change its address; the search works all the same.
+    }
+  };
+
+  // --- what is found ---------------------------------------------------------------------------
+
+  let turn = 0; // counts the searches, so that an older one does not overwrite a newer one
+  let running = Promise.resolve();
+  let following = null; // shows the next results, while there are some
+
+  const say = (...words) => status.replaceChildren(...words);
+
+  const sayCount = (count, query) => {
+    const { one, many } = panel.dataset;
+    const words = count === 1 ? one : many.replace("{n}", count);
+    const link = element("a", "", words); // the address of this search, to be passed on
+    link.href = `${root}search.html${addressOf(query)}`;
+    say(dialog ? link : words);
+  };
+
+  const clear = (...items) => {
+    following = null;
+    list.replaceChildren(...items);
+    list.scrollTop = 0;
+  };
+
+  const more = async () => {
+    const next = following;
+    following = null;
+    await next?.();
+  };
+
+  const atEnd = new IntersectionObserver((seen) => {
+    if (seen.some((entry) => entry.isIntersecting)) {
+      more();
+    }
+  });
+
+  const show = async (answer, { kinds }, isCurrent) => {
+    const count = answer.found.length;
+    let shown = 0;
+    const next = async () => {
+      const records = await find.documents(answer, shown, shown + AT_ONCE);
+      if (!isCurrent()) {
+        return;
+      }
+      if (!shown) {
+        clear();
+      }
+      shown += AT_ONCE;
+      list.append(...records.map((record) => result(record, answer.meanings, kinds)));
+      atEnd.disconnect();
+      if (shown < count) {
+        following = next;
+        atEnd.observe(list.lastElementChild ?? list);
+      }
+    };
+    await next();
+  };
+
+  const search = async (isCurrent) => {
+    const query = input.value;
+    const index = await find.index();
+    if (!isCurrent()) {
+      return;
+    }
+    offerKinds(index);
+    offerStatuses(index);
+    if (!query.trim()) {
+      clear();
+      say();
+      return;
+    }
+    const answer = await find.find(query, chosen);
+    if (!isCurrent()) {
+      return;
+    }
+    if (answer.found.length) {
+      await show(answer, index, isCurrent);
+    } else {
+      clear(nothing());
+    }
+    if (isCurrent()) {
+      const { none } = panel.dataset;
+      const count = answer.found.length;
+      count ? sayCount(count, query) : say(none.replace("{query}", () => query.trim()));
+    }
+  };
+
+  const update = () => {
+    const own = (turn += 1);
+    const isCurrent = () => own === turn;
+    const slow = setTimeout(() => isCurrent() && say(panel.dataset.loading), SLOW);
+    running = search(isCurrent)
+      .catch(() => {
+        if (isCurrent()) {
+          clear();
+          say(panel.dataset.failed);
+        }
+      })
+      .finally(() => clearTimeout(slow));
+    if (!dialog) {
+      keepAddress();
+    }
+  };
+
+  input.addEventListener("input", update);
+
+  panel.addEventListener("change", ({ target }) => {
+    if (target.name === "search-kind") {
+      chosen.kind = target.value;
+      chosen.statuses.clear();
+      update();
+    } else if (target.name === "search-status") {
+      chosen.statuses[target.checked ? "add" : "delete"](target.value);
+      update();
+    }
+  });
+
+  // --- keys ------------------------------------------------------------------------------------
+
+  const links = () => [...list.querySelectorAll("a")];
+
+  const step = async (by) => {
+    const to = links().indexOf(document.activeElement) + by;
+    if (to >= links().length) {
+      await more();
+    }
+    const goal = to < 0 ? input : links()[to];
+    goal?.focus();
+    goal?.scrollIntoView({ block: "nearest" });
+  };
+
+  const isTyping = ({ key, ctrlKey, metaKey, altKey }) =>
+    (key === "Backspace" || (key.length === 1 && key !== " ")) && !ctrlKey && !metaKey && !altKey;
+
+  panel.addEventListener("keydown", (event) => {
+    const isInList = list.contains(event.target);
+    if (event.isComposing || !(isInList || event.target === input)) {
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && !isInList) {
+      event.preventDefault();
+      running.then(() => links()[0]?.click());
+    } else if (isInList && isTyping(event)) {
+      input.focus(); // and there the key is typed
+    }
+  });
+
+  if (!dialog) {
+    readAddress();
+    input.focus();
+    update();
+  }
+
+  // --- the dialog ------------------------------------------------------------------------------
+
+  const open = () => {
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      update();
+    }
+    input.focus();
+    input.select();
+  };
+
+  const isPlain = (event) =>
+    !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && event.button === 0;
+
+  document.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    const isShortcut = key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+    const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const isSlash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting;
+    if (isShortcut || isSlash) {
+      event.preventDefault();
+      open();
+    }
+  });
+
+  if (dialog) {
+    document.addEventListener("click", (event) => {
+      const opener = event.target.closest?.("a.search-open");
+      if (opener && isPlain(event)) {
+        event.preventDefault();
+        open();
+      }
+    });
+    dialog.addEventListener("click", (event) => {
+      const isBeside = event.target === dialog;
+      const isFollowed = event.target.closest("a") && isPlain(event);
+      if (isBeside || isFollowed || event.target.closest("#search-close")) {
+        dialog.close();
+      }
+    });
+    // In a field for searches Esc would only empty it.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing) {
+        event.preventDefault();
+        dialog.close();
+      }
+    });
+  }
+})();
