@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from browser.markup import pages_of, richest
 from browser.serving import served_below
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
@@ -35,6 +36,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace, _ = project.workspace(Options(as_of=STORY_DAY))
     publish(target, outputs(workspace, project.read))
     return target
+
+
+@pytest.fixture(scope="session")
+def sorts(site: Path) -> dict[str, str]:
+    """The address of one page of every sort: a document of each kind, indexes, nodes, the rest."""
+    return richest(pages_of(site))
 
 
 @pytest.fixture(scope="session")

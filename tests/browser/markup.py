@@ -141,3 +141,12 @@ def pages_of(folder: Path) -> list[Markup]:
         Markup(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
         for path in found
     ]
+
+
+def richest(pages: list[Markup]) -> dict[str, str]:
+    """Return the address of the longest page of every sort that has a look of its own."""
+    found: dict[str, Markup] = {}
+    for page in pages:
+        if page.sort not in found or len(page.text) > len(found[page.sort].text):
+            found[page.sort] = page
+    return {sort: page.url for sort, page in sorted(found.items()) if "redirect" not in sort}

@@ -1,13 +1,8 @@
 """What a page did that it should not have done: broken policies, errors, requests elsewhere."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
-
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request
 
 _LISTEN = """
-globalThis.testViolations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
 });
@@ -15,26 +10,35 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 class Watch:
-    """Listens to every page of a context; `faults` are what was seen, in words."""
+    """Listens to all pages of a context; `faults` are what was seen, in words."""
 
-    def __init__(self, context: BrowserContext, origin: str) -> None:
+    def __init__(self, context: BrowserContext, home: str) -> None:
         self.faults: list[str] = []
         self.requests: list[str] = []
-        self._origin = origin
+        self._home = home
         context.add_init_script(_LISTEN)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.faults.append(f"error: {error.error}"))
-        context.on("dialog", lambda dialog: (self.faults.append("a dialog"), dialog.dismiss()))
+        context.on("dialog", self._dialog)
         context.on("request", self._request)
-        context.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        context.on("requestfailed", self._failed)
+        context.on("weberror", lambda error: self._add("error", str(error.error)))
+
+    def _add(self, what: str, words: str) -> None:
+        self.faults.append(f"{what}: {words}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.faults.append(
-                f"{message.type}: {message.text} ({message.page and message.page.url})"
-            )
+            self._add(message.type, f"{message.text} {message.location}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._add("dialog", dialog.message)
+        dialog.dismiss()
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it was there
+            self._add("failed", f"{request.url} {request.failure}")
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if not request.url.startswith(self._origin):
-            self.faults.append(f"asked for {request.url}")
+        if not request.url.startswith(self._home):
+            self._add("elsewhere", request.url)

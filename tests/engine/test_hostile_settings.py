@@ -124,7 +124,7 @@ def test_an_unknown_rule_has_a_suggestion_and_a_place(root: Path) -> None:
     ("text", "place", "code"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "1:1", "text/unreadable"),
-        (b"\x00\x01\x02", "1:1", "text/control-character"),
+        (b"\x00\x01\x02", "1:2", "text/control-character"),
         (b"- a\n- b\n", "1:1", "text/yaml-error"),
         (b"words\n", "1:1", "text/yaml-error"),
         (b"site_name: a\nsite_name: b\n", "2:1", "text/duplicate-key"),

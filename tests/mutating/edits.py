@@ -21,11 +21,15 @@ World = Mapping[str, Entry[Any]]
 
 @dataclass(frozen=True)
 class Want:
-    """A finding that would answer a change: its rule, and where it stands in the text as it was."""
+    """A finding that would answer a change: its rule, and where it stands in the text as it was.
+
+    In the new text it stands `beside` characters behind that place.
+    """
 
     code: str
     path: str
     start: int
+    beside: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,8 @@ class Mutation:
     def answers(self) -> frozenset[tuple[str, str, int]]:
         """Return code, path and offset of each finding that answers the change."""
         return frozenset(
-            (want.code, want.path, self.moved(want.start) if want.path == self.path else want.start)
-            for want in self.wants
+            (w.code, w.path, self.moved(w.start) + w.beside if w.path == self.path else w.start)
+            for w in self.wants
         )
 
 

@@ -33,12 +33,16 @@ _PART = re.compile(r"[\w-]+")
 
 
 def forms(world: World) -> Iterator[Mutation]:
-    """Yield all changes of form."""
+    """Yield all changes of form.
+
+    What is the same for all documents of a kind, such as the name of a field, is changed in one.
+    """
+    named: set[tuple[str, str]] = set()
     for entry in world.values():
         yield from _references(entry)
-        yield from _values(entry)
-        yield from _keys(entry)
-        yield from _required(entry)
+        yield from _values(entry, named)
+        yield from _keys(entry, named)
+        yield from _required(entry, named)
         yield from _links(entry)
 
 
@@ -86,7 +90,6 @@ def _reference(
 # --- values ---------------------------------------------------------------------------------------
 
 _WRONG: tuple[tuple[str, object, str], ...] = (
-    ("date that does not exist", date, "2026-02-30"),
     ("date in words", date, "next spring"),
     ("number in words", float, "lots"),
     ("duration misspelt", Duration, "3 moons"),
@@ -94,18 +97,19 @@ _WRONG: tuple[tuple[str, object, str], ...] = (
 )
 
 
-def _values(entry: Entry[Any]) -> Iterator[Mutation]:
-    met: set[tuple[str, str]] = set()
+def _values(entry: Entry[Any], named: set[tuple[str, str]]) -> Iterator[Mutation]:
     for path, mark in entry.marks.items():
         types = types_at(KINDS[entry.kind].record, path)
         word = written(entry, mark.value)
         if not path or not types or not word or word[0] in "[{" or str in types:
             continue
         for sort, wrong, new in _WRONG:
-            # Of the like fields of one document the first: they are read by the same lines.
-            if wrong in types and (sort, field_of(path)) not in met:
-                met.add((sort, field_of(path)))
+            place = (sort, f"{entry.kind} {field_of(path)}")
+            if wrong in types and place not in named:
+                named.add(place)
                 yield _bad_value(sort, entry, path, mark.value, new)
+        if date in types:
+            yield _bad_value("date impossible", entry, path, mark.value, "2026-02-30")
         if any(get_origin(member) is Literal for member in types):
             yield _bad_value("enum misspelt", entry, path, mark.value, misspelt(word))
 
@@ -129,15 +133,13 @@ def types_at(model: type[BaseModel], path: Path) -> tuple[Any, ...]:
 # --- keys -----------------------------------------------------------------------------------------
 
 
-def _keys(entry: Entry[Any]) -> Iterator[Mutation]:
+def _keys(entry: Entry[Any], named: set[tuple[str, str]]) -> Iterator[Mutation]:
     for path, mark in entry.marks.items():
-        if not path or not mark.key:
+        holders = types_at(KINDS[entry.kind].record, path[:-1]) if path else ()
+        name = (entry.kind, field_of(path))
+        if not mark.key or name in named or not any(map(_is_model, holders)):
             continue
-        holders = types_at(KINDS[entry.kind].record, path[:-1])
-        if not any(
-            isinstance(holder, type) and issubclass(holder, BaseModel) for holder in holders
-        ):
-            continue
+        named.add(name)
         new = misspelt(str(path[-1]))
         wants = tuple(want("text/unknown-field", mark.key))
         said = f"`{path[-1]}` → `{new}`"
@@ -154,7 +156,7 @@ def _is_model(held: Any) -> bool:  # noqa: ANN401 - a type form
     )
 
 
-def _required(entry: Entry[Any]) -> Iterator[Mutation]:
+def _required(entry: Entry[Any], named: set[tuple[str, str]]) -> Iterator[Mutation]:
     """Take out each field that must be there: of the document, and of the mappings in it."""
     record = KINDS[entry.kind].record
     top = Span(entry.path, 0, 0)
@@ -168,7 +170,9 @@ def _required(entry: Entry[Any]) -> Iterator[Mutation]:
                 continue
             for name, info in holder.model_fields.items():
                 inner = (*path, info.alias or name)
-                if info.is_required() and inner in entry.marks:
+                place = ("required", f"{entry.kind} {field_of(inner)}")
+                if info.is_required() and inner in entry.marks and place not in named:
+                    named.add(place)
                     edit = without_pair(entry, inner)
                     wants = tuple(want("text/missing-field", mark.value))
                     yield Mutation(

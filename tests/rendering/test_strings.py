@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from playbook.engine.registry import KINDS
-from playbook.rendering.strings import LANGUAGES, Texts, humanised
+from playbook.model.label import humanised
+from playbook.rendering.strings import LANGUAGES, Texts
 from playbook.rendering.strings.en import TEXTS
 
 ROOT = Path(__file__).parents[2]

@@ -12,6 +12,13 @@ A case is checked among the files of `background/`, which its own files replace 
 when the errors in its own files, and all findings with the page's own code, are those marked.
 Bytes that cannot stand in Markdown are written as a `python PATH` block: one bytes literal, which
 may be joined with `+` and repeated with `*`. A sentence `As of 2026-09-01.` sets the day.
+
+A rule about the history has cases with earlier versions: a block `LANGUAGE before PATH` is the file
+as a commit left it, and a sentence `Committed on 2026-03-01.` above it tells the day. Blocks
+without `before` are the files as they are now; they are committed too if such a sentence stands
+between them and the versions before. The background is committed first of all, on 2 January 2026.
+A file that only stands in `before` blocks is gone now: deleted by the last commit, if that brought
+files of now, else not yet committed.
 """
 
 import ast
@@ -24,6 +31,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from committed import Step, past
 from playbook.engine.project import theme_folder
 from playbook.engine.theming import THEME_PREFIX
 from playbook.engine.tree import DiskTree
@@ -35,13 +43,16 @@ ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "src" / "playbook" / "rules" / "specs"
 BACKGROUND = Path(__file__).parent / "background"
 USUAL_DAY = date(2026, 6, 20)
+BACKGROUND_DAY = date(2026, 1, 2)
 
 HEADINGS = ["What it flags", "Why it matters", "Wrong", "Right", "When to allow it"]
 WITHOUT_CASES = {"file/bad-name", "file/not-regular", "file/unreadable"}
 """What only a folder on disk can have: `test_reading.py` makes such folders."""
 
 _BLOCK = re.compile(
-    r"^````(?P<language>\w+) (?P<path>\S+)\n(?P<text>.*?)^````[ ]*$\n?", re.MULTILINE | re.DOTALL
+    r"^````(?P<language>\w+) (?P<before>before )?(?P<path>\S+)\n(?P<text>.*?)^````[ ]*$\n?"
+    r"|\bCommitted on (?P<day>\d{4}-\d{2}-\d{2})\.",
+    re.MULTILINE | re.DOTALL,
 )
 _FENCE = re.compile(r"^(`{3,})[^`\n]*\n.*?^\1[ ]*$", re.MULTILINE | re.DOTALL)
 _DAY = re.compile(r"\bAs of (\d{4}-\d{2}-\d{2})\.")
@@ -71,6 +82,12 @@ class Case:
     files: Mapping[str, bytes]
     expected: tuple[Expected, ...]
     as_of: date = USUAL_DAY
+    steps: tuple[Step, ...] = ()  # what was committed, the background first; none: no history
+
+    @property
+    def paths(self) -> set[str]:
+        """The files that the case is about, those that are gone too."""
+        return {*self.files, *(path for _, written in self.steps[1:] for path in written)}
 
 
 @dataclass(frozen=True)
@@ -128,13 +145,14 @@ def check(case: Case, code: str) -> Outcome:
     themed = any(path.startswith("templates/") for path in case.files)
     if themed:
         files |= _theme()
-    workspace = Workspace(Options(as_of=case.as_of))
+    history = past(*case.steps) if case.steps else None
+    workspace = Workspace(Options(as_of=case.as_of, past=history))
     workspace.sync(files)
     found = [*workspace.diagnostics(), *(_template_findings(workspace) if themed else ())]
     outcome = Outcome()
     for diagnostic in found:
         path = diagnostic.span.path
-        if path not in case.files:
+        if path not in case.paths:
             continue
         if diagnostic.severity is Severity.ERROR or diagnostic.code == code:
             source = workspace.source(path)
@@ -199,16 +217,41 @@ def _cases(section: str) -> Iterator[Case]:
     for title, text in _sections(section, "### "):
         files: dict[str, bytes] = {}
         expected: list[Expected] = []
+        steps: list[tuple[date, dict[str, bytes | None]]] = []
+        committed = False
         for block in _BLOCK.finditer(text):
+            if block["day"]:
+                steps.append((date.fromisoformat(block["day"]), {}))
+                committed = True
+                continue
             data = block["text"].encode()
             if block["language"] == "python":
                 data = _bytes(ast.parse(block["text"].strip(), mode="eval").body)
-            files[block["path"]], markers = _without_markers(block["path"], data)
+            plain, markers = _without_markers(block["path"], data)
             expected += markers
-        if files:
+            committed = committed and not block["before"]
+            if block["before"] or committed:
+                steps[-1][1][block["path"]] = plain
+            if not block["before"]:
+                files[block["path"]] = plain
+        if files or steps:
             day = _DAY.search(_FENCE.sub("", text))
             as_of = date.fromisoformat(day[1]) if day else USUAL_DAY
-            yield Case(title or "only", files, tuple(expected), as_of)
+            done = _steps(steps, files)
+            yield Case(title or "only", files, tuple(expected), as_of, done)
+
+
+def _steps(
+    steps: list[tuple[date, dict[str, bytes | None]]], files: Mapping[str, bytes]
+) -> tuple[Step, ...]:
+    """Return the commits of a case: the background, those written down, deletions in the last."""
+    if not steps:
+        return ()
+    _, last = steps[-1]
+    if last.keys() & files.keys():
+        before = {path for _, written in steps for path in written}
+        last.update(dict.fromkeys(before - files.keys() - background().keys()))
+    return ((BACKGROUND_DAY, background()), *steps)
 
 
 def _without_markers(path: str, data: bytes) -> tuple[bytes, list[Expected]]:

@@ -1,9 +1,10 @@
-"""Which findings a report shows: those of some files, or of some rules."""
+"""What a user named: findings of some files or of some rules, a kind."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,7 @@ from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
 from playbook.engine.project import Project
 from playbook.engine.registry import RULES
+from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
 
 
@@ -56,3 +58,12 @@ def of_rules(report: Report, select: str, project: Project) -> Report:
         or finding.span.path == project.config.name
     ]
     return replace(report, findings=findings)
+
+
+def kind_named(name: str, kinds: Mapping[str, Kind[Any]]) -> Kind[Any]:
+    """Return a kind by its name; raises `click.UsageError` for one that does not exist."""
+    chosen = kinds.get(name)
+    if chosen is None:
+        hint = did_you_mean(name, kinds) or f"kinds are: {', '.join(sorted(kinds))}"
+        raise click.UsageError(f"there is no kind “{visible(name)}”: {hint}")
+    return chosen

@@ -68,6 +68,13 @@ def say(message: str) -> None:
     click.echo(visible(message), err=True, color=colours(sys.stderr.isatty()))
 
 
+def say_work(project: Project, workspace: Workspace) -> None:
+    """Tell which playbook it was, and what had to be computed."""
+    say(f"settings: {project.config}")
+    for kind, count in sorted(workspace.memo.work.items(), key=str):
+        say(f"computed {kind}: {count}")
+
+
 def colours(terminal: bool) -> bool:  # noqa: FBT001 - asked with one fact
     """Tell whether to print colours: on a terminal, unless `NO_COLOR` is set (https://no-color.org)."""
     return terminal and not os.environ.get("NO_COLOR")

@@ -7,7 +7,7 @@ from typing import Any
 from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
-from playbook.model.record import Waiver
+from playbook.model.record import Record, Waiver
 from playbook.model.rule import Rule, adjust, awake, run, run_whole
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
@@ -17,29 +17,45 @@ UNREADABLE = frozenset({"text/unreadable", "text/too-large"})
 """Findings after which nothing else said about the same file would be of use."""
 
 
-HALF_READ = "text/yaml-error"
-"""After this the front matter is known in part: what a rule says of the rest could be wrong."""
+class Rulebook:
+    """All rules, and of those the ones that are asked of a sort of record."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.all = tuple(rules)
+        self._asked: dict[type[Record], tuple[Rule, ...]] = {}
+
+    def asked_of(self, record: type[Record]) -> tuple[Rule, ...]:
+        """Return the rules that say something of documents with such a record, by code."""
+        found = self._asked.get(record)
+        if found is None:
+            found = tuple(
+                rule
+                for rule in self.all
+                if rule.check and (rule.on is None or issubclass(record, rule.on))
+            )
+            self._asked[record] = found
+        return found
 
 
 def diagnose(
     entry: Entry[Any],
     decoding: Sequence[Diagnostic],
     kinds: Mapping[str, Kind[Any]],
-    rules: Iterable[Rule],
+    rules: Rulebook,
     view: View,
 ) -> tuple[Diagnostic, ...]:
     """Return the findings of a document, sorted by place."""
     if any(problem.code in UNREADABLE for problem in decoding):
         return tuple(sorted(decoding, key=lambda d: d.order))
-    rules = tuple(rules)
     kind = kinds[entry.kind]
     found = [d for p in (*decoding, *entry.problems) if (d := adjust(p, view))]
-    if any(problem.code == HALF_READ for problem in entry.problems):
+    if entry.half_read:
         return tuple(sorted(found, key=lambda d: d.order))
-    for rule in rules:
+    for rule in rules.asked_of(type(entry.record)):
         found += run(rule, entry, kind, view)
-    asked = {rule.code: awake(rule, view) for rule in rules}
-    found = list(_waived(entry, found, asked, view))
+    if entry.record.waive:
+        asked = {rule.code: awake(rule, view) for rule in rules.all}
+        found = list(_waived(entry, found, asked, view))
     return tuple(sorted(found, key=lambda d: d.order))
 
 

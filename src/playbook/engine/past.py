@@ -11,6 +11,7 @@ from playbook.engine.repository import Change, Commit, Repository
 from playbook.engine.tree import is_left_out
 from playbook.model.entry import Entry
 from playbook.model.history import Former, History, Version
+from playbook.model.kind import Kind
 from playbook.model.playbook import Question
 from playbook.model.text import Source
 from playbook.reading.decode import decode
@@ -63,6 +64,14 @@ class _Chronicle:
     by_key: dict[str, Version] = field(default_factory=dict)
     read: dict[Question, Entry[Any]] = field(default_factory=dict)
     fronts: dict[tuple[str, str], Entry[Any]] = field(default_factory=dict)
+    kinds: Mapping[str, Kind[Any]] = field(default_factory=dict)
+
+    def read_by(self, library: Library) -> None:
+        """Forget what was read, if that was by other kinds."""
+        if self.kinds is not library.kinds:
+            self.kinds = library.kinds
+            self.read.clear()
+            self.fronts.clear()
 
 
 class Past:
@@ -97,6 +106,7 @@ class Past:
         """Return the answer to a question under one of the `INDEXES`."""
         index, key = question
         chronicle = self._chronicle(library)
+        chronicle.read_by(library)
         if index == "history":
             versions = chronicle.versions.get(key, ())
             return (History(versions),) if versions and key not in chronicle.gone else ()

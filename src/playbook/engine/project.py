@@ -2,17 +2,21 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from playbook.engine.past import Past
+from playbook.engine.registry import KINDS
 from playbook.engine.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
 from playbook.engine.theming import THEME_PREFIX
 from playbook.engine.tree import DiskTree
 from playbook.engine.workspace import CONFIG, Options, Workspace
+from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source
 from playbook.reading.decode import MAX_BYTES
@@ -94,6 +98,11 @@ class Project:
     def misconfigured(self) -> bool:
         """Tell whether something is wrong with the settings."""
         return bool(self.faults) or any(p.span.path == self.config.name for p in self.problems)
+
+    @property
+    def kinds(self) -> Mapping[str, Kind[Any]]:
+        """Every kind by name: the built-in ones and those of the settings."""
+        return with_own(KINDS, self.settings.kinds)
 
     @property
     def output(self) -> Path:

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from playbook.engine.registry import RULES
+from playbook.engine.registry import KINDS, RULES
+from playbook.kinds.definition import KindDefinition
+from playbook.kinds.definition_faults import Fault, definition_faults, usable
 from playbook.model.address import Refers
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
@@ -125,6 +127,12 @@ class Settings(Part):
         default_factory=Fairness, description="From where on a share is unfair."
     )
 
+    kinds: dict[Text, KindDefinition] = Field(
+        default_factory=dict,
+        description="Kinds of your own, and fields of your own in built-in kinds: "
+        "`{agreement: {fields: {cost-centre: {type: text}}}}`; see docs/extending.md.",
+    )
+
     def severities(self) -> dict[str, Severity]:
         """Return severity by rule code, as set."""
         return {code: Severity(name) for code, name in self.rules.items()}
@@ -143,6 +151,10 @@ def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tupl
     problems = [*undecoded, *(p for p in unread if p.severity is Severity.ERROR)]
     problems += checked.problems
     problems += _unknown_rules(settings, checked.marks, source)
+    wrong = tuple(definition_faults(settings.kinds, KINDS))
+    if wrong:
+        settings = settings.model_copy(update={"kinds": usable(settings.kinds, wrong)})
+        problems += (_wrong_definition(found, checked.marks, source) for found in wrong)
     for folder in (settings.content_dir, *READ_TOO):
         if overlap(settings.site_dir, folder):
             message = f"the site would be written to where {folder}/ is read"
@@ -162,6 +174,17 @@ def fault(source: Source, marks: Marks, place: Path, message: str, hint: str = "
     mark = marks.get(place)
     span = mark.value if mark else source.span(0, 0)
     return Diagnostic("text/bad-value", Severity.ERROR, span, message, hint)
+
+
+def _wrong_definition(found: Fault, marks: Marks, source: Source) -> Diagnostic:
+    """Return a finding about a kind or field; at its key where that is wrong, or no value is."""
+    mark = marks.get(found.place)
+    if mark is None:
+        mark = marks.get(found.place[:-1])
+        span = (mark.key or mark.value) if mark else source.span(0, 0)
+    else:
+        span = mark.key if found.key and mark.key else mark.value
+    return Diagnostic("text/bad-value", Severity.ERROR, span, found.message, found.hint)
 
 
 def _unknown_rules(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:

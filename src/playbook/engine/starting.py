@@ -1,8 +1,9 @@
 """New playbooks and new documents."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +11,14 @@ from typing import Any
 
 from playbook.model.kind import Kind
 from playbook.model.location import ID_PATTERN
+
+_FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*\n")
+_PLACE = re.compile(r"\{(title|today)\}")
+_ALONE = re.compile(r"^([\w-]+:[ ]+)\{title\}(?=[ ]*(?:#.*)?$)", re.MULTILINE)
+"""A field of front matter that is the title."""
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ]*")
+"""Titles that are texts in YAML without quotes."""
 
 
 def starter(today: date) -> Iterator[tuple[str, str]]:
@@ -40,8 +49,39 @@ def identifier(title: str) -> str:
     return slug if ID_PATTERN.fullmatch(slug) else ""
 
 
-def new_document(kind: Kind[Any], title: str) -> str:
-    """Return the text of a new draft: what the kind requires, and the sections of its body."""
+def skeleton(kind: Kind[Any]) -> str:
+    """Return the template of a kind's new documents: what it requires, the sections of its body."""
     front = f"---\n{kind.example.strip()}\n---\n" if kind.example.strip() else ""
     sections = "".join(f"\n## {name}\n\n{advice}\n" for name, advice in kind.sections)
-    return f"{front}# {title}\n{sections}"
+    return f"{front}# {{title}}\n{sections}"
+
+
+def new_document(
+    template: str, title: str, today: date, values: Mapping[str, str] | None = None
+) -> str:
+    """Return a template as the text of a document.
+
+    `{title}` and `{today}` are filled in, and `values` take the place of the fields of the same
+    name in its front matter; those that it has not are added.
+    """
+    found = _FRONT.match(template)
+    front, body = (found[1], template[found.end() :]) if found else ("", template)
+    words = {"title": title, "today": today.isoformat()}
+    front = _ALONE.sub(lambda match: f"{match[1]}{_quoted(title)}", front)
+    front, body = (_PLACE.sub(lambda match: words[match[1]], text) for text in (front, body))
+    for name, value in (values or {}).items():
+        front = _with(front, name, value)
+    return f"---\n{front}---\n{body}" if front else body
+
+
+def _with(front: str, name: str, value: str) -> str:
+    """Return front matter in which a field has another value, whatever stood there."""
+    line = f"{name}:{value if value.startswith(chr(10)) else f' {value}'.rstrip()}\n"
+    field = re.compile(rf"^{re.escape(name)}:.*\n(?:[ \t-].*\n)*", re.MULTILINE)
+    replaced, count = field.subn(lambda _: line, front, count=1)
+    return replaced if count else front + line
+
+
+def _quoted(title: str) -> str:
+    """Return a title as a value of YAML."""
+    return title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)

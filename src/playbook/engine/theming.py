@@ -1,5 +1,6 @@
-"""Which theme file is which: from paths to the levels of the template chain."""
+"""Which file outside the content folder is which: templates and assets, at their levels."""
 
+from playbook.model.entry import Card
 from playbook.model.page import Asset, Template
 from playbook.model.playbook import Row
 from playbook.model.text import Source
@@ -7,8 +8,23 @@ from playbook.model.text import Source
 THEME_PREFIX = "theme:"
 """Paths that begin so are files of the built-in theme: `theme:templates/base.html`."""
 
+_LAST = "\uffff"  # sorts behind every document
+
 PROJECT, CHOSEN, BUILT_IN = 0, 1, 2
 """Levels, nearest first: the project's `templates/`, the theme it chose, the theme built in."""
+
+
+def template_row(path: str) -> Row | None:
+    """Return what a template of new documents contributes: it can be referred to, and has no page.
+
+    `templates/debrief.md` is the page `templates/debrief`. A page of this name among the documents
+    comes first.
+    """
+    name = path.removesuffix(".md")
+    if name == path or not path.startswith("templates/"):
+        return None
+    card = Card(kind="page", id=name, title=path, path=path, url="")
+    return Row("card", card.address, card, (_LAST,))
 
 
 def theme_row(path: str, source: Source | None, asset: Asset, theme: str) -> Row | None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from playbook.engine.diagnose import diagnose, diagnose_whole
+from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
 from playbook.engine.memo import Memo
 from playbook.engine.past import INDEXES, Past
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
-from playbook.engine.theming import THEME_PREFIX, theme_row
+from playbook.engine.theming import THEME_PREFIX, template_row, theme_row
 from playbook.engine.tree import TEXT_SUFFIXES
+from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Entry
 from playbook.model.indexes import document_rows
@@ -27,9 +28,10 @@ from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from playbook.rendering.plan import entry_pages, site_pages
 from playbook.rendering.search import search_rows
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.template_problem import TemplateProblem
 
 CONFIG = "site.yml"
+_RULES = Rulebook(RULES)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Workspace:
 
         def check(view: View) -> tuple[Diagnostic, ...]:
             entry = view.first("entry", path)
-            return diagnose(entry, view.ask("decoding", path), self._library.kinds, RULES, view)
+            return diagnose(entry, view.ask("decoding", path), self._library.kinds, _RULES, view)
 
         return self.memo.get(("check", path), check)
 
@@ -193,8 +195,9 @@ class Workspace:
         if options.as_of:
             rows.append(Row("option", "as_of", options.as_of))
         if options.past:
-            # Which documents there were depends on where documents are.
-            rows.append(Row("option", "history", (options.past.revision, self._library.content)))
+            # What documents there were depends on where documents are and which kinds there are.
+            read = (self._library.content, self.settings.kinds)
+            rows.append(Row("option", "history", (options.past.revision, *read)))
         return self.playbook.patch("option:", rows)
 
     def _take_settings(self, data: bytes | None) -> set[Question]:
@@ -205,9 +208,11 @@ class Workspace:
             Row("setting", name, getattr(self.settings, name)) for name in Settings.model_fields
         ]
         rows += [Row("severity", code, value) for code, value in self.settings.severities().items()]
+        if before.kinds != self.settings.kinds:
+            self._library = replace(self._library, kinds=with_own(KINDS, self.settings.kinds))
         rows += site_pages(tuple(self._library.kinds.values()), self.settings.site_url)
         changed = self.playbook.patch(self.config, rows)
-        if (before.content_dir, before.theme) != (self.settings.content_dir, self.settings.theme):
+        if _decides_how_files_are_read(before) != _decides_how_files_are_read(self.settings):
             self._library = replace(self._library, content=self.settings.content_dir)
             self._entries.clear()
             changed |= self._take_options()
@@ -244,7 +249,7 @@ class Workspace:
             if path.endswith(".csv") and file.source:
                 rows.append(Row("text", path, file.source))
             return self.playbook.patch(path, rows)
-        row = theme_row(path, file.source, file.asset, self.settings.theme)
+        row = theme_row(path, file.source, file.asset, self.settings.theme) or template_row(path)
         return self.playbook.patch(path, (row,) if row else ())
 
     def _entry_rows(self, entry: Entry[Any]) -> Iterator[Row]:
@@ -252,6 +257,10 @@ class Workspace:
         yield from self._library.kinds[entry.kind].rows(entry)
         yield from entry_pages(entry)
         yield from search_rows(entry)
+
+
+def _decides_how_files_are_read(settings: Settings) -> tuple[object, ...]:
+    return settings.content_dir, settings.theme, settings.kinds
 
 
 def template_finding(problem: TemplateProblem, workspace: Workspace | None = None) -> Diagnostic:

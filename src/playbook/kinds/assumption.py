@@ -40,6 +40,7 @@ KIND = Kind(
     lifecycle=("open", "holding", "broken"),
     closed=frozenset({"retired"}),
     default_status=_status,
+    free=True,
     answer=_answer,
     example="""\
 status: open

@@ -53,15 +53,60 @@ _ASIDE: Final = MappingProxyType(
 _IN_ORDER: Final = frozenset({"positions.fallback"})
 """Lists whose order says something; of all others only the items count."""
 
+_STATED: Final = frozenset({"outcome", "norm", "term", "metric"})
+"""Kinds whose first paragraph says what holds."""
+
+_OF_MANY_PLACES: Final = frozenset({"tree", "matrix", "assumption"})
+"""Kinds whose binding text stands all over the body."""
+
+_FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_NEXT_SECTION: Final = re.compile(r"^ {0,3}#{2,6}[ \t]", re.MULTILINE)
+_HEADING_OF_TERMS: Final = re.compile(
+    r"^ {0,3}(#{1,6})[ \t]+terms[ \t]*#*[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_LIKE_TERMS: Final = re.compile(
+    r"^ {0,3}#.*terms|^.*terms.*\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 _TYPOGRAPHY: Final = str.maketrans("“”„«»‘’–—\u00a0\u202f", '"""""\'\'--  ')
 _SPACE: Final = re.compile(r"\s+")
 
 
 def meaning(entry: Entry[Any]) -> Meaning:
     """Return what a document says that binds. Equal values, spaces, quotes and orders are equal."""
-    found: dict[str, Plain] = dict(_record(entry))
-    found.update(_text(entry))
-    return found
+    return {**record_meaning(entry), **text_meaning(entry)}
+
+
+def record_meaning(entry: Entry[Any]) -> Meaning:
+    """Return what the front matter says that binds."""
+    return dict(_record(entry))
+
+
+def text_meaning(entry: Entry[Any]) -> Meaning:
+    """Return what the text says that binds."""
+    return dict(_text(entry))
+
+
+def raw_text(kind: str, body: str) -> str | None:
+    """Return the Markdown in which the binding text of a document stands; None if hard to tell.
+
+    Where it is equal, the text means the same. To compare it costs next to nothing, to read it as
+    Markdown costs most of all that is done to a document.
+    """
+    if kind in _OF_MANY_PLACES:
+        return None
+    if kind in _STATED:
+        end = _NEXT_SECTION.search(body)
+        lead = body[: end.start()] if end else body
+        return None if _FENCE.search(lead) else lead
+    if kind != "agreement":
+        return ""
+    terms = _HEADING_OF_TERMS.search(body)
+    if terms is None or _FENCE.search(body):
+        return None if _LIKE_TERMS.search(body) else ""
+    end = re.compile(rf"^ {{0,3}}#{{1,{len(terms[1])}}}[ \t]", re.MULTILINE).search(
+        body, terms.end()
+    )
+    return body[terms.start() : end.start() if end else len(body)]
 
 
 def changed_parts(before: Meaning, after: Meaning) -> tuple[str, ...]:
@@ -117,7 +162,7 @@ def _text(entry: Entry[Any]) -> Iterator[tuple[str, Plain]]:
     body = entry.body
     if entry.kind == "agreement":
         yield TERMS, _paragraphs(body.section("Terms"))
-    elif entry.kind in {"outcome", "norm", "term", "metric"}:
+    elif entry.kind in _STATED:
         yield STATEMENT, _words(body.lead.text) if body.lead else ""
     elif entry.kind == "tree":
         yield NODES, _nodes(entry)

@@ -72,6 +72,7 @@ KIND = Kind(
     lifecycle=("active",),
     closed=frozenset({"retired"}),
     default_status=_status,
+    free=True,
     answer=_answer,
     sections=(
         ("What we care about", "Your interests, not your positions: what must go well for you?"),

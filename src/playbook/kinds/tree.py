@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from playbook.kinds.tree_syntax import node_headings, read_nodes
 from playbook.model.body import Body
 from playbook.model.entry import Entry
-from playbook.model.fields import Party, Role, TeamOnly, Text, optional
+from playbook.model.fields import OrNothing, Party, Role, TeamOnly, Text, optional
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
@@ -58,7 +58,7 @@ class DecisionTree(Record):
     parties: tuple[TeamOnly, ...] = optional(
         (), "The teams that follow it.", examples=[["support", "finance"]]
     )
-    stages: dict[Text, Annotated[StageRoles, BeforeValidator(_no_roles)]] = optional(
+    stages: dict[Text, Annotated[StageRoles, BeforeValidator(_no_roles), OrNothing()]] = optional(
         {},
         "The stages in order, by the slug of their heading, each with its roles.",
         examples=[{"prepare": {"driver": "support.lead"}}],

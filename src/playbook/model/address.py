@@ -1,7 +1,13 @@
 """How documents, nested items and parties are named in references."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
+
+Schema = dict[str, Any]
+"""A JSON Schema, by which editors complete and check."""
+
+_TEAM = r"[^\s.:#]+"
+_ITEM = r"(?:#.+)?"
 
 SAME_KIND = "="  # in `Refers.kinds`: the kind of the document that holds the reference
 
@@ -51,9 +57,38 @@ class Refers:
     def __init__(self, *kinds: str) -> None:
         object.__setattr__(self, "kinds", kinds)
 
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Schema:
+        """Describe a reference to an editor."""
+        kinds = [kind for kind in self.kinds if kind != SAME_KIND]
+        prefix = f"(?:{'|'.join(kinds)})" if kinds else "[a-z][a-z0-9-]*"
+        pattern = f"^(?:{prefix}:)?[^:#]+{_ITEM}$"
+        if SAME_KIND in self.kinds:
+            return _text(pattern, "The id of a document of the same kind.", ["some-id"])
+        if len(kinds) == 1:
+            name = kinds[0]
+            return _text(pattern, f"The id of a document of the kind {name}.", [f"some-{name}"])
+        said = f"One of the kinds {', '.join(kinds)}, written kind:id." if kinds else ""
+        examples = [f"{name}:some-{name}" for name in kinds or ("agreement", "debrief")]
+        return _text(pattern, said, examples)
+
 
 @dataclass(frozen=True, slots=True)
 class RefersToParty:
     """Marks a field's text as a party. `role`: whether a role must (True) or may not be named."""
 
     role: bool | None = None
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Schema:
+        """Describe a party to an editor."""
+        if self.role:
+            said, examples = "A role, written team.role.", ["finance.director"]
+            return _text(rf"^{_TEAM}\.{_TEAM}$", said, examples)
+        if self.role is False:
+            return _text(f"^{_TEAM}$", "A team, written as its id.", ["finance"])
+        said = "A team or one of its roles, written team or team.role."
+        return _text(rf"^{_TEAM}(?:\.{_TEAM})?$", said, ["finance", "finance.director"])
+
+
+def _text(pattern: str, description: str, examples: list[str]) -> Schema:
+    schema: Schema = {"type": "string", "pattern": pattern, "examples": examples}
+    return {**schema, "description": description} if description else schema

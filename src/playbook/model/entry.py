@@ -11,6 +11,9 @@ from playbook.model.diagnostic import Diagnostic
 from playbook.model.record import Path, Record
 from playbook.model.text import Source, Span
 
+HALF_READ = "text/yaml-error"
+"""After this the front matter is known in part: what a rule says of the rest could be wrong."""
+
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
@@ -136,6 +139,11 @@ class Entry(Generic[R_co]):
         return self.heading
 
     @property
+    def half_read(self) -> bool:
+        """Whether a mistake in the YAML ended the reading of its front matter."""
+        return any(problem.code == HALF_READ for problem in self.problems)
+
+    @property
     def heading(self) -> Span:
         """Return where the title stands: the place for findings about the document as a whole."""
         for heading in self.body.headings:
@@ -152,7 +160,7 @@ class Entry(Generic[R_co]):
         return hash((self.source.path, self.source.digest))
 
     def __eq__(self, other: object) -> bool:
-        """Compare by source, kind and record: parsing is a pure function of these."""
+        """Compare by the source and what was made of it: other kinds make something else."""
         return (
             isinstance(other, Entry)
             and self.source.path == other.source.path
@@ -160,4 +168,5 @@ class Entry(Generic[R_co]):
             and self.kind == other.kind
             and self.record == other.record
             and self.card == other.card
+            and self.problems == other.problems
         )

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from playbook.model.address import Refers, RefersToParty
@@ -23,6 +29,13 @@ _ISO_DURATION = re.compile(
     r"P(?=\d)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?"
     r"(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
 )
+_EDITOR_DURATION = (
+    r"^(?:(?:\d{1,4}\s*)?(?:[Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)|"
+    r"\d{1,4}\s*(?:[Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)s|"
+    r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,4}D)?)$"
+)
+"""The same for editors, whose patterns know neither names nor a switch for capital letters."""
+
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
 
 
@@ -93,7 +106,12 @@ class Duration:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe a duration to an editor."""
-        return {"type": "string", "examples": ["3 months", "6 weeks", "P3M"]}
+        return {
+            "type": "string",
+            "pattern": _EDITOR_DURATION,
+            "description": "A number and a unit.",
+            "examples": ["3 months", "6 weeks", "P3M"],
+        }
 
 
 def _read_date(value: object) -> object:
@@ -125,10 +143,37 @@ def _read_text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-Date = Annotated[date, BeforeValidator(_read_date)]
+Date = Annotated[
+    date,
+    BeforeValidator(_read_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": r"^\d{4}-\d{2}-\d{2}$",
+            "examples": ["2026-03-09"],
+        }
+    ),
+]
 Number = Annotated[float, BeforeValidator(_read_number), Field(allow_inf_nan=False)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
-Text = Annotated[str, BeforeValidator(_read_text)]
+Text = Annotated[
+    str,
+    BeforeValidator(_read_text),
+    # An editor takes 4711 for a number; here it is the text that stands there.
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
+]
+
+
+class OrNothing:
+    """Marks a value that may be left empty: a key with nothing behind it."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe it to an editor."""
+        return {"oneOf": [handler(schema), {"type": "null"}]}
+
 
 Party = Annotated[str, BeforeValidator(_read_text), RefersToParty()]
 """A team or one of its roles: `finance` or `finance.director`."""

@@ -16,7 +16,7 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     """Yield what others may ask of a document.
 
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
-    are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
+    are its anchors, `formerly` its old names, `half-read` tells that more may stand in it, `backlinks` what it refers to, `acronym` the files in
     which one is used.
     """
     card = entry.card
@@ -27,6 +27,9 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     yield Row("path", card.path, card, order)
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))
+    if entry.half_read:
+        yield Row("half-read", card.address, card, order)
+        yield Row("half-read", card.kind, card, order)
     for old in entry.record.former_ids:
         yield Row("formerly", f"{card.kind}:{old}", card, order)
     for heading in entry.body.headings:

@@ -36,6 +36,9 @@ class Kind(Generic[R]):
     * `rows`: what the kind contributes to indexes beyond what every document does.
     * `sections`: the second-level headings of a new document, each with a line of advice.
     * `example`: front matter (without the `---` lines) of a new document.
+    * `free`: its open statuses follow no order: they say what is found out, or are derived.
+    * `own`: the attributes of the record that a playbook added to a built-in kind.
+    * `texts`: what a playbook calls the kind and its fields, by key: `field.playtest.score`.
     """
 
     name: str
@@ -50,6 +53,9 @@ class Kind(Generic[R]):
     rows: Callable[[Entry[R]], Iterable[Row]] = _no_rows
     sections: tuple[tuple[str, str], ...] = ()
     example: str = ""
+    free: bool = False
+    own: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
     @property
     def statuses(self) -> tuple[str, ...]:

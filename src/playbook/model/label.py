@@ -1,4 +1,4 @@
-"""The words of the glossary as values."""
+"""The words of the glossary as values, and names as words."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,12 @@ class TermLabels:
     labels: tuple[str, ...]
     url: str
     definition: str
+
+
+def humanised(name: str) -> str:
+    """Turn a name such as `veto_grounds` into a label: `Veto grounds`."""
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def label_key(word: str) -> str:

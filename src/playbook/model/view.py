@@ -83,6 +83,10 @@ class View:
         found: Card | None = self.first("path", path)
         return found
 
+    def is_half_read(self, card: Card) -> bool:
+        """Tell whether the front matter of a document is known in part only."""
+        return bool(self.ask("half-read", card.address))
+
     def heading(self, path: str, slug: str) -> Heading | None:
         """Return the heading with this slug in a file, or None."""
         found: Heading | None = self.first("heading", f"{path}#{slug}")

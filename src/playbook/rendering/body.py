@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from playbook.model.body import Block, Closing, Html, Link, LinkSyntax, Opening, Piece, Prose
 from playbook.model.entry import Card, Entry
 from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
-from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, Resolved, resolve
+from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 
@@ -101,6 +101,8 @@ class BodyWriter:
         if resolved.state == BROKEN:
             start = _BROKEN_START.format(texts("document.broken-title", target=link.target))
             return f"{start}{words}", "</span>"
+        if resolved.state == KEPT:
+            return words, ""
         kind = _LINK_KINDS.get(resolved.state, "")
         return f'<a href="{escape(resolved.href)}"{kind}{title}>{words}', "</a>"
 

@@ -12,15 +12,16 @@ from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 
 INTERNAL, EXTERNAL, ASSET = "internal", "external", "asset"
-HIDDEN, BROKEN = "hidden", "broken"
+HIDDEN, KEPT, BROKEN = "hidden", "kept", "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a reference comes to.
 
-    `state` is `internal`, `external`, `asset`, `hidden` (a document that this build does not show)
-    or `broken`; `href` is "" for the last two. `card` is the document that is meant, if it is one.
+    `state` is `internal`, `external`, `asset`, `hidden` (a document that this build does not show),
+    `kept` (one that no build shows: a template) or `broken`; `href` is "" for the last three.
+    `card` is the document that is meant, if it is one.
     """
 
     state: str
@@ -66,6 +67,8 @@ def to_document(card: Card, item: str, place: Place) -> Resolved:
     the node's place in the outline instead.
     """
     view = place.view
+    if not card.url:
+        return Resolved(KEPT, card=card)
     if not published(view, card):
         return Resolved(HIDDEN, card=card)
     if not item:

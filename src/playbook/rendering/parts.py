@@ -8,7 +8,7 @@ from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
-from playbook.rendering.links import BROKEN, HIDDEN, find, to_document
+from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published
 from playbook.rendering.shapes import (
@@ -138,7 +138,8 @@ class Parts:
         resolved = to_document(card, address.item, self.place)
         if not resolved.href:
             note = self.texts("document.hidden") if resolved.state == HIDDEN else ""
-            return Link(written, "", resolved.state, note)
+            text = card.title if resolved.state == KEPT else written
+            return Link(text, "", resolved.state, note)
         title: str = card.title
         if address.item:
             item: str | None = self.view.first("item", f"{card.address}#{address.item}")

@@ -72,7 +72,9 @@ def _former_url(entry: Entry[Any], old: str) -> str:
 
 
 def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
-    """Yield the pages that exist once, and the kinds as rows (`kinds`, `kind-named`) for views.
+    """Yield the pages that exist once, and the kinds as rows for views.
+
+    `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
     There is a `sitemap.xml` only if it is known where the site is published.
     """
@@ -92,3 +94,5 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     for number, kind in enumerate(kinds):
         yield Row("kinds", "", kind, (f"{number:03}",))
         yield Row("kind-named", kind.name, kind)
+        for text in kind.texts:
+            yield Row("own-text", "", text, text)

@@ -75,8 +75,8 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         url=page.url,
         root=root,
         policy=POLICY,
-        stylesheets=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_css") or ()),
-        scripts=tuple(f"{root}{relative('', url)}" for url in view.setting("extra_javascript") or ()),
+        stylesheets=_own_files(view, "extra_css", root),
+        scripts=_own_files(view, "extra_javascript", root),
         home_href=f"{root}index.html",
         map_href=f"{root}map.html",
         search_href=f"{root}search.html",
@@ -86,6 +86,11 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         indexed=bool(view.setting("indexing")),
         body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
     )
+
+
+def _own_files(view: View, setting: str, root: str) -> tuple[str, ...]:
+    """Return the addresses of the project's own files that every page loads."""
+    return tuple(f"{root}{relative('', url)}" for url in view.setting(setting) or ())
 
 
 def _glossary(view: View) -> str:

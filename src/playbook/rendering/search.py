@@ -14,9 +14,9 @@ from playbook.model.playbook import Row
 ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 """Digits of base 64 in the order in which computers sort them."""
 
-KEY_BITS = 36
-KEY_SIZE = 6
-"""Characters of a key: six bits each, so that of 10,000 documents hardly ever two share one."""
+KEY_BITS = 30
+KEY_SIZE = 5
+"""Characters of a key, six bits each. Should two documents share one, both are shown."""
 
 FINEST_BITS = 8
 """Rows lie under so many first bits of a document's number."""

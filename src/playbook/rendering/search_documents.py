@@ -27,10 +27,11 @@ from playbook.rendering.views.answers import answer
 _TITLE, _ANSWER, _HEADING, _TAG, _KIND = 8, 5, 4, 3, 2
 """How often a word counts that stands there; in the text it counts once."""
 
+_SHORT = 40
+"""Words of a text below which lengths hardly differ."""
+
 _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 """BM25: how soon more of a word stops to count, how much long texts pay, how long they are."""
-
-_IN_NO_NAME = ALPHABET[0]
 
 _NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start"})
 """Fields of text that a page does not show, or that are found by themselves."""
@@ -50,8 +51,9 @@ class Section(NamedTuple):
 def word_lines(view: View, path: str) -> str:
     """Return a document's words, a group a line; "" if this build does not show the document.
 
-    A line is: the words, with commas between them; a space; their stem; a digit for how much the
-    document is about them; a digit that counts the words of the shortest name they stand in.
+    A line is: the words, with commas between them; a space; their stem; a digit (base 64). Below 32
+    it tells how much the document is about the words. Words in a name have a digit from 32 on: in
+    its upper three bits the other words of that name, in its lower two how much it is about them.
     """
     entry: Entry[Any] = view.first("entry", path)
     card = entry.card
@@ -84,7 +86,7 @@ def _labels(record: Record, view: View) -> str:
 
 
 def _lines(
-    counts: Counter[str], length: int, in_names: dict[str, str], language: str
+    counts: Counter[str], length: int, in_names: dict[str, int], language: str
 ) -> Iterator[str]:
     weights: dict[str, int] = {}
     heads: dict[str, str] = {}
@@ -97,12 +99,17 @@ def _lines(
                 weights[group] += count
                 if heads[group] != head:
                     heads[group] = _joined(heads[group], head)
-    # Lengths are rounded by a quarter at most: a word more leaves the digits of the others alone.
-    about = 1.5 ** round(log(max(length, 1), 1.5))
+    # Lengths are rounded, so that a word more hardly ever changes the digits of all others.
+    about = 1.5 ** round(log(length + _SHORT, 1.5)) - _SHORT
     most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
-    digits = {weight: ALPHABET[int(64 * weight / (weight + most))] for weight in weights.values()}
+    levels = {weight: int(32 * weight / (weight + most)) for weight in set(weights.values())}
+    digits = {weight: ALPHABET[level] for weight, level in levels.items()}
     for group, head in heads.items():
-        yield f"{head}{digits[weights[group]]}{in_names.get(group, _IN_NO_NAME)}"
+        if group in in_names:
+            others, level = in_names[group], levels[weights[group]]
+            yield head + ALPHABET[32 | others << 2 | level >> 3]
+        else:
+            yield head + digits[weights[group]]
 
 
 def _joined(one: str, other: str) -> str:
@@ -111,21 +118,20 @@ def _joined(one: str, other: str) -> str:
     return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem}"
 
 
-def _in_names(names: Iterable[str], language: str) -> dict[str, str]:
-    """Return, by group, a digit for how many words the shortest name has in which it stands.
+def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
+    """Return, by group, how many other words the shortest name has in which it stands, at most 7.
 
     Words of grammar do not count where a name has others: a query need not hold them.
     """
-    found: dict[str, str] = {}
+    found: dict[str, int] = {}
     for name in names:
         words = {pair for token in tokens(name) for pair in analysed(token, language)}
         telling = {
             group for group, head in words if not is_function_word(head.partition(" ")[0], language)
         }
         groups = telling or {group for group, _ in words}
-        digit = ALPHABET[min(len(groups), 63)]
         for group in groups:
-            found[group] = min(found.get(group, digit), digit)
+            found[group] = min(found.get(group, 7), len(groups) - 1)
     return found
 
 

@@ -7,7 +7,7 @@ less hardly ever changes how everything else is cut.
 from dataclasses import dataclass
 
 from playbook.model.view import View
-from playbook.rendering.search import FINEST_BITS, KEY_BITS, finest, number_of
+from playbook.rendering.search import FINEST_BITS, finest, number_of
 
 _MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 6, 5
 
@@ -30,8 +30,8 @@ class Layout:
 
     @property
     def blocks(self) -> int:
-        """A block holds four to eight documents."""
-        return _between(1, self.size - 3, _MOST_BLOCK_BITS)
+        """A block holds two to four documents."""
+        return _between(1, self.size - 2, _MOST_BLOCK_BITS)
 
     @property
     def batches(self) -> int:
@@ -61,4 +61,5 @@ def members(view: View, bits: int, part: int) -> list[tuple[str, str]]:
         fine = range(part << shift, (part + 1) << shift)
         return [held for number in fine for held in view.ask("search", finest(number))]
     found = view.ask("search", finest(part >> (bits - FINEST_BITS)))
-    return [(key, path) for key, path in found if number_of(key) >> (KEY_BITS - bits) == part]
+    # Two characters of a key tell the twelve bits by which blocks are cut at the most.
+    return [(key, path) for key, path in found if number_of(key[:2]) >> (12 - bits) == part]

@@ -15,7 +15,7 @@ from playbook.rendering.search_documents import word_lines
 from playbook.rendering.search_layout import Layout, members
 from playbook.rendering.search_words import is_function_word, place_of
 
-_POSTING = KEY_SIZE + 2
+_POSTING = KEY_SIZE + 1
 _MOST_INSIDE = 16_000
 """Characters of postings that stand beside their words; if there are more they get files."""
 
@@ -28,8 +28,8 @@ _SOME_DOCUMENTS = 5
 class Group(NamedTuple):
     """Words of one stem, with commas between them.
 
-    `postings` are of equal length and joined: the two digits of `word_lines` and the document's
-    key. `common` words say so little that a page need not hold them.
+    `postings` are of equal length and joined: the digit of `word_lines` and the document's key.
+    `common` words say so little that a page need not hold them.
     """
 
     forms: str
@@ -53,8 +53,8 @@ def batch(view: View, bits: int, words: int, part: int) -> dict[int, Heads]:
     for key, path in members(view, bits, part):
         text = view.call(word_lines, path)
         for line in text.split("\n") if text else ():
-            posting = line[-2:] + key
-            head = line[:-2]
+            posting = line[-1] + key
+            head = line[:-1]
             if head in found:
                 found[head].append(posting)
             else:

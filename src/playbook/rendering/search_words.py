@@ -114,7 +114,8 @@ def tokens(text: str) -> list[str]:
         text = _COMMA.sub("", text)
     if text.isascii():
         return _ASCII_WORDS.findall(_SUFFIX.sub(" ", text) if "'" in text else text)
-    text = _SUFFIX.sub(" ", normalize("NFC", text))
+    # Python gives a Turkish capital I a dot of its own, which is no letter.
+    text = _SUFFIX.sub(" ", normalize("NFC", text.replace("i\u0307", "i")))
     return _WORDS.findall(text.replace("_", " "))
 
 

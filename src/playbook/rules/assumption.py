@@ -84,7 +84,7 @@ def _binds(card: Card, view: View) -> bool:
     if tradeoff is None or not tradeoff.agreement:
         return True
     agreement = view.card(Address.parse(tradeoff.agreement, "agreement"))
-    return agreement is None or not is_closed(agreement)
+    return agreement is None or not is_closed(agreement, view)
 
 
 @rule("assumption/idle", Severity.NOTICE, on=Assumption, since="open")
@@ -117,7 +117,11 @@ def never_tested(entry: Entry[Assumption], view: View) -> Iterator[Finding]:
         return
     pilots = view.sources("pilot", "tests", entry.address)
     since = _open_since(entry, view)
-    if since is None or today - since <= _PATIENCE or any(not is_closed(card) for card in pilots):
+    if (
+        since is None
+        or today - since <= _PATIENCE
+        or any(not is_closed(card, view) for card in pilots)
+    ):
         return
     yield Finding(
         entry.at("status"),

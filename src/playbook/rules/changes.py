@@ -17,7 +17,7 @@ from playbook.rules.consent import (
     signatures,
     span_of,
 )
-from playbook.rules.lives import BINDING, KINDS
+from playbook.rules.lives import BINDING, kind_of
 from playbook.rules.parties import team_of, title_of
 from playbook.rules.past import Life, life
 
@@ -27,7 +27,7 @@ _AMENDABLE = frozenset({"agreement", "right", "tree", "norm", "outcome", "incent
 @rule("amendment/silent-change", Severity.WARNING, history=True)
 def silent_change(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """What holds was changed without an approved amendment."""
-    past = life(entry, view) if entry.kind in _AMENDABLE and _binds(entry) else None
+    past = life(entry, view) if entry.kind in _AMENDABLE and _binds(entry, view) else None
     start = _in_force_since(past) if past and past.last else None
     if past is None or start is None:
         return
@@ -50,7 +50,9 @@ def suspect_signature(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
         return
     consents = approvals(entry, view)
     for party, day in entry.record.signed.items():
-        change = change_without_consent(past, _signed_at(past, party), consents)
+        # What was there before the day of the signature was signed with it.
+        signed = past.newest_before(day, least=_signed_at(past, party))
+        change = change_without_consent(past, signed, consents)
         if change:
             yield Finding(
                 entry.at("signed", party),
@@ -65,7 +67,7 @@ def nothing_changed(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     """The amendment was approved, and what it amends still says the same."""
     card = target_of(entry, view)
     target = view.entry(card.address) if card and card.kind in _AMENDABLE else None
-    past = life(target, view) if target and _binds(target) else None
+    past = life(target, view) if target and _binds(target, view) else None
     way = span_of(entry.card, entry.record, view)
     if card is None or past is None or way is None:
         return
@@ -98,8 +100,8 @@ def _amended_before(entry: Entry[Amendment], card: Card, view: View, past: Life)
     return past.newest_until(max(before)) if before else 0
 
 
-def _binds(entry: Entry[Any]) -> bool:
-    beside = KINDS[entry.kind].beside
+def _binds(entry: Entry[Any], view: View) -> bool:
+    beside = kind_of(entry.kind, view).beside
     return beside.get(entry.status, entry.status) in BINDING
 
 
@@ -108,9 +110,9 @@ def _in_force_since(past: Life) -> int | None:
     start = None
     for number in range(past.last + 1):
         front = past.front(number)
-        if front.kind != past.now.kind or front.status in KINDS[front.kind].closed:
+        if front.kind != past.now.kind or front.status in kind_of(front.kind, past.view).closed:
             start = None
-        elif start is None and _binds(front):
+        elif start is None and _binds(front, past.view):
             start = number
     return start
 

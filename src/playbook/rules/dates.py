@@ -19,13 +19,16 @@ _PERIODS = (("from", "until"), ("start", "end"), ("adopted", "revised"))
 _DONE = ("reviewed", "checked", "revised", "approved")
 """Fields that tell when something was done."""
 
+_DONE_IN = (("baseline", "date"), ("result", "date"))
+"""The same inside of a mapping."""
+
 _FIELDS = {"from": "from_"}
 
 
 @rule("review/overdue", Severity.WARNING, clock=True)
 def overdue(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """The day of the next review has passed."""
-    due = _review_due(entry)
+    due = _review_due(entry, view)
     if due and view.as_of and due < view.as_of:
         message = f"“{entry.title}” was due for review on {due.isoformat()}"
         hint = "look at it together, then write the day in `reviewed`"
@@ -35,7 +38,7 @@ def overdue(entry: Entry[Any], view: View) -> Iterator[Finding]:
 @rule("review/soon", Severity.NOTICE, clock=True)
 def soon(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A review is due within 30 days."""
-    due = _review_due(entry)
+    due = _review_due(entry, view)
     if due and view.as_of and view.as_of <= due <= view.as_of + _SOON:
         message = f"“{entry.title}” is due for review on {due.isoformat()}"
         yield Finding(entry.at("review_every"), message, "find a day for it")
@@ -47,7 +50,7 @@ def expired(entry: Entry[Any], view: View) -> Iterator[Finding]:
     end = entry.card.ends
     if end is None or view.as_of is None or end >= view.as_of:
         return
-    if entry.status not in NOT_YET and not is_closed(entry.card):
+    if entry.status not in NOT_YET and not is_closed(entry.card, view):
         message = f"“{entry.title}” held until {end.isoformat()} and is still {_words(entry)}"
         hint = "renew it with a later `until`, or set its status to what is true now"
         yield Finding(entry.at("until"), message, hint)
@@ -71,9 +74,9 @@ def impossible_dates(entry: Entry[Any], view: View) -> Iterator[Finding]:
             yield Finding(entry.at(*path), message, "write the day on which it was done")
 
 
-def _review_due(entry: Entry[Any]) -> date | None:
+def _review_due(entry: Entry[Any], view: View) -> date | None:
     """Return the day of the next review of a document that counts, or None."""
-    if entry.status in NOT_YET or is_closed(entry.card):
+    if entry.status in NOT_YET or is_closed(entry.card, view):
         return None
     return entry.card.review_due
 
@@ -87,11 +90,31 @@ def _days_done(entry: Entry[Any]) -> Iterator[tuple[Path, date]]:
     for field in _DONE:
         if day := _day(entry, field):
             yield (field,), day
+    for path in _DONE_IN:
+        if day := _day_in(entry.record, path):
+            yield path, day
+    if entry.status not in NOT_YET and (held := _day(entry, "held")):
+        yield ("held",), held
+    for index, stage in enumerate(_listed(entry, "stages")):
+        if day := _day_in(stage, ("done",)):
+            yield ("stages", index, "done"), day
     signed = getattr(entry.record, "signed", {})
     for party, day in signed.items():
         yield ("signed", party), day
-    for index, review in enumerate(getattr(entry.record, "reviews", ())):
+    for index, review in enumerate(_listed(entry, "reviews")):
         yield ("reviews", index, "date"), review.date
+
+
+def _listed(entry: Entry[Any], field: str) -> tuple[Any, ...]:
+    """Return the items of a field that is a list; () where the kind has none of this name."""
+    held = getattr(entry.record, field, ())
+    return held if isinstance(held, tuple) else ()
+
+
+def _day_in(held: Any, path: tuple[str, ...]) -> date | None:  # noqa: ANN401 - a record or a part of one
+    for step in path:
+        held = getattr(held, step, None)
+    return held if isinstance(held, date) else None
 
 
 def _words(entry: Entry[Any]) -> str:

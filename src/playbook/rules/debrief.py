@@ -19,6 +19,7 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.lives import a_kind
 from playbook.rules.parties import listing, roster, title_of
+from playbook.rules.past import life
 from playbook.rules.uses import users
 from playbook.rules.written import quoted, sound
 
@@ -150,13 +151,16 @@ def proof_too_old(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
 
 
 def _last_change(view: View, address: str) -> date | None:
-    """Return the last day on which a norm or an amendment says that something changed."""
+    """Return the day on which something last changed: as it says itself, else as git knows."""
     entry = view.entry(address)
     fields = _CHANGES.get(entry.kind, ()) if entry else ()
     if entry is None or not all(sound(entry, field) for field in fields):
         return None
     days: list[date | None] = [getattr(entry.record, field) for field in fields]
-    return max((day for day in days if day), default=None)
+    said = max((day for day in days if day), default=None)
+    entry = view.entry(address) if said is None and view.has_history else None
+    past = life(entry, view) if entry else None
+    return past.day(past.last) if past else said
 
 
 @rule("debrief/action-late", Severity.WARNING, on=Debrief, clock=True)

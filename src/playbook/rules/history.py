@@ -12,12 +12,13 @@ from playbook.kinds.term import Term
 from playbook.kinds.tree import read_tree
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.kind import Kind
 from playbook.model.location import is_index
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.consent import amendments_of
-from playbook.rules.lives import KINDS, status_in_words
+from playbook.rules.lives import kind_of, status_in_words
 from playbook.rules.moves import may_move
 from playbook.rules.parties import listing
 from playbook.rules.past import Life, life, what_changed
@@ -31,16 +32,15 @@ def jump(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """The status went from one to another that does not follow from it."""
     past = life(entry, view)
     states = list(_statuses(past)) if past else []
+    kind = kind_of(entry.kind, view)
     for (before, _), (after, day) in reversed(list(pairwise(states))):
         # What has come right again since is over: nobody could mend it any more.
-        if not may_move(entry.kind, before, after) and not may_move(
-            entry.kind, before, entry.status
-        ):
+        if not may_move(kind, before, after) and not may_move(kind, before, entry.status):
             message = (
                 f"the {entry.kind} was {status_in_words(before)}, and became "
                 f"{status_in_words(after)} on {day}"
             )
-            yield Finding(entry.at("status"), message, _way_back(entry.kind, before))
+            yield Finding(entry.at("status"), message, _way_back(kind, before))
             return
 
 
@@ -52,9 +52,9 @@ def _statuses(past: Life) -> Iterator[tuple[str, date]]:
             yield front.status, day
 
 
-def _way_back(kind: str, before: str) -> str:
-    if before in KINDS[kind].closed:
-        return f"what is over stays over: write a new {kind} that supersedes it"
+def _way_back(kind: Kind[Any], before: str) -> str:
+    if before in kind.closed:
+        return f"what is over stays over: write a new {kind.name} that supersedes it"
     return f"set it back to `{before}`; what holds is changed by an amendment or a successor"
 
 
@@ -139,7 +139,8 @@ def _start(past: Life) -> date | None:
     days = [past.now.record.start]
     for number in range(past.last):
         front = past.front(number)
-        if front.kind == past.now.kind and KINDS[front.kind].reached(front.status, "running"):
+        kind = kind_of(front.kind, past.view)
+        if front.kind == past.now.kind and kind.reached(front.status, "running"):
             days.append(front.record.start)
             break
     return min((day for day in days if day), default=None)
@@ -181,7 +182,7 @@ def moved_meaning(entry: Entry[Term], view: View) -> Iterator[Finding]:
 
 
 def _agreements_using(entry: Entry[Term], view: View) -> Iterator[Card]:
-    kind = KINDS["agreement"]
+    kind = kind_of("agreement", view)
     for card in view.cards("agreement"):
         if kind.reached(card.status, "in-force") and entry.id in view.call(uses, card.path).terms:
             yield card
@@ -194,7 +195,8 @@ def _last_looked_at(card: Card, view: View) -> date | None:
         return None
     days = [*record.signed.values(), *(review.date for review in record.reviews)]
     for _, amendment in amendments_of(card.address, view):
-        days += [day for day in (amendment.approved, amendment.effective) if day]
+        day = amendment.approved or amendment.effective
+        days += [day] if day else []
     if record.reviewed:
         days.append(record.reviewed)
     return max(days, default=record.from_)

@@ -23,7 +23,7 @@ _SHOWN = frozenset({"document", "node"})
 def clash(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Two documents have one name."""
     same: tuple[Card, ...] = view.ask("card", entry.address)
-    others = [card for card in same if card.path != entry.path]
+    others = [card for card in same if card.path != entry.path and card.url]
     if others:
         message = f"“{others[0].path}” is the {entry.kind} “{entry.id}” too"
         yield Finding(entry.heading, message, "rename one of the two files", _places(others))

@@ -5,10 +5,11 @@ from typing import Any
 
 from playbook.model.diagnostic import Edit, Related, Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.kind import Kind
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import BINDING, KINDS, status_in_words, took_effect
+from playbook.rules.lives import BINDING, kind_of, status_in_words, took_effect
 
 _SUPERSEDED = "superseded"
 _UNOWNED = frozenset({"norm", "page", "team", "term"})
@@ -18,7 +19,9 @@ _UNOWNED = frozenset({"norm", "page", "team", "term"})
 @rule("status/no-successor", Severity.ERROR)
 def no_successor(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A document is marked as superseded, and nothing supersedes it."""
-    if entry.status == _SUPERSEDED and not _successors(entry, view):
+    if entry.status != _SUPERSEDED or view.ask("half-read", entry.kind):
+        return
+    if not _successors(entry, view):
         message = f"“{entry.title}” is superseded, and no {entry.kind} says that it supersedes it"
         hint = f"add `supersedes: [{entry.id}]` to the one that does"
         yield Finding(entry.at("status"), message, hint)
@@ -27,8 +30,9 @@ def no_successor(entry: Entry[Any], view: View) -> Iterator[Finding]:
 @rule("status/not-marked", Severity.ERROR, fixes=True)
 def not_marked(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A document was superseded, and its status says otherwise."""
-    end = _status_at_end(entry.kind)
-    if not end or entry.status in KINDS[entry.kind].closed:
+    kind = kind_of(entry.kind, view)
+    end = _status_at_end(kind)
+    if not end or entry.status in kind.closed:
         return
     heirs = [card for card in _successors(entry, view) if took_effect(card)]
     if heirs:
@@ -85,9 +89,9 @@ def _superseding(view: View, address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link.source for link in links if link.field == "supersedes"))
 
 
-def _status_at_end(kind: str) -> str:
+def _status_at_end(kind: Kind[Any]) -> str:
     """Return the status that a superseded document of a kind has; "" where it has none."""
-    statuses = KINDS[kind].statuses
+    statuses = kind.statuses
     return next((status for status in (_SUPERSEDED, "deprecated") if status in statuses), "")
 
 

@@ -1,53 +1,10 @@
 """What a status says, whatever the kind: whether a document is in effect, was, or may be."""
 
-from types import MappingProxyType
+from typing import Any
 
-from playbook.kinds import (
-    agreement,
-    amendment,
-    assumption,
-    debrief,
-    incentive,
-    matrix,
-    metric,
-    norm,
-    outcome,
-    page,
-    pilot,
-    plan,
-    right,
-    team,
-    term,
-    tradeoff,
-    tree,
-)
 from playbook.model.entry import Card
-
-KINDS = MappingProxyType(
-    {
-        module.KIND.name: module.KIND
-        for module in (
-            agreement,
-            amendment,
-            assumption,
-            debrief,
-            incentive,
-            matrix,
-            metric,
-            norm,
-            outcome,
-            page,
-            pilot,
-            plan,
-            right,
-            team,
-            term,
-            tradeoff,
-            tree,
-        )
-    }
-)
-"""Every kind by name."""
+from playbook.model.kind import Kind
+from playbook.model.view import View
 
 BINDING = frozenset({"in-force", "agreed", "accepted", "active", "running"})
 """Statuses in which people act by what a document says."""
@@ -71,9 +28,20 @@ def took_effect(card: Card) -> bool:
     return card.status not in NOT_YET and card.status not in _NEVER
 
 
-def is_closed(card: Card) -> bool:
+def is_closed(card: Card, view: View) -> bool:
     """Tell whether a document is history."""
-    return card.status in KINDS[card.kind].closed
+    return card.status in kind_of(card.kind, view).closed
+
+
+def kind_of(name: str, view: View) -> Kind[Any]:
+    """Return the kind of a document, by its name."""
+    found: Kind[Any] = view.first("kind-named", name)
+    return found
+
+
+def kind_names(view: View) -> tuple[str, ...]:
+    """Return the names of all kinds, built in and the playbook's own, sorted."""
+    return tuple(sorted(kind.name for kind in view.ask("kinds")))
 
 
 def a_kind(name: str) -> str:

@@ -10,7 +10,7 @@ from playbook.model.entry import Card, Entry
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.lives import KINDS
+from playbook.rules.lives import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,17 @@ def strangers(mention: Mention, view: View) -> tuple[Card, ...]:
 
 def has_item(card: Card, item: str, view: View) -> bool:
     """Tell whether a document has a heading or nested item of this name."""
-    return bool(view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"))
+    if view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"):
+        return True
+    return item in view.call(_unread, card.path) or view.is_half_read(card)
+
+
+def _unread(view: View, path: str) -> frozenset[str]:
+    """Return the names of what stands in the front matter of a file and could not be read."""
+    entry: Entry[Any] | None = view.first("entry", path)
+    if entry is None or not entry.problems:
+        return frozenset()
+    return frozenset(str(place[-1]) for place in entry.marks if place)
 
 
 def item_hint(card: Card, item: str, view: View, hints: Hints) -> str:
@@ -77,7 +87,7 @@ def _items(view: View, path: str) -> tuple[str, ...]:
     entry: Entry[Any] | None = view.first("entry", path)
     if entry is None:
         return ()
-    rows = KINDS[entry.kind].rows(entry)
+    rows = kind_of(entry.kind, view).rows(entry)
     items = [row.key.partition("#")[2] for row in rows if row.index == "item"]
     return (*items, *(heading.slug for heading in entry.body.headings))
 

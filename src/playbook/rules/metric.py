@@ -124,14 +124,14 @@ def _judged_alone(view: View, metric: str, team: str) -> str:
     identifier = Address.parse(metric).id
     for card in view.sources("agreement", "acceptance.metric", metric):
         agreement = view.record(Agreement, card.id)
-        for criterion in agreement.acceptance if agreement and not is_closed(card) else ():
+        for criterion in agreement.acceptance if agreement and not is_closed(card, view) else ():
             bound = criterion.applies_to
             teams = {team_of(party) for party in bound} if isinstance(bound, tuple) else set()
             if criterion.metric == identifier and teams == {team}:
                 return card.title
     for card in view.sources("incentive", "pays_when.metric", metric):
         incentive = view.record(Incentive, card.id)
-        gain = incentive.gain if incentive and not is_closed(card) else {}
+        gain = incentive.gain if incentive and not is_closed(card, view) else {}
         if {team_of(party) for party, share in gain.items() if share > 0} == {team}:
             return card.title
     return ""

@@ -4,13 +4,10 @@ from types import MappingProxyType
 from typing import Any
 
 from playbook.model.kind import Kind
-from playbook.rules.lives import KINDS, NOT_YET
+from playbook.rules.lives import NOT_YET
 
 _EARLY = NOT_YET | {"in-review"}
 """Statuses between which a document may go back and forth: nobody acts by it yet."""
-
-_FREE = frozenset({"assumption", "team"})
-"""Kinds whose open statuses say what is found out, or are derived, and follow no order."""
 
 _FINAL = MappingProxyType(
     {"amendment": "approved", "pilot": "concluded", "plan": "concluded", "debrief": "closed"}
@@ -18,17 +15,16 @@ _FINAL = MappingProxyType(
 """The status in which a document is a record of what was: it leads nowhere."""
 
 
-def may_move(kind_name: str, before: str, after: str) -> bool:
+def may_move(kind: Kind[Any], before: str, after: str) -> bool:
     """Tell whether a document of a kind may go from one status to another.
 
     A status that the kind does not know is none of this rule's business.
     """
-    kind = KINDS[kind_name]
     if before == after or before not in kind.statuses or after not in kind.statuses:
         return True
-    if before in kind.closed or _FINAL.get(kind_name) == before:
+    if before in kind.closed or _FINAL.get(kind.name) == before:
         return before in kind.closed and after in kind.closed
-    return after in kind.closed or kind_name in _FREE or _may_move_open(kind, before, after)
+    return after in kind.closed or kind.free or _may_move_open(kind, before, after)
 
 
 def _may_move_open(kind: Kind[Any], before: str, after: str) -> bool:

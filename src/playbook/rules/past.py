@@ -1,11 +1,11 @@
 """A document's life as the rules look at it: its states, and what changed from one to the next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from playbook.kinds.meaning import Meaning, changed_parts, meaning
+from playbook.kinds.meaning import Meaning, changed_parts, raw_text, record_meaning, text_meaning
 from playbook.model.entry import Entry
 from playbook.model.history import Version
 from playbook.model.view import View
@@ -27,6 +27,7 @@ class Life:
     view: View
     versions: tuple[Version, ...]
     today: date
+    _meanings: dict[int, Meaning] = field(default_factory=dict, compare=False)
 
     @property
     def is_committed(self) -> bool:
@@ -56,7 +57,24 @@ class Life:
 
     def meaning(self, number: int) -> Meaning:
         """Return what bound in a state."""
-        return meaning(self.then(number))
+        known = self._meanings.get(number)
+        if known is None:
+            known = {**record_meaning(self.front(number)), **self._text(number)}
+            self._meanings[number] = known
+        return known
+
+    def _text(self, number: int) -> Meaning:
+        """Return what the text said that bound, read only where it is not what it is now."""
+        number = self._readable(number)
+        front, raw = self._front(number), self._raw(number)
+        if front.kind == self.now.kind and raw is not None and raw == self._raw(self.last):
+            return text_meaning(self.now)
+        return text_meaning(self.then(number))
+
+    def _raw(self, number: int) -> str | None:
+        front = self._front(number)
+        text = (self.now if number == self.last else self.versions[number]).source.text
+        return raw_text(front.kind, text[front.body_start :])
 
     def newest_before(self, day: date, *, least: int = 0) -> int:
         """Return the number of the last state that came about before a day, at least `least`."""

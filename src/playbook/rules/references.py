@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.lives import BINDING, KINDS, a_kind, is_unfit, status_in_words
+from playbook.rules.lives import BINDING, a_kind, is_unfit, kind_names, status_in_words
 from playbook.rules.mentions import (
     Mention,
     found,
@@ -64,6 +65,12 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
             where = part_after(entry, mention.span, "#")
             message = f"“{card.title}” has nothing that is called “{item}”"
             yield Finding(where, message, item_hint(card, item, view, hints))
+    if isinstance(entry.record, DecisionTree):
+        for old, new in entry.record.formerly_nodes.items():
+            if not view.ask("node", f"{entry.path}#{new}"):
+                message = f"the tree has no node “{new}”"
+                hint = item_hint(entry.card, new, view, hints)
+                yield Finding(entry.at("formerly", old), message, hint)
 
 
 @rule("ref/kind", Severity.ERROR)
@@ -104,7 +111,7 @@ def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
         if entry.kind == "tradeoff" and mention.field == "agreement":
             continue  # its life is that of its agreement
         for card in found(mention, view)[:1]:
-            if is_unfit(card):
+            if is_unfit(card) and not view.is_half_read(card):
                 message = (
                     f"this is {status_in_words(entry.status)}, and `{mention.field}` relies on"
                     f" “{card.title}”, which is {status_in_words(card.status)}"
@@ -141,13 +148,13 @@ def cycle(entry: Entry[Any], view: View) -> Iterator[Finding]:
 def _of_wrong_kind(mention: Mention, view: View) -> bool:
     kind_name = mention.address.kind
     if kind_name and mention.kinds and kind_name not in mention.kinds:
-        return kind_name in KINDS
+        return kind_name in kind_names(view)
     return bool(strangers(mention, view)) and not _renamed(mention, view)
 
 
 def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     address = mention.address
-    if address.kind and address.kind not in KINDS:
+    if address.kind and address.kind not in kind_names(view):
         return Finding(
             mention.span, f"there is no kind “{address.kind}”", _kind_hint(mention, view)
         )
@@ -168,15 +175,16 @@ def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
 def _kind_hint(mention: Mention, view: View) -> str:
     cards: tuple[Card, ...] = view.ask("id", mention.address.id)
     for card in cards:
-        if card.kind in (mention.kinds or KINDS):
+        if not mention.kinds or card.kind in mention.kinds:
             return f"did you mean “{card.kind}:{card.id}”?"
-    return did_you_mean(mention.address.kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
+    names = kind_names(view)
+    return did_you_mean(mention.address.kind, names) or f"kinds are: {', '.join(names)}"
 
 
 def _renamed(mention: Mention, view: View) -> str:
     """Return what a document is called now that had the id before, as one would write it here."""
     address = mention.address
-    for kind_name in _kinds_meant(mention):
+    for kind_name in _kinds_meant(mention, view):
         name = new_name(kind_name, address.id, view)
         if name:
             return _written(mention, kind_name, name)
@@ -188,7 +196,7 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
         return ""
     wanted = mention.address.id.rpartition("/")[2].removesuffix(".md")
     known: dict[str, str] = {}
-    kinds = _kinds_meant(mention)
+    kinds = _kinds_meant(mention, view)
     if not mention.field and mention.address.kind:
         # `[[term:x]]` for a metric of that name: the id is right and the kind is wrong.
         others: tuple[Card, ...] = view.ask("id", wanted)
@@ -200,10 +208,9 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
     return f"did you mean “{known[guess]}”?" if guess else ""
 
 
-def _kinds_meant(mention: Mention) -> tuple[str, ...]:
-    if mention.address.kind in (mention.kinds or KINDS):
-        return (mention.address.kind,)
-    return mention.kinds or tuple(KINDS)
+def _kinds_meant(mention: Mention, view: View) -> tuple[str, ...]:
+    allowed = mention.kinds or kind_names(view)
+    return (mention.address.kind,) if mention.address.kind in allowed else allowed
 
 
 def _written(mention: Mention, kind_name: str, identifier: str) -> str:

@@ -16,7 +16,6 @@ from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.lives import KINDS
 from playbook.rules.mentions import has_item, item_hint, part_after
 from playbook.rules.trees import answer_links
 
@@ -157,7 +156,7 @@ def _suggestion(path: str, view: View, hints: Hints) -> str:
     if cards:
         return cards[0].path
     folder = basename(dirname(path))
-    kinds = [kind.name for kind in KINDS.values() if kind.plural == folder] or ["page"]
+    kinds = [kind.name for kind in view.ask("kinds") if kind.plural == folder] or ["page"]
     near: dict[str, str] = {}
     for kind in kinds:
         near |= view.call(_stems, kind)

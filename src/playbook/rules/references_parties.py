@@ -45,7 +45,7 @@ def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
         elif not role and reference.role:
             message = f"`{reference.field}` expects a role, and “{team}” is a team"
             yield Finding(reference.span, message, _choice(team, roles))
-        elif role and role not in roles:
+        elif role and role not in roles and not view.ask("half-read", f"team:{team}"):
             where = part_after(entry, reference.span, ".")
             message = f"the team “{team}” has no role “{role}”"
             yield Finding(where, message, hints.did_you_mean(role, roles) or _choice(team, roles))

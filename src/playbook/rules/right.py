@@ -63,7 +63,7 @@ def _governed_teams(view: View, identifier: str) -> tuple[frozenset[str], bool]:
             record = view.record(Agreement, card.id)
             if record and not record.changes_by:
                 cards.append(card)
-    parties = [party for card in cards if not is_closed(card) for party in card.parties]
+    parties = [party for card in cards if not is_closed(card, view) for party in card.parties]
     known = roster(view, parties)
     return frozenset(known.teams), known.complete
 

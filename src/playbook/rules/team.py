@@ -42,7 +42,7 @@ def _approving_roles(entry: Entry[Team], view: View) -> dict[str, str]:
     for link in links:
         if link.field == "approver" and link.source.startswith("right:"):
             right = view.card(link.source)
-            if right and not is_closed(right):
+            if right and not is_closed(right, view):
                 roles.setdefault(link.item, right.title)
     return roles
 

@@ -20,7 +20,7 @@ from playbook.rules.written import quoted, sound
 @rule("term/label-clash", Severity.ERROR, on=Term)
 def label_clash(entry: Entry[Term], view: View) -> Iterator[Finding]:
     """A word is the title or an alias of two terms."""
-    if is_closed(entry.card):
+    if is_closed(entry.card, view):
         return
     for word, span in _labels(entry):
         other = _other_term(entry, view, word)
@@ -47,7 +47,7 @@ def _other_term(entry: Entry[Term], view: View, word: str) -> Label | None:
     labels: tuple[Label, ...] = view.ask("label", label_key(word))
     for label in labels:
         card = view.card(f"term:{label.term}") if label.term != entry.id else None
-        if card and not is_closed(card):
+        if card and not is_closed(card, view):
             return label
     return None
 

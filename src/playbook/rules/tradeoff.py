@@ -164,7 +164,7 @@ def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeof
     address = Address.parse(agreement, "agreement").document
     for card in view.sources("tradeoff", "agreement", address):
         record = view.record(Tradeoff, card.id)
-        if record and not is_closed(card):
+        if record and not is_closed(card, view):
             yield card.address, record
 
 

@@ -1,7 +1,7 @@
 // “On this page”: open where there is room beside the text, and marks where the reader is.
 (() => {
   "use strict";
-  const contents = document.getElementById("contents");
+  const contents = document.getElementById("ui:contents");
   if (!contents) {
     return;
   }

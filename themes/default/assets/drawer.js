@@ -2,9 +2,9 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const button = document.getElementById("menu");
-  const drawer = document.getElementById("sidebar");
-  const page = document.getElementById("page");
+  const button = document.getElementById("ui:menu");
+  const drawer = document.getElementById("ui:sidebar");
+  const page = document.getElementById("ui:page");
   if (!button || !drawer || !page) {
     return;
   }
@@ -50,7 +50,21 @@
     }
   });
 
-  // Leaving by keyboard closes it too: what has the focus must be seen.
+  // Tab goes round through the button and the drawer while it is open.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || !isOpen()) {
+      return;
+    }
+    const inside = [...drawer.querySelectorAll("a, summary")].filter((it) => it.checkVisibility());
+    const round = [button, ...inside];
+    const at = round.indexOf(document.activeElement);
+    if (at >= 0) {
+      event.preventDefault();
+      round.at((at + (event.shiftKey ? -1 : 1)) % round.length).focus();
+    }
+  });
+
+  // What has the focus must be seen: when it goes elsewhere, the drawer closes.
   drawer.addEventListener("focusout", (event) => {
     const next = event.relatedTarget;
     if (isOpen() && next && !drawer.contains(next) && next !== button) {

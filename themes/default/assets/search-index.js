@@ -5,12 +5,14 @@ globalThis.playbookFind = (() => {
   "use strict";
   const { isNear, isUnspaced, placeOf, typed } = globalThis.playbookWords;
   const MOST_WORDS = 12;
-  const MOST_FILES = 6; // of postings, for one word of a query
+  // How much is loaded for one word of a query: documents, where a file counts for some.
+  const MOST_LOADED = 6000;
+  const OF_A_FILE = 1200;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_MENDED = 4;
   const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-  const KEY_SIZE = 6;
-  const POSTING_SIZE = KEY_SIZE + 2;
+  const KEY_SIZE = 5;
+  const POSTING_SIZE = KEY_SIZE + 1;
   const WHOLE_NAME = 1000;
   const IN_NAME = 100;
 
@@ -127,13 +129,18 @@ globalThis.playbookFind = (() => {
   const understand = async (word, isLast) => {
     const found = await meanings(word, isLast);
     found.sort((a, b) => b.fit - a.fit || b.group.count - a.group.count);
-    const wanted = new Set();
-    const kept = found.filter(({ group }) => {
-      if (group.file && wanted.size >= MOST_FILES && !wanted.has(group.file)) {
-        return false;
+    const wanted = new Set([""]);
+    let loaded = 0;
+    const kept = found.filter(({ group, fit }, n) => {
+      if (wanted.has(group.file)) {
+        return true;
       }
-      wanted.add(group.file);
-      return true;
+      loaded += Math.max(group.count, OF_A_FILE);
+      const isKept = n === 0 || fit === 1 || loaded <= MOST_LOADED;
+      if (isKept) {
+        wanted.add(group.file);
+      }
+      return isKept;
     });
     return {
       word,
@@ -150,9 +157,11 @@ globalThis.playbookFind = (() => {
     for (const { group, fit } of meaning.kept) {
       const postings = group.postings ?? (await load(group.file))[group.key] ?? "";
       for (let at = 0; at < postings.length; at += POSTING_SIZE) {
-        const key = postings.slice(at + 2, at + POSTING_SIZE);
-        const weight = (fit * (DIGITS.indexOf(postings[at]) + 1)) / 64;
-        const inName = DIGITS.indexOf(postings[at + 1]);
+        const key = postings.slice(at + 1, at + POSTING_SIZE);
+        const digit = DIGITS.indexOf(postings[at]);
+        const inName = digit < 32 ? 0 : ((digit >>> 2) & 7) + 1;
+        const level = ((inName ? (digit & 3) << 3 : digit) + 1) / 32;
+        const weight = fit * (level + (inName ? 1 / (inName + 1) : 0));
         const held = documents.get(key);
         if (!held) {
           documents.set(key, { weight, inName, fit });

@@ -131,7 +131,8 @@ globalThis.playbookResults = (() => {
     // The first words are often the answer; they are not said twice.
     const lead = record.sections[0].text;
     const inLead = marks(lead, wanted);
-    const rest = inLead.filter(([start]) => !lead.startsWith(record.answer) || start >= record.answer.length);
+    const said = lead.startsWith(record.answer) ? record.answer.length : 0;
+    const rest = inLead.filter(([start]) => start >= said);
     if (rest.length) {
       link.append(" ", element("span", "result-text", excerpt(lead, rest)));
     }

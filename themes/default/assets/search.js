@@ -3,20 +3,22 @@
 (() => {
   "use strict";
   const find = globalThis.playbookFind;
-  const panel = document.getElementById("search");
+  const panel = document.getElementById("ui:search");
   if (!find || !panel) {
     return;
   }
   const { element, nothing, result } = globalThis.playbookResults;
-  const dialog = document.getElementById("search-dialog");
-  const input = document.getElementById("search-input");
-  const list = document.getElementById("search-results");
-  const status = document.getElementById("search-status");
-  const kindChoice = document.getElementById("search-kinds");
-  const statusChoice = document.getElementById("search-statuses");
+  const dialog = document.getElementById("ui:search-dialog");
+  const input = document.getElementById("ui:search-input");
+  const list = document.getElementById("ui:search-results");
+  const status = document.getElementById("ui:search-status");
+  const kindChoice = document.getElementById("ui:search-kinds");
+  const statusChoice = document.getElementById("ui:search-statuses");
   const { root } = document.documentElement.dataset;
   const AT_ONCE = 10;
   const SLOW = 250; // milliseconds after which it is said that the search goes on
+  const MANY = 2048; // documents, from which on a pause in typing is awaited before files are loaded
+  const PAUSE = 120; // milliseconds
 
   // --- what is wanted --------------------------------------------------------------------------
 
@@ -148,6 +150,9 @@
   const search = async (isCurrent) => {
     const query = input.value;
     const index = await find.index();
+    if (index.documents >= MANY) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
     if (!isCurrent()) {
       return;
     }
@@ -279,7 +284,7 @@
     dialog.addEventListener("click", (event) => {
       const isBeside = event.target === dialog;
       const isFollowed = event.target.closest("a") && isPlain(event);
-      if (isBeside || isFollowed || event.target.closest("#search-close")) {
+      if (isBeside || isFollowed || event.target.closest("[id='ui:search-close']")) {
         dialog.close();
       }
     });

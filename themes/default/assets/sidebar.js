@@ -5,8 +5,8 @@
 (() => {
   "use strict";
   const tree = window.playbookNavigation;
-  const sidebar = document.getElementById("sidebar");
-  const navigation = document.getElementById("navigation");
+  const sidebar = document.getElementById("ui:sidebar");
+  const navigation = document.getElementById("ui:navigation");
   if (!tree || !sidebar || !navigation) {
     return;
   }

@@ -4,7 +4,7 @@
   const KEY = "playbook-theme";
   const ORDER = ["auto", "light", "dark"];
   const root = document.documentElement;
-  const button = document.getElementById("theme-toggle");
+  const button = document.getElementById("ui:theme-toggle");
   if (!button) {
     return;
   }

@@ -2,7 +2,7 @@
 // first touch (the second follows the link). Esc closes it, and the pointer may move into it.
 (() => {
   "use strict";
-  const main = document.getElementById("content");
+  const main = document.getElementById("ui:content");
   const terms = main ? main.querySelectorAll("a.term[data-definition]") : [];
   if (!terms.length) {
     return;
@@ -12,7 +12,7 @@
   const GAP = 8;
   const tooltip = document.createElement("div");
   tooltip.className = "tooltip";
-  tooltip.id = "tooltip";
+  tooltip.id = "ui:tooltip";
   tooltip.setAttribute("role", "tooltip");
   tooltip.hidden = true;
   main.append(tooltip);
@@ -77,6 +77,7 @@
   tooltip.addEventListener("pointerleave", leave);
 
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  window.addEventListener("resize", hide); // its place was that of the old lines
   document.addEventListener("pointerdown", (event) => {
     if (shown && event.target !== shown && !tooltip.contains(event.target)) {
       hide();

@@ -5,8 +5,8 @@
 (() => {
   "use strict";
   const tree = window.playbookWalk;
-  const walk = document.getElementById("walk");
-  const steps = document.getElementById("route-steps");
+  const walk = document.getElementById("ui:walk");
+  const steps = document.getElementById("ui:route-steps");
   if (!tree || !walk || !steps) {
     return;
   }
@@ -66,13 +66,13 @@
   const own = answered();
   const way = own || shortest();
   if (own?.length) {
-    const title = document.getElementById("route-title");
+    const title = document.getElementById("ui:route-title");
     title.textContent = title.dataset.own;
-    document.getElementById("route-note").hidden = true;
+    document.getElementById("ui:route-note").hidden = true;
     steps.replaceChildren(...own.map(shown));
-    document.getElementById("route").hidden = false;
+    document.getElementById("ui:route").hidden = false;
     // Who walks comes from another question: the new one is read out first.
-    document.getElementById("walk-title").focus({ preventScroll: true });
+    document.getElementById("ui:walk-title").focus({ preventScroll: true });
   }
 
   for (const link of walk.querySelectorAll("a[data-answer]")) {
@@ -82,9 +82,9 @@
     }
   }
 
-  document.getElementById("print-route")?.addEventListener("click", () => window.print());
+  document.getElementById("ui:print-route")?.addEventListener("click", () => window.print());
 
-  const copy = document.getElementById("copy-route");
+  const copy = document.getElementById("ui:copy-route");
   if (copy && !navigator.clipboard) {
     copy.hidden = true;
   }

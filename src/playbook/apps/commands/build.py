@@ -55,7 +55,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
-    from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say
+    from playbook.apps.reporting import (
+        Printing,
+        exit_code,
+        print_report,
+        report_of,
+        say,
+        say_work,
+    )
     from playbook.engine.project import BadTarget
     from playbook.engine.workspace import Options
 
@@ -89,8 +96,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             f"{done.removed} removed, in {took:.2f} s"
         )
     if verbose:
-        for kind, count in sorted(workspace.memo.work.items(), key=str):
-            say(f"  computed {kind}: {count}")
+        say_work(project, workspace)
     if open_:
         click.launch(str((target / "index.html").resolve()))
 
@@ -104,7 +110,7 @@ def _publish(
     from playbook.engine.outputs import outputs
     from playbook.engine.publish import PublishError, publish
     from playbook.engine.workspace import template_finding
-    from playbook.rendering.theme import TemplateProblem
+    from playbook.rendering.template_problem import TemplateProblem
 
     try:
         return publish(target, outputs(workspace, project.read), clean=clean)

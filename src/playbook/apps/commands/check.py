@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @options.config_file
 @options.strict
 @options.quiet
+@options.verbose
 @options.clock
 @options.history
 @click.option(
@@ -51,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     strict: bool,
     quiet: bool,
+    verbose: bool,
     no_time: bool,
     no_history: bool,
     fix: bool,
@@ -63,7 +65,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from playbook.apps.choosing import in_paths, of_rules
     from playbook.apps.opening import open_project
-    from playbook.apps.reporting import Printing, exit_code, print_report, report_of
+    from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say_work
     from playbook.engine.workspace import Options
 
     project = open_project(config)
@@ -84,6 +86,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         report = _without_known(report, baseline)
     if not (diff and not fix):
         print_report(report, Printing(format_, quiet))
+    if verbose:
+        say_work(project, workspace)
     context.exit(exit_code(report, project, strict=strict))
 
 

@@ -1,5 +1,6 @@
 """`playbook init`: a small playbook to begin with."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -13,11 +14,15 @@ import click
 def command(context: click.Context, folder: Path) -> None:
     """Make a small playbook in DIR (by default here) that passes its own check.
 
-    Files that are already there are left as they are.
+    It comes with settings for Visual Studio Code. Files that are already there are left as they
+    are.
     """
     from datetime import date
 
+    from playbook.engine.registry import KINDS, RULES
+    from playbook.engine.site import Settings
     from playbook.engine.starting import starter
+    from playbook.queries.editor_files import editor_files
 
     if (folder / "site.yml").exists():
         raise click.UsageError(f"{folder / 'site.yml'} exists already: this is a playbook")
@@ -27,10 +32,12 @@ def command(context: click.Context, folder: Path) -> None:
             target = folder / path
             made += _write(target, text)
         _write(folder / ".gitignore", "/site/\n/.playbook/\n")
+        for path, text in editor_files(KINDS, Settings, RULES):
+            _write(folder / path, text)
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
-    where = "" if folder == Path() else f"cd {folder} && "
+    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"made a playbook of {made} files in {folder.resolve()}")
     click.echo(f"next: {where}playbook serve --open")
 

@@ -1,10 +1,20 @@
 """`playbook new`: a draft of one kind, in its folder, with what it needs."""
 
+from __future__ import annotations
+
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from playbook.apps import options
+
+if TYPE_CHECKING:
+    from playbook.engine.project import Project
+    from playbook.model.kind import Kind
+    from playbook.model.view import View
+    from playbook.queries.drafting import Values
 
 
 @click.command("new")
@@ -14,40 +24,104 @@ from playbook.apps import options
 @click.option(
     "--id", "identifier_", default="", help="The file's name, where the title makes none."
 )
+@click.option(
+    "--of", default="", metavar="ID", help="What it belongs to: what an amendment changes."
+)
+@click.option(
+    "--about", default="", metavar="ID[,ID]", help="What a debrief looks back on, as id or kind:id."
+)
 @click.pass_context
 def command(
-    context: click.Context, kind: str, title: str, config: Path | None, identifier_: str
+    context: click.Context,
+    kind: str,
+    title: str,
+    config: Path | None,
+    identifier_: str,
+    of: str,
+    about: str,
 ) -> None:
-    """Make a draft of KIND called TITLE: playbook new agreement "Weekend cover"."""
+    """Make a draft of KIND called TITLE: playbook new agreement "Weekend cover".
+
+    What follows from other documents is filled in: the right and the parties of what --of names,
+    a line for each party that was part of what --about names. A file templates/KIND.md of the
+    playbook takes the place of the built-in one; {title} and {today} stand for the title and day.
+    """
+    from playbook.apps.choosing import kind_named
     from playbook.apps.opening import open_project
-    from playbook.apps.report.visible import visible
-    from playbook.engine.registry import KINDS
-    from playbook.engine.starting import identifier, new_document
-    from playbook.model.location import ID_PATTERN, is_index
-    from playbook.model.suggest import did_you_mean
+    from playbook.engine.starting import new_document
 
     project = open_project(config)
-    chosen = KINDS.get(kind)
-    if chosen is None:
-        hint = did_you_mean(kind, KINDS) or f"kinds are: {', '.join(sorted(KINDS))}"
-        raise click.UsageError(f"there is no kind “{visible(kind)}”: {hint}")
-    title = " ".join(title.split())
-    if not title or visible(title) != title:
-        raise click.UsageError("a title needs letters, and none that nobody can see")
-    name = identifier_ or identifier(title)
-    if not ID_PATTERN.fullmatch(name) or is_index(name):
-        raise click.UsageError(
-            f"“{visible(identifier_ or title)}” makes no file name; give one with --id, "
-            "in small letters, digits and hyphens"
-        )
-    path = project.root / project.settings.content_dir / chosen.plural / f"{name}.md"
+    chosen = kind_named(kind, project.kinds)
+    path = _path(project, chosen, title, identifier_)
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+    values = _values(project, chosen, of, about, today) if of or about else {}
+    text = new_document(_template(project, chosen), " ".join(title.split()), today, values)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(new_document(chosen, title))
-    except FileExistsError:
-        raise click.UsageError(f"{path} exists already; choose another title or --id") from None
+            file.write(text)
     except OSError as error:
+        if isinstance(error, FileExistsError) and error.filename == str(path):
+            message = f"{path} exists already; choose another title or --id"
+            raise click.UsageError(message) from error
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
     click.echo(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
+def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:
+    """Return the file that the document goes to."""
+    from playbook.apps.report.visible import visible
+    from playbook.engine.starting import identifier
+    from playbook.model.location import ID_PATTERN, is_index
+
+    title = " ".join(title.split())
+    if not title or visible(title) != title:
+        raise click.UsageError("a title needs letters, and none that nobody can see")
+    name = chosen or identifier(title)
+    if not ID_PATTERN.fullmatch(name) or is_index(name):
+        raise click.UsageError(
+            f"“{visible(chosen or title)}” makes no file name; give one with --id, "
+            "in small letters, digits and hyphens"
+        )
+    return project.root / project.settings.content_dir / kind.plural / f"{name}.md"
+
+
+def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date) -> Values:
+    """Return what other documents say about the new one."""
+    from playbook.apps.report.visible import visible
+    from playbook.engine.workspace import Options
+    from playbook.queries.drafting import NotFoundError, belonging, looking_back
+
+    if about and (of or kind.name != "debrief"):
+        raise click.UsageError("--about is for a debrief; what others belong to is named with --of")
+    if of and kind.name == "debrief":
+        raise click.UsageError("a debrief names what it looks back on with --about")
+
+    def ask(view: View) -> Values:
+        if of:
+            return belonging(kind, of, view)
+        names = [name.strip() for name in about.split(",") if name.strip()]
+        return looking_back(names, today, view)
+
+    workspace, _ = project.workspace(Options())
+    try:
+        return workspace.memo.get(("new",), ask)
+    except NotFoundError as problem:
+        raise click.UsageError(visible(str(problem))) from problem
+
+
+def _template(project: Project, kind: Kind[Any]) -> str:
+    """Return the playbook's own template for a kind, or the built-in one."""
+    from playbook.apps.report.visible import visible
+    from playbook.engine.starting import skeleton
+    from playbook.reading.decode import decode
+
+    path = f"templates/{kind.name}.md"
+    data = project.read(path)
+    if data is None:
+        return skeleton(kind)
+    source, problems = decode(path, data)
+    if problems:
+        raise click.UsageError(visible(f"{path}: {problems[0].message}"))
+    return source.text

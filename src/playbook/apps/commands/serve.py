@@ -30,8 +30,12 @@ def command(
     no_time: bool,
     open_: bool,
 ) -> None:
-    """Preview the site, drafts included, and reload it whenever a file is saved."""
+    """Preview the site, drafts included, and reload it whenever a file is saved.
+
+    Ctrl-C stops it; that is no failure, so that the exit code is 0.
+    """
     import asyncio
+    from contextlib import suppress
 
     from playbook.apps.opening import open_project
     from playbook.apps.preview.running import serve
@@ -40,4 +44,5 @@ def command(
 
     project = open_project(config)
     preview = Preview(project, Options(options.day(as_of, no_time=no_time), drafts=True))
-    asyncio.run(serve(preview, host, port, open_browser=open_))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve(preview, host, port, open_browser=open_))

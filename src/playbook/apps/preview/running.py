@@ -1,7 +1,6 @@
 """Starting and stopping the preview."""
 
 import asyncio
-import contextlib
 import errno
 import socket
 from types import FrameType
@@ -45,8 +44,7 @@ async def serve(preview: Preview, host: str, port: int, *, open_browser: bool) -
     if open_browser:
         click.launch(address)
     try:
-        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again when it has stopped
-            await running.serve(sockets=[listening])
+        await running.serve(sockets=[listening])
     finally:
         watcher.stop()
         listening.close()

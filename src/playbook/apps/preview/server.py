@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from playbook.apps.preview.state import Preview
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.template_problem import TemplateProblem
 
 RELOAD_PATH = "/-/reload.js"
 EVENTS_PATH = "/-/events"

@@ -9,7 +9,7 @@ from playbook.engine.project import NoProject, Project
 from playbook.engine.workspace import Options, Workspace, template_finding
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.template_problem import TemplateProblem
 
 
 @dataclass
@@ -41,10 +41,11 @@ class Preview:
     def refresh(self) -> tuple[str, ...]:
         """Take in what changed on disk since the last look; return the paths, sorted.
 
-        Files are compared by their bytes, so that a save that changes nothing changes nothing.
+        Files are compared by their bytes, so that a save that changes nothing changes nothing. A
+        file that cannot be read is among the paths when that is news.
         """
         with self._lock:
-            told = self.faults
+            told = {*self.faults, *self.project.problems}
             self._read_settings()
             changes: dict[str, bytes | None] = dict.fromkeys(self.workspace.paths())
             for path, data in self.project.files():
@@ -55,8 +56,8 @@ class Preview:
             if changes:
                 self.workspace.sync(changes)
                 self.revision += 1
-            settings = {self.project.config.name} if self.faults != told else set()
-            return tuple(sorted(settings.union(changes)))
+            news = told ^ {*self.faults, *self.project.problems}
+            return tuple(sorted({*changes, *(finding.span.path for finding in news)}))
 
     def page(self, url: str) -> bytes | None:
         """Return a page as `build` would publish it, or None; raises `TemplateProblem`."""

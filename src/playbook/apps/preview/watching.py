@@ -57,6 +57,7 @@ class Watcher:
         except OSError as error:  # the system has a limit of watched folders
             self._warn(f"looking for changes every second: {error.strerror or error}")
             self._pause = _LOOK
+        self._wake.set()  # what was saved before the watch began has to be noticed too
         self._thread.start()
 
     def stop(self) -> None:

@@ -9,11 +9,15 @@ from playbook.model.text import Source
 
 @dataclass(frozen=True)
 class Report:
-    """What a report prints: findings in order, how to get a file's text, how many documents."""
+    """What a report prints: findings in order, how to get a file's text, how many documents.
+
+    `remark` is something about the run that is no finding: it goes to the log.
+    """
 
     findings: Sequence[Diagnostic]
     source: Callable[[str], Source | None]
     documents: int
+    remark: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

@@ -17,8 +17,9 @@ class Link:
     """A link; plain text where `href` is "" (`state` tells why).
 
     `state`: `internal`, `external`, `hidden` (a draft or a page for another audience: not in this
-    build) or `broken` (no such document). `note` is a short remark beside it (`draft`, a role's
-    holder), `status` the slug of the target's status where that matters to the reader, else "".
+    build), `kept` (a template: in no build) or `broken` (no such document). `note` is a short remark
+    beside it (`draft`, a role's holder), `status` the slug of the target's status where that
+    matters to the reader, else "".
     """
 
     kind: ClassVar[str] = "link"

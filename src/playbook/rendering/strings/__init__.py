@@ -7,9 +7,10 @@ entry in `LANGUAGES`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from playbook.model.label import humanised
 from playbook.model.view import View
 from playbook.rendering.strings import en
 
@@ -23,9 +24,13 @@ _GROUPED_FROM = 4
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts of one language. `language` is the tag as set, for the html element."""
+    """The texts of one language. `language` is the tag as set, for the html element.
+
+    `own` are the names that a playbook gave its own kinds and fields, by key.
+    """
 
     language: str
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -55,6 +60,10 @@ class Texts:
         """
         return self.get(f"{family}.{name}") or humanised(name)
 
+    def field(self, kind: str, name: str) -> str:
+        """Return the label of a field of a kind, which a playbook may have named itself."""
+        return self.get(f"field.{kind}.{name}") or self.name("field", name)
+
     def date(self, day: date) -> str:
         """Return a date in words."""
         return self("date", day=day.day, month=self[f"month.{day.month}"], year=day.year)
@@ -73,20 +82,14 @@ class Texts:
 
     @cached_property
     def _held(self) -> Mapping[str, str]:
-        return {**en.TEXTS, **LANGUAGES.get(self._primary, {})}
+        return {**en.TEXTS, **LANGUAGES.get(self._primary, {}), **dict(self.own)}
 
 
-def humanised(name: str) -> str:
-    """Turn a name such as `veto_grounds` into a label: `Veto grounds`."""
-    words = name.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-@cache
-def _texts(language: str) -> Texts:
-    return Texts(language)
+@lru_cache(maxsize=8)
+def _texts(language: str, own: tuple[tuple[str, str], ...]) -> Texts:
+    return Texts(language, own)
 
 
 def strings(view: View) -> Texts:
     """Return the texts in the language of the site."""
-    return _texts(view.setting("language") or "en")
+    return _texts(view.setting("language") or "en", view.ask("own-text"))

@@ -60,7 +60,7 @@ def _title(kind: str, field: str, texts: Texts) -> str:
     known = texts.get(f"mention.{kind}.{field}") or texts.get(f"mention.{field}")
     if known:
         return known
-    label = texts.name("field", field.rpartition(".")[2])
+    label = texts.field(kind, field.rpartition(".")[2])
     return texts("mention.other", field=label, kind=texts.name("kind", kind))
 
 

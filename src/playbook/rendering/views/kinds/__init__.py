@@ -50,4 +50,7 @@ _PANELS: Mapping[str, Panels] = {
 
 def panels_of(entry: Entry[Any], parts: Parts) -> tuple[Panel, ...]:
     """Return the panels of a document, by its kind; those of any other kind list its fields."""
-    return tuple(_PANELS.get(entry.kind, generic.panels)(entry, parts))
+    panels = _PANELS.get(entry.kind)
+    if panels is None:
+        return tuple(generic.panels(entry, parts))
+    return tuple(generic.with_own(panels(entry, parts), entry, parts))

@@ -1,6 +1,10 @@
-"""Facts of a kind that has no function of its own: every field, by its name and value."""
+"""Facts of fields that no function knows: each by its name and value.
 
-from collections.abc import Iterator, Mapping
+These are the fields of kinds that a playbook defines, and those that it adds to built-in kinds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,24 +13,49 @@ from pydantic import BaseModel
 from playbook.model.address import Address, Refers, RefersToParty
 from playbook.model.entry import Entry
 from playbook.model.fields import Duration
+from playbook.model.kind import Kind
 from playbook.model.record import Path, Record, references
 from playbook.rendering.parts import Parts
-from playbook.rendering.shapes import Facts, Inline, Panel, Value, Words
+from playbook.rendering.shapes import Fact, Facts, Inline, Panel, Value, Words
+
+_FACTS = "facts"
+_IN_STRIP = frozenset({"parties", "from_", "until"})
+"""Attributes that the status strip shows."""
 
 
 def panels(entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
     """Yield the fields that the kind adds to those that every document has."""
+    names = [
+        name
+        for name in type(entry.record).model_fields
+        if name not in Record.model_fields and name not in _IN_STRIP
+    ]
+    facts = tuple(_facts(names, entry, parts))
+    if facts:
+        yield Facts(_FACTS, parts.texts["panel.facts"], facts)
+
+
+def with_own(panels: Iterable[Panel], entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
+    """Yield the panels of a built-in kind, the fields that were added to it among its facts."""
+    kind: Kind[Any] | None = parts.view.first("kind-named", entry.kind)
+    own = tuple(_facts(kind.own, entry, parts)) if kind else ()
+    for panel in panels:
+        if own and isinstance(panel, Facts) and panel.slug == _FACTS:
+            yield replace(panel, facts=(*panel.facts, *own))
+            own = ()
+        else:
+            yield panel
+    if own:
+        yield Facts(_FACTS, parts.texts["panel.facts"], own)
+
+
+def _facts(names: Iterable[str], entry: Entry[Any], parts: Parts) -> Iterator[Fact]:
     refers = {path: (written, mark) for path, _, written, mark, _ in references(entry.record)}
     writer = _Writer(parts, refers)
-    facts = tuple(
-        fact
-        for name, info in type(entry.record).model_fields.items()
-        if name not in Record.model_fields
-        for written in [info.alias or name]
-        for fact in parts.fact(written, *writer.values(getattr(entry.record, name), (written,)))
-    )
-    if facts:
-        yield Facts("facts", parts.texts["panel.facts"], facts)
+    for name in names:
+        written = type(entry.record).model_fields[name].alias or name
+        values = writer.values(getattr(entry.record, name), (written,))
+        yield from parts.fact(written, *values, label=parts.texts.field(entry.kind, written))
 
 
 class _Writer:

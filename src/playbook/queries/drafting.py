@@ -1,0 +1,139 @@
+"""What a new document can be told from those that are there, so that nobody has to write it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from playbook.model.address import Address, Refers
+from playbook.model.entry import Card
+from playbook.model.kind import Kind
+from playbook.model.suggest import did_you_mean
+from playbook.model.view import View
+
+Values = Mapping[str, str]
+"""What stands behind the keys of front matter, comments included."""
+
+_BELONGS = ("agreement", "outcome")
+"""Fields that name what a document belongs to even where they may be left out."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9][\w./:#-]*")
+
+
+class NotFoundError(Exception):
+    """What was named is not there, or could be several things; the message is for the user."""
+
+
+def belonging(kind: Kind[Any], written: str, view: View) -> Values:
+    """Return what follows from the document that a new one is about, as `--of` names it."""
+    field, refers = _owner(kind)
+    card = _find(written, refers.kinds, view)
+    values = {field: _scalar(card.id if len(refers.kinds) == 1 else card.address)}
+    fields = kind.record.model_fields
+    if "parties" in fields and card.parties:
+        values["parties"] = f"[{_list(card.parties)}]"
+    if "proposed_by" in fields:
+        values["proposed_by"] = _one_of(card.parties)
+    right = _governing(card, view) if "under" in fields else ""
+    if right:
+        values["under"] = _scalar(right)
+    return values
+
+
+def looking_back(written: Iterable[str], today: date, view: View) -> Values:
+    """Return what follows from the documents that a debrief is about, as `--about` names them."""
+    cards = [_find(name, (), view) for name in written]
+    parties = list(dict.fromkeys(party for card in cards for party in card.parties))
+    values = {"about": f"[{_list(card.address for card in cards)}]", "held": today.isoformat()}
+    if parties:
+        lines = (f'\n  {_scalar(party)}: ""  # how was it heard?' for party in parties)
+        values["input"] = "".join(lines)
+    return values
+
+
+def _owner(kind: Kind[Any]) -> tuple[str, Refers]:
+    """Return the field that names what a document belongs to, and what it may name."""
+    found: list[tuple[bool, str, Refers]] = []
+    for name, info in kind.record.model_fields.items():
+        refers = _single(info.annotation, tuple(info.metadata))
+        written = info.alias or name
+        extra = info.json_schema_extra
+        required = isinstance(extra, dict) and bool(extra.get("required"))
+        if refers and (required or written in _BELONGS):
+            found.append((not required, written, refers))
+    if not found:
+        message = f"a new {kind.name} belongs to no other document, so there is nothing to name"
+        raise NotFoundError(f"{message} with --of")
+    _, field, refers = min(found, key=lambda held: held[0])
+    return field, refers
+
+
+def _single(annotation: Any, metadata: tuple[Any, ...]) -> Refers | None:  # noqa: ANN401 - a type form
+    """Return what a field may name if it names one document."""
+    for mark in metadata:
+        if isinstance(mark, Refers):
+            return mark
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return _single(inner, tuple(more))
+    if origin in (Union, UnionType):
+        members = (_single(member, ()) for member in get_args(annotation))
+        return next((refers for refers in members if refers), None)
+    return None
+
+
+def _find(written: str, kinds: tuple[str, ...], view: View) -> Card:
+    address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
+    if address.kind and kinds and address.kind not in kinds:
+        raise NotFoundError(f"“{written}” is no {' or '.join(kinds)}")
+    cards = tuple(_named(address, kinds, view))
+    if len(cards) == 1:
+        return cards[0]
+    if cards:
+        choice = " or ".join(card.address for card in cards)
+        raise NotFoundError(f"“{written}” can be several things: write {choice}")
+    what = " or ".join(kinds) or "document"
+    hint = did_you_mean(address.id, _ids(kinds, view))
+    raise NotFoundError(f"there is no {what} “{written}”{': ' + hint if hint else ''}")
+
+
+def _named(address: Address, kinds: tuple[str, ...], view: View) -> Iterator[Card]:
+    if address.kind:
+        card = view.card(address)
+        if card:
+            yield card
+        return
+    cards: tuple[Card, ...] = view.ask("id", address.id)
+    yield from (card for card in cards if not kinds or card.kind in kinds)
+
+
+def _ids(kinds: tuple[str, ...], view: View) -> Iterator[str]:
+    for kind in kinds or (kind.name for kind in view.ask("kinds")):
+        yield from (card.id for card in view.cards(kind))
+
+
+def _governing(card: Card, view: View) -> str:
+    """Return the right under which a document is changed, if it says so or the settings do."""
+    record = view.first("record", card.address)
+    named: str | None = getattr(record, "changes_by", None)
+    usual = view.setting("changes_by") if card.kind == "agreement" else ""
+    return named or usual or ""
+
+
+def _one_of(parties: tuple[str, ...]) -> str:
+    """Return an empty value with a comment that says who may stand there."""
+    *others, last = parties or ("",)
+    choice = f"{', '.join(others)} or {last}" if others else last
+    return f" # {choice}" if choice else ""
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(_scalar(name) for name in names)
+
+
+def _scalar(text: str) -> str:
+    """Return a text as YAML takes it for what it is."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,183 @@
+"""Every sort of page is accessible: axe finds nothing, in both colour schemes, at three widths."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {1280: 900, 390: 844, 320: 700}
+PHONES = {390: 844, 320: 700}
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+QUERY = "weekend"
+WALKED = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.html"
+TERM_PAGE = "agreements/weekend-cover.html"
+
+AXE = Axe()
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""How far a page scrolls sideways."""
+
+CONTRASTS = """
+() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const paint = (colours) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (colour) => {
+    const [r, g, b] = colour.map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const grounds = (element) => {
+    const own = getComputedStyle(element).backgroundColor;
+    return element.parentElement ? [...grounds(element.parentElement), own] : [own];
+  };
+  const found = [];
+  for (const element of document.querySelectorAll("main *")) {
+    const words = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!words || !element.checkVisibility()) {
+      continue;
+    }
+    const below = grounds(element);
+    const [one, two] = [light(paint(below)), light(paint([...below, getComputedStyle(element).color]))];
+    const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+    const isBody = !element.className && element.closest("h1, h2, td, .prose") && !element.closest("th");
+    found.push([Boolean(isBody), ratio, element.outerHTML.slice(0, 120)]);
+  }
+  return found;
+}
+"""
+"""Of all that has words in the main part: is it body text, its contrast, its HTML."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for the whole file; movement is off, so that no colour is half-way."""
+    context = browser.new_context(reduced_motion="reduce", has_touch=False)
+    yield context.new_page()
+    context.close()
+
+
+def look(page: Page, widths: dict[int, int], prepare: Callable[[], None] | None = None) -> None:
+    """Run axe on the page as it stands, at each width, light and dark; fail with what it says."""
+    faults: list[str] = []
+    for width, height in widths.items():
+        page.set_viewport_size({"width": width, "height": height})
+        if prepare:
+            prepare()
+        if over := page.evaluate(SIDEWAYS):
+            faults.append(f"{width}: scrolls sideways by {over}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            found = AXE.run(page, options=OPTIONS).response["violations"]
+            faults += (
+                f"{width} {scheme}: {fault['id']}: {node['target']} {node['html'][:120]}"
+                for fault in found
+                for node in fault["nodes"]
+            )
+    if faults:
+        pytest.fail("\n".join([page.url, *faults]), pytrace=False)
+
+
+SORTS = [
+    *(
+        f"view-document kind-{kind}"
+        for kind in (
+            "agreement amendment assumption debrief incentive matrix metric norm outcome page "
+            "pilot plan right team term tradeoff tree"
+        ).split()
+    ),
+    *(f"view-index kind-{kind}" for kind in ("agreement", "right", "term")),
+    *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
+    *(f"view-{view}" for view in ("home", "map", "search", "404")),
+]
+
+
+def test_the_list_of_sorts_is_complete(sorts: dict[str, str]) -> None:
+    alike = {sort for sort in sorts if sort.startswith("view-index ")}
+    assert set(sorts) - alike == {sort for sort in SORTS if not sort.startswith("view-index ")}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    sort: str, sorts: dict[str, str], site: Path, page: Page
+) -> None:
+    page.goto((site / sorts[sort]).as_uri())
+    look(page, WIDTHS)
+
+
+def test_axe_finds_nothing_with_the_drawer_open(site: Path, page: Page) -> None:
+    page.goto((site / TERM_PAGE).as_uri())
+
+    def open_drawer() -> None:
+        if page.locator("html[data-drawer]").count() == 0:
+            page.get_by_role("button", name="Menu").click()
+        expect(page.locator("html[data-drawer]")).to_have_count(1)
+
+    look(page, PHONES, open_drawer)
+
+
+def test_axe_finds_nothing_with_the_search_open_and_results_in_it(site: Path, page: Page) -> None:
+    page.goto((site / TERM_PAGE).as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill(QUERY)
+    expect(page.locator("li.result").first).to_be_visible()
+    look(page, WIDTHS)
+
+
+def test_axe_finds_nothing_where_the_search_found_nothing(site: Path, page: Page) -> None:
+    page.goto((site / "search.html").as_uri())
+    page.get_by_role("searchbox").fill("qqqqzzzz")
+    expect(page.locator("li.result-empty")).to_be_visible()
+    look(page, WIDTHS)
+
+
+def test_axe_finds_nothing_half_way_through_a_tree(site: Path, page: Page) -> None:
+    page.goto((site / WALKED).as_uri())
+    for _ in range(2):
+        page.locator("a[data-answer]").last.click()
+    expect(page.locator(".route-step")).to_have_count(2)
+    look(page, WIDTHS)
+
+
+def test_axe_finds_nothing_with_a_definition_shown(site: Path, page: Page) -> None:
+    page.goto((site / TERM_PAGE).as_uri())
+
+    def show_definition() -> None:
+        page.locator("a.term").first.blur()
+        page.locator("a.term").first.focus()
+        expect(page.get_by_role("tooltip")).to_be_visible()
+
+    look(page, WIDTHS, show_definition)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_a_contrast_of_seven_and_muted_text_of_four_and_a_half(
+    scheme: str, sorts: dict[str, str], site: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    body = 0
+    for url in sorts.values():
+        page.goto((site / url).as_uri())
+        for is_body, ratio, html in page.evaluate(CONTRASTS):
+            body += is_body
+            assert ratio >= (7 if is_body else 4.5), f"{url}: {ratio:.2f}: {html}"
+    assert body > 200

@@ -1,0 +1,47 @@
+"""A history without git: commits as tests write them down."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.engine.past import Past
+from playbook.engine.repository import Change, Commit
+from playbook.model.text import digest
+
+Step = tuple[date, Mapping[str, bytes | None]]
+"""A commit: its day, and what it wrote; None for a file that it deleted."""
+
+
+@dataclass
+class Committed:
+    """Commits in order, as a repository keeps them; a file that is moved unchanged is renamed."""
+
+    steps: tuple[Step, ...]
+    asked: int = 0
+
+    def commits(self, folder: str) -> Iterable[Commit]:
+        """Yield what each commit changed."""
+        self.asked += 1
+        files: dict[str, bytes] = {}
+        for number, (day, written) in enumerate(self.steps):
+            inside = {p: data for p, data in written.items() if p.startswith(f"{folder}/")}
+            yield Commit(f"commit-{number}", day, tuple(_changes(files, inside)))
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
+        """Return bytes by their fingerprints."""
+        found = {digest(data): data for _, files in self.steps for data in files.values() if data}
+        return {blob: found[blob] for blob in blobs}
+
+
+def _changes(files: dict[str, bytes], written: Mapping[str, bytes | None]) -> Iterable[Change]:
+    gone = {files.pop(path): path for path, data in written.items() if data is None}
+    for path, data in written.items():
+        if data is not None and files.get(path) != data:
+            yield Change(path, digest(data), "" if path in files else gone.pop(data, ""))
+            files[path] = data
+    yield from (Change(path, "") for path in gone.values())
+
+
+def past(*steps: Step) -> Past:
+    """Return the past that these commits are."""
+    return Past(Committed(steps), f"after {len(steps)} commits")

@@ -1,0 +1,86 @@
+"""One slip of the pen in a right, metric, tree … is one finding: what follows is not said too."""
+
+from collections import Counter
+
+import pytest
+
+from playbook.engine.workspace import Options, Workspace
+from rules.spec_pages import USUAL_DAY, background
+
+RIGHT = "rights/change-weekend-cover"
+METRIC = "metrics/weekend-first-reply"
+TREE = "trees/rota-change"
+DEBRIEF = "debriefs/cover-round-one"
+PLAN = "plans/cover-negotiation"
+MATRIX = "matrices/cover-options"
+PILOT = "pilots/four-week-rota"
+NORM = "norms/tuesday-update"
+TERM = "terms/first-reply"
+
+FAMILIES = ("metric", "right", "tree", "term", "norm", "pilot", "matrix", "plan", "debrief")
+
+SLIPS = (
+    (RIGHT, "approver: finance.director", "approver: finance.directr", "ref/role-unknown"),
+    (RIGHT, "approver: finance.director", "approver: finance", "ref/role-unknown"),
+    (RIGHT, "approver: finance.director", "aprover: finance.director", "text/unknown-field"),
+    (RIGHT, "approver: finance.director\n", "", "text/missing-field"),
+    (RIGHT, "escalate_to: leadership.coo", "escalate_to: leadership.cooo", "ref/role-unknown"),
+    (RIGHT, "escalate_to: leadership.coo", "escalate_to: right:nix", "ref/unknown"),
+    (RIGHT, "escalate_to: leadership.coo", "escalate_too: leadership.coo", "text/unknown-field"),
+    (RIGHT, "answer_within: 5 days", "answer_within: soon", "text/bad-value"),
+    (RIGHT, "veto_grounds: ", "veto_ground: ", "text/unknown-field"),
+    (METRIC, "baseline:", "basline:", "text/unknown-field"),
+    (METRIC, "value: 43,", "value: fast,", "text/bad-value"),
+    (METRIC, "collected_by: support", "collected_by: suport", "ref/party-unknown"),
+    (METRIC, "readings:\n", "readngs:\n", "text/unknown-field"),
+    (TREE, "parties: [support", "parties: [suport", "ref/party-unknown"),
+    (TREE, "driver: support.lead", "driver: support.lad", "ref/role-unknown"),
+    (TREE, "stages:", "stagess:", "text/unknown-field"),
+    (TREE, "../rights/change-weekend-cover.md", "../rights/change.md", "ref/link-file"),
+    (DEBRIEF, "finance: written", "finanse: written", "ref/party-unknown"),
+    (DEBRIEF, "evidence: norm:tuesday-update", "evidence: norm:tuesday", "ref/unknown"),
+    (DEBRIEF, "held: 2026-06-10", "held: June", "text/bad-value"),
+    (DEBRIEF, "input:", "inputs:", "text/unknown-field"),
+    (DEBRIEF, "due: 2026-06-30", "due: soon", "text/bad-value"),
+    (PLAN, "fallback: ask", "falback: ask", "text/unknown-field"),
+    (PLAN, "support: keep", "suport: keep", "ref/party-unknown"),
+    (PLAN, "concede_by: support.lead", "concede_by: support.led", "ref/role-unknown"),
+    (MATRIX, "support:  {impact: 50", "suport:  {impact: 50", "ref/party-unknown"),
+    (MATRIX, "impact: 50", "impact: half", "text/bad-value"),
+    (MATRIX, "weights:", "weight:", "text/unknown-field"),
+    (PILOT, "metric: weekend-first-reply", "metric: weekend-reply", "ref/unknown"),
+    (PILOT, "success:", "succes:", "text/unknown-field"),
+    (PILOT, "met: adopt", "mett: adopt", "text/unknown-field"),
+    (NORM, "parties: [support, platform, finance]", "parties: [suport]", "ref/party-unknown"),
+    (NORM, "because:", "becuse:", "text/unknown-field"),
+    (NORM, "revised: 2026-06-16", "revised: June", "text/bad-value"),
+    (TERM, "agreed: support", "agreed: suport", "ref/party-unknown"),
+    (TERM, "  support: the first", "  suport: the first", "ref/party-unknown"),
+    (TERM, "senses:", "sense:", "text/unknown-field"),
+)
+
+
+def findings(files: dict[str, bytes]) -> Counter[str]:
+    workspace = Workspace(Options(as_of=USUAL_DAY))
+    workspace.sync(files)
+    return Counter(found.code for found in workspace.diagnostics())
+
+
+@pytest.mark.parametrize(("document", "old", "new", "code"), SLIPS)
+def test_a_slip_is_reported_once_and_alone(document: str, old: str, new: str, code: str) -> None:
+    path = f"content/{document}.md"
+    text = background()[path].decode()
+    assert old in text
+    found = findings({**background(), path: text.replace(old, new, 1).encode()})
+    assert found[code] == 1
+    assert not [other for other in found if other.startswith(FAMILIES)]
+
+
+def test_an_answer_that_leads_nowhere_is_no_broken_link_as_well() -> None:
+    path = f"content/{TREE}.md"
+    text = background()[path].decode()
+    broken = text.replace("(#support-decides-alone)", "(#suport-decides-alone)", 1)
+    found = findings({**background(), path: broken.encode()})
+    assert {code: n for code, n in found.items() if code.startswith(("tree", "ref"))} == {
+        "tree/answer-nowhere": 1
+    }
