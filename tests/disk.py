@@ -19,6 +19,10 @@ PROGRAM = Path(sys.executable).with_name("playbook")
 """The console script, as a user runs it."""
 
 
+LISTENING = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""Python that makes Ctrl-C heard, which a shell switches off for what it runs beside itself."""
+
+
 def lay(folder: Path, files: Mapping[str, str | bytes] = STORY) -> Path:
     """Write files below a folder, and return the folder."""
     for name, text in files.items():

@@ -35,6 +35,8 @@ KINDS_LEAD = (
 RULES_LEAD = (
     "`playbook explain RULE` prints a rule's page. *From* is the status from which a rule has its "
     "full severity; before that it is a notice. ⏱ compares with today (`--as-of`, `--no-time`). "
+    "⎇ reads earlier versions from git, up to the day taken for today, and is silent without a "
+    "repository, under `--no-history` and in the preview. "
     "Severities are set under `rules:` in `site.yml`."
 )
 COMMANDS_LEAD = (
@@ -87,7 +89,7 @@ def _rules() -> str:
 
 def _rule(rule: Rule) -> tuple[str, ...]:
     link = f"[`{rule.code}`](../../src/playbook/rules/specs/{rule.code}.md)"
-    mark = " ⏱" if rule.clock else ""
+    mark = f"{' ⏱' if rule.clock else ''}{' ⎇' if rule.history else ''}"
     return (f"{link}{mark}", rule.severity.value, rule.since, rule.summary)
 
 

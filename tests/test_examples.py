@@ -21,7 +21,7 @@ BESIDE = (
 
 RIGHT = "content/rights/change-weekend-cover.md"
 IN_FORCE = ("kind: right\n", "kind: right\nstatus: in-force\n")
-"""The one change that is made: the right of the example is a draft, and little is asked of those."""
+"""The one change that is made: the right is a draft, and little is asked of those."""
 
 AGREEMENT = "content/agreements/weekend-cover.md"
 AMENDMENT = "content/amendments/raise-standby-limit.md"

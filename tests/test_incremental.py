@@ -5,6 +5,7 @@ the order of arrival is caught too.
 """
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,15 +13,42 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from committed import past
 from playbook.engine.outputs import outputs
 from playbook.engine.workspace import Options, Workspace, template_finding
 from playbook.model.diagnostic import Diagnostic
 from playbook.rendering.theme import TemplateProblem
 from story import STORY, story, theme_files
 
-OPTIONS = Options(as_of=date(2026, 6, 20))
+OPTIONS = Options(
+    as_of=date(2026, 6, 20),
+    past=past(
+        (
+            date(2026, 3, 1),
+            {
+                **story(),
+                "content/pages/gone.md": b"# Gone\n",
+                "content/agreements/cover.md": story()["content/agreements/cover.md"].replace(
+                    b"within the hour", b"within a day"
+                ),
+                "content/trees/rota.md": story()["content/trees/rota.md"].replace(
+                    b"### Just do it", b"### Do it yourself"
+                ),
+            },
+        ),
+        (date(2026, 5, 1), {**story(), "content/pages/gone.md": None}),
+    ),
+)
 THEME = theme_files()
-PATHS = sorted(path for path in STORY if path.endswith(".md"))
+OWN_KIND = (
+    "kinds: {playtest: {statuses: [draft, done], fields: "
+    "{score: {type: number}, agreement: {type: reference, to: agreement}}}}"
+)
+FILES = {
+    **STORY,
+    "content/playtests/sofa.md": "---\nscore: 4\nagreement: cover\nstatus: done\n---\n# Sofa\n",
+}
+PATHS = sorted(path for path in FILES if path.endswith(".md"))
 
 
 def everything(workspace: Workspace, files: dict[str, bytes]) -> dict[str, bytes | Diagnostic]:
@@ -41,8 +69,8 @@ class Edits(RuleBasedStateMachine):
 
     @initialize(drafts=st.booleans())
     def begin(self, drafts: bool) -> None:  # noqa: FBT001 - drawn by the state machine
-        self.options = Options(OPTIONS.as_of, drafts=drafts)
-        self.files = {**THEME, **story()}
+        self.options = replace(OPTIONS, drafts=drafts)
+        self.files = {**THEME, **{path: text.encode() for path, text in FILES.items()}}
         self.workspace = Workspace(self.options)
         self.workspace.sync(self.files)
         self.gone: dict[str, bytes] = {}
@@ -87,7 +115,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(path=st.sampled_from(PATHS))
     def restore(self, path: str) -> None:
-        self.save(path, self.gone.get(path, STORY[path].encode()))
+        self.save(path, self.gone.get(path, FILES[path].encode()))
 
     @rule(path=st.sampled_from(PATHS), name=st.sampled_from(["moved", "cover", "a-b"]))
     def rename(self, path: str, name: str) -> None:
@@ -126,6 +154,9 @@ class Edits(RuleBasedStateMachine):
                 "rules: {ref/orphan: off}",
                 "glossary: {links: false}",
                 "nonsense: 1",
+                OWN_KIND,
+                OWN_KIND.replace("number", "text"),
+                "kinds: {norm: {fields: {cost-centre: {}}}, teams: {}}",
                 "content_dir: [",
                 "",
             ]

@@ -3,11 +3,13 @@
 import errno
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from disk import lay, play, run
+from disk import LISTENING, PROGRAM, lay, play, run
 from playbook.engine import switch
 from playbook.engine.publish import MANIFEST
 
@@ -202,8 +204,8 @@ def test_ctrl_c_leaves_the_published_site_and_nothing_beside_it(clean: Path) -> 
     play(clean, "build")
     before = site(clean / "site")
     lay(clean, {"content/pages/all.md": "# All\n\nOther words.\n"})
-    code = (
-        "import os, signal\n"
+    code = LISTENING + (
+        "import os\n"
         "from playbook.engine import switch\n"
         "from playbook.apps.cli import main\n"
         "def interrupted(first, second):\n"
@@ -227,8 +229,45 @@ def test_ctrl_c_leaves_the_published_site_and_nothing_beside_it(clean: Path) -> 
     assert [path.name for path in clean.glob(".site*")] == []
 
 
+def test_a_site_with_an_address_has_a_map_for_search_engines(clean: Path) -> None:
+    play(clean, "build")
+    assert not (clean / "site/sitemap.xml").exists()
+    lay(clean, {"site.yml": "site_url: https://playbook.example/ours\n"})
+    play(clean, "build")
+    assert b"https://playbook.example/ours/pages/all.html" in words(clean / "site")
+
+
 def test_open_shows_the_site_in_a_browser(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("click.launch", opened.append)
     play(clean, "build", "-o")
     assert opened == [str((clean / "site/index.html").resolve())]
+
+
+def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_is_clean(
+    clean: Path,
+) -> None:
+    """The name of the site stands on every page, so that old and new differ everywhere."""
+
+    def settle(name: str) -> dict[str, bytes]:
+        lay(clean, {"site.yml": f"site_name: {name}\n"})
+        play(clean, "build")
+        return site(clean / "site")
+
+    new, old = settle("New"), settle("Old")
+    started = time.monotonic()
+    run(clean, "check")
+    whole = time.monotonic() - started
+    for share in (0.8, 1.1, 1.4, 1.7):
+        assert settle("Old") == old
+        lay(clean, {"site.yml": "site_name: New\n"})
+        with subprocess.Popen(
+            [str(PROGRAM), "build"], cwd=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=whole * share)
+            process.kill()
+        assert site(clean / "site") in (old, new)
+        play(clean, "build")
+        assert site(clean / "site") == new
+        assert [path.name for path in clean.glob(".site*")] == []

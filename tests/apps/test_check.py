@@ -5,13 +5,14 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from disk import PROGRAM, lay, play, run
+from disk import LISTENING, PROGRAM, lay, play, run
 
 INDEX = "# Home\n\nWelcome. [All](pages/all.md)\n"
 CLEAN = {"site.yml": "", "content/index.md": INDEX, "content/pages/all.md": "# All\n\nWords.\n"}
@@ -243,8 +244,9 @@ def test_ctrl_c_ends_a_check_without_a_traceback(clean: Path) -> None:
     """The pipe is full and nobody reads it, so that the check is surely still at work."""
     bad = "# A\n\n" + "[[nobody]]\n" * 400
     lay(clean, {f"content/pages/{number}.md": bad for number in range(10)})
+    code = f"{LISTENING}from playbook.apps.cli import main\nmain(['check'])"
     process = subprocess.Popen(
-        [str(PROGRAM), "check"], cwd=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code], cwd=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout
     process.stdout.read(1)

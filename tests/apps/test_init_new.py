@@ -50,7 +50,7 @@ def test_a_new_playbook_passes_on_the_day_it_is_made(day: str, tmp_path: Path) -
 
 def test_init_makes_the_folder_and_says_how_to_go_on(tmp_path: Path) -> None:
     done = play(tmp_path, "init", "a b/ours")
-    made = len([path for path in (tmp_path / "a b/ours").rglob("*") if path.suffix])
+    made = 1 + len(list((tmp_path / "a b/ours/content").rglob("*.md")))
     assert done.stdout == (
         f"made a playbook of {made} files in {tmp_path.resolve()}/a b/ours\n"
         "next: cd 'a b/ours' && playbook serve --open\n"

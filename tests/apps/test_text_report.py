@@ -142,20 +142,29 @@ def test_a_hostile_playbook_prints_no_raw_control_character(tmp_path: Path) -> N
         assert not re.search(r"##\w*\[", line), line
 
 
+def test_annotations_for_a_forge_are_one_line_each_and_hold_no_command(tmp_path: Path) -> None:
+    lines = play(hostile(tmp_path), "check", "--format", "github", code=2).stdout.splitlines()
+    assert len(lines) > 5
+    for line in lines:
+        assert re.match(r"::(?:error|warning|notice) file=[^:]*::", line), line
+        assert not RAW.search(line), repr(line)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["check", "content/\x1b[31m.md"],
-        ["check", "--select", "\x1b[31m/x"],
-        ["check", "-f", "\x1b[31m.yml"],
-        ["build", "--audience", "\x1b[31m"],
-        ["build", "-d", "content/\x1b[31m"],
-        ["new", "\x1b[31m", "A title"],
-        ["new", "term", "A \x1b[31m title"],
-        ["explain", "\x1b[31m"],
-        ["\x1b[31m"],
+        ["check", "content/\x07.md"],
+        ["check", "--select", "\x07/x"],
+        ["check", "--baseline", "\x07.json"],
+        ["check", "-f", "\x07.yml"],
+        ["build", "--audience", "\x07"],
+        ["build", "-d", "content/\x07"],
+        ["new", "\x07", "A title"],
+        ["new", "term", "A \x07 title"],
+        ["explain", "\x07"],
+        ["\x07"],
     ],
 )
 def test_what_is_given_to_a_command_is_made_safe_too(arguments: list[str], tmp_path: Path) -> None:
     done = play(hostile(tmp_path), *arguments, code=2)
-    assert "\x1b" not in done.output
+    assert "\x07" not in done.output

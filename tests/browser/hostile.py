@@ -111,7 +111,7 @@ SINKS = (
     "x[^{n}]\n\n[^{n}]: {p}",
     "x[^{p}]\n\n[^{p}]: x",
     "[x{n}]: how-we-listen.md '{p}'\n\n[{p}][x{n}] and [x{n}]",
-    "first reply {p} FRT",
+    "alias{n} {p} alias1",
     "[//]: # ({p})",
     "<!-- {p} -->",
     "<{p}>",
@@ -238,12 +238,10 @@ class Hostile:
             term = {"aliases": [payload, f"alias{n}"], "tags": [payload]}
             answer = f"# {payload}\n\n{payload} is defined here.\n"
             self.files[f"content/terms/payload-{n}.md"] = _document(term, answer).encode()
-        blocks = [
-            link.format(t=target, n=n) for n, target in enumerate(TARGETS) for link in LINKS
-        ]
+        blocks = [link.format(t=target, n=n) for n, target in enumerate(TARGETS) for link in LINKS]
         self.files[f"{pages}/targets.md"] = "\n\n".join(["# Targets", *blocks]).encode()
         headings = [f"## {name} {{#{name}}}" for name in IDS]
-        terms = "alias1 first reply and FRT"
+        terms = "alias1 and alias2"
         text = "\n\n".join(["# Ids", *headings, terms, "## Search", "## Page", "## Menu"])
         self.files[f"{pages}/ids.md"] = text.encode()
         words = {"all": ALL, "first": PAYLOADS[0], "second": PAYLOADS[3]}

@@ -79,13 +79,18 @@ class Markup:
 
     @cached_property
     def elements(self) -> list[Element]:
-        """All elements, in the order of the text; those of drawings without their namespace."""
-        return [found for found in self._parsed[0].iter() if isinstance(found.tag, str)]
+        """All elements, in the order of the text."""
+        return list(self._parsed[0].iter())
 
     @cached_property
     def parents(self) -> dict[Element, Element]:
         """The element that each element stands in."""
         return {child: parent for parent in self.elements for child in parent}
+
+    @property
+    def body(self) -> Element:
+        """The body of the page."""
+        return next(self.all("body"))
 
     @cached_property
     def ids(self) -> list[str]:
@@ -105,8 +110,13 @@ class Markup:
 
     @property
     def sort(self) -> str:
-        """What kind of page it is: the classes of its body, and the shape of a tree's node."""
-        body = next(self.all("body")).get("class", "")
+        """What kind of page it is: the classes of its body, and the shape of a tree's node.
+
+        Indexes are of one sort, but those of rights and terms, which have parts of their own.
+        """
+        body = self.body.get("class", "")
+        if body.startswith("view-index") and not body.endswith(("-right", "-term")):
+            return "view-index"
         walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
         return f"{body} {walk.rpartition(' ')[2]}".strip()
 

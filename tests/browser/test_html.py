@@ -4,8 +4,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -147,9 +149,9 @@ def test_scripts_that_carry_data_name_pages_that_exist(site: Path) -> None:
     assert len(walks) > 1
 
 
-def _data(path: Path) -> dict[str, list[dict[str, str]]]:
+def _data(path: Path) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
-    data: dict[str, list[dict[str, str]]] = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    data: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
     return data
 
 
@@ -161,8 +163,9 @@ def test_headings_begin_with_one_first_and_skip_no_level(pages: list[Markup]) ->
         levels = [int(name_of(found)[1]) for found in page.all(*(f"h{n}" for n in range(1, 7)))]
         assert levels[:1] == [1], f"{page.url}: {levels}"
         assert levels.count(1) == 1, f"{page.url}: {levels}"
-        steps = zip(levels, levels[1:], strict=False)
-        assert all(after <= before + 1 for before, after in steps), f"{page.url}: {levels}"
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (
+            f"{page.url}: {levels}"
+        )
 
 
 def test_a_page_has_one_main_part_and_its_navigations_have_names(pages: list[Markup]) -> None:

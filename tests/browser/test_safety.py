@@ -77,7 +77,7 @@ def test_what_is_done_by_keyboard_keeps_the_policy_and_asks_nobody_else(
     page.locator("a[data-answer]").last.press("Enter")
     expect(page.locator(".route-step")).to_have_count(1)
     page.go_back()
-    page.goto(f"{home}index.html#upcoming")
+    page.goto(f"{home}index.html#ui:upcoming")
     for _ in range(30):
         page.keyboard.press("Tab")
     assert watch.faults == []
@@ -106,7 +106,12 @@ def test_a_route_is_kept_in_the_address_and_can_be_changed(page: Page, home: str
 def test_an_address_that_was_tampered_with_is_passed_over(
     page: Page, watch: Watch, home: str
 ) -> None:
-    for query in ("?x=<img src=x onerror=alert(1)>", "?__proto__=1", "?%FF=%00", f"?{'a=b&' * 500}"):
+    for query in (
+        "?x=<img src=x onerror=alert(1)>",
+        "?__proto__=1",
+        "?%FF=%00",
+        f"?{'a=b&' * 500}",
+    ):
         page.goto(f"{home}{FIRST_QUESTION}{query}")
         expect(page.locator("a[data-answer]")).to_have_count(3)
         page.goto(f"{home}search.html{query.replace('?x', '?q')}")
@@ -131,7 +136,8 @@ def test_the_policy_stops_what_would_run_load_or_be_sent(
           };
           attempt(() => add("script", (it) => { it.text = "globalThis.caught = 1"; }));
           attempt(() => add("script", (it) => { it.src = "https://elsewhere.invalid/x.js"; }));
-          attempt(() => add("img", (it) => { it.setAttribute("onerror", "caught = 1"); it.src = "?"; }));
+          attempt(() => { document.body.setAttribute("onclick", "caught = 1"); });
+          attempt(() => document.body.click());
           attempt(() => { document.body.innerHTML = "<p>replaced</p>"; });
           attempt(() => { eval("globalThis.caught = 1"); });
           attempt(() => trustedTypes.createPolicy("other", {}));
@@ -145,7 +151,7 @@ def test_the_policy_stops_what_would_run_load_or_be_sent(
     assert page.evaluate("globalThis.caught") is None
     assert page.get_by_text("replaced").count() == 0
     assert len([fault for fault in watch.faults if "policy" in fault]) >= 10
-    assert not [fault for fault in watch.faults if fault.startswith("failed: https")]
+    assert all(f.endswith(" csp") for f in watch.faults if f.startswith("failed: https"))
 
 
 # --- without scripts ------------------------------------------------------------------------------
@@ -180,8 +186,9 @@ def test_without_scripts_nothing_is_offered_that_needs_one(
 ) -> None:
     for url in sorts.values():
         plain.goto((site / url).as_uri())
-        assert [found for found in plain.locator("button").all() if found.is_visible()] == [], url
-        expect(plain.get_by_role("heading", level=1)).to_be_visible()
+        offered = "[...document.querySelectorAll('button, input, h1')]"
+        shown = plain.evaluate(f"{offered}.filter((it) => it.checkVisibility()).map((it) => it.id)")
+        assert shown in ([""], ["ui:walk-title"]), url
 
 
 def test_without_scripts_the_colours_are_those_of_the_system(browser: Browser, site: Path) -> None:

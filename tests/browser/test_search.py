@@ -266,7 +266,7 @@ def test_a_phone_shows_the_whole_of_it(page: Page, address: str) -> None:
     page.locator("[id='ui:search-input']").fill("first reply")
     expect(page.locator(".result").first).to_be_visible()
     width = page.evaluate("() => document.documentElement.scrollWidth")
-    inside = page.evaluate("() => document.querySelector('#search-dialog').scrollWidth")
+    inside = page.evaluate("() => document.querySelector('dialog').scrollWidth")
     assert (width, inside <= 320) == (320, True)
     page.locator("[id='ui:search-close']").click()
     expect(page.locator("[id='ui:search-dialog']")).to_be_hidden()
@@ -283,7 +283,7 @@ def test_nothing_that_an_author_writes_becomes_mark_up(page: Page, address: str)
     shown = page.locator(".result-title").all_inner_texts()
     assert {f"Hostile {payload}" for payload in PAYLOADS} == set(shown)
     names = page.evaluate(
-        "() => [...new Set([...document.querySelectorAll('#search-results *')]"
+        "() => [...new Set([...document.querySelectorAll('.results *')]"
         ".map((element) => element.localName))].sort()"
     )
     assert set(names) <= {"a", "li", "mark", "span", "ul"}

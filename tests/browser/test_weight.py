@@ -17,9 +17,7 @@ MOST_OF_ALL = 50_000
 
 
 @pytest.mark.parametrize("url", ["agreements/weekend-cover.html", "index.html"])
-def test_a_first_visit_is_light(
-    url: str, context: BrowserContext, served: str, site: Path
-) -> None:
+def test_a_first_visit_is_light(url: str, context: BrowserContext, served: str, site: Path) -> None:
     watch = Watch(context, served)
     context.new_page().goto(f"{served}{url}", wait_until="networkidle")
     weights: Counter[str] = Counter()

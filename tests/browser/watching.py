@@ -13,6 +13,7 @@ class Watch:
     """Listens to all pages of a context; `faults` are what was seen, in words."""
 
     def __init__(self, context: BrowserContext, home: str) -> None:
+        self.context = context
         self.faults: list[str] = []
         self.requests: list[str] = []
         self._home = home

@@ -167,7 +167,7 @@ BAD_NAME = "the file's name "
 def test_a_name_that_some_system_cannot_have_is_a_finding(
     name: bytes, shown: str, wrong: str, root: Path
 ) -> None:
-    with open(os.fsencode(root / "content") + b"/" + name, "wb") as file:  # noqa: PTH123 - bytes
+    with open(os.fsencode(root / "content") + b"/" + name, "wb") as file:  # noqa: PTH123 - no text names it
         file.write(b"# A title\n")
     assert found(root) == [(f"content/{shown}", "file/bad-name", f"{BAD_NAME}{wrong}")]
 

@@ -22,12 +22,14 @@ KIND_NAMES = (
     "amendment debrief assumption page"
 ).split()
 
-KINDS: dict[str, Kind] = {name: import_module(f"playbook.kinds.{name}").KIND for name in KIND_NAMES}
+KINDS: dict[str, Kind[Any]] = {
+    name: import_module(f"playbook.kinds.{name}").KIND for name in KIND_NAMES
+}
 
 KIND_OF_FOLDER = {kind.plural: kind for kind in KINDS.values()}
 
 
-def read(kind: Kind, text: str) -> tuple[Validated[Any], tuple[Diagnostic, ...]]:
+def read(kind: Kind[Any], text: str) -> tuple[Validated[Any], tuple[Diagnostic, ...]]:
     """Return the front matter of a text, and what was wrong before its fields were looked at."""
     source = Source.of(f"content/{kind.plural}/sample.md", text)
     start, end, _, problems = split(source)

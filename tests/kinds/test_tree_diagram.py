@@ -3,6 +3,9 @@
 from kinds.reading_samples import entry_of, sample
 from playbook.kinds.tree import read_tree
 from playbook.kinds.tree_diagram import find_managed_block, managed_block, mermaid
+from playbook.model.body import Html
+from playbook.model.text import Source
+from playbook.reading.markdown import read_body
 
 STAGED = """\
 flowchart TD
@@ -63,3 +66,12 @@ def test_without_comments_there_is_no_block_and_without_an_end_it_is_empty() -> 
     held = find_managed_block(entry_of("trees/t.md", "# T\n\n<!-- playbook:diagram -->\n\n## E\n"))
     assert held
     assert held.start == held.end
+
+
+def test_the_picture_for_a_forge_is_not_part_of_the_page() -> None:
+    kept = "<!-- playbook:diagram -->\n```mermaid\nflowchart TD\n```\n<!-- /playbook:diagram -->\n"
+    body, _ = read_body(Source.of("t.md", f"# T\n\n{kept}\n```mermaid\nkept\n```\n"))
+    pieces = [piece for block in body.blocks for piece in block.pieces]
+    shown = "".join(piece.html for piece in pieces if isinstance(piece, Html))
+    assert "flowchart" not in shown
+    assert "kept" in shown

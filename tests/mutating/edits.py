@@ -1,7 +1,7 @@
 """Single changes of a document, made where its marks say that something stands."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,8 +77,23 @@ class Mutation:
         )
 
 
-def want(code: str, *spans: Span) -> Iterable[Want]:
-    """Yield the wish for a finding of a rule at any of some places."""
+def change(
+    sort: str, entry: Entry[Any], path: Path, said: str, edit: Edit, wants: Iterable[Want]
+) -> Mutation:
+    """Return a mutation of what stands at a path."""
+    return Mutation(sort, entry, dotted(path), said, edit, tuple(wants))
+
+
+def others(world: World, address: str) -> Iterator[tuple[Entry[Any], Path, str, Span]]:
+    """Yield every front-matter reference to a document: entry, path, item, place."""
+    for entry in world.values():
+        for reference in entry.references:
+            if reference.address.document == address:
+                yield entry, reference.path, reference.address.item, reference.span
+
+
+def want(code: str, *spans: Span) -> list[Want]:
+    """Return the wish for a finding of a rule at any of some places."""
     return [Want(code, span.path, span.start) for span in spans]
 
 

@@ -54,7 +54,7 @@ def _references(entry: Entry[Any]) -> Iterator[Mutation]:
         word = written(entry, reference.span)
         for part in _PART.finditer(word):
             new = f"{word[: part.start()]}{misspelt(part[0])}{word[part.end() :]}"
-            codes = ("ref/unknown",)
+            codes: tuple[str, ...] = ("ref/unknown",)
             place = reference.span
             if part.start() and word[part.start() - 1] in ".#":
                 place = Span(entry.path, reference.span.start + part.start(), reference.span.end)

@@ -24,9 +24,9 @@ def row_of(mutation: Mutation) -> Silent | None:
     kind = KINDS[mutation.entry.kind]
     is_closed = mutation.entry.status in kind.closed
     for row in SILENT:
-        if row.sort == mutation.sort and (is_closed or not row.closed):
-            if fnmatchcase(mutation.name, row.name):
-                return row
+        is_meant = row.sort == mutation.sort and (is_closed or not row.closed)
+        if is_meant and fnmatchcase(mutation.name, row.name):
+            return row
     return None
 
 
@@ -62,7 +62,6 @@ SILENT = (
     Silent("end before the begin", "agreement:release-handover commitments.2.due", _OVER),
     Silent("end before the begin", "agreement:weekend-cover commitments.2.due", _OVER),
     Silent("end before the begin", "debrief:april-release lessons.*.due", _OVER),
-    Silent("end before the begin", "debrief:launch-help-afterwards lessons.*.due", _OVER),
     Silent("end before the begin", "debrief:old-engine-farewell lessons.*.due", _OVER),
     Silent("end before the begin", "debrief:cover-round-one lessons.late-*.due", _OVER),
     Silent(
@@ -91,6 +90,11 @@ SILENT = (
         "asked for, removed",
         "norm:read-it-back because",
         "a norm that was never revised has nothing to give a reason for",
+    ),
+    Silent(
+        "asked for, removed",
+        "debrief:april-release lessons.no-way-back.improvements.1.*",
+        "an improvement that was dropped needs nobody to do it, and no day",
     ),
     Silent("asked for, removed", "tradeoff:notice-for-speed gives.[12].until", _RATE),
     Silent("asked for, removed", "tradeoff:slower-first-reply gives.[12].until", _RATE),

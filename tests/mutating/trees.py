@@ -1,4 +1,4 @@
-"""Changes of decision trees: an answer that leads elsewhere or nowhere, a case that ends elsewhere."""
+"""Changes of decision trees: an answer that leads elsewhere, a case that ends elsewhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +29,6 @@ def _answer(
     """Lead an answer elsewhere, take its link out, take it out, and label it like its neighbour."""
     link = entry.body.links[answer.link]
     field = f"{node.slug} {answer.label}"
-    items = [item for block in entry.body.blocks for item in block.items]
     lists = [block.span for block in entry.body.blocks if block.name == "list"]
     of_list = next(span for span in lists if span.start <= answer.span.start < span.end)
     following = [Want(code, entry.path, n.span.start) for n in tree.nodes for code in _AFTERWARDS]
@@ -53,7 +52,6 @@ def _answer(
             edit = replaced(Span(entry.path, at, at + len(answer.label)), first)
             wants = tuple(want("tree/twin-answers", answer.span))
             yield Mutation("answer like another", entry, field, f"→ {first}", edit, wants)
-    assert items
 
 
 _AFTERWARDS = ("tree/unreachable", "tree/idle-outcome", "tree/no-way-out")

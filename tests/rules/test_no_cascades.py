@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from playbook.engine.workspace import Options, Workspace
+from playbook.model.diagnostic import Severity
 from rules.spec_pages import USUAL_DAY, background
 
 AGREEMENT = "content/agreements/weekend-cover.md"
@@ -94,3 +95,25 @@ def test_a_slip_is_reported_once_and_alone(path: str, old: str, new: str, code: 
 
 def test_the_background_has_none_of_these_findings() -> None:
     assert not [code for code in findings(background()) if code.startswith(FAMILIES)]
+
+
+def errors(files: Mapping[str, bytes | None]) -> list[str]:
+    workspace = Workspace(Options(as_of=USUAL_DAY))
+    workspace.sync(files)
+    found = [d for d in workspace.diagnostics() if d.severity is Severity.ERROR]
+    return [f"{d.span.path} {d.code}" for d in found]
+
+
+WITH_FIELDS = [path for path, data in background().items() if data.startswith(b"---\n")]
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS)
+def test_what_cannot_be_read_is_not_said_to_be_missing(path: str) -> None:
+    broken = background()[path].replace(b"---\n", b'---\n"never closed\n', 1)
+    assert errors({**background(), path: broken}) == [f"{path} text/yaml-error"]
+
+
+def test_a_lesson_that_lacks_its_words_is_still_there() -> None:
+    debrief = "content/debriefs/cover-round-one.md"
+    old = "    lesson: Finance heard of the launch weekend after it was staffed\n"
+    assert errors(changed(debrief, old, "")) == [f"{debrief} text/missing-field"]

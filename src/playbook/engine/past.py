@@ -161,8 +161,6 @@ def _chronicle(commits: Iterable[Commit], texts: Mapping[str, bytes]) -> _Chroni
     gone: dict[str, date] = {}
     sources: dict[tuple[str, str], Source] = {}
     for commit in commits:
-        # All old names are freed before a new one is taken: two files may have swapped theirs.
-        moved = {change.was: found.pop(change.was, []) for change in commit.changes if change.was}
         for path, blob, was in commit.changes:
             if not blob:
                 if path in found:
@@ -170,8 +168,7 @@ def _chronicle(commits: Iterable[Commit], texts: Mapping[str, bytes]) -> _Chroni
                 continue
             gone.pop(path, None)
             if was:
-                found[path] = moved[was]
-                gone.pop(was, None)
+                found[path] = found.pop(was, [])
             if blob in texts:
                 place = (path, blob)
                 if place not in sources:

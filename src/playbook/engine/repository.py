@@ -110,11 +110,10 @@ class Repository:
         The main line is that of first parents: what a merge brought in counts as one change, on
         the day of the merge.
         """
-        place = f"{self.prefix}{folder}"
         days: dict[str, date] = {}
         asked: list[str] = []
         listed = self.git.run(
-            "rev-list", "--first-parent", "--format=%H %cs %P", self.head, "--", place
+            "rev-list", "--first-parent", "--format=%H %cs %P", self.head, "--", folder
         )
         for line in listed.decode().splitlines():
             if not line.startswith("commit "):
@@ -122,7 +121,7 @@ class Repository:
                 days[identifier] = date.fromisoformat(day)
                 asked.append(" ".join([identifier, *parents[:1]]))
         asked.reverse()
-        changes = self._changes(place, asked)
+        changes = self._changes(folder, asked)
         return [
             Commit(name, days[name], changes[name])
             for line in asked
@@ -162,10 +161,10 @@ class Repository:
             found[name] = answer[start : at - 1]
         return found
 
-    def _changes(self, place: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
+    def _changes(self, folder: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
         options = "-r --root --raw -z --find-renames=50% -l2000 --no-ext-diff --no-textconv".split()
         given = "".join(f"{line}\n" for line in asked).encode()
-        answer = self.git.run("diff-tree", "--stdin", *options, "--", place, given=given)
+        answer = self.git.run("diff-tree", "--stdin", *options, "--", folder, given=given)
         return dict(_grouped(answer.split(b"\0")[:-1], self._inside))
 
     def _inside(self, path: bytes) -> str | None:

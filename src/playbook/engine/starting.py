@@ -14,8 +14,8 @@ from playbook.model.location import ID_PATTERN
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*\n")
 _PLACE = re.compile(r"\{(title|today)\}")
-_ALONE = re.compile(r"^([\w-]+:[ ]+)\{title\}(?=[ ]*(?:#.*)?$)", re.MULTILINE)
-"""A field of front matter that is the title."""
+_IN_FRONT = re.compile(r"^([\w-]+:[ ]+)\{title\}(?=[ ]*(?:#.*)?$)|\{(title|today)\}", re.MULTILINE)
+"""In front matter: first a field that is the title and nothing else, then any other place."""
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ]*")
 """Titles that are texts in YAML without quotes."""
@@ -67,8 +67,10 @@ def new_document(
     found = _FRONT.match(template)
     front, body = (found[1], template[found.end() :]) if found else ("", template)
     words = {"title": title, "today": today.isoformat()}
-    front = _ALONE.sub(lambda match: f"{match[1]}{_quoted(title)}", front)
-    front, body = (_PLACE.sub(lambda match: words[match[1]], text) for text in (front, body))
+    front = _IN_FRONT.sub(
+        lambda match: match[1] + _quoted(title) if match[1] else words[match[2]], front
+    )
+    body = _PLACE.sub(lambda match: words[match[1]], body)
     for name, value in (values or {}).items():
         front = _with(front, name, value)
     return f"---\n{front}---\n{body}" if front else body

@@ -157,7 +157,8 @@ class DiskTree:
         self._refuse(path, "file/unreadable", message, "let those who build the site read it")
 
     def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
-        self.problems.append(Diagnostic(code, Severity.ERROR, Span(path, 0, 0), message, hint))
+        if all(problem.span.path != path for problem in self.problems):
+            self.problems.append(Diagnostic(code, Severity.ERROR, Span(path, 0, 0), message, hint))
 
 
 def wrong_name(name: str) -> str:

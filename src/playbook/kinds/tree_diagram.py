@@ -8,10 +8,7 @@ from typing import Any
 
 from playbook.model.entry import Entry
 from playbook.model.text import Span
-from playbook.model.tree import Node, NodeShape, Tree
-
-OPENING = "<!-- playbook:diagram -->"
-CLOSING = "<!-- /playbook:diagram -->"
+from playbook.model.tree import DIAGRAM, DIAGRAM_END, Node, NodeShape, Tree
 
 _BOXES = {
     NodeShape.QUESTION: ('("', '")'),
@@ -61,9 +58,9 @@ def find_managed_block(entry: Entry[Any]) -> Span | None:
     for block in entry.body.blocks:
         if block.name == "comment":
             text = entry.source.text[block.span.start : block.span.end].strip()
-            if text == OPENING:
+            if text == DIAGRAM:
                 start = block.span.end
-            elif text == CLOSING and start is not None:
+            elif text == DIAGRAM_END and start is not None:
                 return entry.source.span(start, block.span.start)
     return None if start is None else entry.source.span(start, start)
 

@@ -1,10 +1,9 @@
 """How documents, nested items and parties are named in references."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
-Schema = dict[str, Any]
-"""A JSON Schema, by which editors complete and check."""
+from playbook.model.editor import Schema, text_schema
 
 _TEAM = r"[^\s.:#]+"
 _ITEM = r"(?:#.+)?"
@@ -62,14 +61,14 @@ class Refers:
         kinds = [kind for kind in self.kinds if kind != SAME_KIND]
         prefix = f"(?:{'|'.join(kinds)})" if kinds else "[a-z][a-z0-9-]*"
         pattern = f"^(?:{prefix}:)?[^:#]+{_ITEM}$"
-        if SAME_KIND in self.kinds:
-            return _text(pattern, "The id of a document of the same kind.", ["some-id"])
         if len(kinds) == 1:
-            name = kinds[0]
-            return _text(pattern, f"The id of a document of the kind {name}.", [f"some-{name}"])
-        said = f"One of the kinds {', '.join(kinds)}, written kind:id." if kinds else ""
+            expected = f"the id of a document of the kind {kinds[0]}"
+            return text_schema(pattern, expected, f"some-{kinds[0]}")
+        if SAME_KIND in self.kinds:
+            return text_schema(pattern, "the id of a document of the same kind", "some-id")
+        which = f" of one of the kinds {', '.join(kinds)}" if kinds else ""
         examples = [f"{name}:some-{name}" for name in kinds or ("agreement", "debrief")]
-        return _text(pattern, said, examples)
+        return text_schema(pattern, f"a document{which}, written kind:id", *examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,10 @@ class RefersToParty:
     def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Schema:
         """Describe a party to an editor."""
         if self.role:
-            said, examples = "A role, written team.role.", ["finance.director"]
-            return _text(rf"^{_TEAM}\.{_TEAM}$", said, examples)
+            pattern = rf"^{_TEAM}\.{_TEAM}$"
+            return text_schema(pattern, "a role, written team.role", "finance.director")
         if self.role is False:
-            return _text(f"^{_TEAM}$", "A team, written as its id.", ["finance"])
-        said = "A team or one of its roles, written team or team.role."
-        return _text(rf"^{_TEAM}(?:\.{_TEAM})?$", said, ["finance", "finance.director"])
-
-
-def _text(pattern: str, description: str, examples: list[str]) -> Schema:
-    schema: Schema = {"type": "string", "pattern": pattern, "examples": examples}
-    return {**schema, "description": description} if description else schema
+            return text_schema(f"^{_TEAM}$", "a team, written as its id", "finance")
+        pattern = rf"^{_TEAM}(?:\.{_TEAM})?$"
+        expected = "a team or one of its roles, written team or team.role"
+        return text_schema(pattern, expected, "finance", "finance.director")

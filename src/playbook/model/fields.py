@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from playbook.model.address import Refers, RefersToParty
+from playbook.model.editor import text_schema
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
@@ -106,12 +107,8 @@ class Duration:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe a duration to an editor."""
-        return {
-            "type": "string",
-            "pattern": _EDITOR_DURATION,
-            "description": "A number and a unit.",
-            "examples": ["3 months", "6 weeks", "P3M"],
-        }
+        expected = "a duration, written as a number and a unit"
+        return text_schema(_EDITOR_DURATION, expected, "3 months", "6 weeks", "P3M")
 
 
 def _read_date(value: object) -> object:
@@ -148,10 +145,8 @@ Date = Annotated[
     BeforeValidator(_read_date),
     WithJsonSchema(
         {
-            "type": "string",
+            **text_schema(r"^\d{4}-\d{2}-\d{2}$", "a date, year first", "2026-03-09"),
             "format": "date",
-            "pattern": r"^\d{4}-\d{2}-\d{2}$",
-            "examples": ["2026-03-09"],
         }
     ),
 ]

@@ -16,8 +16,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     """Yield what others may ask of a document.
 
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
-    are its anchors, `formerly` its old names, `half-read` tells that more may stand in it, `backlinks` what it refers to, `acronym` the files in
-    which one is used.
+    are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
+    which one is used. `half-read` tells of a document and of its kind that more may stand in it.
     """
     card = entry.card
     order = (card.id, card.path)

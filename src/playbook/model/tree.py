@@ -6,6 +6,10 @@ from enum import StrEnum
 from playbook.model.body import Block, Piece
 from playbook.model.text import Span
 
+DIAGRAM = "<!-- playbook:diagram -->"
+DIAGRAM_END = "<!-- /playbook:diagram -->"
+"""Between these comments a document may keep a picture of its tree, for the preview of a forge."""
+
 
 class NodeShape(StrEnum):
     """What a node asks of the reader."""

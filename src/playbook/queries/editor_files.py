@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.model.editor import Schema
 from playbook.model.kind import Kind
 from playbook.model.rule import Rule
-from playbook.queries.schema import Schema, kind_schema, settings_schema
+from playbook.queries.schema import kind_schema, settings_schema
 
 FOLDER = ".vscode/playbook"
 """Where `playbook init` puts the schemas."""

@@ -12,12 +12,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.model.editor import Schema
 from playbook.model.kind import Kind
 from playbook.model.label import humanised
 from playbook.model.record import Record
 from playbook.model.rule import Rule
-
-Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OWN_FIELDS = {"^x-": {"description": "A field of your own; nothing checks it."}}

@@ -109,12 +109,13 @@ def _mend(
 
 def _without_known(report: Report, baseline: Path) -> Report:
     from playbook.apps.report.baseline import BadBaseline, without_known
+    from playbook.apps.report.visible import visible
     from playbook.apps.reporting import say
 
     try:
         compared = without_known(report, baseline)
     except BadBaseline as problem:
-        raise click.UsageError(str(problem)) from problem
+        raise click.UsageError(visible(str(problem))) from problem
     if compared.hidden:
         say(f"{compared.hidden} known findings left out")
     if compared.gone:

@@ -8,6 +8,7 @@ import click
 @click.pass_context
 def command(context: click.Context, rule: str | None) -> None:
     """Explain RULE, such as agreement/unsigned; without RULE, list all rules."""
+    from playbook.apps.report.visible import visible
     from playbook.engine.registry import RULES
     from playbook.engine.specs import specification
     from playbook.model.suggest import did_you_mean
@@ -20,7 +21,8 @@ def command(context: click.Context, rule: str | None) -> None:
     found = next((r for r in RULES if r.code == rule), None)
     if found is None:
         hint = did_you_mean(rule, [r.code for r in RULES])
-        raise click.UsageError(f"there is no rule “{rule}”{': ' + hint if hint else ''}")
+        message = f"there is no rule “{visible(rule)}”"
+        raise click.UsageError(f"{message}: {hint}" if hint else message)
     click.echo(f"{found.code} ({found.severity.value}): {found.summary}\n")
     click.echo(specification(found.code))
     context.exit(0)

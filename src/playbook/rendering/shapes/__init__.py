@@ -27,8 +27,8 @@ Two scripts carry data, each a file of its own that sets one global and nothing 
 HTML inside `Markup` has these classes of our own: `a.term` with `data-definition`, `a.external`,
 `a.asset`, `span.broken` and `span.hidden-link` (with a `title`; a `span.mark` inside says “draft”).
 
-Ids of headings and items in a page are slugs (lower case, digits, hyphens); a theme's own ids begin
-with `playbook-` so that the two never meet.
+Ids of headings and items in a page are words (letters, digits, `_`, `-`, `.`); a theme's own ids
+hold a colon (`ui:menu`, as those of footnotes do: `fn:1`), so that the two never meet.
 
 Every address (`href`) is relative to the page, percent-encoded, and "" where there is none; put it
 between quotation marks. `Markup` values are finished HTML; every other text is plain and escaped by

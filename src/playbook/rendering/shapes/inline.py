@@ -17,7 +17,7 @@ class Link:
     """A link; plain text where `href` is "" (`state` tells why).
 
     `state`: `internal`, `external`, `hidden` (a draft or a page for another audience: not in this
-    build), `kept` (a template: in no build) or `broken` (no such document). `note` is a short remark
+    build), `kept` (a template: in no build) or `broken` (no such document). `note` is a remark
     beside it (`draft`, a role's holder), `status` the slug of the target's status where that
     matters to the reader, else "".
     """

@@ -80,7 +80,7 @@ INTERFACE: dict[str, str] = {
     "home.kinds": "What is in here",
     "home.in-force": "In force",
     "home.trees": "Find out who decides",
-    "home.upcoming": "Coming up",
+    "home.upcoming": "Reviews that are due next",
     "home.review": "Review is due",
     "home.ends": "Ends",
     "home.empty": "Nothing has been written yet.",

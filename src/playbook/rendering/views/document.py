@@ -1,5 +1,6 @@
 """A document's page: what it is and where it stands, its facts, its text, what refers to it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published_cards
-from playbook.rendering.shapes import Anchor, DocumentPage, Grid, Link, Panel
+from playbook.rendering.shapes import Anchor, DocumentPage, Grid, GridRow, Link, Panel
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds import matrix, panels_of, tree
 from playbook.rendering.views.mentions import mentions
@@ -22,6 +23,7 @@ from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.standing import notices, strip
 
 _DEEPEST_CONTENTS = 3
+_ANCHOR = re.compile(r"[\w.-]+")
 
 
 def document(page: Page, view: View) -> Sheet:
@@ -109,13 +111,27 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
 
 def _apart(panel: Panel, taken: set[str]) -> Panel:
     """Return a panel whose anchors are not those of the text's headings; takes them."""
-    slug = panel.slug if panel.slug not in taken else f"{panel.slug}-facts"
-    taken.add(slug)
+    slug = free(panel.slug, taken)
     if isinstance(panel, Grid):
-        rows = tuple(row if row.slug not in taken else replace(row, slug="") for row in panel.rows)
-        taken.update(row.slug for row in rows if row.slug)
+        rows = tuple(_row_apart(row, taken) for row in panel.rows)
         return replace(panel, slug=slug, rows=rows)
     return replace(panel, slug=slug)
+
+
+def _row_apart(row: GridRow, taken: set[str]) -> GridRow:
+    """Return a row that keeps its anchor if it is free and can be one; takes it."""
+    if row.slug in taken or not _ANCHOR.fullmatch(row.slug):
+        return replace(row, slug="")
+    taken.add(row.slug)
+    return row
+
+
+def free(slug: str, taken: set[str]) -> str:
+    """Return an anchor for a part that we add to a text, one that the text has not; takes it."""
+    while slug in taken:
+        slug = f"{slug}-facts"
+    taken.add(slug)
+    return slug
 
 
 def _contents(panels: Iterable[Panel], headings: Iterable[Heading]) -> Iterator[Anchor]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from playbook.rendering.shapes import (
     Upcoming,
 )
 from playbook.rendering.views.answers import answer
-from playbook.rendering.views.document import breadcrumbs, without_title
+from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.ladders import ladders
 from playbook.rendering.views.sheet import Sheet
@@ -42,15 +43,16 @@ def kind_index(page: Page, view: View) -> Sheet:
     parts = Parts(Place(view, page.url))
     label = parts.kind(kind.name)
     cards = published_cards(view, kind.name)
-    title, introduction, edit = _introduction(page, view, label.plural)
+    title, introduction, edit, taken = _introduction(page, view, label.plural)
     groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
+    grids = ladders(cards, parts) if kind.name == "right" else ()
     shape = IndexPage(
         kind=label,
         title=title,
         introduction=introduction,
-        groups=tuple(groups),
+        groups=tuple(replace(group, slug=free(group.slug, taken)) for group in groups),
         breadcrumbs=breadcrumbs(parts),
-        grids=ladders(cards, parts) if kind.name == "right" else (),
+        grids=tuple(replace(grid, slug=free(grid.slug, taken)) for grid in grids),
         edit_href=edit,
     )
     templates = (f"indexes/{kind.name}.html", "index.html")
@@ -61,7 +63,7 @@ def home(page: Page, view: View) -> Sheet:
     """Return the first page: the author's words, the kinds, what is in force, what is due."""
     parts = Parts(Place(view, page.url))
     name = str(view.setting("site_name") or "")
-    title, introduction, edit = _introduction(page, view, name)
+    title, introduction, edit, taken = _introduction(page, view, name)
     kinds: list[KindCount] = []
     listed: list[Card] = []
     for kind in view.ask("kinds"):
@@ -74,7 +76,9 @@ def home(page: Page, view: View) -> Sheet:
         title=title,
         introduction=introduction,
         kinds=tuple(kinds),
-        groups=tuple(_on_home(listed, parts)),
+        groups=tuple(
+            replace(group, slug=free(group.slug, taken)) for group in _on_home(listed, parts)
+        ),
         upcoming=tuple(_upcoming(listed, parts)),
         edit_href=edit,
     )
@@ -100,14 +104,15 @@ def site_map(page: Page, view: View) -> Sheet:
     return Sheet(MapPage(title, tuple(groups), others), title, ("map.html",))
 
 
-def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str]:
-    """Return title, text and edit address of what an author wrote for a page, if anything."""
+def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
+    """Return title, text, edit address and anchors of what an author wrote for a page, if any."""
     entry: Entry[Any] | None = view.first("introduction", page.url)
     if entry is None or not published(view, entry.card):
-        return title, Markup(), ""
+        return title, Markup(), "", set()
     writer = BodyWriter.of(entry, Place(view, page.url, entry.path))
     text = writer.blocks(without_title(entry.body.blocks))
-    return entry.title, text, edit_href(view, entry.path)
+    anchors = {heading.slug for heading in entry.body.headings}
+    return entry.title, text, edit_href(view, entry.path), anchors
 
 
 def _cards(cards: Iterable[Card], parts: Parts) -> tuple[CardView, ...]:

@@ -1,0 +1,49 @@
+"""`check --fix` and `fmt`: files are replaced whole, in their place and nowhere else."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from disk import lay, play
+from playbook.apps.mending import write_mended
+
+PLAIN = {"site.yml": "", "content/index.md": "# Home\n\nWelcome.\n"}
+CHANGED = {"content/index.md": (b"# Home\n\nWelcome.\n", b"# Home\n\nCome in.\n")}
+
+
+def test_a_mended_file_keeps_its_permissions_and_leaves_nothing_beside(tmp_path: Path) -> None:
+    lay(tmp_path, PLAIN)
+    (tmp_path / "content/index.md").chmod(0o640)
+    write_mended(tmp_path, CHANGED, show=False, write=True)
+    assert (tmp_path / "content/index.md").read_text() == "# Home\n\nCome in.\n"
+    assert stat.S_IMODE((tmp_path / "content/index.md").stat().st_mode) == 0o640
+    assert [path.name for path in (tmp_path / "content").iterdir()] == ["index.md"]
+
+
+def test_a_link_planted_beside_a_file_is_not_written_through(tmp_path: Path) -> None:
+    root = lay(tmp_path / "project", PLAIN)
+    lay(tmp_path, {"outside": "theirs"})
+    (root / "content/.index.md.new").symlink_to(tmp_path / "outside")
+    write_mended(root, CHANGED, show=False, write=True)
+    assert (tmp_path / "outside").read_text() == "theirs"
+    assert (root / "content/index.md").read_text() == "# Home\n\nCome in.\n"
+
+
+def test_without_writing_a_file_is_shown_and_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path, PLAIN)
+    write_mended(tmp_path, CHANGED, show=True, write=False)
+    assert "-Welcome.\n+Come in.\n" in capsys.readouterr().out
+    assert (tmp_path / "content/index.md").read_text() == PLAIN["content/index.md"]
+
+
+@pytest.mark.parametrize("arguments", [["fmt"], ["fmt", "--check"], ["check", "--fix"]])
+def test_a_playbook_with_nothing_to_mend_stays_as_it_is(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    lay(tmp_path, PLAIN)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert play(tmp_path, *arguments).stderr.startswith("0 files ")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before

@@ -1,0 +1,202 @@
+"""Kinds and fields of a playbook's own, from `site.yml` to the findings and the site."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from disk import found, lay, play
+from playbook.engine.outputs import outputs
+from playbook.engine.registry import KINDS
+from playbook.engine.site import Settings, read_settings
+from playbook.engine.workspace import Options, Workspace
+from playbook.kinds.definition_faults import TAKEN_FOLDERS
+from story import STORY, story, theme_files
+
+SETTINGS = """\
+kinds:
+  playtest:
+    purpose: What we saw when people tried something.
+    label: Play test
+    plural_label: Play tests
+    statuses: [draft, done]
+    fields:
+      agreement: {type: reference, to: agreement, required: true, description: What was tried.}
+      who: {type: role}
+      score: {type: number, label: Overall score}
+      outcome: {type: choice, of: [good, bad]}
+      near: {type: list, of: reference, to: [playtest, right]}
+  agreement:
+    fields: {cost-centre: {type: text}}
+"""
+GOOD = """\
+---
+agreement: cover
+who: support.lead
+score: 4
+outcome: good
+near: [right:change]
+status: done
+---
+# Sofa
+
+A quokka sat on it.
+"""
+BAD = """\
+---
+agreement: cuver
+who: support
+score: high
+outcome: fine
+near: [rigt:change]
+scoore: 4
+---
+# Bench
+"""
+PATH = "content/playtests/sofa.md"
+
+
+def with_kinds(**files: str) -> dict[str, bytes]:
+    """Return the story with a kind of its own, one document of it, and more files."""
+    cover = STORY["content/agreements/cover.md"].replace("---\n", "---\ncost-centre: K-77\n", 1)
+    more = {"site.yml": SETTINGS, PATH: GOOD, "content/agreements/cover.md": cover, **files}
+    return {**theme_files(), **story(), **{path: text.encode() for path, text in more.items()}}
+
+
+@pytest.fixture
+def site() -> dict[str, str]:
+    workspace = Workspace(Options())
+    workspace.sync(with_kinds())
+    assert [d for d in workspace.diagnostics() if d.severity == "error"] == []
+    made = outputs(workspace, lambda _: b"")
+    return {url: data.decode() for url, data in made if not url.endswith((".woff2", ".png"))}
+
+
+def test_a_kind_of_ones_own_has_pages_like_any_other(site: dict[str, str]) -> None:
+    page = site["playtests/sofa.html"]
+    for part in (
+        '<a href="../agreements/cover.html">Cover</a>',
+        '<a href="../teams/support.html#lead">Lead</a>',
+        "<dt>Overall score</dt>",
+        "<dt>Outcome</dt><dd>good</dd>",
+        '<a href="../rights/change.html">Changing cover</a>',
+        'data-status="done"',
+    ):
+        assert part in page, part
+    assert ">Sofa<" in site["playtests/index.html"]
+    assert ">Play tests<" in site["index.html"]
+    assert '"Play tests"' in site["navigation.js"]
+    assert '"Play test"' in site["search/index.js"]
+    assert any("quokka" in text for url, text in site.items() if url.startswith("search/w-"))
+    assert "Agreement: Play test" in site["agreements/cover.html"]
+
+
+def test_a_field_of_ones_own_in_a_built_in_kind_is_among_its_facts(site: dict[str, str]) -> None:
+    page = site["agreements/cover.html"]
+    assert "<dt>Cost centre</dt><dd>K-77</dd>" in page
+    assert page.count('<h2 class="panel-title" id="facts">') == 1
+    shown = [url for url, text in site.items() if "K-77" in text and url.endswith(".html")]
+    assert shown == ["agreements/cover.html"]
+
+
+def test_every_mistake_in_a_document_of_it_is_found(tmp_path: Path) -> None:
+    lay(tmp_path, {**STORY, "site.yml": SETTINGS, "content/playtests/bench.md": BAD})
+    told = [(code, message) for path, code, message in found(tmp_path) if "bench" in path]
+    assert told == [
+        ("ref/unknown", "there is no agreement “cuver”"),
+        ("ref/role-unknown", "`who` expects a role, and “support” is a team"),
+        ("text/bad-value", "`score` expects a number such as 45 or 2.5"),
+        ("text/bad-value", "`outcome` expects one of good, bad"),
+        ("ref/unknown", "there is no kind “rigt”"),
+        ("text/unknown-field", "a playtest has no field `scoore`"),
+    ]
+    shown = play(tmp_path, "check", "content/playtests/bench.md", code=1).stdout
+    assert "content/playtests/bench.md:2:12: error:" in shown
+    assert "did you mean “cover”?" in shown
+    assert "did you mean “right:change”?" in shown
+    assert "did you mean “score”?" in shown
+
+
+def test_it_can_be_named_in_links_and_the_kind_in_front_matter(tmp_path: Path) -> None:
+    front = "---\nkind: playtest\nagreement: cover\nowner: support\n---\n"
+    page = f"{front}# Elsewhere\n\n[[playtest:sofa]]\n"
+    lay(tmp_path, {**STORY, "site.yml": SETTINGS, PATH: GOOD, "content/pages/e.md": page})
+    assert [told for told in found(tmp_path) if told[0] in {PATH, "content/pages/e.md"}] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "words", "hint"),
+    [
+        ("  plan: {purpose: x}", "2:10", "“plan” is a built-in kind and keeps", "only `fields`"),
+        ("  plans: {}", "2:3", "“plans” is the folder of", "write `plan:`"),
+        ("  a: {plural: teams}", "2:15", "the folder “teams” is that of", "with `plural:`"),
+        ("  a: {fields: {b: {type: txt}}}", "2:26", "expects one of text, number", "“text”"),
+        ("  a: {fields: {b: {type: choice}}}", "2:26", "has no `of`", "`of: [good, bad]`"),
+        ("  a: {fields: {b: {of: x}}}", "2:20", "`of` belongs to a choice", "take `of` out"),
+        ("  a: {fields: {tags: {}}}", "2:16", "a field `tags` already", "another name"),
+        ("  a: {feilds: {}}", "2:7", "has no field `feilds`", "“fields”"),
+    ],
+)
+def test_a_wrong_definition_is_a_finding_of_the_settings(
+    line: str, place: str, words: str, hint: str, tmp_path: Path
+) -> None:
+    lay(tmp_path, {"site.yml": f"kinds:\n{line}\n", "content/index.md": "# Home\n\nHi.\n"})
+    told = play(tmp_path, "check", code=2).stdout
+    first = told.splitlines()[0]
+    assert first.startswith(f"site.yml:{place}: error: ")
+    assert words in first
+    assert hint in told
+    assert "1 error in" in play(tmp_path, "check", code=2).stderr
+
+
+def test_a_change_of_the_kinds_reads_all_documents_again() -> None:
+    files = with_kinds()
+    workspace = Workspace(Options())
+    workspace.sync({**files, "site.yml": b""})
+    assert [d.code for d in workspace.diagnostics() if d.span.path.endswith("cover.md")][:1] == [
+        "text/unknown-field"
+    ]
+    assert workspace.page_at("playtests/index.html") is None
+    workspace.sync({"site.yml": files["site.yml"]})
+    assert [d for d in workspace.diagnostics() if d.severity == "error"] == []
+    assert b"Overall score" in (workspace.page("playtests/sofa.html") or b"")
+    workspace.sync({"site.yml": files["site.yml"].replace(b"Overall score", b"Mark")})
+    assert b"<dt>Mark</dt>" in (workspace.page("playtests/sofa.html") or b"")
+
+
+def test_a_change_of_other_settings_keeps_what_was_read() -> None:
+    files = with_kinds()
+    workspace = Workspace(Options())
+    workspace.sync(files)
+    workspace.diagnostics()
+    workspace.memo.work.clear()
+    workspace.sync({"site.yml": files["site.yml"] + b"site_url: https://example.org/\n"})
+    workspace.diagnostics()
+    assert workspace.memo.work.get("check", 0) == 0
+
+
+def test_the_hint_for_an_unknown_kind_follows_the_kinds() -> None:
+    page = {"content/pages/e.md": b"---\nkind: zzzz\n---\n# E\n"}
+    workspace = Workspace(Options())
+    workspace.sync({**theme_files(), **story(), **page})
+    (before,) = [d for d in workspace.diagnostics() if d.code == "text/unknown-kind"]
+    workspace.sync({"site.yml": SETTINGS.encode()})
+    (after,) = [d for d in workspace.diagnostics() if d.code == "text/unknown-kind"]
+    assert ("playtest" in before.hint, "playtest" in after.hint) == (False, True)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_the_documentation_defines_can_be_used(number: int) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
+    example = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[number]
+    settings, *_, problems = read_settings("site.yml", example.encode())
+    assert problems == ()
+    assert len(settings.kinds) == 1
+
+
+def test_the_folders_of_the_site_are_those_of_kinds_or_taken(site: dict[str, str]) -> None:
+    files = [url for url in site if "/" in url]
+    folders = {url.partition("/")[0] for url in files} - {"playtests"}
+    assert folders <= {kind.plural for kind in KINDS.values()} | TAKEN_FOLDERS
+    assert folders >= TAKEN_FOLDERS
+    assert Settings().kinds == {}

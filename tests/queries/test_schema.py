@@ -1,0 +1,175 @@
+"""Schemas for editors: they accept what the program accepts, and see the usual slips."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from kinds.samples import SAMPLES
+from playbook.engine.registry import KINDS, RULES
+from playbook.engine.site import Settings
+from playbook.kinds.custom import with_own
+from playbook.kinds.definition import KindDefinition
+from playbook.model.editor import Schema
+from playbook.model.fields import Duration
+from playbook.model.kind import Kind
+from playbook.queries.schema import DIALECT, kind_schema, settings_schema
+from queries.editing import front_matter, mistakes, parts, read
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = {kind.plural: kind for kind in KINDS.values()}
+SITE = settings_schema(Settings, RULES)
+WRITTEN = [
+    *sorted(path for path in (ROOT / "content").rglob("*.md") if path.stem != "index"),
+    *sorted(path for path in (ROOT / "src/playbook/starter").rglob("*.md") if path.stem != "index"),
+]
+
+
+def schema(name: str) -> Schema:
+    return kind_schema(KINDS[name])
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_a_schema_is_one_and_says_what_everything_is(kind: Kind[Any]) -> None:
+    found = kind_schema(kind)
+    Draft202012Validator.check_schema(found)
+    assert (found["$schema"], found["description"]) == (DIALECT, kind.purpose)
+    assert "^x-" in found["patternProperties"]
+    for part in parts(found):
+        assert "" not in part.get("enum", ())
+        if "properties" in part:
+            assert part["additionalProperties"] is False
+            for name, field in part["properties"].items():
+                assert field["title"][:1].isupper(), name
+                assert field["description"].endswith("."), name
+
+
+def test_the_schema_of_the_settings_lists_every_setting_and_rule() -> None:
+    Draft202012Validator.check_schema(SITE)
+    assert set(SITE["properties"]) == set(Settings.model_fields)
+    assert set(SITE["properties"]["rules"]["properties"]) == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_every_example_of_the_content_model_fits(path: str) -> None:
+    kind = FOLDERS[path.partition("/")[0]]
+    assert mistakes(kind_schema(kind), front_matter(SAMPLES[path])) == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_document_that_we_wrote_fits(path: Path) -> None:
+    kind = FOLDERS.get(path.parent.name, KINDS["page"])
+    text = path.read_text(encoding="utf-8").replace("TODAY", "2026-06-20")
+    data = front_matter(text.replace("NEXT_YEAR", "2027-06-20"))
+    assert mistakes(kind_schema(KINDS.get(data.get("kind", ""), kind)), data) == []
+
+
+@pytest.mark.parametrize("path", ["site.yml", "src/playbook/starter/site.yml"])
+def test_the_settings_that_we_wrote_fit(path: str) -> None:
+    assert mistakes(SITE, read((ROOT / path).read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place", "keyword"),
+    [
+        ("agreement", "partes: [a, b]", "", "additionalProperties"),
+        ("agreement", "outcome: calm", "", "required"),
+        ("agreement", "parties: support", "parties", "type"),
+        ("agreement", "parties: [support.lead]", "parties.0", "pattern"),
+        ("agreement", "parties: [a, b]\nstatus: inforce", "status", "enum"),
+        ("agreement", "parties: [a, b]\nstatus: ''", "status", "enum"),
+        ("agreement", "parties: [a, b]\nkind: plan", "kind", "enum"),
+        ("agreement", "parties: [a, b]\nfrom: 9 March 2026", "from", "pattern"),
+        ("agreement", "parties: [a, b]\nreview_every: often", "review_every", "pattern"),
+        ("agreement", "parties: [a, b]\noutcome: right:x", "outcome", "pattern"),
+        (
+            "agreement",
+            "parties: [a, b]\nsigned: {a b: 2026-01-01}",
+            "signed",
+            "additionalProperties",
+        ),
+        ("agreement", "parties: [a, b]\ncommitments: [{does: x}]", "commitments.0", "required"),
+        (
+            "agreement",
+            "parties: [a, b]\nrisks: [{risk: x, shares: {a: much}}]",
+            "risks.0.shares.a",
+            "type",
+        ),
+        ("right", "decision: x\napprover: finance", "approver", "anyOf"),
+        ("right", "decision: x\napprover: a.b\ndriver: The lead", "driver", "pattern"),
+        ("team", "status: active", "", "additionalProperties"),
+        ("metric", "unit: min\nbetter: bigger", "better", "enum"),
+        ("metric", "unit: min\nbetter: lower\nbaseline: {value: 4 min}", "baseline.value", "type"),
+        ("tree", "stages: {ask: {drivr: a.b}}", "stages.ask", "oneOf"),
+    ],
+)
+def test_a_usual_slip_is_seen(kind: str, text: str, place: str, keyword: str) -> None:
+    assert (place, keyword) in mistakes(schema(kind), read(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("page", ""),
+        ("page", "x-anything: [1, {a: b}]\ntags: [2026, plain]"),
+        ("tree", "stages: {prepare: , decide: {approver: a.b}}"),
+        ("agreement", "parties: [a, b]\ndisputes: tree:rota#node\nreview_every: 6 Weeks"),
+        ("agreement", "parties: [a, b]\nsupersedes: [agreement:old, older]"),
+        ("amendment", "amends: agreement:x\nchanges: [{what: hours, was: 20, now: 30}]"),
+        ("debrief", "about: [cover]\nheld: 2026-01-01\ninput: {a: 3, b.lead: ''}"),
+        ("right", "decision: x\napprover: [a.b, c.d]\nescalate_to: right:above"),
+    ],
+)
+def test_what_the_program_accepts_fits(kind: str, text: str) -> None:
+    assert mistakes(schema(kind), read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "keyword"),
+    [
+        ("site_nam: x", "", "additionalProperties"),
+        ("indexing: maybe", "indexing", "type"),
+        ("rules: {ref/orphan: of}", "rules.ref/orphan", "enum"),
+        ("rules: {ref/orphann: off}", "rules", "additionalProperties"),
+        ("kinds: {a: {fields: {b: {type: txt}}}}", "kinds.a.fields.b.type", "enum"),
+        ("kinds: {a: {colour: red}}", "kinds.a", "additionalProperties"),
+    ],
+)
+def test_a_slip_in_the_settings_is_seen(text: str, place: str, keyword: str) -> None:
+    assert mistakes(SITE, read(text)) == [(place, keyword)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["week", "weeks", "3 months", "3months", "1 Year", "P3M", "P1Y2M", "P", "soon", "12345 days"],
+)
+def test_an_editor_takes_a_duration_for_one_where_the_program_does(text: str) -> None:
+    data = {"parties": ["a", "b"], "review_every": text}
+    assert bool(Duration.parse(text)) == (mistakes(schema("agreement"), data) == [])
+
+
+def test_kinds_and_fields_of_ones_own_are_in_it() -> None:
+    own = KindDefinition.model_validate(
+        {
+            "fields": {
+                "agreement": {"type": "reference", "to": "agreement", "required": "true"},
+                "score": {"type": "choice", "of": ["1", "2"], "label": "Mark"},
+                "seen": {"type": "list", "of": ["day", "night"]},
+            }
+        }
+    )
+    added = KindDefinition.model_validate({"fields": {"cost-centre": {"type": "text"}}})
+    kinds = with_own(KINDS, {"playtest": own, "agreement": added})
+    found = kind_schema(kinds["playtest"])
+    assert found["required"] == ["agreement"]
+    assert found["properties"]["score"]["title"] == "Mark"
+    assert mistakes(found, read("agreement: cover\nscore: 2\nseen: [night]\nx-y: 1")) == []
+    assert mistakes(found, read("agreement: plan:a\nscore: 3\nseen: [noon]")) == [
+        ("agreement", "pattern"),
+        ("score", "enum"),
+        ("seen.0", "enum"),
+    ]
+    data = read("parties: [a, b]\ncost-centre: 4711")
+    assert mistakes(kind_schema(kinds["agreement"]), data) == []
+    assert mistakes(schema("agreement"), data) == [("", "additionalProperties")]

@@ -1,0 +1,447 @@
+"""Rules about the history: what their pages cannot show, and the same with real commits."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from committed import Step, past
+from disk import lay
+from playbook.engine.project import Project
+from playbook.engine.registry import KINDS, RULES
+from playbook.engine.workspace import Options, Workspace
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.rules.moves import may_move
+from repositories import Repo
+from rules.spec_pages import SPECS, USUAL_DAY, Case, Expected, background, read_page
+
+AGREEMENT = "content/agreements/swap.md"
+RIGHT = "content/rights/swap.md"
+AMENDMENT = "content/amendments/swap-faster.md"
+START = date(2026, 3, 1)
+
+
+def agreement(**fields: str) -> str:
+    """Return the text of an agreement in force."""
+    front = {
+        "parties": "[support, platform]",
+        "status": "in-force",
+        "outcome": "calm-weekends",
+        "changes_by": "change-weekend-cover",
+        "acceptance": "[{metric: weekend-first-reply, target: 45, by: 2026-12-31}]",
+        "signed": "{support: 2026-02-20, platform: 2026-02-20}",
+        "terms": "A swap is announced by Thursday.",
+        **fields,
+    }
+    terms = front.pop("terms")
+    lines = "".join(f"{name}: {value}\n" for name, value in front.items() if value)
+    return f"---\n{lines}---\n# Swaps\n\n## Terms\n\n{terms}\n"
+
+
+def right(within: str, status: str = "in-force") -> str:
+    return (
+        f"---\ndecision: Swap\nstatus: {status}\napprover: support.lead\n"
+        f"answer_within: {within}\nescalate_to: leadership.coo\n---\n# Swapping\n\nAsk.\n"
+    )
+
+
+def amendment(approved: str, more: str = "", of: str = "right:swap") -> str:
+    return (
+        f"---\namends: {of}\nstatus: approved\nunder: change-weekend-cover\n"
+        f"approved_by: finance.director\napproved: {approved}\n{more}---\n# Faster\n\nBecause.\n"
+    )
+
+
+def check(
+    *steps: tuple[date, Mapping[str, str | None]],
+    now: dict[str, str] | None = None,
+    as_of: date | None = USUAL_DAY,
+    history: bool = True,
+) -> list[Diagnostic]:
+    """Return what rules about the history find after these commits, and what is not committed."""
+    done: list[Step] = [(START - timedelta(days=30), background())]
+    files: dict[str, bytes] = background()
+    for day, written in steps:
+        data = {path: None if text is None else text.encode() for path, text in written.items()}
+        done.append((day, data))
+        files = {p: d for p, d in {**files, **data}.items() if d is not None}
+    files |= {path: text.encode() for path, text in (now or {}).items()}
+    workspace = Workspace(Options(as_of, past=past(*done) if history else None))
+    workspace.sync(files)
+    about = {rule.code for rule in RULES if rule.history} | {"waiver/idle", "waiver/waived"}
+    return [found for found in workspace.diagnostics() if found.code in about]
+
+
+def codes(found: list[Diagnostic]) -> list[str]:
+    return sorted({diagnostic.code for diagnostic in found})
+
+
+def after(days: int) -> date:
+    return START + timedelta(days=days)
+
+
+CHANGED = (
+    (START, {AGREEMENT: agreement()}),
+    (after(30), {AGREEMENT: agreement(terms="A swap is announced by Wednesday.")}),
+)
+BOTH = ["agreement/suspect-signature", "amendment/silent-change"]
+
+
+def test_without_history_the_rules_are_silent() -> None:
+    assert codes(check(*CHANGED)) == BOTH
+    assert check(*CHANGED, history=False) == []
+
+
+def test_what_was_committed_after_the_day_asked_for_is_not_judged() -> None:
+    assert codes(check(*CHANGED, as_of=after(29))) == []
+    assert codes(check(*CHANGED, as_of=after(30))) == BOTH
+    assert codes(check(*CHANGED, as_of=None)) == BOTH
+
+
+def test_a_change_that_is_not_committed_counts_as_the_newest() -> None:
+    (first, _), changed = CHANGED, agreement(terms="A swap is announced by Wednesday.")
+    found = check(first, now={AGREEMENT: changed})
+    assert codes(found) == BOTH
+    assert all(USUAL_DAY.isoformat() in diagnostic.message for diagnostic in found)
+    found = check(first, now={AGREEMENT: changed}, as_of=None)
+    assert all(START.isoformat() in diagnostic.message for diagnostic in found)
+
+
+def test_a_repository_that_begins_later_than_its_dates_has_no_findings() -> None:
+    everything = {
+        AGREEMENT: agreement(),
+        RIGHT: right("5 days"),
+        AMENDMENT: amendment("2026-02-01"),
+        "content/pilots/try.md": (
+            "---\nparties: [support, platform]\nstatus: running\nstart: 2026-01-10\n"
+            "success: [{metric: weekend-first-reply, target: 45}]\n---\n# Try\n\nIf.\n"
+        ),
+    }
+    assert check((START, everything)) == []
+
+
+def test_what_was_put_back_is_as_if_it_had_never_changed() -> None:
+    assert check(*CHANGED, (after(40), {AGREEMENT: agreement()})) == []
+
+
+def test_a_version_that_could_not_be_read_changes_nothing() -> None:
+    broken = agreement().replace("parties:", "parties: [")
+    fine = agreement(tags="[weekend]")
+    assert (
+        check(
+            (START, {AGREEMENT: agreement()}),
+            (after(1), {AGREEMENT: broken}),
+            (after(2), {AGREEMENT: fine}),
+        )
+        == []
+    )
+    assert check((START, {AGREEMENT: broken}), (after(2), {AGREEMENT: fine})) == []
+
+
+def test_a_change_names_what_changed_and_when() -> None:
+    changed = agreement(
+        **{"from": "2026-06-01"},
+        acceptance="[{metric: weekend-first-reply, target: 60, by: 2026-12-31}]",
+        terms="Anything goes.",
+    )
+    found = check((START, {AGREEMENT: agreement()}), (after(9), {AGREEMENT: changed}))
+    (silent,) = [one for one in found if one.code == "amendment/silent-change"]
+    assert silent.message == (
+        "`from`, `acceptance` and the terms changed on 2026-03-10, and no approved amendment "
+        "covers it"
+    )
+    assert silent.severity is Severity.WARNING
+    (support, platform) = [one for one in found if one.code == "agreement/suspect-signature"]
+    assert support.message.startswith("Support signed on 2026-02-20, and `from`,")
+    assert platform.span.start > support.span.start
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ("{support: 2026-02-20, platform: 2026-02-20}", BOTH),
+        ("{support: 2026-02-20, platform: 2026-03-31}", BOTH),
+        ("{support: 2026-03-31, platform: 2026-03-31}", []),
+        ("{support: 2026-04-02, platform: 2026-04-09}", []),
+    ],
+)
+def test_new_signatures_of_all_parties_cover_a_change(signed: str, expected: list[str]) -> None:
+    again = agreement(terms="A swap is announced by Wednesday.", signed=signed)
+    assert codes(check(*CHANGED, (after(40), {AGREEMENT: again}))) == expected
+
+
+def test_what_was_there_before_a_signature_was_signed_with_it() -> None:
+    early = agreement(signed="{support: 2026-05-01, platform: 2026-05-01}")
+    later = agreement(signed="{support: 2026-05-01, platform: 2026-05-01}", terms="By Wednesday.")
+    assert check((START, {AGREEMENT: early}), (after(9), {AGREEMENT: later})) == []
+
+
+def test_terms_may_change_until_the_agreement_is_in_force() -> None:
+    draft = agreement(status="proposed", signed="")
+    signed = agreement(status="proposed", terms="By Wednesday.")
+    force = agreement(terms="By Wednesday.")
+    steps = (
+        (START, {AGREEMENT: draft}),
+        (after(5), {AGREEMENT: signed}),
+        (after(9), {AGREEMENT: force}),
+    )
+    assert check(*steps) == []
+
+
+def test_a_signature_below_a_proposal_that_moved_is_worth_a_notice() -> None:
+    signed = agreement(status="proposed")
+    moved = agreement(status="proposed", terms="By Wednesday.")
+    found = check((START, {AGREEMENT: signed}), (after(5), {AGREEMENT: moved}))
+    assert {(one.code, one.severity) for one in found} == {
+        ("agreement/suspect-signature", Severity.NOTICE)
+    }
+
+
+def test_to_suspend_an_agreement_or_make_it_a_draft_hides_no_change() -> None:
+    draft = agreement(status="draft", signed="", terms="By Wednesday.")
+    again = agreement(terms="By Wednesday.")
+    found = check(
+        (START, {AGREEMENT: agreement()}),
+        (after(5), {AGREEMENT: draft}),
+        (after(9), {AGREEMENT: again}),
+    )
+    assert "amendment/silent-change" in codes(found)
+    rest = agreement(status="suspended")
+    found = check(
+        (START, {AGREEMENT: agreement()}),
+        (after(5), {AGREEMENT: rest}),
+        (after(9), {AGREEMENT: again}),
+    )
+    assert codes(found) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("steps", "covered"),
+    [
+        pytest.param([(20, RIGHT, right("2 days"))], False, id="never approved"),
+        pytest.param(
+            [(10, AMENDMENT, amendment("2026-03-11")), (20, RIGHT, right("2 days"))],
+            True,
+            id="carried out later",
+        ),
+        pytest.param(
+            [(20, RIGHT, right("2 days")), (30, AMENDMENT, amendment("2026-03-31"))],
+            True,
+            id="approved afterwards",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-05-01\n")),
+                (20, RIGHT, right("2 days")),
+                (30, RIGHT, right("3 days")),
+            ],
+            True,
+            id="until it holds",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11")),
+                (20, RIGHT, right("2 days")),
+                (30, RIGHT, right("3 days")),
+            ],
+            False,
+            id="a second change",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11")),
+                (20, RIGHT, right("2 days")),
+                (20, RIGHT, right("3 days")),
+            ],
+            True,
+            id="two commits of one day",
+        ),
+        pytest.param(
+            [
+                (10, RIGHT, right("2 days")),
+                (10, AMENDMENT, amendment("2026-03-11")),
+                (20, RIGHT, right("3 days")),
+            ],
+            False,
+            id="carried out at once, then changed",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11").replace("approved\n", "proposed\n", 1)),
+                (20, RIGHT, right("2 days")),
+            ],
+            False,
+            id="only proposed",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11", of="norm:tuesday-update")),
+                (20, RIGHT, right("2 days")),
+            ],
+            False,
+            id="of something else",
+        ),
+        pytest.param(
+            [(0, AMENDMENT, amendment("2026-02-01")), (20, RIGHT, right("2 days"))],
+            False,
+            id="older than the history",
+        ),
+    ],
+)
+def test_when_an_amendment_covers_a_change(
+    steps: list[tuple[int, str, str]], *, covered: bool
+) -> None:
+    days = [(after(day), {path: text}) for day, path, text in steps]
+    found = codes(check((START, {RIGHT: right("5 days")}), *days))
+    assert ("amendment/silent-change" not in found) == covered
+
+
+@pytest.mark.parametrize("status", ["draft", "superseded"])
+def test_what_does_not_bind_may_change(status: str) -> None:
+    found = check(
+        (START, {RIGHT: right("5 days", status)}), (after(9), {RIGHT: right("2 days", status)})
+    )
+    assert found == []
+
+
+def test_a_waiver_of_a_rule_that_was_not_asked_is_not_idle() -> None:
+    waived = agreement(waive="[{rule: amendment/silent-change, because: typing error}]")
+    assert codes(check((START, {AGREEMENT: waived}))) == ["waiver/idle"]
+    assert check((START, {AGREEMENT: waived}), history=False) == []
+
+
+# --- statuses -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "moves", "jumps"),
+    [
+        (
+            "agreement",
+            "draft>proposed proposed>draft draft>in-force in-force>suspended suspended>in-force",
+            "in-force>proposed draft>suspended suspended>proposed suspended>draft",
+        ),
+        (
+            "agreement",
+            "suspended>ended in-force>superseded draft>rejected ended>expired >draft x>y",
+            "superseded>in-force ended>draft rejected>proposed expired>suspended",
+        ),
+        (
+            "amendment",
+            "proposed>approved proposed>withdrawn",
+            "approved>proposed approved>rejected",
+        ),
+        (
+            "pilot",
+            "planned>running running>stopped planned>concluded",
+            "concluded>stopped running>planned stopped>running",
+        ),
+        ("plan", "draft>concluded active>abandoned", "concluded>abandoned active>draft"),
+        (
+            "debrief",
+            "draft>in-review in-review>draft reviewed>closed",
+            "reviewed>in-review closed>reviewed",
+        ),
+        ("assumption", "holding>broken broken>holding holding>open open>retired", "retired>open"),
+        ("outcome", "agreed>achieved", "agreed>draft achieved>agreed"),
+        ("tradeoff", "accepted>revisited", "revisited>accepted accepted>proposed"),
+        ("term", "proposed>agreed agreed>deprecated", "deprecated>agreed agreed>proposed"),
+        ("team", "active>retired", "retired>active"),
+        ("metric", ">draft", ""),
+    ],
+)
+def test_which_moves_a_kind_allows(kind: str, moves: str, jumps: str) -> None:
+    for move in moves.split():
+        before, _, to = move.partition(">")
+        assert may_move(KINDS[kind], before, to), move
+    for jump in jumps.split():
+        before, _, to = jump.partition(">")
+        assert not may_move(KINDS[kind], before, to), jump
+
+
+def test_a_jump_that_was_put_right_is_not_reported() -> None:
+    steps = [
+        (START, {RIGHT: right("5 days", "superseded")}),
+        (after(5), {RIGHT: right("5 days")}),
+        (after(9), {RIGHT: right("5 days", "superseded")}),
+    ]
+    assert codes(check(*steps[:2])) == ["status/jump"]
+    assert check(*steps) == []
+
+
+def test_a_way_round_is_a_jump_too() -> None:
+    found = check(
+        (START, {RIGHT: right("5 days", "superseded")}),
+        (after(5), {RIGHT: right("5 days", "draft")}),
+        (after(9), {RIGHT: right("5 days")}),
+    )
+    (jump,) = [one for one in found if one.code == "status/jump"]
+    assert jump.message == "the right was superseded, and became a draft on 2026-03-06"
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_a_document_that_moves_to_another_folder_keeps_its_name() -> None:
+    moved = "content/archive/swap.md"
+    text = right("5 days").replace("decision", "kind: right\ndecision")
+    assert check((START, {RIGHT: text}), (after(5), {RIGHT: None, moved: text})) == []
+
+
+def test_a_name_that_led_through_several_others_is_still_reachable() -> None:
+    one, two, three = (f"content/pages/{name}.md" for name in ("one", "two", "three"))
+    steps = (
+        (START, {one: "# A page\n"}),
+        (after(1), {one: None, two: "# A page\n"}),
+        (after(2), {two: None, three: "# A page\n"}),
+    )
+    found = check(*steps)
+    assert [one.message for one in found] == [
+        "this was “one” until 2026-03-02; old links lead nowhere",
+        "this was “two” until 2026-03-03; old links lead nowhere",
+    ]
+    both = "---\nformerly: [one, two]\n---\n# A page\n"
+    assert check(*steps, (after(3), {three: both})) == []
+
+
+# --- the same with git ----------------------------------------------------------------------------
+
+
+def _cases() -> Iterator[Any]:
+    for path in sorted(SPECS.rglob("*.md")):
+        page = read_page(path)
+        for side, cases in (("wrong", page.wrong), ("right", page.right)):
+            for case in cases:
+                if case.steps:
+                    name = f"{page.code}-{side}-{case.title.lower().replace(' ', '-')}"
+                    yield pytest.param(page.code, case, id=name)
+
+
+@pytest.mark.parametrize(("code", "case"), list(_cases()))
+def test_real_commits_give_the_findings_of_the_page(code: str, case: Case, tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    for day, files in case.steps:
+        repo.commit(day, files)
+    lay(tmp_path, {"site.yml": "", **background(), **case.files})
+    for path in case.paths - case.files.keys() - background().keys():
+        (tmp_path / path).unlink(missing_ok=True)
+    project = Project.open(tmp_path)
+    workspace, _ = project.workspace(Options(case.as_of, past=project.past()))
+    found = [
+        Expected(one.span.path, _line(workspace, one), one.severity.value, one.code)
+        for one in workspace.diagnostics()
+        if one.code == code and one.span.path in case.paths
+    ]
+    assert sorted(found) == sorted(one for one in case.expected if one.code == code)
+
+
+def _line(workspace: Workspace, found: Diagnostic) -> int:
+    source = workspace.source(found.span.path)
+    return source.position(found.span.start).line if source else 1
+
+
+def test_every_rule_about_the_history_is_tried_with_git() -> None:
+    tried = {parameters.values[0] for parameters in _cases()}
+    assert tried == {rule.code for rule in RULES if rule.history} | {"debrief/proof-too-old"}
