@@ -15,7 +15,10 @@ from playbook.model.editor import Schema
 from playbook.model.fields import Duration
 from playbook.model.kind import Kind
 from playbook.queries.schema import DIALECT, kind_schema, settings_schema
+from playbook.reading.decode import decode
+from playbook.reading.parse import Library, parse
 from queries.editing import front_matter, mistakes, parts, read
+from rules.spec_pages import code_of, pages, read_page
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {kind.plural: kind for kind in KINDS.values()}
@@ -63,6 +66,16 @@ def test_every_document_that_we_wrote_fits(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("TODAY", "2026-06-20")
     data = front_matter(text.replace("NEXT_YEAR", "2027-06-20"))
     assert mistakes(kind_schema(KINDS.get(data.get("kind", ""), kind)), data) == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=code_of)
+def test_what_a_rule_calls_right_fits(page: Path) -> None:
+    for case in read_page(page).right:
+        for path, data in case.files.items():
+            entry = parse(decode(path, data)[0], Library(KINDS))
+            if path.endswith(".md") and not entry.problems:
+                fields = front_matter(entry.source.text)
+                assert mistakes(kind_schema(KINDS[entry.kind]), fields) == [], path
 
 
 @pytest.mark.parametrize("path", ["site.yml", "src/playbook/starter/site.yml"])

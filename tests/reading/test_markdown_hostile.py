@@ -3,6 +3,8 @@
 How long each of these takes is measured by `benchmarks/markdown_patterns.py`.
 """
 
+from html import unescape
+
 import pytest
 
 from plain_html import html_of
@@ -110,3 +112,36 @@ def test_a_very_long_paragraph_of_links_keeps_every_one() -> None:
     body, _ = read_body(Source.of("page.md", "[a](b) " * 2_000))
     assert len(body.links) == 2_000
     assert max(len(link.context) for link in body.links) <= 240
+
+
+MANY = {
+    "references": "[[a]] ",
+    "references on lines": "[[a|text]]\n",
+    "references in paragraphs": "[[a]]\n\n",
+    "links": "[a](b) ",
+    "links by definition": "[a][x] ",
+    "autolinks": "<https://a.b> ",
+    "images": "![a](b) ",
+    "images in images": "![![a](b)](c) ",
+    "links in cells": "| [a](b) | [[c]] |\n",
+}
+
+
+@pytest.mark.parametrize("each", [pytest.param(text, id=name) for name, text in MANY.items()])
+def test_too_many_links_end_the_reading_of_links(each: str) -> None:
+    head = "[x]: y\n\n| a | b |\n| - | - |\n" if each.startswith("|") else "[x]: y\n\n"
+    text = head + each * 2_100
+    body, (found,) = read_body(Source.of("page.md", text))
+    assert found.code == "text/too-many-links"
+    assert text[found.span.start] in "[<!"
+    assert text[: found.span.start].count(each.strip()[:3]) >= 900
+    assert len(body.links) <= 2_001
+    assert each.strip("| \n").split()[-1] in unescape(html_of(text))
+
+
+def test_the_surplus_link_is_reported_at_its_place() -> None:
+    text = "[[a]] " * 2_000 + "then [[b]] and [[c]]\n\n- [d](e)\n"
+    body, (found,) = read_body(Source.of("page.md", text))
+    assert text[found.span.start :].startswith("[[b]] and")
+    assert [link.target for link in body.links[1_999:]] == ["a", "b"]
+    assert html_of(text).endswith(" and [[c]]</p>\n<ul>\n<li>[d](e)\n</li>\n</ul>\n")

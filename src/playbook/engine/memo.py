@@ -46,6 +46,7 @@ class Memo:
         self._nodes: dict[Key, _Node] = {}
         self._readers: dict[Question, set[_Node]] = {}
         self._revision = 0
+        self._woken: dict[Hashable, set[Key]] = {}
         self.work: dict[Hashable, int] = {}
         """How often something was computed, by the first part of its key: asserted by tests."""
 
@@ -64,13 +65,12 @@ class Memo:
         self._revision += 1
         for question in questions:
             for node in self._readers.get(question, ()):
-                node.state = _State.DIRTY
+                self._wake(node, _State.DIRTY)
                 self._warn_callers(node)
 
-    def stale(self, key: Key) -> bool:
-        """Tell whether a key has to be looked at again (True also where it was never computed)."""
-        node = self._nodes.get(key)
-        return node is None or node.state is not _State.CLEAN
+    def woken(self, kind: Hashable) -> set[Key]:
+        """Return the keys of a kind (their first part) that may have changed since last asked."""
+        return self._woken.pop(kind, set())
 
     def forget(self, key: Key) -> None:
         """Drop a value that nobody will ask for again."""
@@ -83,8 +83,12 @@ class Memo:
         while waiting:
             for caller in waiting.pop().callers:
                 if caller.state is _State.CLEAN:
-                    caller.state = _State.MAYBE
+                    self._wake(caller, _State.MAYBE)
                     waiting.append(caller)
+
+    def _wake(self, node: _Node, state: _State) -> None:
+        node.state = state
+        self._woken.setdefault(node.key[0], set()).add(node.key)
 
     def _refresh(self, node: _Node) -> None:
         if node.state is _State.CLEAN:

@@ -71,6 +71,8 @@ class Workspace:
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
         self._entries: dict[str, Entry[Any]] = {}
+        self._findings: dict[str, tuple[Diagnostic, ...]] = {}
+        self._unchecked: set[str] = set()
         self._library = Library(KINDS)
         self._started = False
 
@@ -96,14 +98,17 @@ class Workspace:
         self.memo.invalidate(self._take_options())
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Return all findings, sorted by place."""
+        """Return all findings, sorted by place. Costs what has changed since the last call."""
+        self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
+        for path in sorted(self._unchecked & self._entries.keys()):
+            self._findings[path] = self.diagnostics_of(path)
+            if not self._findings[path]:
+                del self._findings[path]
+            self._unchecked.discard(path)
         found = list(self.settings_problems)
-        for path in self._entries:
-            found += self.diagnostics_of(path)
         found += self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
-        for path, file in self._files.items():
-            if path not in self._entries:
-                found += file.problems
+        for findings in self._findings.values():
+            found += findings
         return tuple(sorted(found, key=lambda d: d.order))
 
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
@@ -225,6 +230,7 @@ class Workspace:
         if data is None:
             self._files.pop(path, None)
             self._entries.pop(path, None)
+            self._findings.pop(path, None)
             self.memo.forget(("check", path))
             return self.playbook.patch(path, ())
         text = path.endswith(TEXT_SUFFIXES)
@@ -237,12 +243,16 @@ class Workspace:
         """Contribute a file's rows, according to where it lies."""
         content = f"{self.settings.content_dir}/"
         entry = self._entries.pop(path, None)
+        self._findings.pop(path, None)
         if path.startswith(content) and path.endswith(".md") and file.source:
             if entry is None or entry.source != file.source or file.problems:
                 entry = parse(file.source, self._library)
             self._entries[path] = entry
+            self._unchecked.add(path)
             decoding = (Row("decoding", path, problem) for problem in file.problems)
             return self.playbook.patch(path, (*self._entry_rows(entry), *decoding))
+        if file.problems:
+            self._findings[path] = file.problems
         if path.startswith(content):
             asset = replace(file.asset, url=path.removeprefix(content))
             rows = [Row("file", path, asset)]

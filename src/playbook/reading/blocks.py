@@ -14,8 +14,8 @@ from playbook.model.text import Source, Span
 from playbook.reading.footnotes import Footnotes
 from playbook.reading.grammar import grammar
 from playbook.reading.lists import ItemDraft
-from playbook.reading.losses import nested_blocks, nested_brackets
-from playbook.reading.notes import Notes
+from playbook.reading.losses import nested_blocks, nested_brackets, surplus_links
+from playbook.reading.notes import MAX_LINKS, Notes
 from playbook.reading.passage import Passage
 from playbook.reading.places import Lines, Places
 from playbook.reading.running_text import RunningText, is_plain
@@ -62,6 +62,7 @@ class Blocks:
         self._footnotes = Footnotes()
         self._table_names: dict[str, int] = {}
         self._reported = 0
+        self._has_surplus = False
         self._quotes = 0
         self._closings: list[str] = []
         self._outer: list[_Outer] = []
@@ -128,7 +129,14 @@ class Blocks:
         text = token.content
         if not start and is_plain(text) and places.is_straight(0, len(text)):
             return Passage.plain(text, places, has_prose=has_prose)
-        tokens = self._grammar.running_text(text, self._environment, start)
+        if self._notes.links > MAX_LINKS:
+            tokens = [Token("text", "", 0, content=text[start:])]
+        else:
+            tokens = self._grammar.running_text(text, self._environment, start)
+        if self._notes.surplus >= 0 and not self._has_surplus:
+            self._has_surplus = True
+            at = places.at(self._notes.surplus)
+            self.problems.append(surplus_links(self._source.span(at, at + 1)))
         if self._notes.tangled:
             self._notes.tangled = False
             span = self._source.span(*places.span(start, len(text)))

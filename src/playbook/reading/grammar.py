@@ -42,6 +42,7 @@ class Grammar(MarkdownIt):
     ) -> list[Token]:
         """Return the tokens of a content from a position on."""
         tokens: list[Token] = []
+        environment["notes"].content = content
         state = StateInline(content, self, environment, tokens)
         state.pos = start
         self.inline.tokenize(state)

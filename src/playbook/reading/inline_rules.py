@@ -18,7 +18,7 @@ from markdown_it.rules_inline import (
     strikethrough,
 )
 
-from playbook.reading.notes import MAX_BRACKETS, Notes, Silent
+from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, Notes, Silent
 from playbook.reading.wikilinks import reference
 
 InlineRule = Callable[[StateInline, Silent], bool]
@@ -79,10 +79,31 @@ def _footnote(state: StateInline, silent: Silent) -> bool:
     return True
 
 
-_noted_image = _noting(image)
+def _counting(rule: InlineRule) -> InlineRule:
+    """Return the rule, made to count what it reads, and to end the reading when it is too much."""
+    noted = _noting(rule)
+
+    def counted(state: StateInline, silent: Silent) -> bool:
+        start = state.pos
+        if not noted(state, silent):
+            return False
+        notes = _notes_of(state)
+        notes.links += not silent
+        if not silent and notes.links > MAX_LINKS:
+            if notes.surplus < 0 and state.src is notes.content:  # else it stands in an image
+                notes.surplus = start
+            state.append_pending(state.src[state.pos : state.posMax])
+            state.pos = state.posMax
+        return True
+
+    return counted
+
+
 _noted_footnote = _noting(_footnote)
-_noted_link = _noting(link)
-_noted_reference = _noting(reference)
+_counted_autolink = _counting(_autolink)
+_counted_image = _counting(image)
+_counted_link = _counting(link)
+_counted_reference = _counting(reference)
 
 
 def _bracket(state: StateInline, silent: Silent) -> bool:
@@ -91,7 +112,7 @@ def _bracket(state: StateInline, silent: Silent) -> bool:
     following = state.src[state.pos + 1 : state.pos + 2]
     if following == "^" and _noted_footnote(state, silent):
         return True
-    return _noted_link(state, silent) or (following == "[" and _noted_reference(state, silent))
+    return _counted_link(state, silent) or (following == "[" and _counted_reference(state, silent))
 
 
 def _image(state: StateInline, silent: Silent) -> bool:
@@ -99,7 +120,7 @@ def _image(state: StateInline, silent: Silent) -> bool:
         return False
     if silent and state.level >= MAX_BRACKETS:
         return _give_up(state)
-    return _noted_image(state, silent)
+    return _counted_image(state, silent)
 
 
 def _give_up(state: StateInline) -> bool:
@@ -118,7 +139,7 @@ _RULES: Final[dict[str, InlineRule]] = {
     "~": strikethrough.tokenize,
     "[": _bracket,
     "!": _image,
-    "<": _noting(_autolink),
+    "<": _counted_autolink,
     "&": entity,
 }
 

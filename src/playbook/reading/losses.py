@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
-from playbook.reading.notes import MAX_BRACKETS, MAX_NESTING
+from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, MAX_NESTING
 from playbook.reading.places import Places
 
 
@@ -29,6 +29,18 @@ def nested_brackets(span: Span) -> Diagnostic:
         f"Brackets stand more than {MAX_BRACKETS} deep in each other,"
         " so links among them would not be found",
         r"Write \[ for a bracket that does not begin a link",
+    )
+
+
+def surplus_links(span: Span) -> Diagnostic:
+    """Report the first link that is too many."""
+    return Diagnostic(
+        "text/too-many-links",
+        Severity.ERROR,
+        span,
+        f"This document has more than {MAX_LINKS:,} links and images; those behind this one are"
+        " shown as they are written",
+        "Split it into several documents",
     )
 
 

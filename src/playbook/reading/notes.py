@@ -9,6 +9,9 @@ MAX_NESTING: Final = 40
 MAX_BRACKETS: Final = 10
 """How deep brackets may stand in each other; the time for `[[[[…` grows with it."""
 
+MAX_LINKS: Final = 2_000
+"""How many links and images a document may have; what follows the next one is plain text."""
+
 Silent = bool
 """Whether a rule of the parser is only asked if it applies; the parser says so by position."""
 
@@ -18,14 +21,18 @@ class Notes:
     """The notes of one body; all places are offsets in the text that the parser was given.
 
     `dropped` are the lines that the parser left out because they are nested too deep, `tangled`
-    tells that brackets were, `destinations` has the place of each link definition's address by
-    label, `footnotes` are the labels of the footnotes that the body defines, and `empty_cells`
-    counts those of its tables. The last two are what a search for the end of a comment has found
-    out: see `block_rules`.
+    tells that brackets were. `links` counts the links and images, and `surplus` is where in
+    `content`, the one being read, the first one stands that is too many (-1 where none is).
+    `destinations` has the place of each link definition's address by label, `footnotes` are the
+    labels of the footnotes that the body defines, and `empty_cells` counts those of its tables. The
+    last two are what a search for the end of a comment has found out: see `block_rules`.
     """
 
     dropped: list[int] = field(default_factory=list)
     tangled: bool = False
+    links: int = 0
+    surplus: int = -1
+    content: str = ""
     destinations: dict[str, tuple[int, int]] = field(default_factory=dict)
     footnotes: frozenset[str] = frozenset()
     empty_cells: int = 0

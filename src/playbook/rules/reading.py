@@ -18,6 +18,9 @@ CONTROL_CHARACTER = found_while_reading(
 NESTING = found_while_reading(
     "text/nesting", _ERROR, "Lists, quotes or brackets stand too deep in each other."
 )
+TOO_MANY_LINKS = found_while_reading(
+    "text/too-many-links", _ERROR, "A document has more than 2,000 links."
+)
 TABLE_ROW = found_while_reading(
     "text/table-row", _ERROR, "A row of a table has more cells than the table has columns."
 )
