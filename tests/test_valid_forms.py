@@ -132,7 +132,7 @@ VALUES = {
     ),
     "weights of each party": (
         MATRIX,
-        f"---\n{HEAD}weights: {{support: {{a: 60, b: 40}}, platform: {{B: 50, A: 50}}}}\n---\n{TABLE}",
+        f"---\n{HEAD}weights: {{support: {{a: 9, b: 91}}, platform: {{B: 9, A: 91}}}}\n---\n{TABLE}",
     ),
     "positions in words": (
         PLAN,

@@ -43,7 +43,7 @@ def at_word(path: str, severity: Severity, message: str, hint: str = "") -> Diag
 
 def lines_of(findings: list[Diagnostic], *, quiet: bool = False) -> list[str]:
     sources = {path: Source.of(path, text) for path, text in TEXTS.items()}
-    return list(text_report(Report(findings, sources.get, len(sources)), quiet=quiet))
+    return list(text_report(Report(findings, sources.get, len(sources)), notices=not quiet))
 
 
 def uncoloured(lines: list[str]) -> str:

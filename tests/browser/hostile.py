@@ -87,6 +87,14 @@ IDS = (
     "route-note route-steps copy-route print-route mentions facts kinds upcoming others"
 ).split()
 
+GROUPS = "\n\n".join(
+    f"## {name}"
+    for name in "In force,Trees,Status in force,All,Letter a,Letter other,Letter f,Upcoming".split(
+        ","
+    )
+)
+"""Headings that would have the anchors of the groups on an index or the home page."""
+
 SINKS = (
     "{p}",
     "## {p}",
@@ -186,7 +194,10 @@ class Hostile:
         self.files: dict[str, bytes] = {
             "site.yml": dumped(SETTINGS).encode(),
             "content/pages/dot.png": DOT,
-            "content/index.md": f"# {ALL}\n\n{ALL}\n\n## {ALL}\n".encode(),
+            **{
+                f"content/{folder}index.md": f"# {ALL}\n\n{ALL}\n\n{GROUPS}\n".encode()
+                for folder in ("", "terms/", "rights/", "agreements/", "pages/")
+            },
         }
         self.fields: set[str] = set()
         self._theme = theme_files()

@@ -40,7 +40,8 @@ def main() -> None:
         pages = [workspace.page(url) for url in workspace.urls()]
         workspace.sync({file.path: held})
         report = {"name": name, "found": found[:5_000], "pages": sum(map(bool, pages))}
-        print(json.dumps(report), flush=True)
+        sys.stdout.write(f"{json.dumps(report)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -47,12 +47,18 @@ def test_an_agreement_says_who_does_what_and_how_one_tells(story: Workspace) -> 
         ["Finance", "release the cover budget", "31 March 2026", "", "Done"],
     ]
     assert rows(panel(page, "acceptance")) == [
-        ["Weekend first reply", "45 min", "30 June 2026", "43 min 1 June 2026; Met", "All parties"],
+        [
+            "Weekend first reply",
+            "45 min",
+            "30 June 2026",
+            "43 min on 1 June 2026; Met",
+            "All parties",
+        ],
         [
             "Weekday interrupts",
             "5 per week",
             "30 June 2026",
-            "7 per week 1 June 2026; Not met",
+            "7 per week on 1 June 2026; Not met",
             "All parties",
         ],
     ]
@@ -121,7 +127,7 @@ def test_a_metric_lists_its_readings_between_baseline_and_target(story: Workspac
     grid = panel(page, "readings")
     assert [row[1] for row in rows(grid)] == ["62 min", "51 min", "44 min", "43 min", "45 min"]
     assert [row.mark for row in grid.rows] == ["baseline", "", "", "", "target"]
-    assert fact(panel(page, "facts"), "latest") == ["43 min 1 June 2026", "Met"]
+    assert fact(panel(page, "facts"), "latest") == ["43 min on 1 June 2026", "Met"]
 
 
 def test_a_metric_reads_its_readings_from_a_file_beside_it() -> None:
@@ -137,7 +143,7 @@ def test_a_metric_reads_its_readings_from_a_file_beside_it() -> None:
     ]
     save(built, "content/metrics/m.csv", "date,value\n2026-06-01,7\n")
     assert fact(panel(document_of(built, "metrics/m.html"), "facts"), "latest") == [
-        "7 min 1 June 2026"
+        "7 min on 1 June 2026"
     ]
 
 

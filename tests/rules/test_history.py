@@ -140,6 +140,23 @@ def test_a_version_that_could_not_be_read_changes_nothing() -> None:
     assert check((START, {AGREEMENT: broken}), (after(2), {AGREEMENT: fine})) == []
 
 
+def test_a_version_that_could_not_be_read_is_not_what_was_agreed_to() -> None:
+    broken = right("5 days").replace("escalate_to: ", "escalate_to: [")
+    steps = ((START, {RIGHT: right("5 days")}), (after(5), {RIGHT: broken}))
+    approved = {AMENDMENT: amendment("2026-03-06")}
+    found = check(*steps, (after(5), approved), (after(9), {RIGHT: right("5 days") + "\nMore.\n"}))
+    assert codes(found) == ["amendment/nothing-changed"]
+
+
+def test_a_life_that_ended_is_not_what_the_next_one_is_measured_by() -> None:
+    found = check(
+        (START, {RIGHT: right("5 days")}),
+        (after(5), {RIGHT: right("5 days", "superseded")}),
+        (after(9), {RIGHT: right("2 days")}),
+    )
+    assert codes(found) == ["status/jump"]
+
+
 def test_a_change_names_what_changed_and_when() -> None:
     changed = agreement(
         **{"from": "2026-06-01"},

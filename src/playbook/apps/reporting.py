@@ -18,10 +18,11 @@ from playbook.model.diagnostic import Diagnostic
 
 @dataclass(frozen=True)
 class Printing:
-    """How findings are printed."""
+    """How findings are printed: `quiet` without notices and count, `notices` with or without."""
 
     format: str = "text"
     quiet: bool = False
+    notices: bool = True
 
 
 def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
@@ -37,7 +38,7 @@ def print_report(report: Report, printing: Printing) -> None:
     if printing.format == "text":
         from playbook.apps.report.text import text_report
 
-        lines = text_report(report, quiet=printing.quiet)
+        lines = text_report(report, notices=printing.notices and not printing.quiet)
     else:
         lines = _for_programs(printing.format)(report)
     for line in lines:

@@ -119,7 +119,8 @@ class Git:
 def _candidates() -> Iterator[Path]:
     """Yield every git of the search path, then those in the usual places."""
     for folder in os.get_exec_path():
-        found = shutil.which("git", path=folder) if Path(folder).is_absolute() else None
+        found = shutil.which("git", path=folder)
+        # A relative place is one of the folder that the command is run in: the project, mostly.
         if found and Path(found).is_absolute():
             yield Path(found)
     yield from (place for name in _USUAL_PLACES if (place := Path(name)).is_file())

@@ -83,6 +83,11 @@ class Parts:
             return ()
         return (Amount(self.quantity(number, unit), f"{number:.15g}", unit),)
 
+    def reading(self, number: float | None, unit: str, day: date | None) -> Value:
+        """Return a number and the day on which it was read: `43 min on 1 June 2026`."""
+        on = (*self.words(self.texts["word.read"]), *self.day(day)) if day else ()
+        return (*self.amount(number, unit), *on)
+
     def quantity(self, number: float, unit: str = "") -> str:
         """Return a number with its unit in words: `36,000 GBP/year`."""
         shown = self.texts.number(number)

@@ -14,7 +14,7 @@ from playbook.model.text import Span
 from playbook.model.view import View
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|\Z)")
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\]')
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _SHOWN = frozenset({"document", "node"})
 """Pages that show something; a redirect of the same address is reported where it is asked for."""
 

@@ -50,8 +50,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Build the site.
 
-    The playbook is checked first. Where there are errors nothing is published, and the site
-    that was there stays as it is.
+    The playbook is checked first; notices are printed with --verbose. Where there are errors
+    nothing is published, and the site that was there stays as it is.
     """
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(visible(str(problem))) from problem
     workspace, problems = project.workspace(choice)
     report = report_of(workspace, problems)
-    print_report(report, Printing(quiet=quiet))
+    print_report(report, Printing(quiet=quiet, notices=verbose))
     code = exit_code(report, project, strict=strict)
     if code:
         say("nothing was published: mend the findings above first")

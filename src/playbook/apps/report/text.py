@@ -13,10 +13,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: 
 _MARGIN, _WINDOW = 40, 100
 
 
-def text_report(report: Report, *, quiet: bool) -> Iterator[str]:
+def text_report(report: Report, *, notices: bool) -> Iterator[str]:
     """Yield the lines of a report for people."""
     for finding in report.findings:
-        if quiet and finding.severity is Severity.NOTICE:
+        if not notices and finding.severity is Severity.NOTICE:
             continue
         yield from _finding(finding, report)
         yield ""

@@ -284,6 +284,7 @@ FIELDS: dict[str, str] = {
     "word.on": "every {duration}, on {day}",
     "word.in": "in {channel}",
     "word.due": "by",
+    "word.read": "on",
     "word.until": "until",
     "word.agreed-sense": "counts",
     "word.not-quantified": "not in numbers: {reason}",

@@ -75,6 +75,6 @@ def target_cells(
     found = parts.view.call(measure, metric) if metric else None
     if found is None:
         return parts.amount(target), ()
-    now = (*parts.amount(found.value, found.unit), *parts.day(found.day))
+    now = parts.reading(found.value, found.unit, found.day)
     verdict: Badge | None = parts.badge(found.verdict(target))
     return parts.amount(target, found.unit), (now, (verdict,) if verdict else ())

@@ -37,7 +37,7 @@ def _latest(entry: Entry[Metric], parts: Parts) -> tuple[Value, ...]:
         return ()
     target = entry.record.target
     verdict = parts.badges(found.verdict(target.value if target else None))
-    return ((*parts.amount(found.value, found.unit), *parts.day(found.day)), verdict)
+    return (parts.reading(found.value, found.unit, found.day), verdict)
 
 
 def _target(record: Metric, parts: Parts) -> Value:
@@ -51,7 +51,7 @@ def _target(record: Metric, parts: Parts) -> Value:
 
 def _baseline(record: Metric, parts: Parts) -> Value:
     held = record.baseline
-    return (*parts.amount(held.value, record.unit), *parts.day(held.date)) if held else ()
+    return parts.reading(held.value, record.unit, held.date) if held else ()
 
 
 def _band(record: Metric, parts: Parts) -> Value:
