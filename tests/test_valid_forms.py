@@ -132,7 +132,10 @@ VALUES = {
     ),
     "weights of each party": (
         MATRIX,
-        f"---\n{HEAD}weights: {{support: {{a: 9, b: 91}}, platform: {{B: 9, A: 91}}}}\n---\n{TABLE}",
+        (
+            f"---\n{HEAD}weights: {{support: {{a: 9, b: 91}}, platform: {{B: 9, A: 91}}}}\n---\n"
+            f"{TABLE}"
+        ),
     ),
     "positions in words": (
         PLAN,

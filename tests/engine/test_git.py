@@ -1,6 +1,7 @@
 """Git is found outside the project, run with nothing of the caller's, and never lets others run."""
 
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,15 @@ def test_a_git_inside_the_repository_is_never_run(
     assert git is None or not git.is_relative_to(tmp_path)
 
 
+def test_a_git_in_the_present_folder_is_never_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "elsewhere", "touch ran")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    git = found(tmp_path / "project", ".", monkeypatch=monkeypatch)
+    assert git is None or git.is_absolute()
+
+
 def test_a_link_to_a_git_inside_the_project_is_never_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +100,16 @@ def test_a_git_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyP
     slow = program(tmp_path / "tools", "exec /bin/sleep 30")
     with pytest.raises(GitProblem, match="did not answer"):
         Git(slow, tmp_path).run("rev-parse")
+
+
+def test_what_git_starts_cannot_hold_it_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_SECONDS", 0.2)
+    monkeypatch.setattr(running, "_LAST_WORDS", 0.2)
+    began = time.monotonic()
+    for code in ("/bin/sleep 20 & wait", "/bin/sleep 20 &", "exec >&-; exec /bin/sleep 20"):
+        with pytest.raises(GitProblem, match="did not"):
+            Git(program(tmp_path / "tools", code), tmp_path).run("rev-parse")
+    assert time.monotonic() - began < 10
 
 
 def test_a_git_that_says_too_much_is_stopped(

@@ -5,15 +5,18 @@ helper. So only plumbing that reads objects is run, by absolute path, in an envi
 with everything switched off that could start something else or reach the network.
 """
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 _USUAL_PLACES: Final = (
     "/usr/bin/git",
@@ -41,6 +44,7 @@ _SECONDS: Final = 60
 _MAX_OUTPUT: Final = 512 * 1024 * 1024
 _MAX_COMPLAINT: Final = 4096
 _CHUNK: Final = 1024 * 1024
+_LAST_WORDS: Final = 1.0  # seconds in which the output of a process that was stopped must end
 
 
 class GitProblem(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
@@ -84,6 +88,7 @@ class Git:
                     stderr=complaint,
                     cwd=self.folder,
                     env=_environment(self.program),
+                    start_new_session=True,
                 )
             except OSError as error:
                 raise GitProblem(f"{self.program}: {error.strerror}") from error
@@ -101,14 +106,17 @@ class Git:
         trusted: list[str] = []
         for scope in ("--system", "--global"):
             command = [str(self.program), "config", scope, "--get-all", "safe.directory"]
-            found = subprocess.run(  # noqa: S603 - an absolute path, no shell
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                cwd=self.program.parent,
-                timeout=_SECONDS,
-                check=False,
-            )
+            try:
+                found = subprocess.run(  # noqa: S603 - an absolute path, no shell
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    capture_output=True,
+                    cwd=self.program.parent,
+                    timeout=_SECONDS,
+                    check=False,
+                )
+            except (OSError, subprocess.SubprocessError):
+                continue
             trusted += found.stdout.decode("utf-8", "replace").split("\n")[:-1]
         return replace(self, settings=tuple(f"safe.directory={folder}" for folder in trusted))
 
@@ -154,32 +162,47 @@ def _environment(program: Path) -> dict[str, str]:
 
 
 def _read(process: subprocess.Popen[bytes]) -> bytes:
-    """Return all output of a process; it is stopped when it takes too long or says too much."""
-    late = threading.Event()
+    """Return all output of a process; it is stopped when it takes too long or says too much.
 
-    def stop() -> None:
-        late.set()
-        process.kill()
+    Whatever it may have started could hold its output open for ever, so nobody waits for that.
+    """
+    answer = bytearray()
 
-    timer = threading.Timer(_SECONDS, stop)
-    timer.start()
-    try:
-        stream: IO[bytes] | None = process.stdout
-        answer = bytearray()
-        while stream and (chunk := stream.read(_CHUNK)):
-            answer += chunk
+    def collect() -> None:
+        while process.stdout and (chunk := process.stdout.read(_CHUNK)):
+            answer.extend(chunk)
             if len(answer) > _MAX_OUTPUT:
-                process.kill()
-                process.wait()
-                raise GitProblem("the repository is larger than can be read")
-        process.wait()
+                return
+
+    reader = threading.Thread(target=collect, daemon=True)
+    reader.start()
+    try:
+        reader.join(_SECONDS)
+        if len(answer) > _MAX_OUTPUT:
+            raise GitProblem("the repository is larger than can be read")
+        if reader.is_alive():
+            raise GitProblem(f"git did not answer within {_SECONDS} seconds")
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired as problem:
+        raise GitProblem(f"git did not end within {_SECONDS} seconds") from problem
     finally:
-        timer.cancel()
-        if process.stdout:
+        _stop(process)
+        reader.join(_LAST_WORDS)
+        if process.stdout and not reader.is_alive():
             process.stdout.close()
-    if late.is_set():
-        raise GitProblem(f"git did not answer within {_SECONDS} seconds")
     return bytes(answer)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process, if it still runs, and what it started."""
+    if process.poll() is not None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _first_line(complaint: bytes) -> str:

@@ -144,14 +144,18 @@ class Repository:
         wanted = list(dict.fromkeys(blobs))
         if not wanted:
             return {}
-        sizes = self.git.run("cat-file", "--batch-check", given="\n".join(wanted).encode() + b"\n")
+        sizes = self.git.run(
+            "cat-file", "--batch-check", "--buffer", given="\n".join(wanted).encode() + b"\n"
+        )
         kept, total = [], 0
         for line in sizes.decode().splitlines():
             name, kind, *more = line.split(" ")
             if kind == "blob" and int(more[0]) <= MAX_COPIED and total <= _MAX_TOGETHER:
                 kept.append(name)
                 total += int(more[0])
-        answer = self.git.run("cat-file", "--batch", given="".join(f"{b}\n" for b in kept).encode())
+        answer = self.git.run(
+            "cat-file", "--batch", "--buffer", given="".join(f"{b}\n" for b in kept).encode()
+        )
         found: dict[str, bytes] = {}
         at = 0
         while at < len(answer):

@@ -17,7 +17,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
 
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
     are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
-    which one is used. `half-read` tells of a document and of its kind that more may stand in it.
+    which one is used, `acronyms` those of a file. `half-read` tells of a document and of its kind
+    that more may stand in it.
     """
     card = entry.card
     order = (card.id, card.path)
@@ -35,8 +36,11 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     for heading in entry.body.headings:
         yield Row("heading", f"{card.path}#{heading.slug}", heading, order)
     yield Row("headings", card.path, tuple(h.slug for h in entry.body.headings), order)
-    for acronym in dict.fromkeys(found.text for found in find_acronyms(entry.body.blocks)):
+    acronyms = tuple(dict.fromkeys(found.text for found in find_acronyms(entry.body.blocks)))
+    for acronym in acronyms:
         yield Row("acronym", acronym, card.path, order)
+    if acronyms:
+        yield Row("acronyms", card.path, acronyms, order)
     yield from _front_matter_links(entry)
     yield from _body_links(entry)
 

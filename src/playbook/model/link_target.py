@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -36,10 +37,12 @@ class LinkTarget:
     folder: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse_target(written: str, from_path: str) -> LinkTarget:
     """Read the address of a link that stands in the file `from_path`.
 
-    `path.md/#anchor` is a folder with a fragment; a query (`?raw=1`) after a path is dropped.
+    `path.md/#anchor` is a folder with a fragment; a query (`?raw=1`) after a path is dropped. It is
+    remembered for a while, because several rules ask about the links of one document in turn.
     """
     written = written.strip()
     if match := _SCHEME.match(written):

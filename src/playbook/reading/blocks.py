@@ -76,13 +76,11 @@ class Blocks:
             token = tokens[self._at]
             self._at += 1
             self._READ[token.type](self, token)
-            if self._at == len(tokens) or not (
-                tokens[self._at].level or tokens[self._at].nesting < 0
-            ):
+            coming = tokens[self._at] if self._at < len(tokens) else None
+            if coming is None or (not coming.level and coming.nesting >= 0):
                 self._end(tokens[first])
                 first = self._at
-        footnotes = self._footnotes.block()
-        if footnotes:
+        if footnotes := self._footnotes.block():
             self._blocks.append(footnotes)
         return Body(tuple(self._blocks), tuple(self._links), tuple(self._headings))
 

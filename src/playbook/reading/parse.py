@@ -97,7 +97,10 @@ def _title(body: Body, record: Record, identifier: str) -> str:
     for heading in body.headings:
         if heading.level == 1 and heading.text:
             return heading.text
-    return record.title or identifier.rpartition("/")[2].replace("-", " ").capitalize()
+    if record.title:
+        return record.title
+    words = " ".join(identifier.rpartition("/")[2].replace("_", "-").split("-"))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _references(

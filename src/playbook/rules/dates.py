@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from playbook.kinds.plan import Plan
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
-from playbook.model.record import Path
+from playbook.model.record import Path, Record
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.lives import NOT_YET, is_closed
@@ -19,8 +21,8 @@ _PERIODS = (("from", "until"), ("start", "end"), ("adopted", "revised"))
 _DONE = ("reviewed", "checked", "revised", "approved")
 """Fields that tell when something was done."""
 
-_DONE_IN = (("baseline", "date"), ("result", "date"))
-"""The same inside of a mapping."""
+_DONE_ON = ("baseline", "result")
+"""Mappings with a `date` on which it was done."""
 
 _FIELDS = {"from": "from_"}
 
@@ -81,40 +83,43 @@ def _review_due(entry: Entry[Any], view: View) -> date | None:
     return entry.card.review_due
 
 
+@cache
+def _names(record: type[Record]) -> frozenset[str]:
+    return frozenset(record.model_fields)
+
+
+def _held(record: Record, field: str) -> Any:  # noqa: ANN401 - any value of a record
+    """Return a field; None where the kind has none of this name, which would be slow to ask for."""
+    name = _FIELDS.get(field, field)
+    return getattr(record, name) if name in _names(type(record)) else None
+
+
 def _day(entry: Entry[Any], field: str) -> date | None:
-    day = getattr(entry.record, _FIELDS.get(field, field), None)
+    day = _held(entry.record, field)
     return day if isinstance(day, date) else None
+
+
+def _stages_done(record: Record) -> Iterator[tuple[Path, date]]:
+    for index, stage in enumerate(record.stages if isinstance(record, Plan) else ()):
+        if stage.done:
+            yield ("stages", index, "done"), stage.done
 
 
 def _days_done(entry: Entry[Any]) -> Iterator[tuple[Path, date]]:
     for field in _DONE:
         if day := _day(entry, field):
             yield (field,), day
-    for path in _DONE_IN:
-        if day := _day_in(entry.record, path):
-            yield path, day
+    for field in _DONE_ON:
+        part = _held(entry.record, field)
+        if part and part.date:
+            yield (field, "date"), part.date
     if entry.status not in NOT_YET and (held := _day(entry, "held")):
         yield ("held",), held
-    for index, stage in enumerate(_listed(entry, "stages")):
-        if day := _day_in(stage, ("done",)):
-            yield ("stages", index, "done"), day
-    signed = getattr(entry.record, "signed", {})
-    for party, day in signed.items():
+    yield from _stages_done(entry.record)
+    for party, day in (_held(entry.record, "signed") or {}).items():
         yield ("signed", party), day
-    for index, review in enumerate(_listed(entry, "reviews")):
+    for index, review in enumerate(_held(entry.record, "reviews") or ()):
         yield ("reviews", index, "date"), review.date
-
-
-def _listed(entry: Entry[Any], field: str) -> tuple[Any, ...]:
-    """Return the items of a field that is a list; () where the kind has none of this name."""
-    held = getattr(entry.record, field, ())
-    return held if isinstance(held, tuple) else ()
-
-
-def _day_in(held: Any, path: tuple[str, ...]) -> date | None:  # noqa: ANN401 - a record or a part of one
-    for step in path:
-        held = getattr(held, step, None)
-    return held if isinstance(held, date) else None
 
 
 def _words(entry: Entry[Any]) -> str:

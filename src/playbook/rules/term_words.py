@@ -51,15 +51,17 @@ def avoided_word(entry: Entry[Any], view: View) -> Iterator[Finding]:
 @rule("term/undefined", Severity.NOTICE)
 def undefined(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """An acronym that many documents use, or a word that needs one, has no entry."""
-    met: set[str] = set()
-    for acronym in find_acronyms(entry.body.blocks):
+    used: tuple[str, ...] = view.first("acronyms", entry.path) or ()
+    wanted = {word for word in used if view.call(_first_user, word) == entry.path}
+    for acronym in find_acronyms(entry.body.blocks if wanted else ()):
         word = acronym.text
-        if word not in met and view.call(_first_user, word) == entry.path:
+        if word in wanted:
+            wanted.discard(word)
             start = acronym.run.place(acronym.start)
             message = f"“{word}” is used in {_MANY} documents or more, and has no entry"
             hint = f"add a term with “{word}” among its aliases"
             yield Finding(Span(entry.path, start, start + len(word)), message, hint)
-        met.add(word)
+    met = set(used)
     missing = view.call(uses, entry.path).missing
     for phrase, span in places(view, entry, missing):
         if phrase.written not in met:
