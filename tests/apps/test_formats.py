@@ -1,0 +1,104 @@
+"""Findings for forges and programs: GitHub's annotations, SARIF, baselines, selection."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disk import lay, play
+from playbook.apps.report import Report
+from playbook.apps.report.github import github_report
+from playbook.apps.report.sarif import sarif_report
+from playbook.engine.registry import RULES
+from playbook.model.diagnostic import Diagnostic, Related, Severity
+from playbook.model.text import Source
+
+INDEX = "# Home\n\nWelcome. [All](pages/all.md)\n"
+BROKEN = "# All\n\nSee [[term:nobody]] and [[term:nowhere]].\n"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    files = {"site.yml": "", "content/index.md": INDEX, "content/pages/all.md": BROKEN}
+    return lay(tmp_path / "project", files)
+
+
+def one(message: str, path: str = "content/a, b: c.md", hint: str = "") -> Report:
+    source = Source.of(path, "# Title\n\nwörds here\n")
+    span = source.span(9, 14)
+    finding = Diagnostic("ref/unknown", Severity.ERROR, span, message, hint, (Related(span, "as"),))
+    return Report([finding], {path: source}.get, 1)
+
+
+def test_an_annotation_names_place_and_rule() -> None:
+    (line,) = github_report(one("nothing is called so", "content/a.md", hint="write another"))
+    assert line == (
+        "::error file=content/a.md,title=ref/unknown,line=3,col=1,endLine=3,endColumn=6"
+        "::nothing is called so%0Awrite another"
+    )
+
+
+def test_an_authors_text_starts_no_command_of_its_own() -> None:
+    (line,) = github_report(one("50 % of\n::error::it\x1b[31m"))
+    assert "\n" not in line
+    assert "\x1b" not in line
+    assert "file=content/a%2C b%3A c.md" in line
+    assert "50 %25 of" in line
+
+
+def test_sarif_has_what_the_standard_requires() -> None:
+    (text,) = sarif_report(one("nothing is called so"))
+    log: dict[str, Any] = json.loads(text)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
+    assert all(rule["shortDescription"]["text"] for rule in rules)
+    (result,) = run["results"]
+    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "ref/unknown"
+    assert result["level"] == "error"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/a%2C%20b%3A%20c.md"
+    assert place["region"] == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 6}
+    assert result["relatedLocations"][0]["id"] == 1
+
+
+def test_a_fingerprint_stays_when_lines_move_and_tells_equal_findings_apart() -> None:
+    report = one("same", "content/a.md")
+    twice = Report([report.findings[0], report.findings[0]], report.source, 1)
+    found = json.loads("".join(sarif_report(twice)))["runs"][0]["results"]
+    prints = [result["partialFingerprints"]["playbook/v1"] for result in found]
+    assert len(set(prints)) == 2
+    moved = Diagnostic("ref/unknown", Severity.ERROR, report.findings[0].span.at(1, 2), "same")
+    (text,) = sarif_report(Report([moved], report.source, 1))
+    again = json.loads(text)["runs"][0]["results"][0]["partialFingerprints"]["playbook/v1"]
+    assert again == prints[0]
+
+
+def test_a_baseline_leaves_out_what_is_known_wherever_it_has_moved(broken: Path) -> None:
+    known = broken / "known.json"
+    known.write_text(play(broken, "check", "--format=json", code=1).stdout, encoding="utf-8")
+    page = broken / "content/pages/all.md"
+    page.write_text(BROKEN.replace("See", "\n\nMore words. See"), encoding="utf-8")
+    result = play(broken, "check", "--baseline", str(known), code=0)
+    assert "2 known findings left out" in result.stderr
+    page.write_text(f"{BROKEN}\n[[term:new]]\n", encoding="utf-8")
+    result = play(broken, "check", "--baseline", str(known), code=1)
+    assert "term:new" in result.stdout
+    assert "term:nobody" not in result.stdout
+    page.write_text("# All\n\nWords.\n", encoding="utf-8")
+    assert "2 findings of the baseline are mended" in (
+        play(broken, "check", "--baseline", str(known), code=0).stderr
+    )
+
+
+def test_a_file_that_is_no_baseline_is_wrong_usage(broken: Path) -> None:
+    assert "is no baseline" in play(broken, "check", "--baseline", "site.yml", code=2).stderr
+
+
+def test_only_chosen_rules_and_families_are_shown(broken: Path) -> None:
+    assert "ref/unknown" in play(broken, "check", "--select", "ref", code=1).stdout
+    assert play(broken, "check", "--select", "term,text/title", code=0).stdout == ""
+    assert "did you mean “ref”?" in play(broken, "check", "--select", "reff", code=2).stderr
