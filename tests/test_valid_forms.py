@@ -132,10 +132,7 @@ VALUES = {
     ),
     "weights of each party": (
         MATRIX,
-        (
-            f"---\n{HEAD}weights: {{support: {{a: 9, b: 91}}, platform: {{B: 9, A: 91}}}}\n---\n"
-            f"{TABLE}"
-        ),
+        (f"---\n{HEAD}weights: {{support: {{a: 9, b: 91}}, platform: {{b: 100}}}}\n---\n{TABLE}"),
     ),
     "positions in words": (
         PLAN,

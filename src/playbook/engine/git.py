@@ -6,6 +6,7 @@ with everything switched off that could start something else or reach the networ
 """
 
 import contextlib
+import io
 import os
 import shutil
 import signal
@@ -169,10 +170,11 @@ def _read(process: subprocess.Popen[bytes]) -> bytes:
     answer = bytearray()
 
     def collect() -> None:
-        while process.stdout and (chunk := process.stdout.read(_CHUNK)):
-            answer.extend(chunk)
-            if len(answer) > _MAX_OUTPUT:
-                return
+        with process.stdout or io.BytesIO() as stream:
+            while chunk := stream.read(_CHUNK):
+                answer.extend(chunk)
+                if len(answer) > _MAX_OUTPUT:
+                    return
 
     reader = threading.Thread(target=collect, daemon=True)
     reader.start()
@@ -186,17 +188,14 @@ def _read(process: subprocess.Popen[bytes]) -> bytes:
     except subprocess.TimeoutExpired as problem:
         raise GitProblem(f"git did not end within {_SECONDS} seconds") from problem
     finally:
-        _stop(process)
+        if process.poll() is None or reader.is_alive():
+            _stop(process)
         reader.join(_LAST_WORDS)
-        if process.stdout and not reader.is_alive():
-            process.stdout.close()
     return bytes(answer)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process, if it still runs, and what it started."""
-    if process.poll() is not None:
-        return
+    """End a process and what it started."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()

@@ -30,9 +30,9 @@ _GOALS = frozenset({"success", "guardrails", "decides"})
 @rule("status/jump", Severity.ERROR, history=True)
 def jump(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """The status went from one to another that does not follow from it."""
-    past = life(entry, view)
-    states = list(_statuses(past)) if past else []
     kind = kind_of(entry.kind, view)
+    past = life(entry, view) if kind.statuses else None
+    states = list(_statuses(past)) if past else []
     for (before, _), (after, day) in reversed(list(pairwise(states))):
         # What has come right again since is over: nobody could mend it any more.
         if not may_move(kind, before, after) and not may_move(kind, before, entry.status):
