@@ -63,6 +63,12 @@
     return details;
   };
 
+  if (tree.views.length) {
+    const views = document.createElement("ul");
+    views.className = "ways";
+    views.append(...tree.views.map(([title, url]) => item(title, url)));
+    navigation.append(views);
+  }
   const list = document.createElement("div");
   list.className = "tree";
   list.append(...tree.kinds.map(folder));

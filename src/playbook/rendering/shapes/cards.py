@@ -17,6 +17,16 @@ class KindLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteViewLink:
+    """A view of the whole playbook: its name, title, address, and the question it answers."""
+
+    name: str
+    title: str
+    href: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """A document in a list; `answer` is the line that answers a look-up, `summary` its start."""
 

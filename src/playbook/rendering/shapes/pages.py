@@ -12,6 +12,7 @@ from playbook.rendering.shapes.cards import (
     KindLabel,
     MentionGroup,
     Notice,
+    SiteViewLink,
 )
 from playbook.rendering.shapes.inline import Badge, Day, Link
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
@@ -147,6 +148,7 @@ class HomePage:
     view: ClassVar[str] = "home"
     title: str
     introduction: Markup
+    views: tuple[SiteViewLink, ...]
     kinds: tuple[KindCount, ...]
     groups: tuple[CardGroup, ...]
     upcoming: tuple[Upcoming, ...]

@@ -77,6 +77,7 @@ INTERFACE: dict[str, str] = {
     "tree.change": "Change",
     "tree.print": "Print this route",
     # pages that exist once
+    "home.views": "Look it up",
     "home.kinds": "What is in here",
     "home.in-force": "In force",
     "home.trees": "Find out who decides",

@@ -25,8 +25,10 @@ from playbook.rendering.shapes import (
     KindCount,
     Link,
     MapPage,
+    SiteViewLink,
     Upcoming,
 )
+from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
@@ -76,6 +78,7 @@ def home(page: Page, view: View) -> Sheet:
         title=title,
         introduction=introduction,
         kinds=tuple(kinds),
+        views=tuple(_site_views(parts)),
         groups=tuple(
             replace(group, slug=free(group.slug, taken)) for group in _on_home(listed, parts)
         ),
@@ -99,9 +102,18 @@ def site_map(page: Page, view: View) -> Sheet:
     others = (
         Link(texts["frame.home"], parts.place.to("index.html")),
         Link(texts["frame.search"], parts.place.to("search.html")),
+        *(Link(held.title, held.href) for held in _site_views(parts)),
     )
     title = texts["map.title"]
     return Sheet(MapPage(title, tuple(groups), others), title, ("map.html",))
+
+
+def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
+    """Yield every view of the whole playbook, with the question that it answers."""
+    texts = parts.texts
+    for held in SITE_VIEWS:
+        title, purpose = texts[f"view.{held.name}.title"], texts[f"view.{held.name}.purpose"]
+        yield SiteViewLink(held.name, title, parts.place.to(held.url), purpose)
 
 
 def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:

@@ -6,10 +6,14 @@ from playbook.rendering.data_script import data_script
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published_cards
+from playbook.rendering.site_views import SITE_VIEWS
 
 
 def navigation(page: Page, view: View) -> str:
-    """Return all documents by kind, each as (title, address, status, the status in words)."""
+    """Return the views as (title, address), and all documents by kind.
+
+    A document is (title, address, status, the status in words).
+    """
     parts = Parts(Place(view, page.url))
     texts = parts.texts
     kinds = []
@@ -24,4 +28,5 @@ def navigation(page: Page, view: View) -> str:
             kinds.append(
                 {"name": kind.name, "label": label.plural, "href": label.href, "items": items}
             )
-    return data_script("playbookNavigation", {"kinds": kinds})
+    views = [[texts[f"view.{held.name}.title"], held.url] for held in SITE_VIEWS]
+    return data_script("playbookNavigation", {"views": views, "kinds": kinds})
