@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import perf_counter
 
 from playbook.engine.cache.codec import Damaged, pack, unpack_as
 from playbook.engine.cache.naming import name_of, number_of
@@ -129,7 +130,9 @@ class _Build:
         """Lay out pages here, one after the other."""
         workspace = self._session.workspace
         for count, (url, page) in enumerate(pages.items(), 1):
+            started = perf_counter()
             self._stage.put(url, workspace.draw(page))
+            self._session.took(page.source, perf_counter() - started)
             workspace.memo.remembered.add(workspace.memo.export())
             workspace.let_go("", (page,))
             self._note(url, page)

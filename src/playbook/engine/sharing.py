@@ -6,6 +6,7 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from playbook.engine.cache.codec import pack, unpack_as
 from playbook.engine.cache.remembered import Answer
@@ -28,6 +29,7 @@ class _Done(Value, frozen=True):
     answers: tuple[tuple[int, Answer], ...] = ()
     laid_out: tuple[tuple[str, bool], ...] = ()
     trouble: tuple[int, str, str] | None = None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,9 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         name=lambda piece: piece.document or piece.pages[0].url,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
-    for _, data in results:
+    for at, data in results:
         done: _Done = unpack_as(data, _Done)
+        session.took(pieces[at].document, done.seconds)
         if done.trouble:
             raise OSError(*done.trouble)
         workspace.memo.remembered.add(done.answers)
@@ -86,6 +89,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
 
 
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
+    started = perf_counter()
     laid_out: list[tuple[str, bool]] = []
     if piece.document:
         workspace.diagnostics_of(piece.document)
@@ -104,7 +108,7 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
             break
     answers = tuple(workspace.memo.export())
     workspace.let_go(piece.document, piece.pages)
-    return _Done(answers, tuple(laid_out), trouble)
+    return _Done(answers, tuple(laid_out), trouble, perf_counter() - started)
 
 
 def _cost(piece: Piece, workspace: Workspace) -> int:
