@@ -4,19 +4,24 @@ Each process asks its own copy of the workspace and sends back what it found: an
 they rest on, as a run leaves them to the next one. To the workspace here they look the same.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from playbook.engine.cache.codec import pack, unpack_as
 from playbook.engine.cache.remembered import Answer
 from playbook.engine.crew import share
-from playbook.engine.publish import Stage
 from playbook.engine.session import SHARED_FROM, Session
 from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value
 from playbook.rendering.template_problem import TemplateProblem
+
+if TYPE_CHECKING:
+    from playbook.engine.publish import Stage
 
 
 class _Done(Value, frozen=True):
