@@ -14,8 +14,12 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.dashboard import DashboardPage
+from playbook.rendering.shapes.decisions import EscalationPage, WhoDecidesPage
 from playbook.rendering.shapes.inline import Badge, Day, Link
-from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
+from playbook.rendering.shapes.ledger import LedgerPage
+from playbook.rendering.shapes.overviews import FairnessPage, HealthPage
+from playbook.rendering.shapes.panels import Fact, Panel, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,6 @@ class IndexPage:
     introduction: Markup
     groups: tuple[CardGroup, ...]
     breadcrumbs: tuple[Link, ...]
-    grids: tuple[Grid, ...] = ()
     edit_href: str = ""
 
 
@@ -200,4 +203,10 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
+    | WhoDecidesPage
+    | EscalationPage
+    | LedgerPage
+    | DashboardPage
+    | FairnessPage
+    | HealthPage
 )
