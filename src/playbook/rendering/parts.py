@@ -111,12 +111,12 @@ class Parts:
         shown = self.texts.number(number)
         return self.texts("quantity", n=shown, unit=unit) if unit else shown
 
-    def share(self, percent: float | None) -> Value:
-        """Return a part of a hundred as a value; nothing for None."""
+    def share(self, percent: float | None, mark: float = 0.0) -> Value:
+        """Return a part of a hundred as a value, compared with `mark`; nothing for None."""
         if percent is None:
             return ()
         text = self.texts("share", n=self.texts.number(percent))
-        return (Share(min(max(percent, 0.0), 100.0), text),)
+        return (Share(min(max(percent, 0.0), 100.0), text, mark),)
 
     def badge(self, status: str) -> Badge | None:
         """Return a status as a badge; None for ""."""

@@ -68,6 +68,7 @@ from playbook.rendering.shapes.decisions import (
     DecisionCard,
     DecisionGroup,
     EscalationPage,
+    EscalationRole,
     EscalationTeam,
     WhoDecidesPage,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "Dot",
     "Empty",
     "EscalationPage",
+    "EscalationRole",
     "EscalationTeam",
     "Fact",
     "Facts",

@@ -65,13 +65,22 @@ class WhoDecidesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class EscalationTeam:
-    """A team, and a table of what reaches each of its roles."""
+class EscalationRole:
+    """A role, and a table of what comes to it; `count` says how much of it ends there."""
 
     slug: str
     link: Link
     count: str
     grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationTeam:
+    """A team with those of its roles that something comes to."""
+
+    slug: str
+    link: Link
+    roles: tuple[EscalationRole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class EscalationPage:
     title: str
     purpose: str
     teams: tuple[EscalationTeam, ...]
+    note: str
     open_ends: Grid | None
     contents: tuple[Anchor, ...]
     breadcrumbs: tuple[Link, ...]

@@ -1,6 +1,6 @@
 """The reverse of all escalations: what ends at whom, and what passes through whose hands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook.kinds.escalation import approvers, climb
@@ -18,8 +18,8 @@ from playbook.rendering.place import Place
 from playbook.rendering.shapes import (
     Anchor,
     Badge,
-    Column,
     EscalationPage,
+    EscalationRole,
     EscalationTeam,
     Grid,
     GridRow,
@@ -59,6 +59,7 @@ def escalations(page: Page, view: View) -> Sheet:
         title=title,
         purpose=purpose,
         teams=teams,
+        note=texts["escalation.stops-note"] if any(_stops(one, view) for one in arrivals) else "",
         open_ends=_open_ends(shown, parts),
         contents=tuple(Anchor(2, team.link.text, to_anchor(team.slug)) for team in teams),
         breadcrumbs=breadcrumbs(parts),
@@ -89,51 +90,60 @@ def _arrivals(face: Face, view: View) -> Iterator[_Arrival]:
         before, times = (*before, *roles), (*times, within)
 
 
-def _teams(arrivals: list[_Arrival], parts: Parts) -> Iterator[EscalationTeam]:
-    by_team: dict[str, list[_Arrival]] = {}
-    for found in arrivals:
-        by_team.setdefault(found.role.id, []).append(found)
-    named = sorted(by_team, key=lambda team: (parts.party(team).text.casefold(), team))
-    for team in named:
-        held = sorted(by_team[team], key=_in_order)
-        ends = sum(found.how == "ends" for found in held)
-        link = parts.party(team)
-        grid = Grid(f"table-{team}", link.text, _columns(parts), tuple(_rows(held, parts)))
-        count = parts.texts.count("count.ends", ends)
-        yield EscalationTeam(f"team-{team}", link, count, grid)
+def _teams(arrivals: Sequence[_Arrival], parts: Parts) -> Iterator[EscalationTeam]:
+    """Yield the teams by name."""
+    found: dict[str, list[_Arrival]] = {}
+    for one in arrivals:
+        found.setdefault(one.role.id, []).append(one)
+    named = [(parts.party(team), team) for team in found]
+    for link, team in sorted(named, key=lambda pair: (pair[0].text.casefold(), pair[1])):
+        yield EscalationTeam(f"team-{team}", link, tuple(_roles(found[team], parts)))
 
 
-def _in_order(found: _Arrival) -> tuple[str, int, str, str]:
-    return found.role.item, _ORDER.index(found.how), found.right.title.casefold(), found.right.id
+def _roles(arrivals: Sequence[_Arrival], parts: Parts) -> Iterator[EscalationRole]:
+    """Yield the roles of a team; what ends at a role comes first."""
+    found: dict[Address, list[_Arrival]] = {}
+    for one in arrivals:
+        found.setdefault(one.role, []).append(one)
+    columns = tuple(parts.column(name) for name in ("decision", "how", "before", "after"))
+    for role in sorted(found, key=lambda role: role.item):
+        held = sorted(found[role], key=_in_order)
+        ends = sum(one.how == "ends" for one in held)
+        link = parts.party(_written(role))
+        rows = tuple(_row(one, parts) for one in held)
+        slug = f"role-{role.id}-{role.item}" if role.item else f"role-{role.id}"
+        count = parts.texts.count("count.ends", ends) if ends else parts.texts["count.ends.none"]
+        yield EscalationRole(slug, link, count, Grid(f"table-{slug}", link.text, columns, rows))
 
 
-def _columns(parts: Parts) -> tuple[Column, ...]:
-    names = ("role", "how", "decision", "before", "after")
-    return tuple(parts.column(name) for name in names)
+def _in_order(found: _Arrival) -> tuple[int, str, str]:
+    return _ORDER.index(found.how), found.right.title.casefold(), found.right.id
 
 
-def _rows(held: list[_Arrival], parts: Parts) -> Iterator[GridRow]:
-    for found in held:
-        anchor = "escalation" if found.before or found.how != "ends" else ""
-        decision = Link(found.right.title, parts.place.to(found.right.url, anchor))
-        cells = (
-            (parts.party(_written(found.role)),),
-            _how(found, parts),
-            (decision,),
-            _after(found, parts),
+def _row(found: _Arrival, parts: Parts) -> GridRow:
+    anchor = "escalation" if found.before or found.how != "ends" else ""
+    return GridRow(
+        (
+            cell((Link(found.right.title, parts.place.to(found.right.url, anchor)),)),
+            cell(_how(found, parts)),
+            cell(*((parts.party(_written(role)),) for role in found.before)),
+            cell(_after(found, parts)),
         )
-        before = cell(*((parts.party(_written(role)),) for role in found.before))
-        mark = "chosen" if found.how == "ends" else ""
-        yield GridRow((*map(cell, cells[:3]), before, cell(cells[3])), mark=mark)
+    )
 
 
 def _how(found: _Arrival, parts: Parts) -> Value:
     """Say what a role has to do with a decision; a final word and one that is none look apart."""
     if found.how != "ends":
         return (Badge(parts.texts[f"escalation.{found.how}"], found.how, "plain"),)
-    final = is_final(parts.view, found.role)
-    key = "final" if final else "stops"
-    return (Badge(parts.texts[f"escalation.{key}"], key, "good" if final else "wait"),)
+    if _stops(found, parts.view):
+        return (Badge(parts.texts["escalation.stops"], "stops", "wait"),)
+    return (Badge(parts.texts["escalation.final"], "final", "good"),)
+
+
+def _stops(found: _Arrival, view: View) -> bool:
+    """Tell whether a way ends at a role that is not marked as having the last word."""
+    return found.how == "ends" and not is_final(view, found.role)
 
 
 def _after(found: _Arrival, parts: Parts) -> Value:

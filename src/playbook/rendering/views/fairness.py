@@ -1,6 +1,6 @@
 """Fairness over all agreements in force: whether one party bears more everywhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playbook.model.page import Page
@@ -12,7 +12,7 @@ from playbook.rendering.shapes import FairnessPage, Grid, GridRow, Value
 from playbook.rendering.views.criteria import agreements_in_force
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.fairness_facts import Load, PartyLoad, load
-from playbook.rendering.views.fairness_panel import times_equal, verdicts
+from playbook.rendering.views.fairness_panel import share_bar, times_equal, verdicts
 from playbook.rendering.views.first_words import first_words
 from playbook.rendering.views.sheet import Sheet
 
@@ -97,26 +97,33 @@ def _parties(held: _Held, parts: Parts) -> Grid:
 
 def _mean_times(found: _Sum, parts: Parts) -> Value:
     number = parts.texts.number(round(found.times / found.rated, 2))
-    return parts.words(parts.texts("fairness.times", times=number))
+    return parts.words(parts.texts("fairness.times-short", times=number))
 
 
 def _agreements(held: _Held, parts: Parts) -> Grid:
-    names = ("agreement", "party", "mean-share", "rules")
+    """Return an agreement a row, the one that is shared out least evenly first."""
+    names = ("agreement", "mean-share", "rules")
     columns = tuple(parts.column(name) for name in names)
-    rows = tuple(row for found, shared in held for row in _rows(found, shared, parts))
+    rows = tuple(_row(found, shared, parts) for found, shared in held)
     return Grid("agreements", parts.texts["fairness.agreements"], columns, rows)
 
 
-def _rows(found: Face, shared: Load, parts: Parts) -> Iterator[GridRow]:
-    """Yield a row for each party, the one that bears most first."""
+def _row(found: Face, shared: Load, parts: Parts) -> GridRow:
+    """Return an agreement with a line for each party, the one that bears most first."""
     ordered = sorted(shared.parties, key=lambda party: -(party.share or 0.0))
-    for party in ordered:
-        share = None if party.share is None else round(party.share, 1)
-        yield GridRow(
-            (
-                cell((parts.face(found),)),
-                cell((parts.party(party.team),)),
-                cell(parts.share(share), times_equal(party, shared, parts)),
-                cell(*verdicts(party, shared, parts)),
-            )
+    shares = [
+        (
+            *share_bar(party, shared, parts),
+            parts.party(party.team),
+            *times_equal(party, shared, parts),
         )
+        for party in ordered
+    ]
+    said = [
+        (parts.party(party.team), *badge)
+        for party in ordered
+        if party.speaks
+        for badge in verdicts(party, shared, parts)
+    ]
+    quiet = verdicts(ordered[0], shared, parts)
+    return GridRow((cell((parts.face(found),)), cell(*shares), cell(*(said or quiet))))

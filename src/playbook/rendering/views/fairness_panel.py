@@ -15,7 +15,7 @@ def fairness_panel(agreement: str, parts: Parts) -> Iterator[Panel]:
             GridRow(
                 (
                     cell((parts.party(party.team),)),
-                    cell(parts.share(_rounded(party.share)), times_equal(party, held, parts)),
+                    cell(share_bar(party, held, parts), times_equal(party, held, parts)),
                     cell(parts.amount(party.commitments)),
                     cell(parts.amount(party.gives)),
                     cell(parts.amount(party.gains)),
@@ -40,8 +40,9 @@ def _has_something(party: PartyLoad) -> bool:
     return bool(party.share or party.commitments or party.gives or party.gains)
 
 
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 1)
+def share_bar(party: PartyLoad, held: Load, parts: Parts) -> Value:
+    """Return a party's mean share of the risks as a bar, an equal share marked on it."""
+    return parts.share(None if party.share is None else round(party.share, 1), round(held.equal, 1))
 
 
 def times_equal(party: PartyLoad, held: Load, parts: Parts) -> Value:
