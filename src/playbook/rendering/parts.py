@@ -9,6 +9,7 @@ from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
 from playbook.rendering.faces import Face
+from playbook.rendering.faces import face as face_of
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published
@@ -177,6 +178,12 @@ class Parts:
     def card(self, card: Card) -> Link:
         """Return a link to a document whose card is known and shown in this build."""
         return Link(card.title, self.place.to_card(card), status=card.status)
+
+    def named(self, kind: str, written: str) -> Link:
+        """Return a link to a document by its name alone, so that few edits change it."""
+        address = Address.parse(written, kind)
+        found = self.view.call(face_of, address.document)
+        return self.face(found) if found else self.document(written, kind)
 
     def face(self, face: Face) -> Link:
         """Return a link to a document of which the face is known."""

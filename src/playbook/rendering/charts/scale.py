@@ -1,10 +1,14 @@
 """From values to places in a drawing, and the round numbers that stand on an axis."""
 
 from dataclasses import dataclass
-from math import ceil, floor, isfinite, log10
+from math import ceil, floor, log10
 
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_TICKS = 5
+_LARGEST = 1e300
+"""Beyond this the arithmetic of an axis has no room left."""
+_SAME = 1e-9
+"""Values that differ by less than this part of themselves are one value to an eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,18 @@ def percent(part: float) -> str:
 def round_steps(low: float, high: float) -> tuple[float, ...]:
     """Return at most five round numbers, evenly apart, from `low` or below to `high` or above.
 
-    Zero is among them where it is near: a small change then looks small.
+    Zero is among them where it is near: a small change then looks small. () for values that no
+    axis can hold.
     """
-    if not (isfinite(low) and isfinite(high)):
+    size = max(abs(low), abs(high))
+    if not size <= _LARGEST:
         return ()
     if 0 < low <= high / 2:
         low = 0.0
-    if high == low:
-        low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
+    if high - low <= _SAME * size:
+        low, high = low - (size or 1) / 2, high + (size or 1) / 2
     step = _step(low, high)
-    if not isfinite(step) or step <= 0:
+    if step <= 0:
         return (low, high)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(float(f"{number * step:.12g}") for number in range(first, last + 1))

@@ -46,7 +46,7 @@ def ledger(page: Page, view: View) -> Sheet:
             (team, parts.party(team).text) for team in {team_of(line.party) for line in lines}
         ),
         agreements=_choices(
-            (name, parts.document(name, "agreement").text)
+            (name, parts.named("agreement", name).text)
             for name in {line.agreement for line in lines}
         ),
         standings=tuple(
@@ -94,9 +94,9 @@ def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) ->
     return LedgerAgreement(
         slug=f"{standing}-{name}",
         name=name,
-        link=parts.document(name, "agreement"),
+        link=parts.named("agreement", name),
         status=parts.badge(found.status) if found else None,
-        tradeoffs=tuple(parts.document(held, "tradeoff") for held in tradeoffs),
+        tradeoffs=tuple(parts.named("tradeoff", held) for held in tradeoffs),
         rows=tuple(_row(key, held, parts) for key, held in _by_key(lines, parts)),
     )
 
@@ -156,7 +156,7 @@ def _until(line: Line, parts: Parts) -> Value:
 
 
 def _assumption(written: str, parts: Parts) -> Value:
-    link = parts.document(written, "assumption")
+    link = parts.named("assumption", written)
     found = parts.view.call(face, f"assumption:{written.removeprefix('assumption:')}")
     return (link, *(parts.badges(found.status) if found else ()))
 
