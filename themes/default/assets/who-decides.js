@@ -36,7 +36,9 @@
       list: element.parentElement,
     };
   });
-  const units = new Set(cards.flatMap((card) => [...card.units]));
+  // Money is a unit even where no decision counts in it: 12,000 EUR is not 12,000 GBP.
+  const MONEY = split("£ € $ ¥ ₹ ₪ gbp eur usd jpy cny inr chf sek nok dkk pln czk cad aud");
+  const units = new Set([...MONEY, ...cards.flatMap((card) => [...card.units])]);
 
   // Whether two words are one edit apart: a letter more, less, other, or two of them swapped.
   const near = (one, other) => {
@@ -82,9 +84,12 @@
     return { amount: amounts[0], spoken, words };
   };
 
+  const counts = (card, asked) =>
+    !asked.spoken.length || asked.spoken.some((unit) => card.units.has(unit));
+
   const covers = (card, asked) =>
     card.bounds !== null &&
-    (!asked.spoken.length || asked.spoken.some((unit) => card.units.has(unit))) &&
+    counts(card, asked) &&
     asked.amount >= card.bounds[0] &&
     asked.amount < card.bounds[1];
 
@@ -96,10 +101,7 @@
     const has = scores.filter(Boolean).length;
     const fits = asked.amount !== undefined && covers(card, asked);
     const wrongAmount = asked.amount !== undefined && card.bounds !== null && !fits;
-    const wrongUnit =
-      asked.amount === undefined &&
-      asked.spoken.length > 0 &&
-      !asked.spoken.some((unit) => card.units.has(unit));
+    const wrongUnit = asked.amount === undefined && !counts(card, asked);
     const asksNothing = !asked.words.length && !fits && asked.amount !== undefined;
     const whole = has === scores.length && !wrongAmount && !wrongUnit && !asksNothing;
     const points = scores.reduce((sum, score) => sum + score, 0) + (fits ? EXACT : 0);

@@ -80,7 +80,7 @@ VIEWS: dict[str, str] = {
     "ledger.none": "Nothing fits these choices.",
     "ledger.download": "As a table for spreadsheets (CSV)",
     "ledger.from-tradeoff": "Written in",
-    "ledger.table": "{agreement}: what each party gave and gained",
+    "ledger.table": "{agreement}, {standing}: what each party gave and gained",
     "ledger.empty": "No trade-off has been written down: what did one side give, and what did it "
     "get for it?",
     "column.given": "Given",
