@@ -186,14 +186,19 @@
     ask();
     input.focus();
   });
-  // Whoever follows a link to one decision gets it, whatever was asked before.
-  window.addEventListener("hashchange", () => {
-    if (document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[hidden]")) {
+
+  // Whoever follows a link to one decision gets it, whatever was asked before. Ids of decisions and
+  // of ladders are plain words, so that the address needs no decoding.
+  const reveal = () => {
+    const place = document.getElementById(location.hash.slice(1));
+    if (place?.closest("[hidden]")) {
       input.value = "";
       ask();
-      document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+      place.scrollIntoView();
     }
-  });
+  };
+  window.addEventListener("hashchange", reveal);
   input.value = new URLSearchParams(location.search).get("q") || "";
   show();
+  reveal();
 })();

@@ -89,7 +89,7 @@ def _zone(series: Series, values: Scale, texts: Texts) -> Zone | None:
         low=texts.number(low),
         high=_quantity(high, series.unit, texts),
     )
-    return Zone(values.down(high), height, words)
+    return Zone(values.down(high), height, texts("chart.zone", value=words))
 
 
 def _quantity(number: float, unit: str, texts: Texts) -> str:

@@ -38,7 +38,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A line across: `name` is `baseline` or `target`, `text` stands on it."""
+    """A line across: `name` is `baseline` or `target`, `text` names it in the legend."""
 
     name: str
     y: str

@@ -122,6 +122,7 @@ VIEWS: dict[str, str] = {
     "chart.from-to": "{n} Messungen, von {first} am {since} bis {last} am {day}.",
     "chart.baseline": "Der Ausgangswert ist {value}.",
     "chart.target": "Das Ziel ist {value}.",
+    "chart.zone": "Wo der Wert liegen soll: {value}",
     "chart.band": "Der Wert soll zwischen diesen bleiben: {value}.",
     # fairness
     "panel.fairness": "Ist es fair verteilt?",

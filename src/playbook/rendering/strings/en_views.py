@@ -120,6 +120,7 @@ VIEWS: dict[str, str] = {
     "chart.from-to": "{n} readings, from {first} on {since} to {last} on {day}.",
     "chart.baseline": "The baseline is {value}.",
     "chart.target": "The target is {value}.",
+    "chart.zone": "Where it should be: {value}",
     "chart.band": "It should stay within {value}.",
     # fairness
     "panel.fairness": "Is it shared out fairly?",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.governance import right_for_changes
 from playbook.model.view import View
-from playbook.rendering.faces import Face, face
+from playbook.rendering.faces import Face, face, faces
 from playbook.rendering.publication import published
 
 PARTS = ("outcome", "tradeoffs", "acceptance", "right", "review", "debrief")
@@ -30,6 +30,12 @@ class Covered:
     part: str
     state: str
     count: int = 0
+
+
+def tally(view: View, kind: str) -> tuple[int, int]:
+    """Return how many documents of a kind count now, and how many are history."""
+    past = [found.closed for found in view.call(faces, kind)]
+    return past.count(False), past.count(True)
 
 
 def coverage(view: View, agreement: str) -> tuple[Covered, ...]:

@@ -28,6 +28,7 @@ from playbook.rendering.views.coverage import (
     WEIGHT,
     Covered,
     coverage,
+    tally,
 )
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
@@ -141,14 +142,9 @@ def _counts(parts: Parts) -> Grid:
     """Return how many documents of each kind there are, and how many of them are history."""
     rows: list[GridRow] = []
     for kind in parts.view.ask("kinds"):
-        shown = parts.view.call(faces, kind.name)
+        current, past = parts.view.call(tally, kind.name)
         label = parts.kind(kind.name)
-        closed = sum(found.closed for found in shown)
-        cells = (
-            (Link(label.plural, label.href),),
-            parts.amount(len(shown) - closed),
-            parts.amount(closed),
-        )
+        cells = ((Link(label.plural, label.href),), parts.amount(current), parts.amount(past))
         rows.append(GridRow(tuple(map(cell, cells))))
     columns = (
         parts.column("kind"),
