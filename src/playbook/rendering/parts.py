@@ -109,8 +109,7 @@ class Parts:
 
     def quantity(self, number: float, unit: str = "") -> str:
         """Return a number with its unit in words: `36,000 GBP/year`."""
-        shown = self.texts.number(number)
-        return self.texts("quantity", n=shown, unit=unit) if unit else shown
+        return self.texts.quantity(number, unit)
 
     def share(self, percent: float | None, mark: float = 0.0) -> Value:
         """Return a part of a hundred as a value, compared with `mark`; nothing for None."""

@@ -38,7 +38,7 @@ def timeline(series: Series, texts: Texts, *, slug: str, title: str, summary: st
         days=tuple(_days(points[0].day, points[-1].day, texts)),
         line=tuple(Segment(*one, *other) for one, other in pairwise(places)),
         dots=tuple(
-            Dot(*found, f"{texts.date(point.day)}: {_quantity(point.value, series.unit, texts)}")
+            Dot(*found, f"{texts.date(point.day)}: {texts.quantity(point.value, series.unit)}")
             for found, point in zip(places, points, strict=True)
             if len(points) <= _MOST_DOTS
         ),
@@ -75,7 +75,7 @@ def _levels(series: Series, values: Scale, texts: Texts) -> list[Level]:
 
 
 def _level(name: str, value: float, series: Series, values: Scale, texts: Texts) -> Level:
-    text = f"{texts.name('field', name)} {_quantity(value, series.unit, texts)}"
+    text = f"{texts.name('field', name)} {texts.quantity(value, series.unit)}"
     return Level(name, values.down(value), text)
 
 
@@ -87,11 +87,6 @@ def _zone(series: Series, values: Scale, texts: Texts) -> Zone | None:
     words = texts(
         "range.inclusive",
         low=texts.number(low),
-        high=_quantity(high, series.unit, texts),
+        high=texts.quantity(high, series.unit),
     )
     return Zone(values.down(high), height, texts("chart.zone", value=words))
-
-
-def _quantity(number: float, unit: str, texts: Texts) -> str:
-    shown = texts.number(number)
-    return texts("quantity", n=shown, unit=unit) if unit else shown
