@@ -19,7 +19,7 @@ from playbook.rendering.shapes.decisions import EscalationPage, WhoDecidesPage
 from playbook.rendering.shapes.inline import Badge, Day, Link
 from playbook.rendering.shapes.ledger import LedgerPage
 from playbook.rendering.shapes.overviews import FairnessPage, HealthPage
-from playbook.rendering.shapes.panels import Fact, Panel, Steps
+from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class IndexPage:
     introduction: Markup
     groups: tuple[CardGroup, ...]
     breadcrumbs: tuple[Link, ...]
+    grids: tuple[Grid, ...] = ()
     edit_href: str = ""
 
 
