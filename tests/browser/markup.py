@@ -24,26 +24,35 @@ ALLOWED: dict[str, str] = {
     "title": "",
     "link": "href rel type",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
-    "data-ahead data-ago",
+    "data-ahead data-ago data-days data-months data-old",
     "body": "",
     **dict.fromkeys("header footer main nav article section aside div p blockquote".split(), ""),
     **dict.fromkeys("h1 h2 h3 h4 h5 h6 hr br ul li dl dt dd".split(), ""),
-    **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
-    **dict.fromkeys("table thead tbody tr label".split(), ""),
+    **dict.fromkeys(
+        "em strong s del code kbd sub sup mark bdi summary figure figcaption legend".split(), ""
+    ),
+    **dict.fromkeys("table thead tbody label".split(), ""),
+    "tr": "data-party data-unit data-unit-text data-given data-gained",
+    "section": "data-agreement data-status data-group data-point",
+    "label": "for",
+    "select": "data-filter",
+    "option": "value",
     "main": "tabindex",
     "nav": "data-overview",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
     "data-all-kinds",
     "h1": "tabindex",
     "h2": "data-own",
-    "li": "data-node data-answer",
+    "li": "tabindex data-node data-answer data-who data-words data-low data-high data-units "
+    "data-approver",
+    "p": "data-one data-many data-nearest data-none data-fill data-point data-shown",
     "ol": "start data-change",
     "pre": "tabindex",
     "span": "data-status",
     "th": "scope",
     "td": "data-label",
-    "time": "datetime data-due",
-    "a": "href rel data-definition data-answer",
+    "time": "datetime data-due data-age",
+    "a": "href rel download data-definition data-answer",
     "img": "src alt loading",
     "details": "open",
     "dialog": "",
@@ -51,10 +60,12 @@ ALLOWED: dict[str, str] = {
     "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
     "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
     "aria-describedby placeholder",
-    "svg": "viewBox preserveAspectRatio focusable",
+    "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby",
     "path": "d",
     "circle": "cx cy r",
-    "rect": "width height",
+    "rect": "x y width height",
+    "line": "x1 x2 y1 y2",
+    "text": "x y dx dy",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
 
@@ -112,10 +123,10 @@ class Markup:
     def sort(self) -> str:
         """What kind of page it is: the classes of its body, and the shape of a tree's node.
 
-        Indexes are of one sort, but those of rights and terms, which have parts of their own.
+        Indexes are of one sort, but that of terms, which has a part of its own.
         """
         body = self.body.get("class", "")
-        if body.startswith("view-index") and not body.endswith(("-right", "-term")):
+        if body.startswith("view-index") and not body.endswith("-term"):
             return "view-index"
         walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
         return f"{body} {walk.rpartition(' ')[2]}".strip()

@@ -124,6 +124,7 @@ def _former_url(entry: Entry[Any], old: str) -> str:
 def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     """Yield the pages that exist once, and the kinds as rows for views.
 
+    A view of the whole playbook may stand where the index of a kind would: then it is the index.
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
     There is a `sitemap.xml` only if it is known where the site is published.
@@ -135,8 +136,14 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("search.html", "search"),
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
-        *(Page(f"{kind.plural}/index.html", "index", part=kind.name) for kind in kinds),
+        Page("ledger.csv", "ledger-sheet"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
+    ]
+    taken = {page.url for page in pages}
+    pages += [
+        Page(url, "index", part=kind.name)
+        for kind in kinds
+        if (url := f"{kind.plural}/index.html") not in taken
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))

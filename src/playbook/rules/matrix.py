@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 
 from playbook.kinds.matrix import SECTION, Matrix, SharedWeights, scores, slug_of
+from playbook.kinds.parties import roster
+from playbook.kinds.shares import TOLERANCE, WHOLE
+from playbook.kinds.units import number
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.matrix import Score, ScoreTable
@@ -12,9 +15,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.parties import listing, roster, title_of
-from playbook.rules.shares import TOLERANCE, WHOLE
-from playbook.rules.units import number
+from playbook.rules.parties import listing, title_of
 from playbook.rules.written import quoted, sound
 
 _STEP = 10.0

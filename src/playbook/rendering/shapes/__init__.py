@@ -3,8 +3,7 @@
 Every template gets three names:
 
 * `frame`: a `Frame`, the same for all views: site, addresses, style sheets, scripts.
-* `page`: the view's own shape: `DocumentPage`, `NodePage`, `IndexPage`, `HomePage`, `MapPage`,
-  `SearchPage`, `NotFoundPage` or `RedirectPage`. Each has `view`, the name of the view.
+* `page`: the view's own shape, as in the table below. Each has `view`, the name of the view.
 * `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
   (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
   It is a global, so that macros have it without `with context`, which is slower.
@@ -14,6 +13,10 @@ Every template gets three names:
 | document | `kinds/<kind>.html`, `document.html` | `DocumentPage` |
 | node | `node.html` | `NodePage` |
 | kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
+| who decides | `who-decides.html` | `WhoDecidesPage` |
+| what ends at whom | `escalation.html` | `EscalationPage` |
+| ledger, dashboard | `ledger.html`, `dashboard.html` | `LedgerPage`, `DashboardPage` |
+| fairness, health | `fairness.html`, `health.html` | `FairnessPage`, `HealthPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
 | not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |
 
@@ -46,6 +49,32 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.charts import (
+    Chart,
+    Dot,
+    Level,
+    Segment,
+    Spark,
+    Tick,
+    Zone,
+)
+from playbook.rendering.shapes.dashboard import (
+    AgreementCriteria,
+    Criterion,
+    DashboardPage,
+    Tally,
+)
+from playbook.rendering.shapes.decisions import (
+    DecisionCard,
+    DecisionGroup,
+    EscalationPage,
+    EscalationRole,
+    EscalationTeam,
+    WhoDecidesPage,
+)
+from playbook.rendering.shapes.empty import (
+    Empty,
+)
 from playbook.rendering.shapes.frame import (
     Frame,
 )
@@ -59,6 +88,21 @@ from playbook.rendering.shapes.inline import (
     Share,
     Value,
     Words,
+)
+from playbook.rendering.shapes.ledger import (
+    Choice,
+    LedgerAgreement,
+    LedgerGroup,
+    LedgerPage,
+    LedgerRow,
+    LedgerTotal,
+    TradedThing,
+)
+from playbook.rendering.shapes.overviews import (
+    Coverage,
+    FairnessPage,
+    HealthPage,
+    ToWrite,
 )
 from playbook.rendering.shapes.pages import (
     AnswerView,
@@ -91,6 +135,7 @@ from playbook.rendering.shapes.panels import (
 )
 
 __all__ = [
+    "AgreementCriteria",
     "Amount",
     "Anchor",
     "AnswerView",
@@ -99,19 +144,39 @@ __all__ = [
     "CardView",
     "Cell",
     "Change",
+    "Chart",
+    "Choice",
     "Column",
+    "Coverage",
+    "Criterion",
+    "DashboardPage",
     "Day",
+    "DecisionCard",
+    "DecisionGroup",
     "DocumentPage",
+    "Dot",
+    "Empty",
+    "EscalationPage",
+    "EscalationRole",
+    "EscalationTeam",
     "Fact",
     "Facts",
+    "FairnessPage",
     "Frame",
     "Grid",
     "GridRow",
+    "HealthPage",
     "HomePage",
     "IndexPage",
     "Inline",
     "KindCount",
     "KindLabel",
+    "LedgerAgreement",
+    "LedgerGroup",
+    "LedgerPage",
+    "LedgerRow",
+    "LedgerTotal",
+    "Level",
     "Link",
     "MapPage",
     "Mention",
@@ -127,11 +192,19 @@ __all__ = [
     "RedirectPage",
     "RouteStep",
     "SearchPage",
+    "Segment",
     "Share",
     "SiteViewLink",
+    "Spark",
     "Step",
     "Steps",
+    "Tally",
+    "Tick",
+    "ToWrite",
+    "TradedThing",
     "Upcoming",
     "Value",
+    "WhoDecidesPage",
     "Words",
+    "Zone",
 ]

@@ -65,11 +65,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a hundred: `percent` for a bar (0 to 100), `text` as shown (`45 %`)."""
+    """A part of a hundred: `percent` for a bar (0 to 100), `text` as shown (`45 %`).
+
+    `mark` is a value to compare with, drawn across the bar; 0 if there is none.
+    """
 
     kind: ClassVar[str] = "share"
     percent: float
     text: str
+    mark: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.dashboard import DashboardPage
+from playbook.rendering.shapes.decisions import EscalationPage, WhoDecidesPage
 from playbook.rendering.shapes.inline import Badge, Day, Link
+from playbook.rendering.shapes.ledger import LedgerPage
+from playbook.rendering.shapes.overviews import FairnessPage, HealthPage
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 
 
@@ -200,4 +204,10 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
+    | WhoDecidesPage
+    | EscalationPage
+    | LedgerPage
+    | DashboardPage
+    | FairnessPage
+    | HealthPage
 )

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from playbook.rendering.shapes.charts import Chart
 from playbook.rendering.shapes.inline import Value
 
 
@@ -126,4 +127,4 @@ class OutlineNode:
     open: bool = True
 
 
-Panel = Facts | Grid | Steps | Outline
+Panel = Facts | Grid | Steps | Outline | Chart

@@ -24,7 +24,7 @@ FIELDS: dict[str, str] = {
     "kinds.agreement": "Agreements",
     "kinds.tradeoff": "Trade-offs",
     "kinds.metric": "Metrics",
-    "kinds.right": "Who decides",
+    "kinds.right": "Decision rights",
     "kinds.tree": "Decision trees",
     "kinds.term": "Glossary",
     "kinds.norm": "Norms",

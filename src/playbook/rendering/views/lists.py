@@ -32,7 +32,6 @@ from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
-from playbook.rendering.views.ladders import ladders
 from playbook.rendering.views.sheet import Sheet
 
 _MOST_UPCOMING = 10
@@ -45,16 +44,14 @@ def kind_index(page: Page, view: View) -> Sheet:
     parts = Parts(Place(view, page.url))
     label = parts.kind(kind.name)
     cards = published_cards(view, kind.name)
-    title, introduction, edit, taken = _introduction(page, view, label.plural)
+    title, text, edit, taken = introduction(page, view, label.plural)
     groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
-    grids = ladders(cards, parts) if kind.name == "right" else ()
     shape = IndexPage(
         kind=label,
         title=title,
-        introduction=introduction,
+        introduction=text,
         groups=tuple(replace(group, slug=free(group.slug, taken)) for group in groups),
         breadcrumbs=breadcrumbs(parts),
-        grids=tuple(replace(grid, slug=free(grid.slug, taken)) for grid in grids),
         edit_href=edit,
     )
     templates = (f"indexes/{kind.name}.html", "index.html")
@@ -65,7 +62,7 @@ def home(page: Page, view: View) -> Sheet:
     """Return the first page: the author's words, the kinds, what is in force, what is due."""
     parts = Parts(Place(view, page.url))
     name = str(view.setting("site_name") or "")
-    title, introduction, edit, taken = _introduction(page, view, name)
+    title, words, edit, taken = introduction(page, view, name)
     kinds: list[KindCount] = []
     listed: list[Card] = []
     for kind in view.ask("kinds"):
@@ -76,7 +73,7 @@ def home(page: Page, view: View) -> Sheet:
             kinds.append(KindCount(parts.kind(kind.name), len(cards), text))
     shape = HomePage(
         title=title,
-        introduction=introduction,
+        introduction=words,
         kinds=tuple(kinds),
         views=tuple(_site_views(parts)),
         groups=tuple(
@@ -116,7 +113,7 @@ def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
         yield SiteViewLink(held.name, title, parts.place.to(held.url), purpose)
 
 
-def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
+def introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
     """Return title, text, edit address and anchors of what an author wrote for a page, if any."""
     card: Card | None = view.first("introduction", page.url)
     if card is None or not published(view, card):

@@ -10,6 +10,7 @@ from playbook.rendering.links import find
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.publication import published
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.views.fairness_panel import fairness_panel
 from playbook.rendering.views.kinds.measures import target_cells
 from playbook.rendering.views.kinds.right import decision_facts
 from playbook.rendering.views.kinds.signatures import signatures
@@ -32,6 +33,7 @@ def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
         yield _acceptance(record, parts)
     if record.risks:
         yield _risks(record, parts)
+    yield from fairness_panel(entry.id, parts)
     if record.signed:
         yield signatures(parts, record.parties, record.signed)
     if record.reviews:
