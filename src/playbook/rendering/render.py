@@ -10,7 +10,10 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.calendar import calendar
+from playbook.rendering.views.changes import changes
 from playbook.rendering.views.document import document
+from playbook.rendering.views.feed import feed
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
@@ -37,8 +40,11 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "search": search_page,
     "404": not_found,
     "redirect": redirect,
+    "changes": changes,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
+    "calendar": calendar,
+    "feed": feed,
     "navigation": navigation,
     "walk": walk,
     "robots": robots,

@@ -14,5 +14,5 @@ class SiteView(NamedTuple):
     url: str
 
 
-SITE_VIEWS: tuple[SiteView, ...] = ()
+SITE_VIEWS: tuple[SiteView, ...] = (SiteView("changes", "changes.html"),)
 """All of them, in the order in which they are offered."""

@@ -46,6 +46,7 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.changes import ChangeDay, ChangesPage, ChangeView
 from playbook.rendering.shapes.frame import (
     Frame,
 )
@@ -99,6 +100,9 @@ __all__ = [
     "CardView",
     "Cell",
     "Change",
+    "ChangeDay",
+    "ChangeView",
+    "ChangesPage",
     "Column",
     "Day",
     "DocumentPage",

@@ -14,6 +14,7 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.changes import ChangesPage
 from playbook.rendering.shapes.inline import Badge, Day, Link
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 
@@ -200,4 +201,5 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
+    | ChangesPage
 )

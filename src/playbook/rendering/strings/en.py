@@ -1,7 +1,9 @@
 """The interface in English: `TEXTS` is every visible text, in three parts by what it is about."""
 
+from playbook.rendering.strings.en_changes import CHANGES
+from playbook.rendering.strings.en_desk import DESK
 from playbook.rendering.strings.en_fields import FIELDS
 from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_mentions import MENTIONS
 
-TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS}
+TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **DESK, **CHANGES}
