@@ -4,6 +4,7 @@ Items of lists are found again by what they are about (the metric, the party and
 never by their place; so a list that was sorted has not changed.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -26,10 +27,13 @@ _ABOUT: Final = ("id", "metric", "issue", "party", "what", "does", "risk", "do",
 """The fields that tell the items of a list apart, whichever of them they have."""
 
 _NEWS: Final = ("signed", "commitments", "lessons", "result")
-"""Fields of which what does not bind is news nevertheless: who signed, how far something has come."""
+"""Fields of which what does not bind is news nevertheless: who signed, how far it has come."""
 
 SUBJECT: Final = ": "
 """What stands between the parts of an item's name: who, and what."""
+
+_END: Final = re.compile(r"(?<=[.!?])\s+(?=\w)")
+"""Where one sentence ends and the next begins, near enough to show what changed."""
 
 Steps = tuple[str, ...]
 
@@ -62,7 +66,7 @@ def text_edits(before: Meaning, after: Meaning) -> Iterator[PastEdit]:
     for part in changed_parts(before, after):
         old, new = before.get(part, ()), after.get(part, ())
         if part == TERMS:
-            yield from _members((part,), _texts(old), _texts(new))
+            yield from _members((part,), _sentences(old), _sentences(new))
         elif part == SCORES:
             yield from _cells(_table(old), _table(new))
         elif part == NODES:
@@ -141,6 +145,10 @@ def _strings(members: tuple[Any, ...]) -> tuple[str, ...]:
 
 def _texts(held: Plain) -> tuple[str, ...]:
     return tuple(text for text in held if isinstance(text, str)) if isinstance(held, tuple) else ()
+
+
+def _sentences(held: Plain) -> tuple[str, ...]:
+    return tuple(sentence for text in _texts(held) for sentence in _END.split(text))
 
 
 def _table(held: Plain) -> dict[tuple[str, str], str]:

@@ -12,8 +12,10 @@ from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
 from playbook.rendering.views.calendar import calendar
 from playbook.rendering.views.changes import changes
+from playbook.rendering.views.desk import desk
 from playbook.rendering.views.document import document
 from playbook.rendering.views.feed import feed
+from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
@@ -41,6 +43,8 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "404": not_found,
     "redirect": redirect,
     "changes": changes,
+    "desk": desk,
+    "lessons": lessons,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "calendar": calendar,

@@ -14,5 +14,9 @@ class SiteView(NamedTuple):
     url: str
 
 
-SITE_VIEWS: tuple[SiteView, ...] = (SiteView("changes", "changes.html"),)
+SITE_VIEWS: tuple[SiteView, ...] = (
+    SiteView("desk", "desk.html"),
+    SiteView("lessons", "lessons.html"),
+    SiteView("changes", "changes.html"),
+)
 """All of them, in the order in which they are offered."""

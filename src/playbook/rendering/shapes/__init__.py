@@ -47,6 +47,7 @@ from playbook.rendering.shapes.cards import (
     SiteViewLink,
 )
 from playbook.rendering.shapes.changes import ChangeDay, ChangesPage, ChangeView
+from playbook.rendering.shapes.desk import DeskLink, DeskPage, DeskTeam
 from playbook.rendering.shapes.frame import (
     Frame,
 )
@@ -60,6 +61,13 @@ from playbook.rendering.shapes.inline import (
     Share,
     Value,
     Words,
+)
+from playbook.rendering.shapes.lessons import (
+    Choice,
+    ImprovementGroup,
+    ImprovementView,
+    LessonsPage,
+    LessonView,
 )
 from playbook.rendering.shapes.pages import (
     AnswerView,
@@ -103,8 +111,12 @@ __all__ = [
     "ChangeDay",
     "ChangeView",
     "ChangesPage",
+    "Choice",
     "Column",
     "Day",
+    "DeskLink",
+    "DeskPage",
+    "DeskTeam",
     "DocumentPage",
     "Fact",
     "Facts",
@@ -112,10 +124,14 @@ __all__ = [
     "Grid",
     "GridRow",
     "HomePage",
+    "ImprovementGroup",
+    "ImprovementView",
     "IndexPage",
     "Inline",
     "KindCount",
     "KindLabel",
+    "LessonView",
+    "LessonsPage",
     "Link",
     "MapPage",
     "Mention",

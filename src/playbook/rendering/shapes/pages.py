@@ -15,7 +15,9 @@ from playbook.rendering.shapes.cards import (
     SiteViewLink,
 )
 from playbook.rendering.shapes.changes import ChangesPage
+from playbook.rendering.shapes.desk import DeskLink, DeskPage
 from playbook.rendering.shapes.inline import Badge, Day, Link
+from playbook.rendering.shapes.lessons import LessonsPage
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 
 
@@ -144,7 +146,10 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: the author's introduction, ways in, what is in force, what is due."""
+    """The first page: the author's introduction, ways in, what is in force, what is due.
+
+    `desks` are all teams; a script shows the one that the reader chose.
+    """
 
     view: ClassVar[str] = "home"
     title: str
@@ -154,6 +159,7 @@ class HomePage:
     groups: tuple[CardGroup, ...]
     upcoming: tuple[Upcoming, ...]
     edit_href: str = ""
+    desks: tuple[DeskLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +208,6 @@ PageShape = (
     | NotFoundPage
     | RedirectPage
     | ChangesPage
+    | DeskPage
+    | LessonsPage
 )

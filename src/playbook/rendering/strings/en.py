@@ -4,6 +4,7 @@ from playbook.rendering.strings.en_changes import CHANGES
 from playbook.rendering.strings.en_desk import DESK
 from playbook.rendering.strings.en_fields import FIELDS
 from playbook.rendering.strings.en_interface import INTERFACE
+from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_mentions import MENTIONS
 
-TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **DESK, **CHANGES}
+TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **DESK, **CHANGES, **LESSONS}

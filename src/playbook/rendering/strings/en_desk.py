@@ -19,6 +19,22 @@ DESK: dict[str, str] = {
     "due.cadence": "Rhythm",
     "calendar.event": "{what}: {words}",
     "calendar.of-team": "{team} · {site}",
+    # the choice of a team
+    "view.desk.title": "My desk",
+    "view.desk.purpose": "What is your team party to, what does it owe, and what is due?",
+    "desk.teams": "All teams",
+    "desk.choose": "This is my team",
+    "desk.mine": "My desk: {team}",
+    "desk.roles": "Roles",
+    "desk.no-teams": "There are no teams yet. Write the first one: playbook new team, "
+    "with what it cares about and the roles that decide for it.",
+    "desk.in-force.one": "party to {n} agreement in force",
+    "desk.in-force.other": "party to {n} agreements in force",
+    "desk.decides.one": "decides {n} thing",
+    "desk.decides.other": "decides {n} things",
+    "desk.owes.one": "{n} thing is due",
+    "desk.owes.other": "{n} things are due",
+    "desk.next": "the first on",
     # a team's page
     "panel.due": "What is due",
     "panel.owed-improvements": "Improvements it has taken on",

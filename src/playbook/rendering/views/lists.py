@@ -30,6 +30,7 @@ from playbook.rendering.shapes import (
 )
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.answers import answer
+from playbook.rendering.views.desk import desk_links
 from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.ladders import ladders
@@ -83,6 +84,7 @@ def home(page: Page, view: View) -> Sheet:
             replace(group, slug=free(group.slug, taken)) for group in _on_home(listed, parts)
         ),
         upcoming=tuple(_upcoming(listed, parts)),
+        desks=tuple(desk_links(listed, parts)),
         edit_href=edit,
     )
     return Sheet(shape, "", ("home.html",), str(view.setting("site_description") or ""))
