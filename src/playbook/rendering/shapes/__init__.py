@@ -51,6 +51,7 @@ from playbook.rendering.shapes.desk import DeskLink, DeskPage, DeskTeam
 from playbook.rendering.shapes.frame import (
     Frame,
 )
+from playbook.rendering.shapes.glossary import GlossaryLetter, GlossaryTerm, SenseView
 from playbook.rendering.shapes.inline import (
     Amount,
     Badge,
@@ -72,6 +73,7 @@ from playbook.rendering.shapes.lessons import (
 from playbook.rendering.shapes.pages import (
     AnswerView,
     DocumentPage,
+    GlossaryPage,
     HomePage,
     IndexPage,
     KindCount,
@@ -121,6 +123,9 @@ __all__ = [
     "Fact",
     "Facts",
     "Frame",
+    "GlossaryLetter",
+    "GlossaryPage",
+    "GlossaryTerm",
     "Grid",
     "GridRow",
     "HomePage",
@@ -147,6 +152,7 @@ __all__ = [
     "RedirectPage",
     "RouteStep",
     "SearchPage",
+    "SenseView",
     "Share",
     "SiteViewLink",
     "Step",

@@ -34,7 +34,7 @@ class ImprovementView:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementGroup:
-    """Improvements that are as far (`open`, `done`, `dropped`); a script takes the late ones out."""
+    """Improvements that are as far: `open`, `done`, `dropped`; a script takes out the late ones."""
 
     slug: str
     title: str

@@ -16,6 +16,7 @@ from playbook.rendering.shapes.cards import (
 )
 from playbook.rendering.shapes.changes import ChangesPage
 from playbook.rendering.shapes.desk import DeskLink, DeskPage
+from playbook.rendering.shapes.glossary import GlossaryLetter
 from playbook.rendering.shapes.inline import Badge, Day, Link
 from playbook.rendering.shapes.lessons import LessonsPage
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
@@ -124,6 +125,13 @@ class IndexPage:
     breadcrumbs: tuple[Link, ...]
     grids: tuple[Grid, ...] = ()
     edit_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(IndexPage):
+    """The index of terms: by letter, each with all there is to know at a glance."""
+
+    letters: tuple[GlossaryLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

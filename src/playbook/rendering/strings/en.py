@@ -3,8 +3,17 @@
 from playbook.rendering.strings.en_changes import CHANGES
 from playbook.rendering.strings.en_desk import DESK
 from playbook.rendering.strings.en_fields import FIELDS
+from playbook.rendering.strings.en_glossary import GLOSSARY
 from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_mentions import MENTIONS
 
-TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **DESK, **CHANGES, **LESSONS}
+TEXTS: dict[str, str] = {
+    **INTERFACE,
+    **FIELDS,
+    **MENTIONS,
+    **DESK,
+    **CHANGES,
+    **LESSONS,
+    **GLOSSARY,
+}

@@ -1,6 +1,5 @@
 """Pages made of many documents: home, the index of a kind, the map of everything."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,6 +19,7 @@ from playbook.rendering.shapes import (
     CardGroup,
     CardView,
     Day,
+    GlossaryPage,
     HomePage,
     IndexPage,
     KindCount,
@@ -33,6 +33,7 @@ from playbook.rendering.views.answers import answer
 from playbook.rendering.views.desk import desk_links
 from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
+from playbook.rendering.views.glossary import letters
 from playbook.rendering.views.ladders import ladders
 from playbook.rendering.views.sheet import Sheet
 
@@ -47,7 +48,21 @@ def kind_index(page: Page, view: View) -> Sheet:
     label = parts.kind(kind.name)
     cards = published_cards(view, kind.name)
     title, introduction, edit, taken = _introduction(page, view, label.plural)
-    groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
+    if kind.name == "term":
+        known = tuple(replace(it, slug=free(it.slug, taken)) for it in letters(cards, parts))
+        glossary = GlossaryPage(
+            kind=label,
+            title=title,
+            introduction=introduction,
+            groups=tuple(
+                CardGroup(it.slug, it.title, tuple(t.card for t in it.terms)) for it in known
+            ),
+            breadcrumbs=breadcrumbs(parts),
+            edit_href=edit,
+            letters=known,
+        )
+        return Sheet(glossary, title, ("indexes/term.html", "index.html"), kind.purpose, kind.name)
+    groups = _by_status(cards, kind, parts)
     grids = ladders(cards, parts) if kind.name == "right" else ()
     shape = IndexPage(
         kind=label,
@@ -146,18 +161,6 @@ def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator
         title = parts.texts.name("status", status) if status else ""
         views = _cards(groups[status], parts)
         yield CardGroup(f"status-{status}" if status else "all", title, views)
-
-
-def _by_letter(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
-    """Yield terms by the first letter of their title, accents apart; signs and digits last."""
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        first = unicodedata.normalize("NFD", card.title.strip())[:1].upper()
-        groups.setdefault(first if first.isalpha() else "", []).append(card)
-    for letter in sorted(groups, key=lambda letter: (not letter, letter)):
-        title = letter or parts.texts["index.other-letters"]
-        slug = f"letter-{letter.lower() or 'other'}"
-        yield CardGroup(slug, title, _cards(groups[letter], parts))
 
 
 def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
