@@ -99,6 +99,9 @@ from playbook.rendering.shapes.panels import (
     Panel,
     Step,
     Steps,
+    WeighedCriterion,
+    WeighedOption,
+    Weighing,
 )
 
 __all__ = [
@@ -159,5 +162,8 @@ __all__ = [
     "Steps",
     "Upcoming",
     "Value",
+    "WeighedCriterion",
+    "WeighedOption",
+    "Weighing",
     "Words",
 ]

@@ -6,6 +6,7 @@ from playbook.rendering.strings.en_fields import FIELDS
 from playbook.rendering.strings.en_glossary import GLOSSARY
 from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_lessons import LESSONS
+from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
 
 TEXTS: dict[str, str] = {
@@ -16,4 +17,5 @@ TEXTS: dict[str, str] = {
     **CHANGES,
     **LESSONS,
     **GLOSSARY,
+    **MATRIX,
 }
