@@ -164,7 +164,7 @@ Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Switch = Annotated[
     bool,
     BeforeValidator(_read_switch),
-    WithJsonSchema({"enum": ["on", "off", True, False]}),
+    WithJsonSchema({"type": "string", "enum": ["on", "off", "true", "false"]}),
 ]
 Text = Annotated[
     str,

@@ -13,6 +13,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type as it stands."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link; plain text where `href` is "" (`state` tells why).
 
@@ -86,6 +94,6 @@ class Badge:
     tone: str = "plain"
 
 
-Inline = Words | Link | Day | Amount | Change | Share | Badge
+Inline = Words | Code | Link | Day | Amount | Change | Share | Badge
 Value = tuple[Inline, ...]
 """Parts that stand one after the other on a line; the template puts spaces between them."""

@@ -8,6 +8,7 @@ from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
+from playbook.rendering.strings.en_proposing import PROPOSING
 
 TEXTS: dict[str, str] = {
     **INTERFACE,
@@ -18,4 +19,5 @@ TEXTS: dict[str, str] = {
     **LESSONS,
     **GLOSSARY,
     **MATRIX,
+    **PROPOSING,
 }
