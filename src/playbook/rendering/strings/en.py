@@ -8,6 +8,7 @@ from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
+from playbook.rendering.strings.en_plans import PLANS
 from playbook.rendering.strings.en_proposing import PROPOSING
 
 TEXTS: dict[str, str] = {
@@ -19,5 +20,6 @@ TEXTS: dict[str, str] = {
     **LESSONS,
     **GLOSSARY,
     **MATRIX,
+    **PLANS,
     **PROPOSING,
 }

@@ -1,6 +1,6 @@
 """Pages made of many documents: home, the index of a kind, the map of everything."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from playbook.rendering.shapes import (
     CardView,
     Day,
     GlossaryPage,
+    Grid,
     HomePage,
     IndexPage,
     KindCount,
@@ -35,9 +36,15 @@ from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.glossary import letters
 from playbook.rendering.views.ladders import ladders
+from playbook.rendering.views.running import running
 from playbook.rendering.views.sheet import Sheet
 
 _MOST_UPCOMING = 10
+_TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
+    "pilot": running,
+    "right": ladders,
+}
+"""What stands above the list of a kind."""
 _ON_HOME = (("home.in-force", "agreement", ("in-force", "suspended")), ("home.trees", "tree", ()))
 
 
@@ -63,7 +70,8 @@ def kind_index(page: Page, view: View) -> Sheet:
         )
         return Sheet(glossary, title, ("indexes/term.html", "index.html"), kind.purpose, kind.name)
     groups = _by_status(cards, kind, parts)
-    grids = ladders(cards, parts) if kind.name == "right" else ()
+    tables = _TABLES.get(kind.name)
+    grids = tables(cards, parts) if tables else ()
     shape = IndexPage(
         kind=label,
         title=title,
