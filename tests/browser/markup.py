@@ -24,39 +24,47 @@ ALLOWED: dict[str, str] = {
     "title": "",
     "link": "href rel type",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
-    "data-ahead data-ago",
+    "data-ahead data-ago data-counts data-own data-own-counts",
     "body": "",
     **dict.fromkeys("header footer main nav article section aside div p blockquote".split(), ""),
     **dict.fromkeys("h1 h2 h3 h4 h5 h6 hr br ul li dl dt dd".split(), ""),
     **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
     **dict.fromkeys("table thead tbody tr label".split(), ""),
     "main": "tabindex",
+    "section": "aria-labelledby data-lane data-same data-other data-nothing data-point",
+    "p": "data-team data-first data-none data-one data-many data-unseen data-shown",
+    "select": "data-filter",
+    "option": "value",
     "nav": "data-overview",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
     "data-all-kinds",
     "h1": "tabindex",
     "h2": "data-own",
-    "li": "data-node data-answer",
+    "li": "data-node data-answer data-day data-team data-topics data-parties data-state",
+    "tr": "data-scores",
     "ol": "start data-change",
     "pre": "tabindex",
     "span": "data-status",
     "th": "scope",
     "td": "data-label",
     "time": "datetime data-due",
-    "a": "href rel data-definition data-answer",
+    "a": "href rel data-definition data-senses data-answer",
     "img": "src alt loading",
     "details": "open",
     "dialog": "",
     "fieldset": "",
-    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
-    "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
-    "aria-describedby placeholder",
+    "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
+    "data-dark data-copied data-choice",
+    "input": "type min max step value data-published checked disabled autocomplete autocapitalize "
+    "spellcheck enterkeyhint aria-describedby placeholder",
     "svg": "viewBox preserveAspectRatio focusable",
     "path": "d",
     "circle": "cx cy r",
-    "rect": "width height",
+    "rect": "x width height",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
+
+_INDEXES_APART = ("kind-pilot", "kind-right", "kind-term")
 
 
 @dataclass(frozen=True)
@@ -112,10 +120,10 @@ class Markup:
     def sort(self) -> str:
         """What kind of page it is: the classes of its body, and the shape of a tree's node.
 
-        Indexes are of one sort, but those of rights and terms, which have parts of their own.
+        Indexes are of one sort, but those of pilots, rights and terms, with parts of their own.
         """
         body = self.body.get("class", "")
-        if body.startswith("view-index") and not body.endswith(("-right", "-term")):
+        if body.startswith("view-index") and not body.endswith(_INDEXES_APART):
             return "view-index"
         walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
         return f"{body} {walk.rpartition(' ')[2]}".strip()

@@ -105,9 +105,9 @@ SORTS = [
             "pilot plan right team term tradeoff tree"
         ).split()
     ),
-    *("view-index", "view-index kind-right", "view-index kind-term"),
+    *("view-index", *(f"view-index kind-{kind}" for kind in ("pilot", "right", "term"))),
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
-    *(f"view-{view}" for view in ("home", "map", "search", "404")),
+    *(f"view-{view}" for view in ("home", "map", "search", "404", "desk", "lessons", "changes")),
 ]
 
 

@@ -32,7 +32,7 @@ lessons:
 FILES = {
     **TEAMS,
     "content/debriefs/one.md": DEBRIEF,
-    "content/norms/tell.md": "---\nparties: [support]\nadopted: 2026-06-05\n---\n# Tell\n\nWe do.\n",
+    "content/norms/tell.md": "---\nparties: [support]\nadopted: 2026-06-05\n---\n# Tell\n\nIt.\n",
     "content/agreements/cover.md": "---\nparties: [support, finance]\nstatus: in-force\n"
     "changes_by: change\n---\n# Cover\n\nSo.\n",
     "content/rights/change.md": "---\ndecision: Change it\nstatus: in-force\n"
