@@ -18,7 +18,7 @@ CHANGES: dict[str, str] = {
     "nichts geändert. Änderungen erscheinen hier, sobald sie übernommen sind (commit).",
     "changes.no-history": "Diese Site wurde ohne git-Geschichte gebaut; deshalb weiß niemand, was "
     "sich geändert hat. Das Playbook in einem git-Repository führen, jede Änderung übernehmen "
-    "(commit) und dort bauen.",
+    "(commit) und dort bauen; die Vorschau liest keine Geschichte.",
     "changes.part.terms": "Bestimmungen",
     "changes.part.statement": "Aussage",
     "changes.part.nodes": "Fragen und Antworten",

@@ -17,7 +17,8 @@ CHANGES: dict[str, str] = {
     "changes.nothing": "Nothing has changed in meaning since {day}, the first day that git knows. "
     "Changes appear here once they are committed.",
     "changes.no-history": "This site was built without git history, so nobody can tell what "
-    "changed. Keep the playbook in a git repository, commit each change, and build it there.",
+    "changed. Keep the playbook in a git repository, commit each change, and build it there; the "
+    "preview reads no history.",
     "changes.part.terms": "Terms",
     "changes.part.statement": "Statement",
     "changes.part.nodes": "Questions and answers",
