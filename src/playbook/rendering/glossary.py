@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from playbook.kinds.term import Term
 from playbook.model.body import Block, Prose
-from playbook.model.entry import Card, Entry
+from playbook.model.entry import Entry
 from playbook.model.label import TermLabels
 from playbook.model.view import View
 from playbook.rendering.publication import published
@@ -97,19 +97,28 @@ def terms_used(view: View, path: str) -> tuple[str, ...]:
     return tuple(sorted({use.match.term for use in found}))
 
 
-def users(view: View, term: str) -> tuple[Card, ...]:
+class User(NamedTuple):
+    """A document that uses a term, as it is named there."""
+
+    kind: str
+    title: str
+    address: str
+    url: str
+
+
+def users(view: View, term: str) -> tuple[User, ...]:
     """Return the documents of this build whose text or front matter uses a term, by kind, title."""
     card = view.card(f"term:{term}")
     links = view.backlinks(card) if card else ()
     linking = {link.source for link in links}
     using = view.call(_usage).get(term, ())
     cards = (*map(view.at_path, using), *map(view.card, sorted(linking)))
-    named = {
-        held.address: held
+    shown = {
+        User(held.kind, held.title, held.address, held.url)
         for held in cards
         if held and held.address != f"term:{term}" and published(view, held)
     }
-    return tuple(sorted(named.values(), key=lambda c: (c.kind, c.title.casefold(), c.path)))
+    return tuple(sorted(shown, key=lambda user: (user.kind, user.title.casefold(), user.address)))
 
 
 def _usage(view: View) -> dict[str, tuple[str, ...]]:

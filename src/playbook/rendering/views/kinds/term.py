@@ -49,7 +49,7 @@ def used_in_links(
 ) -> tuple[Link, ...]:
     """Return the documents that use a term, as links with their kinds, apart from some."""
     return tuple(
-        Link(user.title, parts.place.to_card(user), note=parts.texts.name("kind", user.kind))
+        Link(user.title, parts.place.to(user.url), note=parts.texts.name("kind", user.kind))
         for user in parts.view.call(users, card.id)
         if user.url and user.address not in without
     )
