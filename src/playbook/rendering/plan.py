@@ -23,6 +23,8 @@ from playbook.rendering.site_views import SITE_VIEWS
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
+_OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"))
+"""The files beside a team's page, with which its days and its changes can be followed."""
 _NODE = re.compile(r"[\w-]+")
 
 
@@ -83,6 +85,10 @@ def _entry_pages(entry: Entry[Any]) -> Iterator[Row]:
         yield _redirect(old_url, entry)
     if isinstance(entry.record, DecisionTree):
         yield from _tree_pages(entry, former)
+    if entry.kind == "team" and url:
+        for view, suffix in _OF_TEAMS:
+            own = f"{url.removesuffix('.html')}{suffix}"
+            yield Row("page", own, Page(own, view, entry.path), order)
 
 
 def _tree_pages(entry: Entry[Any], former: Sequence[str]) -> Iterator[Row]:
@@ -137,6 +143,8 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
         Page("ledger.csv", "ledger-sheet"),
+        Page("calendar.ics", "calendar"),
+        Page("feed.xml", "feed"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
     ]
     taken = {page.url for page in pages}

@@ -10,13 +10,18 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.calendar import calendar
+from playbook.rendering.views.changes import changes
 from playbook.rendering.views.dashboard import dashboard
+from playbook.rendering.views.desk import desk
 from playbook.rendering.views.document import document
 from playbook.rendering.views.escalations import escalations
 from playbook.rendering.views.fairness import fairness
+from playbook.rendering.views.feed import feed
 from playbook.rendering.views.health import health
 from playbook.rendering.views.ledger import ledger
 from playbook.rendering.views.ledger_sheet import ledger_sheet
+from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
@@ -50,8 +55,13 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "dashboard": dashboard,
     "fairness": fairness,
     "health": health,
+    "changes": changes,
+    "desk": desk,
+    "lessons": lessons,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
+    "calendar": calendar,
+    "feed": feed,
     "navigation": navigation,
     "walk": walk,
     "ledger-sheet": ledger_sheet,

@@ -16,9 +16,12 @@ class SiteView(NamedTuple):
 
 SITE_VIEWS: tuple[SiteView, ...] = (
     SiteView("who-decides", "rights/index.html"),
-    SiteView("escalation", "escalation.html"),
     SiteView("ledger", "ledger.html"),
+    SiteView("desk", "desk.html"),
     SiteView("dashboard", "dashboard.html"),
+    SiteView("changes", "changes.html"),
+    SiteView("lessons", "lessons.html"),
+    SiteView("escalation", "escalation.html"),
     SiteView("fairness", "fairness.html"),
     SiteView("health", "health.html"),
 )

@@ -49,6 +49,7 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.changes import ChangeDay, ChangesPage, ChangeView
 from playbook.rendering.shapes.charts import (
     Chart,
     Dot,
@@ -72,31 +73,41 @@ from playbook.rendering.shapes.decisions import (
     EscalationTeam,
     WhoDecidesPage,
 )
+from playbook.rendering.shapes.desk import DeskLink, DeskPage, DeskTeam
 from playbook.rendering.shapes.empty import (
     Empty,
 )
+from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.frame import (
     Frame,
 )
+from playbook.rendering.shapes.glossary import GlossaryLetter, GlossaryTerm, SenseView
 from playbook.rendering.shapes.inline import (
     Amount,
     Badge,
     Change,
+    Code,
     Day,
     Inline,
     Link,
+    Reach,
     Share,
     Value,
     Words,
 )
 from playbook.rendering.shapes.ledger import (
-    Choice,
     LedgerAgreement,
     LedgerGroup,
     LedgerPage,
     LedgerRow,
     LedgerTotal,
     TradedThing,
+)
+from playbook.rendering.shapes.lessons import (
+    ImprovementGroup,
+    ImprovementView,
+    LessonsPage,
+    LessonView,
 )
 from playbook.rendering.shapes.overviews import (
     Coverage,
@@ -107,6 +118,7 @@ from playbook.rendering.shapes.overviews import (
 from playbook.rendering.shapes.pages import (
     AnswerView,
     DocumentPage,
+    GlossaryPage,
     HomePage,
     IndexPage,
     KindCount,
@@ -132,6 +144,9 @@ from playbook.rendering.shapes.panels import (
     Panel,
     Step,
     Steps,
+    WeighedCriterion,
+    WeighedOption,
+    Weighing,
 )
 
 __all__ = [
@@ -144,8 +159,12 @@ __all__ = [
     "CardView",
     "Cell",
     "Change",
+    "ChangeDay",
+    "ChangeView",
+    "ChangesPage",
     "Chart",
     "Choice",
+    "Code",
     "Column",
     "Coverage",
     "Criterion",
@@ -153,6 +172,9 @@ __all__ = [
     "Day",
     "DecisionCard",
     "DecisionGroup",
+    "DeskLink",
+    "DeskPage",
+    "DeskTeam",
     "DocumentPage",
     "Dot",
     "Empty",
@@ -163,10 +185,15 @@ __all__ = [
     "Facts",
     "FairnessPage",
     "Frame",
+    "GlossaryLetter",
+    "GlossaryPage",
+    "GlossaryTerm",
     "Grid",
     "GridRow",
     "HealthPage",
     "HomePage",
+    "ImprovementGroup",
+    "ImprovementView",
     "IndexPage",
     "Inline",
     "KindCount",
@@ -176,6 +203,8 @@ __all__ = [
     "LedgerPage",
     "LedgerRow",
     "LedgerTotal",
+    "LessonView",
+    "LessonsPage",
     "Level",
     "Link",
     "MapPage",
@@ -189,10 +218,12 @@ __all__ = [
     "OutlineNode",
     "PageShape",
     "Panel",
+    "Reach",
     "RedirectPage",
     "RouteStep",
     "SearchPage",
     "Segment",
+    "SenseView",
     "Share",
     "SiteViewLink",
     "Spark",
@@ -204,6 +235,9 @@ __all__ = [
     "TradedThing",
     "Upcoming",
     "Value",
+    "WeighedCriterion",
+    "WeighedOption",
+    "Weighing",
     "WhoDecidesPage",
     "Words",
     "Zone",

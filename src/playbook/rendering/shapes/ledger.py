@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from playbook.rendering.shapes.cards import Anchor
 from playbook.rendering.shapes.empty import Empty
+from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.inline import Badge, Link, Value
 
 
@@ -71,14 +72,6 @@ class LedgerTotal:
     given: str
     gained: str
     net: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a filter: its value in the address, and its words."""
-
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
