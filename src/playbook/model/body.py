@@ -45,6 +45,12 @@ class Prose(NamedTuple):
         return place + offset - begin
 
 
+class Wording(NamedTuple):
+    """A text of the interface amid an author's: `key` names it, the site's language words it."""
+
+    key: str
+
+
 class Opening(NamedTuple):
     """The start of a link or image whose address is `links[index]`, to be resolved."""
 
@@ -57,7 +63,7 @@ class Closing(NamedTuple):
     index: int  # type: ignore[assignment]  # nobody calls tuple.index of a piece
 
 
-Piece = Html | Prose | Opening | Closing
+Piece = Html | Prose | Wording | Opening | Closing
 
 
 class LinkSyntax(StrEnum):

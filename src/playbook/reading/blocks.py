@@ -22,7 +22,7 @@ from playbook.reading.running_text import RunningText, is_plain
 from playbook.reading.sheet import Sheet, merged
 from playbook.reading.slugs import Slugs, slug
 from playbook.reading.tables import read_table
-from playbook.reading.words import CALLOUTS
+from playbook.reading.words import CALLOUTS, TABLE
 
 _CALLOUT: Final = re.compile(r"\[!(\w+)\][ \t]*(?:\n[ \t]*|\Z)", re.ASCII)
 _TASK: Final = re.compile(r"\[([ xX])\][ \t]+")
@@ -240,7 +240,7 @@ class Blocks:
             return
         self._closings.append("</div>\n")
         self._put(f'<div class="callout callout-{kind}" role="note">\n')
-        self._put(f'<p class="callout-title">{CALLOUTS[kind]}</p>\n')
+        self._sheet.parts += ['<p class="callout-title">', CALLOUTS[kind], "</p>\n"]
         content.meta["from"] = title.end()
         if title.end() == len(content.content):
             self._at += 3
@@ -272,8 +272,9 @@ class Blocks:
         self.problems += table.problems
         # Two regions of one name could not be told apart in a list of the page's regions.
         count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
-        name = escapeHtml(table.name if count == 1 else f"{table.name} ({count})")
-        self._put(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
+        name = escapeHtml(table.name) if table.name else TABLE
+        self._sheet.parts += ['<div class="table" role="region" tabindex="0" aria-label="', name]
+        self._put('">\n' if count == 1 else f' ({count})">\n')
         self._sheet.parts += [*table.parts, "\n</div>\n"]
         if token.level == 0:
             self._rows = table.rows

@@ -12,7 +12,6 @@ from playbook.reading.losses import surplus_cells
 from playbook.reading.passage import Passage
 from playbook.reading.places import Lines, Places
 from playbook.reading.sheet import Part
-from playbook.reading.words import TABLE
 
 
 @dataclass(slots=True)
@@ -25,8 +24,8 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The name of the table's region: what its header row says."""
-        return ", ".join(cell.text for cell in self.rows[0] if cell.text) or TABLE
+        """What its header row says, which names the table's region; "" where it is empty."""
+        return ", ".join(cell.text for cell in self.rows[0] if cell.text)
 
 
 def read_table(

@@ -172,7 +172,7 @@ class Parts:
             self.texts.name("kind", name),
             self.texts.get(f"kinds.{name}") or self.texts.name("kinds", plural),
             self.place.to(f"{plural}/index.html"),
-            kind.purpose if kind else "",
+            self.texts.get(f"purpose.{name}") or (kind.purpose if kind else ""),
         )
 
     def card_view(self, card: Card, answer: str) -> CardView:

@@ -32,7 +32,7 @@ def _ladder(key: str, rights: list[tuple[Card, Right]], parts: Parts) -> Grid:
                 cell((parts.card(card),)),
                 cell(limit(record.limit, parts)),
                 cell(*parts.parties(record.approvers)),
-                cell(parts.words(str(record.answer_within or ""))),
+                cell(parts.words(parts.texts.duration(record.answer_within))),
             )
         )
         for card, record in sorted(rights, key=lowest)

@@ -58,7 +58,7 @@ def kind_index(page: Page, view: View) -> Sheet:
         edit_href=edit,
     )
     templates = (f"indexes/{kind.name}.html", "index.html")
-    return Sheet(shape, title, templates, kind.purpose, kind.name)
+    return Sheet(shape, title, templates, label.purpose, kind.name)
 
 
 def home(page: Page, view: View) -> Sheet:
