@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from playbook.engine.registry import KINDS
-from playbook.model.label import humanised
 from playbook.model.fields import Duration
+from playbook.model.label import humanised
 from playbook.rendering.strings import LANGUAGES, Texts
 from playbook.rendering.strings.en import TEXTS
 

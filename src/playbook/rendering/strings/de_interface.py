@@ -95,7 +95,7 @@ INTERFACE: dict[str, str] = {
     "map.others": "Außerdem",
     "search.title": "Suche",
     "search.label": "Im Playbook suchen",
-    "search.no-script": "Die Suche braucht ein Skript, das hier nicht läuft. Alle Seiten stehen in:",
+    "search.no-script": "Die Suche braucht ein Skript, das hier nicht läuft. Alles steht auch in:",
     "not-found.title": "Seite nicht gefunden",
     "not-found.text": "Unter dieser Adresse gibt es keine Seite. Vielleicht heißt sie jetzt anders "
     "oder wurde entfernt.",
