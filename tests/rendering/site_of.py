@@ -28,6 +28,10 @@ THEME = {
     "theme:templates/search.html": "{{ page.title }}",
     "theme:templates/404.html": "{{ frame.root }}{{ page.title }}",
     "theme:templates/redirect.html": "{{ page.target.href }}",
+    "theme:templates/print.html": "{% extends 'base.html' %}{% block main %}{{ page.introduction }}"
+    "{% for part in page.parts %}{{ part.introduction }}"
+    "{% for it in part.chapters %}{{ it.html }}{% endfor %}{% endfor %}{% endblock %}",
+    "theme:templates/printed.html": "{{ page.lead }}{{ page.body }}",
 }
 
 TEAMS = {

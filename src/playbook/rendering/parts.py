@@ -8,6 +8,7 @@ from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
+from playbook.rendering.hrefs import print_url
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published
@@ -173,6 +174,7 @@ class Parts:
             self.texts.get(f"kinds.{name}") or self.texts.name("kinds", plural),
             self.place.to(f"{plural}/index.html"),
             self.texts.get(f"purpose.{name}") or (kind.purpose if kind else ""),
+            self.place.to(print_url(plural)),
         )
 
     def card_view(self, card: Card, answer: str) -> CardView:

@@ -15,7 +15,7 @@ from playbook.model.kind import Kind
 from playbook.model.location import ID_PATTERN, is_index
 from playbook.model.page import Page
 from playbook.model.playbook import Row
-from playbook.rendering.hrefs import node_url, walk_script_url
+from playbook.rendering.hrefs import node_url, print_url, walk_script_url
 from playbook.rendering.site_views import SITE_VIEWS
 
 _SITE = ("",)  # sorts before every document
@@ -87,6 +87,9 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
         *(Page(f"{kind.plural}/index.html", "index", part=kind.name) for kind in kinds),
+        Page(print_url(), "print"),
+        *(Page(print_url(kind.plural), "print", part=kind.name) for kind in kinds),
+        Page("as-of.css", "as-of"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
     ]
     if site_url:

@@ -10,11 +10,13 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.as_of import as_of_sheet
 from playbook.rendering.views.document import document
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
 from playbook.rendering.views.plain import not_found, search_page
+from playbook.rendering.views.printed import print_page
 from playbook.rendering.views.redirect import redirect
 from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
@@ -37,12 +39,14 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "search": search_page,
     "404": not_found,
     "redirect": redirect,
+    "print": print_page,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "navigation": navigation,
     "walk": walk,
     "robots": robots,
     "sitemap": sitemap,
+    "as-of": as_of_sheet,
     "search-index": search_file,
 }
 
@@ -83,7 +87,8 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         glossary_href=f"{root}{_glossary(view)}",
         repo_href=_outside(str(view.setting("repo_url") or "")),
         canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",
-        indexed=bool(view.setting("indexing")),
+        # What is printed stands elsewhere already.
+        indexed=bool(view.setting("indexing")) and page.view != "print",
         body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
     )
 

@@ -4,7 +4,7 @@ Every template gets three names:
 
 * `frame`: a `Frame`, the same for all views: site, addresses, style sheets, scripts.
 * `page`: the view's own shape: `DocumentPage`, `NodePage`, `IndexPage`, `HomePage`, `MapPage`,
-  `SearchPage`, `NotFoundPage` or `RedirectPage`. Each has `view`, the name of the view.
+  `SearchPage`, `NotFoundPage`, `RedirectPage` or `PrintPage`. Each has `view`, its view's name.
 * `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
   (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
   It is a global, so that macros have it without `with context`, which is slower.
@@ -16,6 +16,7 @@ Every template gets three names:
 | kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
 | not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |
+| print | `print.html`, and `printed.html` for each document | `PrintPage`, `PrintedDocument` |
 
 Two scripts carry data, each a file of its own that sets one global and nothing else:
 
@@ -89,6 +90,7 @@ from playbook.rendering.shapes.panels import (
     Step,
     Steps,
 )
+from playbook.rendering.shapes.print import PrintChapter, PrintedDocument, PrintPage, PrintPart
 
 __all__ = [
     "Amount",
@@ -124,6 +126,10 @@ __all__ = [
     "OutlineNode",
     "PageShape",
     "Panel",
+    "PrintChapter",
+    "PrintPage",
+    "PrintPart",
+    "PrintedDocument",
     "RedirectPage",
     "RouteStep",
     "SearchPage",

@@ -16,6 +16,7 @@ from playbook.rendering.shapes.cards import (
 )
 from playbook.rendering.shapes.inline import Badge, Day, Link
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
+from playbook.rendering.shapes.print import PrintedDocument, PrintPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class DocumentPage:
     tags: tuple[str, ...]
     source_path: str
     edit_href: str
+    print_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +202,6 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
+    | PrintPage
+    | PrintedDocument
 )

@@ -4,6 +4,7 @@ from playbook.rendering.strings.de_fields import FIELDS
 from playbook.rendering.strings.de_interface import INTERFACE
 from playbook.rendering.strings.de_kinds import KINDS
 from playbook.rendering.strings.de_mentions import MENTIONS
+from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_reading import READING
 
 TEXTS: dict[str, str] = {
@@ -11,5 +12,6 @@ TEXTS: dict[str, str] = {
     **FIELDS,
     **KINDS,
     **MENTIONS,
+    **PRINT,
     **READING,
 }
