@@ -215,7 +215,11 @@ class Workspace:
         rows += [Row("severity", code, value) for code, value in self.settings.severities().items()]
         if before.kinds != self.settings.kinds:
             self._library = replace(self._library, kinds=with_own(KINDS, self.settings.kinds))
-        rows += site_pages(tuple(self._library.kinds.values()), self.settings.site_url)
+        rows += site_pages(
+            tuple(self._library.kinds.values()),
+            self.settings.site_url,
+            accent=bool(self.settings.accent_color),
+        )
         changed = self.playbook.patch(self.config, rows)
         if _decides_how_files_are_read(before) != _decides_how_files_are_read(self.settings):
             self._library = replace(self._library, content=self.settings.content_dir)

@@ -17,6 +17,7 @@ from playbook.model.page import Page
 from playbook.model.playbook import Row
 from playbook.rendering.hrefs import node_url, print_url, walk_script_url
 from playbook.rendering.site_views import SITE_VIEWS
+from playbook.rendering.views.accent import ACCENT_URL
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
@@ -72,12 +73,15 @@ def _former_url(entry: Entry[Any], old: str) -> str:
     return f"{folder}/{old}.html" if folder else f"{old}.html"
 
 
-def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
+def site_pages(
+    kinds: Sequence[Kind[Any]], site_url: str = "", *, accent: bool = False
+) -> Iterator[Row]:
     """Yield the pages that exist once, and the kinds as rows for views.
 
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
-    There is a `sitemap.xml` only if it is known where the site is published.
+    There is a `sitemap.xml` only if it is known where the site is published, and a style sheet of
+    colours only if the playbook has an accent of its own.
     """
     pages = [
         Page("index.html", "home"),
@@ -94,6 +98,8 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))
+    if accent:
+        pages.append(Page(ACCENT_URL, "accent"))
     for page in pages:
         yield Row("page", page.url, page, _SITE)
     for number, kind in enumerate(kinds):

@@ -1,6 +1,6 @@
 """From a page and a view to bytes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from playbook.model.page import Page
@@ -10,6 +10,7 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.accent import ACCENT_URL, accent_sheet
 from playbook.rendering.views.as_of import as_of_sheet
 from playbook.rendering.views.document import document
 from playbook.rendering.views.lists import home, kind_index, site_map
@@ -47,6 +48,7 @@ _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "robots": robots,
     "sitemap": sitemap,
     "as-of": as_of_sheet,
+    "accent": accent_sheet,
     "search-index": search_file,
 }
 
@@ -67,6 +69,8 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
     name = str(view.setting("site_name") or "")
     site_url = str(view.setting("site_url") or "").rstrip("/")
     root = root_of(page.url)
+    icon = str(view.setting("favicon") or "assets/mark.svg")
+    logo = str(view.setting("logo") or "")
     if page.view == "404" and site_url:
         root = f"{urlsplit(site_url).path}/"
     return Frame(
@@ -79,8 +83,11 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         url=page.url,
         root=root,
         policy=POLICY,
-        stylesheets=_own_files(view, "extra_css", root),
-        scripts=_own_files(view, "extra_javascript", root),
+        stylesheets=tuple(_stylesheets(view, root)),
+        scripts=tuple(_published(root, url) for url in view.setting("extra_javascript") or ()),
+        icon_href=_published(root, icon),
+        icon_type=_ICON_TYPES.get(icon.rpartition(".")[2].lower(), "image/png"),
+        logo_href=_published(root, logo) if logo else "",
         home_href=f"{root}index.html",
         map_href=f"{root}map.html",
         search_href=f"{root}search.html",
@@ -93,9 +100,20 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
     )
 
 
-def _own_files(view: View, setting: str, root: str) -> tuple[str, ...]:
-    """Return the addresses of the project's own files that every page loads."""
-    return tuple(f"{root}{relative('', url)}" for url in view.setting(setting) or ())
+_ICON_TYPES = {"svg": "image/svg+xml", "ico": "image/vnd.microsoft.icon"}
+
+
+def _published(root: str, url: str) -> str:
+    """Return the address of a file of the site."""
+    return f"{root}{relative('', url)}"
+
+
+def _stylesheets(view: View, root: str) -> Iterator[str]:
+    """Yield the addresses of the project's own style sheets, the weakest first."""
+    if view.setting("accent_color"):
+        yield f"{root}{ACCENT_URL}"
+    for url in view.setting("extra_css") or ():
+        yield _published(root, url)
 
 
 def _glossary(view: View) -> str:

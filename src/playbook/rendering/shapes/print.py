@@ -58,7 +58,7 @@ class PrintPage:
     """The whole playbook, or (`single`) all documents of a kind, to be printed.
 
     `text` says how many documents there are; `full` is false where they are more than one page can
-    hold. `up` is where the reader came from. Which state of the texts this is comes from `as-of.css`.
+    hold. `up` is where the reader came from. The state of the texts is told by `as-of.css`.
     """
 
     view: ClassVar[str] = "print"

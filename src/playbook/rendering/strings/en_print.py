@@ -10,6 +10,6 @@ PRINT: dict[str, str] = {
     "print.as-of": "as of {date}",
     "print.as-of-commit": "as of {date}, commit {commit}",
     "print.as-of-changed": "as of {date}, commit {commit}, with changes since",
-    "print.too-long": "That is too much for one page. Each of these parts can be printed by itself:",
+    "print.too-long": "That is too much for one page. Each of these parts can be printed alone:",
     "print.kind-too-long": "That is too much for one page. Print its documents one by one.",
 }

@@ -55,7 +55,7 @@ def as_of_sheet(_: Page, view: View) -> str:
         f".book-as-of::after {{ content: {_quoted(after)}; }}\n"
         "@media print {\n"
         f"  @page {{\n    @bottom-{near} {{ content: {_quoted(words)}; }}\n"
-        f"    @bottom-{far} {{ content: counter(page) \" / \" counter(pages); }}\n  }}\n"
+        f'    @bottom-{far} {{ content: counter(page) " / " counter(pages); }}\n  }}\n'
         f"  .footer-site::after {{ content: {_quoted(state)}; }}\n}}\n"
     )
 
