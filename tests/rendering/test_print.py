@@ -1,4 +1,4 @@
-"""Pages made to be printed: every document once, links inside the page, and the state of the texts."""
+"""Pages made to be printed: every document once, links inside the page, the state of the texts."""
 
 import re
 from datetime import date

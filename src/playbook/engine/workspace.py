@@ -14,7 +14,7 @@ from playbook.engine.memo import Memo
 from playbook.engine.past import INDEXES, Past
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
-from playbook.engine.theming import THEME_PREFIX, template_row, theme_row
+from playbook.engine.theming import THEME_PREFIX, is_style_sheet, template_row, theme_rows
 from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic, Severity
@@ -237,7 +237,7 @@ class Workspace:
             self._findings.pop(path, None)
             self.memo.forget(("check", path))
             return self.playbook.patch(path, ())
-        text = path.endswith(TEXT_SUFFIXES)
+        text = path.endswith(TEXT_SUFFIXES) or is_style_sheet(path)
         source, problems = decode(path, data) if text else (None, ())
         file = _File(source, problems, _asset(path, path, data))
         self._files[path] = file
@@ -263,8 +263,10 @@ class Workspace:
             if path.endswith(".csv") and file.source:
                 rows.append(Row("text", path, file.source))
             return self.playbook.patch(path, rows)
-        row = theme_row(path, file.source, file.asset, self.settings.theme) or template_row(path)
-        return self.playbook.patch(path, (row,) if row else ())
+        rows = [*theme_rows(path, file.source, file.asset, self.settings.theme)]
+        if template := template_row(path):
+            rows.append(template)
+        return self.playbook.patch(path, rows)
 
     def _entry_rows(self, entry: Entry[Any]) -> Iterator[Row]:
         yield from document_rows(entry)

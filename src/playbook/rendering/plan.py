@@ -94,6 +94,7 @@ def site_pages(
         Page(print_url(), "print"),
         *(Page(print_url(kind.plural), "print", part=kind.name) for kind in kinds),
         Page("as-of.css", "as-of"),
+        Page("assets/theme.css", "styles"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
     ]
     if site_url:

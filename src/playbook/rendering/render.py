@@ -22,6 +22,7 @@ from playbook.rendering.views.redirect import redirect
 from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.sitemap import sitemap
+from playbook.rendering.views.styles import styles
 from playbook.rendering.views.walk import walk
 
 POLICY = (
@@ -49,6 +50,7 @@ _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "sitemap": sitemap,
     "as-of": as_of_sheet,
     "accent": accent_sheet,
+    "styles": styles,
     "search-index": search_file,
 }
 

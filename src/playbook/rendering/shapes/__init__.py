@@ -21,8 +21,8 @@ Every template gets three names:
 Two scripts carry data, each a file of its own that sets one global and nothing else:
 
 * `navigation.js` (one for the site): `playbookNavigation = {views: [[title, url], …],
-  kinds: [{name, label, href, items: [[title, url, status, statusText], …]}]}`; urls are relative to
-  the root.
+  kinds: [{name, label, href, items: [[title, url, note], …]}]}`; urls are relative to the root, and
+  a note is the status of what is not in force.
 * `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
   shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
 

@@ -132,4 +132,7 @@ INTERFACE: dict[str, str] = {
     "script.change": "Ändern",
     "script.print-route": "Diesen Weg drucken",
     "script.overview": "Übersicht",
+    "script.tree-filter": "Nach Titel filtern",
+    "script.tree-current": "Nur, was gilt",
+    "script.tree-more": "{n} weitere …",
 }
