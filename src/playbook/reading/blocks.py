@@ -273,9 +273,9 @@ class Blocks:
         # Two regions of one name could not be told apart in a list of the page's regions.
         count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
         name = escapeHtml(table.name) if table.name else TABLE
-        self._sheet.parts += ['<div class="table" role="region" tabindex="0" aria-label="', name]
-        self._put('">\n' if count == 1 else f' ({count})">\n')
-        self._sheet.parts += [*table.parts, "\n</div>\n"]
+        end = '">\n' if count == 1 else f' ({count})">\n'
+        opening = ['<div class="table" role="region" tabindex="0" aria-label="', name, end]
+        self._sheet.parts += [*opening, *table.parts, "\n</div>\n"]
         if token.level == 0:
             self._rows = table.rows
 
