@@ -22,7 +22,7 @@ ALLOWED: dict[str, str] = {
     "head": "",
     "meta": "charset content http-equiv name",
     "title": "",
-    "link": "href rel type",
+    "link": "href rel type media",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
     "data-ahead data-ago",
     "body": "",
@@ -31,7 +31,7 @@ ALLOWED: dict[str, str] = {
     **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
     **dict.fromkeys("table thead tbody tr label".split(), ""),
     "main": "tabindex",
-    "nav": "data-overview",
+    "nav": "data-overview data-filter data-current data-one data-many data-more",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
     "data-all-kinds",
     "h1": "tabindex",
@@ -43,12 +43,13 @@ ALLOWED: dict[str, str] = {
     "th": "scope",
     "td": "data-label",
     "time": "datetime data-due",
-    "a": "href rel data-definition data-answer",
+    "a": "href rel data-definition data-answer data-chapter",
     "img": "src alt loading",
     "details": "open",
     "dialog": "",
     "fieldset": "",
-    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
+    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied "
+    "data-print",
     "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
     "aria-describedby placeholder",
     "svg": "viewBox preserveAspectRatio focusable",

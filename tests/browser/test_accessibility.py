@@ -107,7 +107,7 @@ SORTS = [
     ),
     *("view-index", "view-index kind-right", "view-index kind-term"),
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
-    *(f"view-{view}" for view in ("home", "map", "search", "404")),
+    *(f"view-{view}" for view in ("home", "map", "search", "404", "print")),
 ]
 
 

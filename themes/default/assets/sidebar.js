@@ -102,7 +102,7 @@
     status.textContent = query || current ? words : "";
   };
 
-  const field = make("input", { type: "search", value: query, placeholder: texts.filter });
+  const field = make("input", { type: "text", value: query, placeholder: texts.filter });
   field.id = "ui:tree-filter";
   field.autocomplete = "off";
   field.setAttribute("aria-label", texts.filter);

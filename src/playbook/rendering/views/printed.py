@@ -123,7 +123,8 @@ class _Binder:
         if entry is None or not published(view, entry.card):
             return Markup()
         writer = BodyWriter.of(entry, Place(view, _URL, entry.path))
-        return self._binding.bound(writer.blocks(without_title(entry.body.blocks)), anchor)
+        higher = replace(self._binding, deeper=self._binding.deeper - 1)
+        return higher.bound(writer.blocks(without_title(entry.body.blocks)), anchor)
 
     def _chapter(self, card: Card) -> PrintChapter:
         chapter = self._binding.chapters[relative(_URL, card.url)]
