@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,6 +19,7 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source
+from playbook.model.value import replace
 from playbook.reading.decode import MAX_BYTES
 
 _BATCH = 16 * 1024 * 1024
@@ -63,6 +64,27 @@ def _named_files(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], st
     for name in ("extra_css", "extra_javascript"):
         for index, path in enumerate(getattr(settings, name)):
             yield (name, index), path
+
+
+class Survey:
+    """The files of a project and of the built-in theme: which there are, read one at a time."""
+
+    def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
+        self._tree, self._theme = tree, theme
+        self.stamps = tree.stamps()
+        built_in = theme.stamps().items()
+        self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What could not be listed, or not be read so far."""
+        return [*self._tree.problems, *self._theme.problems]
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, or None."""
+        if path.startswith(THEME_PREFIX):
+            return self._theme.read(path.removeprefix(THEME_PREFIX))
+        return self._tree.read(path)
 
 
 @dataclass
@@ -141,23 +163,32 @@ class Project:
             parts.append(f"themes/{self.settings.theme}")
         return DiskTree(self.root, tuple(parts))
 
+    def survey(self) -> Survey:
+        """Return which files a workspace needs besides the settings, unread."""
+        return Survey(self.tree(), DiskTree(self.theme, ("templates", "assets")))
+
+    def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Set and return `problems`, once the files of a survey were read: those that could be."""
+        problems = [*survey.problems, *self._dangling(read)]
+        self.problems = tuple(self._adjusted(problems))
+        return self.problems
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file that a workspace needs, the settings first; then set `problems`."""
-        tree = self.tree()
+        survey = self.survey()
         found: list[str] = []
         yield self.config.name, self._text
-        for path in tree.paths():
-            data = tree.read(path)
+        for path in survey.stamps:
+            data = survey.read(path)
             if data is not None:
                 found.append(path)
                 yield path, data
-        theme = DiskTree(self.theme, ("templates", "assets"))
-        for path in theme.paths():
-            data = theme.read(path)
-            if data is not None:
-                yield f"{THEME_PREFIX}{path}", data
-        problems = [*tree.problems, *theme.problems, *self._dangling(found)]
-        self.problems = tuple(self._adjusted(problems))
+        self.settle(survey, found)
+
+    @property
+    def text(self) -> bytes:
+        """The bytes of the settings, as they were read."""
+        return self._text
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of one file of the project or of the built-in theme, or None."""
@@ -171,7 +202,7 @@ class Project:
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:
         """Return a workspace of all files, and findings about files that could not be read."""
-        workspace = Workspace(options, self.config.name)
+        workspace = Workspace(options, self.config.name, read=self.read)
         batch: dict[str, bytes] = {}
         size = 0
         for path, data in self.files():
@@ -183,8 +214,9 @@ class Project:
         workspace.sync(batch)
         return workspace, self.problems
 
-    def _dangling(self, found: list[str]) -> Iterator[Diagnostic]:
+    def _dangling(self, read: Iterable[str]) -> Iterator[Diagnostic]:
         """Say which settings name something that is not there."""
+        found = frozenset(read)
         content, theme = self.settings.content_dir, self.settings.theme
         if not os.path.lexists(self.root / content):
             message = f"there is no folder {content}/ beside {self.config.name}"
@@ -199,7 +231,7 @@ class Project:
             if f"{content}/{path}" not in found:
                 message = f"there is no file {content}/{path}"
                 suffix = PurePosixPath(path).suffix
-                alike = [p.removeprefix(f"{content}/") for p in found if p.endswith(suffix)]
+                alike = [p.removeprefix(f"{content}/") for p in sorted(found) if p.endswith(suffix)]
                 hint = did_you_mean(path, alike)
                 yield fault(self.source, self._marks, place, message, hint)
 

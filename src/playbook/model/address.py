@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from playbook.model.editor import Schema, text_schema
+from playbook.model.value import Value
 
 _TEAM = r"[^\s.:#]+"
 _ITEM = r"(?:#.+)?"
@@ -11,8 +12,7 @@ _ITEM = r"(?:#.+)?"
 SAME_KIND = "="  # in `Refers.kinds`: the kind of the document that holds the reference
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """`kind:id#item`, taken apart; `kind` and `item` may be ""."""
 
     kind: str

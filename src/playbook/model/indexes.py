@@ -15,6 +15,8 @@ MAX_CONTEXT = 240
 def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     """Yield what others may ask of a document.
 
+    `drafts` are the files of all drafts.
+
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
     are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
     which one is used, `acronyms` those of a file. `half-read` tells of a document and of its kind
@@ -28,6 +30,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     yield Row("path", card.path, card, order)
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))
+    if card.draft:
+        yield Row("drafts", "", card.path, order)
     if entry.half_read:
         yield Row("half-read", card.address, card, order)
         yield Row("half-read", card.kind, card, order)

@@ -1,17 +1,16 @@
 """The scores of a prioritisation as values (the table is read by `kinds.matrix`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import fsum
 
 from playbook.model.text import Span
+from playbook.model.value import Value
 
 DIGITS = 9
 """Totals are rounded to so many decimal places: equal sums are equal everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Value, frozen=True):
     """A column of the table; `weight` is the mean of the parties', None if nobody gave one."""
 
     slug: str
@@ -20,8 +19,7 @@ class Criterion:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Value, frozen=True):
     """A cell of the table: as written, and the number it is (None if it is none)."""
 
     text: str
@@ -29,8 +27,7 @@ class Score:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Value, frozen=True):
     """A row of the table: `scores` are in the order of the criteria.
 
     `total` is the weighted mean of the scores, on the same scale; None if one is missing.
@@ -45,8 +42,7 @@ class Option:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreTable:
+class ScoreTable(Value, frozen=True):
     """The *Scores* table. `unscored` are the criteria that have a weight and no column."""
 
     criteria: tuple[Criterion, ...]

@@ -69,6 +69,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         card=card,
         body_start=body_start,
         problems=tuple(found),
+        data=checked.data,
     )
 
 

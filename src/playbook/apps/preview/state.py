@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook.engine.project import NoProject, Project
-from playbook.engine.workspace import Options, Workspace, template_finding
+from playbook.engine.template_finding import template_finding
+from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
 from playbook.rendering.template_problem import TemplateProblem

@@ -120,9 +120,10 @@ def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
 
 def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
     """Return title, text, edit address and anchors of what an author wrote for a page, if any."""
-    entry: Entry[Any] | None = view.first("introduction", page.url)
-    if entry is None or not published(view, entry.card):
+    card: Card | None = view.first("introduction", page.url)
+    if card is None or not published(view, card):
         return title, Markup(), "", set()
+    entry: Entry[Any] = view.first("entry", card.path)
     writer = BodyWriter.of(entry, Place(view, page.url, entry.path))
     text = writer.blocks(without_title(entry.body.blocks))
     anchors = {heading.slug for heading in entry.body.headings}

@@ -119,9 +119,10 @@ class _Binder:
     def introduction(self, url: str, anchor: str) -> Markup:
         """Return what an author wrote at the head of a page that lists others, if anything."""
         view = self._parts.view
-        entry: Entry[Any] | None = view.first("introduction", url)
-        if entry is None or not published(view, entry.card):
+        card: Card | None = view.first("introduction", url)
+        if card is None or not published(view, card):
             return Markup()
+        entry: Entry[Any] = view.first("entry", card.path)
         writer = BodyWriter.of(entry, Place(view, _URL, entry.path))
         higher = replace(self._binding, deeper=self._binding.deeper - 1)
         return higher.bound(writer.blocks(without_title(entry.body.blocks)), anchor)
