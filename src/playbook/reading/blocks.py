@@ -22,7 +22,7 @@ from playbook.reading.running_text import RunningText, is_plain
 from playbook.reading.sheet import Sheet, merged
 from playbook.reading.slugs import Slugs, slug
 from playbook.reading.tables import read_table
-from playbook.reading.words import CALLOUTS, TABLE
+from playbook.reading.words import CALLOUTS
 
 _CALLOUT: Final = re.compile(r"\[!(\w+)\][ \t]*(?:\n[ \t]*|\Z)", re.ASCII)
 _TASK: Final = re.compile(r"\[([ xX])\][ \t]+")
@@ -272,10 +272,7 @@ class Blocks:
         self.problems += table.problems
         # Two regions of one name could not be told apart in a list of the page's regions.
         count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
-        name = escapeHtml(table.name) if table.name else TABLE
-        end = '">\n' if count == 1 else f' ({count})">\n'
-        opening = ['<div class="table" role="region" tabindex="0" aria-label="', name, end]
-        self._sheet.parts += [*opening, *table.parts, "\n</div>\n"]
+        self._sheet.parts += [*table.opening(count), *table.parts, "\n</div>\n"]
         if token.level == 0:
             self._rows = table.rows
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from playbook.model.body import Cell
@@ -12,6 +13,7 @@ from playbook.reading.losses import surplus_cells
 from playbook.reading.passage import Passage
 from playbook.reading.places import Lines, Places
 from playbook.reading.sheet import Part
+from playbook.reading.words import TABLE
 
 
 @dataclass(slots=True)
@@ -26,6 +28,12 @@ class Table:
     def name(self) -> str:
         """What its header row says, which names the table's region; "" where it is empty."""
         return ", ".join(cell.text for cell in self.rows[0] if cell.text)
+
+    def opening(self, count: int) -> tuple[Part, ...]:
+        """Return how the region around it begins; it is the `count`th of its name."""
+        name = escapeHtml(self.name) if self.name else TABLE
+        end = '">\n' if count == 1 else f' ({count})">\n'
+        return ('<div class="table" role="region" tabindex="0" aria-label="', name, end)
 
 
 def read_table(
