@@ -109,7 +109,7 @@ SORTS = [
     ),
     *("view-index", *(f"view-index kind-{kind}" for kind in ("pilot", "term"))),
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
-    *(f"view-{view}" for view in ("home", "map", "search", "404")),
+    *(f"view-{view}" for view in ("home", "map", "search", "404", "print")),
     *(f"view-{view.name}" for view in SITE_VIEWS),
 ]
 

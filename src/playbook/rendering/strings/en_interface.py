@@ -130,4 +130,7 @@ INTERFACE: dict[str, str] = {
     "script.change": "Change",
     "script.print-route": "Print this route",
     "script.overview": "Overview",
+    "script.tree-filter": "Filter by title",
+    "script.tree-current": "In force only",
+    "script.tree-more": "{n} more …",
 }
