@@ -20,7 +20,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 from playbook.rendering.search import ALPHABET
-from playbook.rendering.search_words import analysed, is_function_word, tokens
+from playbook.rendering.search_words import analyses, function_words, tokens
 from playbook.rendering.strings import strings
 from playbook.rendering.views.answers import answer
 
@@ -49,11 +49,12 @@ class Section(NamedTuple):
 
 
 def word_lines(view: View, path: str) -> str:
-    """Return a document's words, a group a line; "" if this build does not show the document.
+    """Return a document's words, a line for each digit; "" if this build does not show the document.
 
-    A line is: the words, with commas between them; a space; their stem; a digit (base 64). Below 32
-    it tells how much the document is about the words. Words in a name have a digit from 32 on: in
-    its upper three bits the other words of that name, in its lower two how much it is about them.
+    A line is: a digit (base 64), and the groups of words that have it, with tabs between them. A
+    group is: its words, with commas between them; a space and their stem, unless this is the word
+    itself. A digit below 32 tells how much the document is about the words. Words in a name have a digit from 32 on: in its upper
+    three bits the other words of that name, in its lower two how much it is about them.
     """
     entry: Entry[Any] = view.first("entry", path)
     card = entry.card
@@ -61,8 +62,8 @@ def word_lines(view: View, path: str) -> str:
         return ""
     language = str(view.setting("language") or "en")
     held = sections(entry)
-    counts: Counter[str] = Counter(tokens("\n".join(section.text for section in held)))
-    length = counts.total()
+    words = tokens("\n".join(section.text for section in held))
+    counts: dict[str, int] = Counter(words)
     names = (card.title, *card.aliases, card.id)
     weighed = (
         ("\n".join(names), _TITLE),
@@ -74,8 +75,8 @@ def word_lines(view: View, path: str) -> str:
     )
     for text, weight in weighed:
         for token in tokens(text):
-            counts[token] += weight
-    return "\n".join(_lines(counts, length, _in_names(names, language), language))
+            counts[token] = counts.get(token, 0) + weight
+    return "\n".join(_lines(counts, len(words), _in_names(names, language), language))
 
 
 def _labels(record: Record, view: View) -> str:
@@ -86,12 +87,14 @@ def _labels(record: Record, view: View) -> str:
 
 
 def _lines(
-    counts: Counter[str], length: int, in_names: dict[str, int], language: str
+    counts: dict[str, int], length: int, in_names: dict[str, int], language: str
 ) -> Iterator[str]:
+    """Yield the lines of `word_lines`. Most of the index's cost is here, so it is written plainly."""
+    known = analyses(language)
     weights: dict[str, int] = {}
     heads: dict[str, str] = {}
     for token, count in counts.items():
-        for group, head in analysed(token, language):
+        for group, head in known[token]:
             if group not in weights:
                 weights[group] = count
                 heads[group] = head
@@ -102,20 +105,23 @@ def _lines(
     # Lengths are rounded, so that a word more hardly ever changes the digits of all others.
     about = 1.5 ** round(log(length + _SHORT, 1.5)) - _SHORT
     most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
-    levels = {weight: int(32 * weight / (weight + most)) for weight in set(weights.values())}
-    digits = {weight: ALPHABET[level] for weight, level in levels.items()}
-    for group, head in heads.items():
-        if group in in_names:
-            others, level = in_names[group], levels[weights[group]]
-            yield head + ALPHABET[32 | others << 2 | level >> 3]
-        else:
-            yield head + digits[weights[group]]
+    levels = {weight: int(32 * weight / (weight + most)) for weight in {*weights.values()}}
+    by_digit: dict[str, list[str]] = {ALPHABET[level]: [] for level in levels.values()}
+    for group, others in in_names.items():
+        digit = ALPHABET[32 | others << 2 | levels[weights.pop(group)] >> 3]
+        by_digit.setdefault(digit, []).append(heads.pop(group))
+    by_weight = {weight: by_digit[ALPHABET[level]] for weight, level in levels.items()}
+    for head, weight in zip(heads.values(), weights.values(), strict=True):
+        by_weight[weight].append(head)
+    for digit, held in by_digit.items():
+        if held:
+            yield digit + "\t".join(held)
 
 
 def _joined(one: str, other: str) -> str:
-    """Return two heads of one stem as one: `cover cover`, `covers cover`: `cover,covers cover`."""
+    """Return two heads of one stem as one: `cover`, `covers cover`: `cover,covers cover`."""
     forms, _, stem = one.partition(" ")
-    return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem}"
+    return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem or forms}"
 
 
 def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
@@ -123,12 +129,11 @@ def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
 
     Words of grammar do not count where a name has others: a query need not hold them.
     """
+    known, grammar = analyses(language), function_words(language)
     found: dict[str, int] = {}
     for name in names:
-        words = {pair for token in tokens(name) for pair in analysed(token, language)}
-        telling = {
-            group for group, head in words if not is_function_word(head.partition(" ")[0], language)
-        }
+        words = {pair for token in tokens(name) for pair in known[token]}
+        telling = {group for group, head in words if head.partition(" ")[0] not in grammar}
         groups = telling or {group for group, _ in words}
         for group in groups:
             found[group] = min(found.get(group, 7), len(groups) - 1)

@@ -6,7 +6,7 @@ both sides must agree to the letter; stems are made here alone.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from unicodedata import normalize
 
 LONGEST_WORD = 40
@@ -37,7 +37,12 @@ _INDIC = (
 """Scripts whose vowel signs are marks: they belong to the word."""
 
 _WORDS = re.compile(f"[\\w{_INDIC}]+")
-_ASCII_WORDS = re.compile("[a-z0-9]+")
+_ASCII_WORDS = bytes(ord(c.lower()) if c.isalnum() else 32 for c in map(chr, range(128))) * 2
+"""What becomes of each ASCII character: a small letter, a digit, or a space."""
+
+_TYPOGRAPHY = ("\u2018", "\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\u2192", "\u00b7", "\u00a3")
+"""Signs that stand in texts which are ASCII otherwise, and in no word."""
+
 _SUFFIX = re.compile("['\u2019\u02bc][^\\W_](?![^\\W_])")
 """What follows an apostrophe by itself, as in `team's`, is no word and no part of one."""
 
@@ -109,21 +114,26 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in small letters: numbers without commas, accents as they are."""
-    text = text.lower()
     if "," in text:
         text = _COMMA.sub("", text)
+    if not text.isascii():
+        text = text.replace("\u2019", "'")
+        for sign in _TYPOGRAPHY:
+            text = text.replace(sign, " ")
+    if "'" in text:
+        text = _SUFFIX.sub(" ", text)
     if text.isascii():
-        return _ASCII_WORDS.findall(_SUFFIX.sub(" ", text) if "'" in text else text)
+        return text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
     # Python gives a Turkish capital I a dot of its own, which is no letter.
-    text = _SUFFIX.sub(" ", normalize("NFC", text.replace("i\u0307", "i")))
-    return _WORDS.findall(text.replace("_", " "))
+    text = normalize("NFC", text.lower().replace("i\u0307", "i"))
+    return _WORDS.findall(_SUFFIX.sub(" ", text).replace("_", " "))
 
 
 Analysed = tuple[str, str]
-"""A group (the first two letters of its words, a space, their stem), and `word stem`."""
+"""A group (the first two letters of its words, a space, their stem), and a head: `word stem`, or
+the word alone where it is its own stem."""
 
 
-@lru_cache(maxsize=1 << 17)
 def analysed(token: str, language: str) -> tuple[Analysed, ...]:
     """Return by what a word as it stands is found: itself, or its pairs of characters."""
     found: list[Analysed] = []
@@ -131,14 +141,38 @@ def analysed(token: str, language: str) -> tuple[Analysed, ...]:
         if unspaced:
             # The last character stands by itself too, so that it is found alone.
             pairs = (run[n : n + 2] for n in range(len(run)))
-            found += ((f"{pair:2} {pair}", f"{pair} {pair}") for pair in pairs)
+            found += ((f"{pair:2} {pair}", pair) for pair in pairs)
         else:
             form = run[:LONGEST_WORD]
             # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
             accented = token if len(form) == len(token) else form
-            stem = fold(_stemmer(language)(accented)) or form
-            found.append((f"{form[:2]:2} {stem}", f"{form} {stem}"))
+            stem = form if form.isdecimal() else fold(_stemmer(language)(accented)) or form
+            head = form if form == stem else f"{form} {stem}"
+            found.append((f"{form[:2]:2} {stem}", head))
     return tuple(found)
+
+
+class Analyses(dict[str, tuple[Analysed, ...]]):
+    """What `analysed` gives for the words of a language, each computed once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, token: str) -> tuple[Analysed, ...]:
+        if len(self) >= _MOST_ANALYSED:
+            self.clear()
+        found = self[token] = analysed(token, self.language)
+        return found
+
+
+@cache
+def analyses(language: str) -> Analyses:
+    """Return the analysed words of a language."""
+    return Analyses(language)
+
+
+_MOST_ANALYSED = 1 << 17
 
 
 def _runs(token: str) -> Iterator[tuple[str, bool]]:
@@ -167,9 +201,9 @@ def primary(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
-def is_function_word(form: str, language: str) -> bool:
-    """Tell whether a word serves the grammar only."""
-    return form in _FUNCTION_WORDS.get(primary(language), frozenset())
+def function_words(language: str) -> frozenset[str]:
+    """Return the words of a language that serve the grammar only."""
+    return _FUNCTION_WORDS.get(primary(language), frozenset())
 
 
 @cache
