@@ -1,7 +1,7 @@
 """What the search knows of a document: its sections, its words and their weights."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from types import UnionType
@@ -20,7 +20,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 from playbook.rendering.search import ALPHABET
-from playbook.rendering.search_words import analyses, function_words, tokens
+from playbook.rendering.search_words import function_words, heads, tokens
 from playbook.rendering.strings import strings
 from playbook.rendering.views.answers import answer
 
@@ -51,10 +51,10 @@ class Section(NamedTuple):
 def word_lines(view: View, path: str) -> str:
     """Return a document's words, a line for each digit; "" if this build does not show the document.
 
-    A line is: a digit (base 64), and the groups of words that have it, with tabs between them. A
-    group is: its words, with commas between them; a space and their stem, unless this is the word
-    itself. A digit below 32 tells how much the document is about the words. Words in a name have a digit from 32 on: in its upper
-    three bits the other words of that name, in its lower two how much it is about them.
+    A line is: a digit (base 64), and the heads (`search_words.heads`) of the words that have it,
+    with tabs between them. A digit below 32 tells how much the document is about the word. Words in
+    a name have a digit from 32 on: in its upper three bits the other words of that name, in its
+    lower two how much it is about them.
     """
     entry: Entry[Any] = view.first("entry", path)
     card = entry.card
@@ -76,7 +76,7 @@ def word_lines(view: View, path: str) -> str:
     for text, weight in weighed:
         for token in tokens(text):
             counts[token] = counts.get(token, 0) + weight
-    return "\n".join(_lines(counts, len(words), _in_names(names, language), language))
+    return "\n".join(_lines(counts, len(words), names, language))
 
 
 def _labels(record: Record, view: View) -> str:
@@ -87,56 +87,52 @@ def _labels(record: Record, view: View) -> str:
 
 
 def _lines(
-    counts: dict[str, int], length: int, in_names: dict[str, int], language: str
+    counts: Mapping[str, int], length: int, names: Iterable[str], language: str
 ) -> Iterator[str]:
     """Yield the lines of `word_lines`. Most of the index's cost is here, so it is written plainly."""
-    known = analyses(language)
-    weights: dict[str, int] = {}
-    heads: dict[str, str] = {}
-    for token, count in counts.items():
-        for group, head in known[token]:
-            if group not in weights:
-                weights[group] = count
-                heads[group] = head
-            else:
-                weights[group] += count
-                if heads[group] != head:
-                    heads[group] = _joined(heads[group], head)
+    known = heads(language)
+    named = [tokens(name) for name in names]
+    is_plain = "".join(counts).isascii()
+    if not is_plain:  # Several words may have one head, and one word several.
+        counts = _by_head(counts, known)
+        named = [[head for token in name for head in known[token].split("\t")] for name in named]
+    in_names = _in_names(named, function_words(language))
     # Lengths are rounded, so that a word more hardly ever changes the digits of all others.
     about = 1.5 ** round(log(length + _SHORT, 1.5)) - _SHORT
     most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
-    levels = {weight: int(32 * weight / (weight + most)) for weight in {*weights.values()}}
+    levels = {count: int(32 * count / (count + most)) for count in {*counts.values()}}
     by_digit: dict[str, list[str]] = {ALPHABET[level]: [] for level in levels.values()}
-    for group, others in in_names.items():
-        digit = ALPHABET[32 | others << 2 | levels[weights.pop(group)] >> 3]
-        by_digit.setdefault(digit, []).append(heads.pop(group))
-    by_weight = {weight: by_digit[ALPHABET[level]] for weight, level in levels.items()}
-    for head, weight in zip(heads.values(), weights.values(), strict=True):
-        by_weight[weight].append(head)
+    by_count = {count: by_digit[ALPHABET[level]] for count, level in levels.items()}
+    for word, count in counts.items():
+        if word in in_names:
+            digit = ALPHABET[32 | in_names[word] << 2 | levels[count] >> 3]
+            by_digit.setdefault(digit, []).append(word)
+        else:
+            by_count[count].append(word)
     for digit, held in by_digit.items():
         if held:
-            yield digit + "\t".join(held)
+            yield digit + "\t".join(map(known.__getitem__, held) if is_plain else held)
 
 
-def _joined(one: str, other: str) -> str:
-    """Return two heads of one stem as one: `cover`, `covers cover`: `cover,covers cover`."""
-    forms, _, stem = one.partition(" ")
-    return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem or forms}"
+def _by_head(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, int]:
+    """Return how often the heads of words occur."""
+    found: dict[str, int] = {}
+    for token, count in counts.items():
+        for head in known[token].split("\t"):
+            found[head] = found.get(head, 0) + count
+    return found
 
 
-def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
-    """Return, by group, how many other words the shortest name has in which it stands, at most 7.
+def _in_names(names: Iterable[Sequence[str]], grammar: frozenset[str]) -> dict[str, int]:
+    """Return, by word, how many other words the shortest name has in which it stands, at most 7.
 
     Words of grammar do not count where a name has others: a query need not hold them.
     """
-    known, grammar = analyses(language), function_words(language)
     found: dict[str, int] = {}
     for name in names:
-        words = {pair for token in tokens(name) for pair in known[token]}
-        telling = {group for group, head in words if head.partition(" ")[0] not in grammar}
-        groups = telling or {group for group, _ in words}
-        for group in groups:
-            found[group] = min(found.get(group, 7), len(groups) - 1)
+        telling = {word for word in name if word.partition(" ")[0] not in grammar} or {*name}
+        for word in telling:
+            found[word] = min(found.get(word, 7), len(telling) - 1)
     return found
 
 

@@ -129,50 +129,44 @@ def tokens(text: str) -> list[str]:
     return _WORDS.findall(_SUFFIX.sub(" ", text).replace("_", " "))
 
 
-Analysed = tuple[str, str]
-"""A group (the first two letters of its words, a space, their stem), and a head: `word stem`, or
-the word alone where it is its own stem."""
+_MOST_WORDS = 1 << 17
 
 
-def analysed(token: str, language: str) -> tuple[Analysed, ...]:
-    """Return by what a word as it stands is found: itself, or its pairs of characters."""
-    found: list[Analysed] = []
-    for run, unspaced in _runs(token):
-        if unspaced:
-            # The last character stands by itself too, so that it is found alone.
-            pairs = (run[n : n + 2] for n in range(len(run)))
-            found += ((f"{pair:2} {pair}", pair) for pair in pairs)
-        else:
-            form = run[:LONGEST_WORD]
-            # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
-            accented = token if len(form) == len(token) else form
-            stem = form if form.isdecimal() else fold(_stemmer(language)(accented)) or form
-            head = form if form == stem else f"{form} {stem}"
-            found.append((f"{form[:2]:2} {stem}", head))
-    return tuple(found)
+class Heads(dict[str, str]):
+    """By what each word of a language is found, computed when first asked for.
 
-
-class Analyses(dict[str, tuple[Analysed, ...]]):
-    """What `analysed` gives for the words of a language, each computed once."""
+    That is one head for most words, and several with tabs between them where a word is made of
+    pairs of characters. A head is the folded word; a space and its stem follow if they differ.
+    """
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
 
-    def __missing__(self, token: str) -> tuple[Analysed, ...]:
-        if len(self) >= _MOST_ANALYSED:
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST_WORDS:
             self.clear()
-        found = self[token] = analysed(token, self.language)
+        found = self[token] = "\t".join(_heads(token, self.language))
         return found
 
 
 @cache
-def analyses(language: str) -> Analyses:
-    """Return the analysed words of a language."""
-    return Analyses(language)
+def heads(language: str) -> Heads:
+    """Return the heads of a language's words."""
+    return Heads(language)
 
 
-_MOST_ANALYSED = 1 << 17
+def _heads(token: str, language: str) -> Iterator[str]:
+    for run, unspaced in _runs(token):
+        if unspaced:
+            # The last character stands by itself too, so that it is found alone.
+            yield from (run[n : n + 2] for n in range(len(run)))
+        else:
+            form = run[:LONGEST_WORD]
+            # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
+            accented = token if len(form) == len(token) else form
+            stem = form if form.isdecimal() else fold(_stemmer(language)(accented)) or form
+            yield form if form == stem else f"{form} {stem}"
 
 
 def _runs(token: str) -> Iterator[tuple[str, bool]]:
