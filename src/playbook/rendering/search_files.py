@@ -2,7 +2,7 @@
 
 | file | what it registers |
 |---|---|
-| `search/index.js` | how many files there are, the kinds and their statuses |
+| `search/index.js` | how many files there are, words of grammar, the kinds and their statuses |
 | `search/w-N.js` | words by their first two letters, with their documents or where these stand |
 | `search/p-N-M.js` | documents of words, where they are too many to stand beside the words |
 | `search/e-N.js` | words by their last two letters, for words whose beginning is mistyped |
@@ -21,6 +21,7 @@ from playbook.rendering.data_script import data_text
 from playbook.rendering.search_documents import document
 from playbook.rendering.search_layout import Layout, layout, members
 from playbook.rendering.search_shards import endings_of, files_of, standings, words_of
+from playbook.rendering.search_words import function_words
 from playbook.rendering.strings import strings
 
 FOLDER = "search/"
@@ -64,6 +65,7 @@ def _index(view: View, held: Layout, _: str, __: str) -> object:
         "words": held.words,
         "endings": held.endings,
         "blocks": held.blocks,
+        "grammar": sorted(function_words(str(view.setting("language") or "en"))),
         "kinds": kinds,
     }
 

@@ -14,7 +14,7 @@ from playbook.rendering.publication import published_cards
 from playbook.rendering.search import KEY_SIZE, key_of
 from playbook.rendering.search_documents import word_lines
 from playbook.rendering.search_layout import Layout, members
-from playbook.rendering.search_words import function_words, place_of
+from playbook.rendering.search_words import place_of
 
 _POSTING = KEY_SIZE + 1
 _MOST_INSIDE = 16_000
@@ -76,13 +76,10 @@ def words_of(view: View, held: Layout, place: int) -> tuple[Group, ...]:
         for line in text.split("\n") if text else ():
             head, _, some = line.partition("\t")
             postings[head] = postings.get(head, "") + some
-    language = str(view.setting("language") or "en")
-    return tuple(_groups(postings, held, function_words(language)))
+    return tuple(_groups(postings, held))
 
 
-def _groups(
-    postings: Mapping[str, str], held: Layout, grammar: frozenset[str]
-) -> Iterator[Group]:
+def _groups(postings: Mapping[str, str], held: Layout) -> Iterator[Group]:
     """Yield the groups; documents with other words of one stem are brought together."""
     stems: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for head in sorted(postings):
@@ -97,10 +94,7 @@ def _groups(
         found[words] = first, before + "".join([postings[head] for head in heads])
     for words, (stem, text) in sorted(found.items()):
         everywhere = len(text) // _POSTING * 5 > 2 << held.size
-        common = (everywhere and held.size >= _SOME_DOCUMENTS) or not grammar.isdisjoint(
-            words.split(",")
-        )
-        yield Group(words, stem, text, common)
+        yield Group(words, stem, text, everywhere and held.size >= _SOME_DOCUMENTS)
 
 
 def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...]]:

@@ -95,13 +95,28 @@ _LANGUAGES = {
 
 _FUNCTION_WORDS = {
     "en": frozenset(
-        "a about an and are as at be by can could do does for from had has have how i if in is it "
-        "may must my of on or our shall should so than that the their them then there these they "
-        "this to us was we were what when where which who whom whose why will with would you "
-        "your".split()
-    )
+        "a about above after all am an and any anybody anyone are as at be because been before being "
+        "below between both but by can could did do does doing during each for from get gets got had "
+        "has have having he her here hers him his how i if in into is it its just many may me might "
+        "more most much must my need needs no nor not of off often on only or other our ours out over "
+        "own please shall she should so some somebody someone still such than that the their theirs "
+        "them then there these they this those through to too under until up us very want wants was "
+        "we were what when where which while who whom whose why will with without would you your "
+        "yours".split()
+    ),
+    "de": frozenset(
+        "aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da damit "
+        "dann darf das dass dem den denn der des die dies diese diesem diesen dieser dieses doch dort "
+        "du durch ein eine einem einen einer eines er es etwas euch fur gegen hab habe haben hat hatte "
+        "hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ist ja jede jedem jeden jeder jedes kann "
+        "kein keine keinem keinen keiner konnen konnte man mehr mein meine mir mit muss mussen nach "
+        "nicht noch nun nur ob oder ohne sehr sein seine sich sie sind so soll sollen sollte uber um "
+        "und uns unser unter viel viele vom von vor wann war waren warum was weil welche welchem "
+        "welchen welcher welches wem wen wenn wer werden wie wieso wir wird wo wollen worden wurde "
+        "wurden zu zum zur zwischen".split()
+    ),
 }
-"""Words of questions, which a page that answers need not hold."""
+"""Words of questions, folded, which a page that answers need not hold."""
 
 
 def fold(text: str) -> str:
