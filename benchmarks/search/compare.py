@@ -118,9 +118,7 @@ def measure(corpus: Corpus, misses: bool) -> tuple[list[Result], dict[str, str],
     return results, versions, len(urls)
 
 
-def _print_misses(
-    engine: Engine, judged: Sequence[Judged], found: Sequence[Sequence[str]]
-) -> None:
+def _print_misses(engine: Engine, judged: Sequence[Judged], found: Sequence[Sequence[str]]) -> None:
     for (query, wanted), urls in zip(judged, found, strict=True):
         if urls[:1] and urls[0] in wanted:
             continue
@@ -130,11 +128,16 @@ def _print_misses(
 
 def table(results: Sequence[Result]) -> str:
     """Return the results as a Markdown table."""
-    lines = [
-        "| | success at 3, tuned | set aside | mean reciprocal rank, tuned | set aside "
-        "| kB for a first result, median | most |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
+    columns = (
+        ("", "---"),
+        ("success at 3, tuned", "---:"),
+        ("set aside", "---:"),
+        ("mean reciprocal rank, tuned", "---:"),
+        ("set aside", "---:"),
+        ("kB for a first result, median", "---:"),
+        ("most", "---:"),
+    )
+    lines = [f"| {' | '.join(cells)} |" for cells in zip(*columns, strict=True)]
     for name, tuned, aside, sizes in results:
         shares = (tuned.success, aside.success)
         ranks = (tuned.reciprocal_rank, aside.reciprocal_rank)

@@ -130,7 +130,7 @@ class _Reader(HTMLParser):
         self.headings: list[str] = []
         self.text: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         if tag == "main":
             self.depth = 1
         if tag == "h1":

@@ -39,8 +39,8 @@ ALLOWED: dict[str, str] = {
     "option": "value",
     "main": "tabindex",
     "nav": "data-overview",
-    "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
-    "data-all-kinds",
+    "div": "tabindex data-node data-loading data-failed",
+    "select": "",
     "h1": "tabindex",
     "h2": "data-own",
     "li": "tabindex data-node data-answer data-who data-words data-low data-high data-units "

@@ -122,7 +122,7 @@ def test_the_filters_know_kind_and_status() -> None:
     held = files(site({**FILES, **_page("more")}))
     kinds = held["index"]["kinds"]
     number = next(n for n, kind in enumerate(kinds) if kind[0] == "right")
-    assert kinds[number][1:] == ["Decision right", True, [["in-force", "In force"]]]
+    assert kinds[number][1:] == ["Decision right", True, [["in-force", "In force"]], "Decided by:"]
     assert list(held[f"k-{number}"]) == ["in-force"]
     assert not next(kind for kind in kinds if kind[0] == "debrief")[2]
 

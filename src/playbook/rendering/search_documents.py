@@ -33,8 +33,8 @@ _SHORT = 40
 _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 """BM25: how soon more of a word stops to count, how much long texts pay, how long they are."""
 
-_NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start"})
-"""Fields of text that a page does not show, or that are found by themselves."""
+_NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start", "unit"})
+"""Fields of text that a page does not show, that are found by themselves, or that say nothing."""
 
 _LONGEST_EXCERPTS = 24_000
 """Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
@@ -49,7 +49,7 @@ class Section(NamedTuple):
 
 
 def word_lines(view: View, path: str) -> str:
-    """Return a document's words, a line for each digit; "" if this build does not show the document.
+    """Return a document's words, a line for each digit; "" for one that this build does not show.
 
     A line is: a digit (base 64), and the heads (`search_words.heads`) of the words that have it,
     with tabs between them. A digit below 32 tells how much the document is about the word. Words in
@@ -89,7 +89,7 @@ def _labels(record: Record, view: View) -> str:
 def _lines(
     counts: Mapping[str, int], length: int, names: Iterable[str], language: str
 ) -> Iterator[str]:
-    """Yield the lines of `word_lines`. Most of the index's cost is here, so it is written plainly."""
+    """Yield the lines of `word_lines`; most of the index's cost is here, so it is written plainly."""
     known = heads(language)
     named = [tokens(name) for name in names]
     is_plain = "".join(counts).isascii()
@@ -123,16 +123,18 @@ def _by_head(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, i
     return found
 
 
-def _in_names(names: Iterable[Sequence[str]], grammar: frozenset[str]) -> dict[str, int]:
+def _in_names(names: Sequence[Sequence[str]], grammar: frozenset[str]) -> dict[str, int]:
     """Return, by word, how many other words the shortest name has in which it stands, at most 7.
 
-    Words of grammar do not count where a name has others: a query need not hold them.
+    Words of grammar do not count where a name has others: a query need not hold them. The last name
+    is the id, which readers see less of: it counts as a word longer than it is.
     """
     found: dict[str, int] = {}
-    for name in names:
+    for number, name in enumerate(names, 1):
         telling = {word for word in name if word.partition(" ")[0] not in grammar} or {*name}
+        others = len(telling) - (number < len(names))
         for word in telling:
-            found[word] = min(found.get(word, 7), len(telling) - 1)
+            found[word] = min(found.get(word, 7), others)
     return found
 
 

@@ -47,7 +47,8 @@ class Group(NamedTuple):
 def batch(view: View, bits: int, words: int, part: int) -> dict[int, str]:
     """Return the words of a part of the documents, by the file of words they belong to.
 
-    They are lines, sorted: a head as in `word_lines`, a tab, and the joined postings. Texts instead of tuples, because there are very many of them.
+    They are lines, sorted: a head as in `word_lines`, a tab, and the joined postings. Texts
+    instead of tuples, because there are very many of them.
     """
     # Texts that grow and not lists: the garbage collector looks at every list, and at no text.
     found: dict[str, str] = {}

@@ -40,7 +40,17 @@ _WORDS = re.compile(f"[\\w{_INDIC}]+")
 _ASCII_WORDS = bytes(ord(c.lower()) if c.isalnum() else 32 for c in map(chr, range(128))) * 2
 """What becomes of each ASCII character: a small letter, a digit, or a space."""
 
-_TYPOGRAPHY = ("\u2018", "\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\u2192", "\u00b7", "\u00a3")
+_TYPOGRAPHY = (
+    "\u2018",
+    "\u201c",
+    "\u201d",
+    "\u2013",
+    "\u2014",
+    "\u2026",
+    "\u2192",
+    "\u00b7",
+    "\u00a3",
+)
 """Signs that stand in texts which are ASCII otherwise, and in no word."""
 
 _SUFFIX = re.compile("['\u2019\u02bc][^\\W_](?![^\\W_])")
@@ -95,25 +105,26 @@ _LANGUAGES = {
 
 _FUNCTION_WORDS = {
     "en": frozenset(
-        "a about above after all am an and any anybody anyone are as at be because been before being "
-        "below between both but by can could did do does doing during each for from get gets got had "
-        "has have having he her here hers him his how i if in into is it its just many may me might "
-        "more most much must my need needs no nor not of off often on only or other our ours out over "
-        "own please shall she should so some somebody someone still such than that the their theirs "
-        "them then there these they this those through to too under until up us very want wants was "
-        "we were what when where which while who whom whose why will with without would you your "
-        "yours".split()
+        "a about above after all am an and any anybody anyone are as at be because been "
+        "before being below between both but by can could did do does doing during each for "
+        "from get gets got had has have having he her here hers him his how i if in into is "
+        "it its just many may me might more most much must my need needs no nor not of off "
+        "often on only or other our ours out over own please shall she should so some "
+        "somebody someone still such than that the their theirs them then there these they "
+        "this those through to too under until up us very want wants was we were what when "
+        "where which while who whom whose why will with without would you your yours".split()
     ),
     "de": frozenset(
-        "aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da damit "
-        "dann darf das dass dem den denn der des die dies diese diesem diesen dieser dieses doch dort "
-        "du durch ein eine einem einen einer eines er es etwas euch fur gegen hab habe haben hat hatte "
-        "hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ist ja jede jedem jeden jeder jedes kann "
-        "kein keine keinem keinen keiner konnen konnte man mehr mein meine mir mit muss mussen nach "
-        "nicht noch nun nur ob oder ohne sehr sein seine sich sie sind so soll sollen sollte uber um "
-        "und uns unser unter viel viele vom von vor wann war waren warum was weil welche welchem "
-        "welchen welcher welches wem wen wenn wer werden wie wieso wir wird wo wollen worden wurde "
-        "wurden zu zum zur zwischen".split()
+        "aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist "
+        "da damit dann darf das dass dem den denn der des die dies diese diesem diesen dieser "
+        "dieses doch dort du durch ein eine einem einen einer eines er es etwas euch fur "
+        "gegen hab habe haben hat hatte hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ist "
+        "ja jede jedem jeden jeder jedes kann kein keine keinem keinen keiner konnen konnte "
+        "man mehr mein meine mir mit muss mussen nach nicht noch nun nur ob oder ohne sehr "
+        "sein seine sich sie sind so soll sollen sollte uber um und uns unser unter viel "
+        "viele vom von vor wann war waren warum was weil welche welchem welchen welcher "
+        "welches wem wen wenn wer werden wie wieso wir wird wo wollen worden wurde wurden zu "
+        "zum zur zwischen".split()
     ),
 }
 """Words of questions, folded, which a page that answers need not hold."""

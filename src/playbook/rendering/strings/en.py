@@ -3,6 +3,7 @@
 from playbook.rendering.strings.en_fields import FIELDS
 from playbook.rendering.strings.en_interface import INTERFACE
 from playbook.rendering.strings.en_mentions import MENTIONS
+from playbook.rendering.strings.en_search import SEARCH
 from playbook.rendering.strings.en_views import VIEWS
 
-TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **VIEWS}
+TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **SEARCH, **VIEWS}
