@@ -22,6 +22,9 @@ from serving import Served, served
 WEIGHED = 15
 """For how many queries of each half the bytes are counted, each in a fresh browser."""
 
+AT_ONCE = 5
+"""Results that are loaded for that: what our search and Pagefind's own interface show at once."""
+
 REPORT = ROOT / "docs" / "search.md"
 BEGIN, END = "<!-- figures: make bench-search -->", "<!-- end of figures -->"
 
@@ -75,7 +78,7 @@ def answers(
     script = f"""async (queries) => {{
       const ask = {engine.ask};
       const found = [];
-      for (const query of queries) {{ found.push(await ask(query)); }}
+      for (const query of queries) {{ found.push(await ask({{ query, count: 10 }})); }}
       return found;
     }}"""
     found: list[list[str]] = page.evaluate(script, list(queries))
@@ -89,7 +92,7 @@ def weight(started: Browser, site: Served, engine: Engine, query: str) -> int:
     site.sent.clear()
     page = context.new_page()
     page.goto(site.root + engine.page)
-    page.evaluate(engine.ask, query)
+    page.evaluate(engine.ask, {"query": query, "count": AT_ONCE})
     context.close()
     return sum(size for name, size in site.sent.items() if name.startswith(tuple(engine.own)))
 

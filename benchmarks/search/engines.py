@@ -17,8 +17,8 @@ class Engine(NamedTuple):
     """A search as a page runs it.
 
     `page` is the page's address below the site's root. `ask` is a script: a function of a query
-    that gives the addresses of the first ten results, best first, and has loaded what is needed to
-    show them. `own` tells which of the files sent belong to the search.
+    and a number that gives the addresses of so many results, best first, and has loaded what is
+    needed to show them. `own` tells which of the files sent belong to the search.
     """
 
     name: str
@@ -30,26 +30,26 @@ class Engine(NamedTuple):
 OURS = Engine(
     "playbook",
     "ours.html",
-    """async (query) => {
+    """async ({ query, count }) => {
       const answer = await playbookFind.find(query);
-      return (await playbookFind.documents(answer, 0, 10)).map((record) => record.url);
+      return (await playbookFind.documents(answer, 0, count)).map((record) => record.url);
     }""",
     ("search/", "assets/search-"),
 )
 PAGEFIND = Engine(
     "Pagefind",
     "pagefind.html",
-    """async (query) => {
+    """async ({ query, count }) => {
       const search = await import("/pagefind/pagefind.js");
       await search.options({ excerptLength: 20 });
       const { results } = await search.search(query);
-      const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+      const shown = await Promise.all(results.slice(0, count).map((result) => result.data()));
       const names = shown.map(({ url }) => url.replace(/^\\//, ""));
       return names.map((name) => (name.endsWith("/") ? `${name}index.html` : name));
     }""",
     ("pagefind/",),
 )
-_LUNR = """async (query) => {
+_LUNR = """async ({ query, count }) => {
       const load = async () => {
         const held = await (await fetch("/lunr/index.json")).json();
         return lunr.Index.load(held.index);
@@ -58,7 +58,7 @@ _LUNR = """async (query) => {
       const words = query.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) ?? [];
       const plainly = () => lunrIndex.search(words.join(" "));
       const found = %s;
-      return found.slice(0, 10).map(({ ref }) => ref);
+      return found.slice(0, count).map(({ ref }) => ref);
     }"""
 LUNR = Engine("lunr", "lunr.html", _LUNR % "plainly()", ("lunr/",))
 LUNR_MORE = Engine(

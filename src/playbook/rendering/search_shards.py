@@ -29,8 +29,9 @@ _SOME_DOCUMENTS = 5
 class Group(NamedTuple):
     """Words of one stem, with commas between them.
 
-    `postings` are of equal length and joined: the digit of `word_lines` and the document's key.
-    `common` words say so little that a page need not hold them.
+    `postings` are of equal length and joined: the digit of `word_lines` and the document's key; a
+    document has one for each of its forms. `common` words say so little that a page need not hold
+    them.
     """
 
     forms: str
@@ -40,7 +41,7 @@ class Group(NamedTuple):
 
     @property
     def documents(self) -> int:
-        """The number of documents."""
+        """About the number of documents."""
         return len(self.postings) // _POSTING
 
 
@@ -88,14 +89,21 @@ def _groups(postings: Mapping[str, str], held: Layout) -> Iterator[Group]:
         stems[head[:2], stem or form].append(head)
     found: dict[str, tuple[str, str]] = {}
     for (_, stem), heads in stems.items():
-        forms = sorted({form for head in heads for form in head.partition(" ")[0].split(",")})
-        words = ",".join(forms)
+        words = ",".join(sorted({head.partition(" ")[0] for head in heads}))
         # Words that differ in their accents only may have two stems; readers type neither.
         first, before = found.get(words, (stem, ""))
         found[words] = first, before + "".join([postings[head] for head in heads])
     for words, (stem, text) in sorted(found.items()):
-        everywhere = len(text) // _POSTING * 5 > 2 << held.size
-        yield Group(words, stem, text, everywhere and held.size >= _SOME_DOCUMENTS)
+        yield Group(words, stem, text, _is_everywhere(text, held))
+
+
+def _is_everywhere(postings: str, held: Layout) -> bool:
+    """Tell whether a word stands in so many documents that it says little; forms count once."""
+    most = (2 << held.size) // 5
+    if held.size < _SOME_DOCUMENTS or len(postings) // _POSTING <= most:
+        return False
+    starts = range(1, len(postings), _POSTING)
+    return len({postings[at : at + KEY_SIZE] for at in starts}) > most
 
 
 def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...]]:
