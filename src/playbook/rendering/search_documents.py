@@ -36,7 +36,7 @@ _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 _NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start", "unit"})
 """Fields of text that a page does not show, that are found by themselves, or that say nothing."""
 
-_LONGEST_EXCERPTS = 24_000
+_LONGEST_EXCERPTS = 12_000
 """Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
 
 
@@ -89,7 +89,7 @@ def _labels(record: Record, view: View) -> str:
 def _lines(
     counts: Mapping[str, int], length: int, names: Iterable[str], language: str
 ) -> Iterator[str]:
-    """Yield the lines of `word_lines`; most of the index's cost is here, so it is written plainly."""
+    """Yield the lines of `word_lines`. Most of the index's cost is here: it is written plainly."""
     known = heads(language)
     named = [tokens(name) for name in names]
     is_plain = "".join(counts).isascii()

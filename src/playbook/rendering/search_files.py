@@ -95,6 +95,9 @@ def _words(view: View, held: Layout, place: str, _: str) -> object:
     outside = {group.forms: file for file, groups in files.items() for group in groups}
     words = []
     for group in found:
+        if group.common and files:
+            words.append([group.forms, -group.documents, outside[group.forms], group.named])
+            continue
         count = -group.documents if group.common else group.documents
         words.append([group.forms, count, outside.get(group.forms, group.postings)])
     return {"inside": not files, "words": words}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from playbook.model.view import View
 from playbook.rendering.publication import published_cards
-from playbook.rendering.search import KEY_SIZE, key_of
+from playbook.rendering.search import ALPHABET, KEY_SIZE, key_of
 from playbook.rendering.search_documents import word_lines
 from playbook.rendering.search_layout import Layout, members
 from playbook.rendering.search_words import place_of
@@ -23,7 +23,11 @@ _MOST_INSIDE = 16_000
 _FILE = 8_000
 """Characters of postings in a file; a word that has more gets one of its own."""
 
-_SOME_DOCUMENTS = 5
+_SOME_DOCUMENTS, _LARGE = 5, 13
+"""Logarithms of how many documents there are, from which on words may say little."""
+
+_MOST_NAMED = 500
+"""Documents called by a common word that are known without loading all documents of the word."""
 
 
 class Group(NamedTuple):
@@ -43,6 +47,14 @@ class Group(NamedTuple):
     def documents(self) -> int:
         """About the number of documents."""
         return len(self.postings) // _POSTING
+
+    @property
+    def named(self) -> str:
+        """The postings of documents that have a name of up to four words with it, if not many."""
+        starts = range(0, len(self.postings), _POSTING)
+        short = ALPHABET[32:48]
+        found = [self.postings[n : n + _POSTING] for n in starts if self.postings[n] in short]
+        return "".join(found) if len(found) <= _MOST_NAMED else ""
 
 
 def batch(view: View, bits: int, words: int, part: int) -> dict[int, str]:
@@ -98,8 +110,11 @@ def _groups(postings: Mapping[str, str], held: Layout) -> Iterator[Group]:
 
 
 def _is_everywhere(postings: str, held: Layout) -> bool:
-    """Tell whether a word stands in so many documents that it says little; forms count once."""
-    most = (2 << held.size) // 5
+    """Tell whether a word stands in so many documents that it says little; forms count once.
+
+    In a large playbook that is so sooner: its documents would be much to load for little.
+    """
+    most = (1 << held.size) // 4 if held.size >= _LARGE else (2 << held.size) // 5
     if held.size < _SOME_DOCUMENTS or len(postings) // _POSTING <= most:
         return False
     starts = range(1, len(postings), _POSTING)

@@ -7,6 +7,7 @@ globalThis.playbookFind = (() => {
   const MOST_WORDS = 12;
   // How much is loaded for one word of a query: documents, where a file counts for some.
   const MOST_LOADED = 6000;
+  const FEW_LOADED = 3000; // where the word stands as it is, for those that begin with it
   const OF_A_FILE = 1200;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_MENDED = 4;
@@ -74,13 +75,14 @@ globalThis.playbookFind = (() => {
   const wordsLike = async (word) => {
     const name = await place(word, "words");
     const file = await load(`w-${name}`);
-    file.groups ??= file.words.map(([forms, count, held]) => ({
+    file.groups ??= file.words.map(([forms, count, held, named = ""]) => ({
       forms: forms.split(","),
       count: Math.abs(count),
       common: count < 0,
       postings: file.inside ? held : null,
       file: file.inside ? "" : `p-${name}-${held}`,
       key: forms,
+      named,
     }));
     return file.groups;
   };
@@ -151,7 +153,7 @@ globalThis.playbookFind = (() => {
         return true;
       }
       loaded += Math.max(group.count, OF_A_FILE);
-      const isKept = n === 0 || fit === 1 || loaded <= MOST_LOADED;
+      const isKept = n === 0 || fit === 1 || loaded <= (found[0].fit < 1 ? MOST_LOADED : FEW_LOADED);
       if (isKept) {
         wanted.add(group.file);
       }
@@ -168,11 +170,13 @@ globalThis.playbookFind = (() => {
 
   // Returns key → what is known of the word there: how much the document is about it (`weight`), how
   // many words the name has in which it stands (`inName`), and how well it fits.
-  const documentsOf = async (meaning) => {
+  const documentsOf = async (meaning, isNamesOnly = false) => {
     const documents = new Map();
-    await Promise.all(meaning.kept.map(({ group }) => group.file && load(group.file)));
-    for (const { group, fit } of meaning.kept) {
-      const postings = group.postings ?? (await load(group.file))[group.key] ?? "";
+    const listOf = async ({ named, postings, file, key }) =>
+      isNamesOnly ? named : (postings ?? (await load(file))[key] ?? "");
+    const lists = await Promise.all(meaning.kept.map(({ group }) => listOf(group)));
+    for (const [n, { group, fit }] of meaning.kept.entries()) {
+      const postings = lists[n];
       for (let at = 0; at < postings.length; at += POSTING_SIZE) {
         const key = postings.slice(at + 1, at + POSTING_SIZE);
         const digit = DIGITS.indexOf(postings[at]);
@@ -193,16 +197,31 @@ globalThis.playbookFind = (() => {
 
   // --- ranking ---------------------------------------------------------------------------------
 
-  // All words must match, but those that say nothing, unless there are no others.
+  // All words must match, but those that say nothing. Where there are no others, as many of them as
+  // are worth loading, and of the rest it counts whether they stand in a name.
   const match = async (meanings, total) => {
     const telling = meanings.filter((meaning) => !meaning.common);
-    const required = telling.length ? telling : meanings;
-    const sets = await Promise.all(required.map(documentsOf));
-    const [fewest, ...others] = [...sets].sort((a, b) => a.size - b.size);
+    if (telling.length) {
+      return together(await Promise.all(telling.map((meaning) => documentsOf(meaning))), [], total);
+    }
+    const size = ({ kept }) => kept.reduce((sum, { group }) => sum + group.count, 0);
+    const some = meanings.filter(({ kept }) => kept.length).sort((a, b) => size(a) - size(b));
+    let loaded = 0;
+    const isWorthIt = some.map((meaning, n) => (loaded += size(meaning)) <= MOST_LOADED || n === 0);
+    const sets = await Promise.all(some.map((word, n) => documentsOf(word, !isWorthIt[n])));
+    return together(
+      sets.filter((_, n) => isWorthIt[n]),
+      sets.filter((_, n) => !isWorthIt[n]),
+      total,
+    );
+  };
+
+  const together = (required, others, total) => {
+    const [fewest, ...rest] = [...required].sort((a, b) => a.size - b.size);
     const found = [];
     for (const key of fewest?.keys() ?? []) {
-      if (others.every((set) => set.has(key))) {
-        found.push({ key, ...score(sets, key, total) });
+      if (rest.every((set) => set.has(key))) {
+        found.push({ key, ...score([...required, ...others], key, total) });
       }
     }
     return found;
@@ -214,9 +233,9 @@ globalThis.playbookFind = (() => {
     let longest = 0;
     let least = 1;
     for (const set of sets) {
-      const { level, inName, fit } = set.get(key);
+      const { level, inName, fit } = set.get(key) ?? { level: 0, inName: 0, fit: 1 };
       const weight = fit * (level + (inName ? 1 / (inName + 1) : 0));
-      sum += weight * Math.log(1 + total / set.size);
+      sum += weight * Math.log(1 + total / (set.size || 1));
       if (inName) {
         named += 1;
         longest = Math.max(longest, inName);
