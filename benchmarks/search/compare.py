@@ -19,7 +19,7 @@ from engines import ENGINES, Engine, prepare
 from playwright.sync_api import Browser, sync_playwright
 from serving import Served, served
 
-WEIGHED = 15
+WEIGHED = 10
 """For how many queries of each half the bytes are counted, each in a fresh browser."""
 
 AT_ONCE = 5
