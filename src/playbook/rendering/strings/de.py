@@ -13,6 +13,7 @@ from playbook.rendering.strings.de_plans import PLANS
 from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_proposing import PROPOSING
 from playbook.rendering.strings.de_reading import READING
+from playbook.rendering.strings.de_search import SEARCH
 from playbook.rendering.strings.de_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -30,4 +31,5 @@ TEXTS: dict[str, str] = {
     **PLANS,
     **PROPOSING,
     **VIEWS,
+    **SEARCH,
 }

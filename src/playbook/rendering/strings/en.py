@@ -15,6 +15,7 @@ from playbook.rendering.strings.en_plans import PLANS
 from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
 from playbook.rendering.strings.en_reading import READING
+from playbook.rendering.strings.en_search import SEARCH
 from playbook.rendering.strings.en_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -31,4 +32,5 @@ TEXTS: dict[str, str] = {
     **VIEWS,
     **PRINT,
     **READING,
+    **SEARCH,
 }
