@@ -8,7 +8,7 @@ were need not be read, answers that still hold need not be computed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -37,6 +37,16 @@ __all__ = ["CONFIG", "Options", "Workspace"]
 
 CONFIG = "site.yml"
 _RULES = Rulebook(RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Onlooker:
+    """The answers as they are now, for one who will ask anew and not be told of changes."""
+
+    ask: Callable[[Question], tuple[Any, ...]]
+
+    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
+        return function(View(self), *arguments)
 
 
 class Workspace:
@@ -115,12 +125,8 @@ class Workspace:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all findings, sorted by place. Costs what has changed since the last call."""
         for path in sorted(self.unchecked()):
-            self._findings[path] = self._found(path)
-            if not self._findings[path]:
-                del self._findings[path]
-        self._unchecked.clear()
-        found = list(self.settings_problems)
-        found += self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
+            self.check(path)
+        found = [*self.remarks()]
         for findings in self._findings.values():
             found += findings
         return tuple(sorted(found, key=lambda d: d.order))
@@ -130,6 +136,24 @@ class Workspace:
         self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
         self._unchecked &= self._documents
         return self._unchecked
+
+    def check(self, path: str) -> tuple[Diagnostic, ...]:
+        """Bring the findings of one file up to date, and return them."""
+        if path in self._documents:
+            self._unchecked.discard(path)
+            self._findings[path] = self._found(path)
+            if not self._findings[path]:
+                del self._findings[path]
+        return self._findings.get(path, ())
+
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Return the findings that no document has: of the settings, of the whole playbook."""
+        whole = self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
+        return (*self.settings_problems, *whole)
+
+    def view(self) -> View:
+        """Return the playbook as one may ask it from outside; nothing remembers what was asked."""
+        return View(_Onlooker(self._ask))
 
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document."""
