@@ -73,7 +73,7 @@ def _completion(ls: PlaybookServer, params: types.CompletionParams) -> types.Com
         found = complete_yaml(text, (0, len(text)), offset, Settings, desk)
     else:
         found = complete_front(text, offset, desk) or complete_body(text, offset, desk)
-    return place.folder.wire.completion(found, place.source)
+    return place.folder.wire.completion(found, place.source, offset)
 
 
 def _hover(ls: PlaybookServer, params: types.HoverParams) -> types.Hover | None:

@@ -68,13 +68,25 @@ class Wire:
         """Return a place."""
         return types.Location(self._uri(span.path), self._range(span))
 
-    def completion(self, found: Completion, source: Source) -> types.CompletionList:
-        """Return proposals for a text, in their order."""
-        items = [self._item(number, item, source) for number, item in enumerate(found.proposals)]
-        return types.CompletionList(is_incomplete=not found.complete, items=items)
+    def completion(self, found: Completion, source: Source, offset: int) -> types.CompletionList:
+        """Return proposals for what is typed up to an offset of a text, in their order.
 
-    def _item(self, number: int, proposal: Proposal, source: Source) -> types.CompletionItem:
+        Where titles count too the editor has to ask again with every letter: by itself it would
+        compare labels alone.
+        """
+        items = [
+            self._item(number, item, source, offset) for number, item in enumerate(found.proposals)
+        ]
+        more = not found.complete or any(proposal.match for proposal in found.proposals)
+        return types.CompletionList(is_incomplete=more, items=items)
+
+    def _item(
+        self, number: int, proposal: Proposal, source: Source, offset: int
+    ) -> types.CompletionItem:
         span = source.span(proposal.start, proposal.end)
+        typed = source.text[proposal.start : offset]
+        # Some editors do not look at the edit where there is a text to filter by.
+        is_plain = proposal.label.casefold().startswith(typed.casefold())
         edit = types.TextEdit(self._places.range(source, span), proposal.insert)
         formats = types.InsertTextFormat
         return types.CompletionItem(
@@ -83,7 +95,7 @@ class Wire:
             detail=proposal.detail or None,
             documentation=markdown(proposal.documentation) if proposal.documentation else None,
             sort_text=f"{number:04}",
-            filter_text=proposal.match or None,
+            filter_text=None if is_plain else f"{typed} {proposal.match or proposal.label}",
             insert_text_format=formats.Snippet if proposal.snippet else formats.PlainText,
             insert_text_mode=types.InsertTextMode.AdjustIndentation,
             text_edit=edit,

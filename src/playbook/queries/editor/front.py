@@ -1,11 +1,16 @@
 """Completion in front matter and in `site.yml`, finished or half-typed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.model.entry import Entry
+from playbook.model.kind import Kind
 from playbook.model.record import Path
+from playbook.model.view import View
 from playbook.queries.editor.half_typed import spot_at
 from playbook.queries.editor.keys import keys
 from playbook.queries.editor.names import MOST, kind_names
@@ -15,13 +20,22 @@ from playbook.queries.editor.shape import Form, Shape, fields_of, shapes_at
 from playbook.queries.editor.spot import Spot
 from playbook.queries.editor.values import own_parties, plain, values
 
+_KIND = re.compile(r"^kind:[ \t]+[\"']?([a-z0-9-]+)", re.MULTILINE)
+
 
 def complete_front(text: str, offset: int, desk: Desk) -> Completion | None:
     """Return what may be typed in the front matter of a document; None outside of it."""
     region = yaml_region(text)
     if region is None or desk.entry is None or not region[0] <= offset <= region[1]:
         return None
-    return complete_yaml(text, region, offset, type(desk.entry.record), desk)
+    return complete_yaml(text, region, offset, _record(text, region, desk.entry, desk.view), desk)
+
+
+def _record(text: str, region: tuple[int, int], entry: Entry[Any], view: View) -> type[BaseModel]:
+    """Return the record of the document; front matter that is not closed may name a kind, too."""
+    written = _KIND.search(text, *region)
+    kind: Kind[Any] | None = view.first("kind-named", written[1]) if written else None
+    return kind.record if kind else type(entry.record)
 
 
 def complete_yaml(

@@ -56,9 +56,7 @@ def place_of(target: Target, view: View) -> Span | None:
 def references_to(target: Target, view: View) -> Iterator[Span]:
     """Yield every place at which a document, or an item of it, is named, by file."""
     card = target.card
-    sources = {link.source for link in view.backlinks(card)}
-    if card.kind == "team":
-        sources |= {link.source for link in view.ask("backlinks", f"team:{card.id}")}
+    sources = {link.source for link in view.backlinks(card)} | {card.address}
     for address in sorted(sources):
         for source in view.ask("card", address):
             entry: Entry[Any] | None = view.first("entry", source.path)
