@@ -49,9 +49,9 @@ def complete_yaml(
     found = [
         proposal for proposal in _proposals(here, typed, model, desk) if _fits(proposal, typed)
     ]
-    once = {proposal.label: proposal for proposal in reversed(found)}
-    ordered = sorted(once.values(), key=found.index)
-    return Completion(tuple(ordered[:MOST]), complete=len(ordered) < MOST)
+    found.sort(key=lambda proposal: not _begins(proposal, typed))
+    once = tuple({proposal.label: proposal for proposal in reversed(found)}.values())[::-1]
+    return Completion(once[:MOST], complete=len(once) < MOST)
 
 
 def _proposals(here: Spot, typed: str, model: type[BaseModel], desk: Desk) -> Iterator[Proposal]:
@@ -144,6 +144,10 @@ def _spaced(here: Spot, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
 
 def _fits(proposal: Proposal, typed: str) -> bool:
     return typed.casefold() in (proposal.match or proposal.label).casefold()
+
+
+def _begins(proposal: Proposal, typed: str) -> bool:
+    return (proposal.match or proposal.label).casefold().startswith(typed.casefold())
 
 
 def _without_indexes(path: Path) -> tuple[str, ...]:
