@@ -8,8 +8,9 @@ were need not be read, answers that still hold need not be computed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from playbook.engine.cache.codec import unpack_findings
@@ -19,6 +20,7 @@ from playbook.engine.cache.shelf import FileShelf, Packed
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
 from playbook.engine.memo import Memo
+from playbook.engine.onlooking import onlooking
 from playbook.engine.past import INDEXES
 from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS, RULES
@@ -37,16 +39,6 @@ __all__ = ["CONFIG", "Options", "Workspace"]
 
 CONFIG = "site.yml"
 _RULES = Rulebook(RULES)
-
-
-@dataclass(frozen=True, slots=True)
-class _Onlooker:
-    """The answers as they are now, for one who will ask anew and not be told of changes."""
-
-    ask: Callable[[Question], tuple[Any, ...]]
-
-    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
-        return function(View(self), *arguments)
 
 
 class Workspace:
@@ -126,9 +118,7 @@ class Workspace:
         """Return all findings, sorted by place. Costs what has changed since the last call."""
         for path in sorted(self.unchecked()):
             self.check(path)
-        found = [*self.remarks()]
-        for findings in self._findings.values():
-            found += findings
+        found = chain(self.remarks(), *self._findings.values())
         return tuple(sorted(found, key=lambda d: d.order))
 
     def unchecked(self) -> set[str]:
@@ -142,8 +132,6 @@ class Workspace:
         if path in self._documents:
             self._unchecked.discard(path)
             self._findings[path] = self._found(path)
-            if not self._findings[path]:
-                del self._findings[path]
         return self._findings.get(path, ())
 
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -153,7 +141,7 @@ class Workspace:
 
     def view(self) -> View:
         """Return the playbook as one may ask it from outside; nothing remembers what was asked."""
-        return View(_Onlooker(self._ask))
+        return onlooking(self._ask)
 
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document."""
@@ -302,7 +290,7 @@ class Workspace:
         if self.shelf:
             self.shelf.library = self._place.library
         changed = self.playbook.patch(self.config, setting_rows(self.settings, library))
-        if _decides_how_files_are_read(before) != _decides_how_files_are_read(self.settings):
+        if _reading(before) != _reading(self.settings):
             changed |= self._take_options()
             self._documents.clear()
             for path in sorted(self._digests):
@@ -358,5 +346,5 @@ class Workspace:
         return self.playbook.patch(path, contribution.rows)
 
 
-def _decides_how_files_are_read(settings: Settings) -> tuple[object, ...]:
+def _reading(settings: Settings) -> tuple[object, ...]:
     return settings.content_dir, settings.theme, settings.kinds

@@ -232,7 +232,7 @@ class PlaybookServer(LanguageServer):
             for _ in session.load():
                 await asyncio.sleep(0)
         await asyncio.sleep(pause)
-        paths = [*session.open, *session.workspace.unchecked()]
+        paths = [*session.open, *sorted(session.workspace.unchecked())]
         paths += sorted({*folder.told, *session.remarked()} - set(paths))
         begun = time.monotonic()
         for path in dict.fromkeys(paths):
