@@ -36,7 +36,7 @@ def test_every_description_is_of_something_that_is_reported() -> None:
         for room in ("reading", "engine")
         for path in (ROOT / "src" / "playbook" / room).rglob("*.py")
     )
-    described = [rule.code for rule in RULES if rule.check is None]
+    described = [rule.code for rule in RULES if rule.check is None and rule.whole is None]
     assert [code for code in described if f'"{code}"' not in text] == []
 
 
