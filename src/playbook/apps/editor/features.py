@@ -69,7 +69,7 @@ def _completion(ls: PlaybookServer, params: types.CompletionParams) -> types.Com
         return None
     text, desk = place.source.text, place.desk
     offset = ls.places.offset(place.source, params.position)
-    if place.path == place.folder.session.config:
+    if place.path == place.folder.editing.config:
         found = complete_yaml(text, (0, len(text)), offset, Settings, desk)
     else:
         found = complete_front(text, offset, desk) or complete_body(text, offset, desk)

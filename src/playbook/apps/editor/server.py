@@ -1,6 +1,7 @@
-"""The door: what editors ask and tell, and the session that each document belongs to."""
+"""The door: what editors ask and tell, and the playbook that each document belongs to."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,8 +13,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from playbook import __version__
+from playbook.apps.editor.editing import Editing
 from playbook.apps.editor.places import Places, changed, opened
-from playbook.apps.editor.session import Session
 from playbook.apps.editor.wire import Wire
 from playbook.engine.past import Past
 from playbook.engine.project import NoProject, Project
@@ -22,6 +23,8 @@ from playbook.engine.specs import specification_file
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
 from playbook.queries.editor.proposal import Desk
+
+_LOG = logging.getLogger(__name__)
 
 PAUSE = 0.08  # seconds without a key press after which findings are renewed
 _SLICE = 0.03  # seconds after which work that goes on lets the editor's questions through
@@ -38,24 +41,24 @@ class Place:
     @property
     def desk(self) -> Desk:
         """What is known where somebody types in it."""
-        session = self.folder.session
-        view = session.workspace.view()
-        entry = None if self.path == session.config else view.first("entry", self.path)
+        editing = self.folder.editing
+        view = editing.workspace.view()
+        entry = None if self.path == editing.config else view.first("entry", self.path)
         snippets = self.folder.snippets
         return Desk(entry, view, RULES, date.today(), snippets)  # noqa: DTZ011 - the author's own calendar day
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is to be told of it; nothing while the playbook is being read."""
-        session = self.folder.session
-        return session.findings(self.path) if session.loaded else ()
+        editing = self.folder.editing
+        return editing.findings(self.path) if editing.loaded else ()
 
 
 @dataclass
 class Folder:
     """A playbook that is open, and what the editor was told of it last."""
 
-    session: Session
+    editing: Editing
     wire: Wire
     snippets: bool
     uris: dict[str, str]
@@ -102,7 +105,7 @@ class PlaybookServer(LanguageServer):
         if found is None:
             return None
         folder, path = found
-        source = folder.session.open.get(path)
+        source = folder.editing.open.get(path)
         return Place(folder, path, source) if source else None
 
     @property
@@ -116,9 +119,9 @@ class PlaybookServer(LanguageServer):
         if found:
             folder, path = found
             folder.uris[path] = uri
-            if not self._is_told_of_files and folder.session.loaded:
-                folder.session.look()
-            folder.session.type(opened(path, text))
+            if not self._is_told_of_files and folder.editing.loaded:
+                folder.editing.look()
+            folder.editing.type(opened(path, text))
             folder.told.pop(path, None)
             self._renew(folder, 0)
 
@@ -126,19 +129,19 @@ class PlaybookServer(LanguageServer):
         """Take in what was typed."""
         place = self.place(uri)
         if place:
-            place.folder.session.type(changed(place.source, changes, self.places))
+            place.folder.editing.type(changed(place.source, changes, self.places))
             self._renew(place.folder, PAUSE)
 
     def saved(self, uri: str) -> None:
         """Take in that a document was saved: the day, the history and other files may be new."""
         place = self.place(uri)
         if place:
-            session = place.folder.session
-            session.renew()
-            if place.path == session.config:
-                session.on_disk([place.path])
+            editing = place.folder.editing
+            editing.renew()
+            if place.path == editing.config:
+                editing.on_disk([place.path])
             elif not self._is_told_of_files:
-                session.look()
+                editing.look()
             self._renew(place.folder, 0)
 
     def close_text(self, uri: str) -> None:
@@ -146,7 +149,7 @@ class PlaybookServer(LanguageServer):
         found = self._locate(uri)
         if found:
             folder, path = found
-            folder.session.close(path)
+            folder.editing.close(path)
             folder.uris.pop(path, None)
             self._renew(folder, 0)
 
@@ -160,8 +163,8 @@ class PlaybookServer(LanguageServer):
                 folders[id(found[0])] = found[0]
                 paths.setdefault(id(found[0]), []).append(found[1])
         for number, folder in folders.items():
-            folder.session.renew()
-            folder.session.on_disk(paths[number])
+            folder.editing.renew()
+            folder.editing.on_disk(paths[number])
             self._renew(folder, PAUSE)
 
     def _locate(self, uri: str) -> tuple[Folder, str] | None:
@@ -172,9 +175,9 @@ class PlaybookServer(LanguageServer):
         # The folder may be a link; the file itself must not be followed.
         path = path.parent.resolve() / path.name
         folder = self._folder(path.parent)
-        if folder is None or not path.is_relative_to(folder.session.project.root):
+        if folder is None or not path.is_relative_to(folder.editing.project.root):
             return None
-        return folder, path.relative_to(folder.session.project.root).as_posix()
+        return folder, path.relative_to(folder.editing.project.root).as_posix()
 
     def _folder(self, start: Path) -> Folder | None:
         """Return the playbook that a folder belongs to, reading it if it is a new one."""
@@ -186,14 +189,14 @@ class PlaybookServer(LanguageServer):
             project = Project.open(start)
         except (NoProject, OSError):
             return None
-        session = Session(project, self._today, self._past)
+        editing = Editing(project, self._today, self._past)
         uris: dict[str, str] = {}
 
         def uri(path: str) -> str:
             return uris.get(path) or from_fs_path(str(project.root / path)) or ""
 
-        wire = Wire(self.places, session.source, uri, _page_of)
-        folder = Folder(session, wire, self._knows_snippets(), uris)
+        wire = Wire(self.places, editing.source, uri, _page_of)
+        folder = Folder(editing, wire, self._knows_snippets(), uris)
         self._folders[project.root] = folder
         self._renew(folder, 0)
         return folder
@@ -209,7 +212,7 @@ class PlaybookServer(LanguageServer):
         kind = kinds.Create | kinds.Change | kinds.Delete
         parts = {"site.yml"}
         for folder in self._folders.values():
-            parts |= {f"{part}/**" for part in folder.session.project.tree().parts}
+            parts |= {f"{part}/**" for part in folder.editing.project.tree().parts}
         watchers = [types.FileSystemWatcher(f"**/{part}", kind) for part in sorted(parts)]
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
@@ -220,20 +223,21 @@ class PlaybookServer(LanguageServer):
 
     def _renew(self, folder: Folder, pause: float) -> None:
         """Tell of findings anew, once nothing has been typed for so many seconds."""
-        if folder.work and folder.session.loaded:
+        if folder.work and folder.editing.loaded:
             folder.work.cancel()
         elif folder.work and not folder.work.done():
             return  # it is being read, and tells of everything when it is
         folder.work = asyncio.get_running_loop().create_task(self._tell(folder, pause))
+        folder.work.add_done_callback(_note_failure)
 
     async def _tell(self, folder: Folder, pause: float) -> None:
-        session = folder.session
-        if not session.loaded:
-            for _ in session.load():
+        editing = folder.editing
+        if not editing.loaded:
+            for _ in editing.load():
                 await asyncio.sleep(0)
         await asyncio.sleep(pause)
-        paths = [*session.open, *sorted(session.workspace.unchecked())]
-        paths += sorted({*folder.told, *session.remarked()} - set(paths))
+        paths = [*editing.open, *sorted(editing.workspace.unchecked())]
+        paths += sorted({*folder.told, *editing.remarked()} - set(paths))
         begun = time.monotonic()
         for path in dict.fromkeys(paths):
             self._tell_of(folder, path)
@@ -247,17 +251,23 @@ class PlaybookServer(LanguageServer):
         Of files that are not open advice is left out: in a large playbook that would be thousands
         of lines about documents nobody is looking at.
         """
-        session = folder.session
-        found = session.findings(path)
-        if path not in session.open:
+        editing = folder.editing
+        found = editing.findings(path)
+        if path not in editing.open:
             found = tuple(finding for finding in found if finding.severity is not Severity.NOTICE)
-        known = folder.told.get(path, None if path in session.open else ())
+        known = folder.told.get(path, None if path in editing.open else ())
         if found == known:
             return
         folder.told[path] = found
         uri = folder.wire.location(Source(path, "").span(0, 0)).uri
         diagnostics = [folder.wire.diagnostic(finding) for finding in found]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
+
+
+def _note_failure(work: "asyncio.Task[None]") -> None:
+    """Write to the log, which editors keep, why findings were not told; the next edit tries."""
+    if not work.cancelled() and (problem := work.exception()):
+        _LOG.error("findings could not be told", exc_info=problem)
 
 
 def _page_of(code: str) -> str:

@@ -18,7 +18,7 @@ _BATCH = 50  # files that are taken in between two looks at what the editor want
 
 
 @dataclass
-class Session:
+class Editing:
     """A project, its workspace, and the texts that editors hold open.
 
     The settings in use are those on disk: half of `content_dir` must not hide every document while
