@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.matrix import Matrix, SharedWeights
 from playbook.kinds.outcome import Outcome
+from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
+from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import is_outsider, roster, team_of, title_of
+from playbook.rules.parties import is_outsider, title_of
 from playbook.rules.written import sound
 
 
