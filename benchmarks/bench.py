@@ -11,15 +11,16 @@ results those of the repository and writes `docs/performance.md` from them.
 
 import argparse
 import shutil
+import statistics
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from corpus import Document, documents
-from performance import publish, summary
-from processes import Cost, Failure, run
+from performance import RESULTS, publish, summary
+from processes import Cost, ToolError, run
 from projects import Project
 from proof import arrived, every_file, every_link, every_page
 from results import Lapse, Results, Sample, begin, read
@@ -28,13 +29,16 @@ from tools import MEASURES, SERVES, Tool, install, tools, versions
 
 ROOT: Final = Path(__file__).parents[1]
 PLACE: Final = ROOT / ".bench"
-KEPT: Final = PLACE / "results.json"
+KEPT: Final = "results.json"
 
 _TRIAL: Final = 60
 """With so many documents each tool is tried before anything is measured."""
 
 _PATIENCE: Final = 10
 """So many times what was guessed, and five minutes, may a measurement take."""
+
+_AROUND_A_PREVIEW: Final = 8.0
+"""Seconds in which a preview starts or settles, and is not timed."""
 
 
 class Turn(NamedTuple):
@@ -52,7 +56,7 @@ class Bench:
 
     results: Results
     place: Path
-    projects: dict[str, Project]
+    projects: dict[str, Project] = field(default_factory=dict)
 
     def lay(self, chosen: list[Tool], size: int) -> None:
         """Lay out the projects of all tools with so many documents."""
@@ -60,10 +64,16 @@ class Bench:
         self.results.corpora[str(size)] = _described(texts)
         self.projects.clear()
         for tool in chosen:
-            self.projects[tool.name] = Project.lay(tool.shape, self.place / tool.name, texts)
+            self.projects[tool.name] = Project.lay(
+                tool.shape, self.place / "projects" / tool.name, texts
+            )
+
+    def log(self, tool: Tool) -> Path:
+        """Return where the words of a tool's last run go."""
+        return self.place / f"{tool.name}.log"
 
     def measure(self, turn: Turn) -> float:
-        """Measure, keep and return the seconds it took by the clock; raises `Failure`."""
+        """Measure, keep and return the seconds it took by the clock; raises `ToolError`."""
         project = self.projects[turn.tool.name]
         if turn.measure in SERVES:
             costs = {"serve": self._serve(turn, project)}
@@ -103,7 +113,7 @@ class Bench:
             step: run(
                 command,
                 project.folder,
-                self.place / f"{turn.tool.name}.log",
+                self.log(turn.tool),
                 seconds=_patience(turn),
                 is_sampled=is_sampled,
             )
@@ -113,9 +123,8 @@ class Bench:
         return costs
 
     def _serve(self, turn: Turn, project: Project) -> Cost:
-        log = self.place / f"{turn.tool.name}-serve.log"
         chosen = [_document(project, turn.round * EDITS + place) for place in range(EDITS)]
-        seconds = _patience(turn)
+        seconds, log = _patience(turn), self.log(turn.tool)
         if not project.is_built:  # a preview is started beside a site that was built before
             self._run(turn, project)
         with preview(turn.tool, project, chosen[0], log, seconds=seconds) as running:
@@ -154,7 +163,7 @@ def _patience(turn: Turn) -> float:
 
 
 def turns(chosen: list[Tool], sizes: list[int], only: list[str], rounds: int) -> Iterator[Turn]:
-    """Yield what is to be measured: within a round each tool in turn, another one first each time."""
+    """Yield what is to be measured: within a round each tool in turn, another first each time."""
     for size in sizes:
         able = [tool for tool in chosen if size <= tool.most]
         for round_ in range(rounds):
@@ -176,16 +185,15 @@ def trial(bench: Bench, chosen: list[Tool]) -> list[Tool]:
     for tool in chosen:
         project = bench.projects[tool.name]
         try:
-            for step, command in tool.steps.items():
-                log = bench.place / f"{tool.name}-{step}.log"
-                run(command, project.folder, log, seconds=300)
+            for command in tool.steps.values():
+                run(command, project.folder, bench.log(tool), seconds=300)
             if tool.publishes:
                 every_page(project)
                 print(
                     f"  {tool.title}: {len(project.documents)} pages, {every_link(project)} links"
                 )
             able.append(tool)
-        except (Failure, OSError) as failure:
+        except (ToolError, OSError) as failure:
             print(f"  {tool.title}: left out, {failure}")
             bench.results.lapses.append(Lapse(_TRIAL, tool.name, "trial", str(failure)[:300]))
     return able
@@ -209,14 +217,14 @@ def measure(bench: Bench, todo: list[Turn]) -> None:
         try:
             took = bench.measure(turn)
             print(f"{took:.2f} s" if took else "done")
-        except (Failure, OSError) as failure:
+        except (ToolError, OSError) as failure:
             print(f"failed, {failure}")
             failed.add((turn.documents, turn.tool.name, turn.measure))
             bench.results.lapses.append(
                 Lapse(turn.documents, turn.tool.name, turn.measure, str(failure)[:300])
             )
             bench.projects[turn.tool.name].is_built = False
-        bench.results.write(KEPT)
+        bench.results.write(bench.place / KEPT)
 
 
 def _arguments(names: list[str]) -> argparse.Namespace:
@@ -225,44 +233,64 @@ def _arguments(names: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--tools", nargs="+", choices=names, default=names)
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
+    parser.add_argument("--place", type=Path, default=PLACE, help="where it all happens")
     parser.add_argument("--resume", action="store_true", help="go on with an interrupted run")
+    parser.add_argument(
+        "--again", nargs="+", choices=names, default=[], help="with --resume: not these tools' part"
+    )
     parser.add_argument("--publish", action="store_true", help="write docs/performance.md")
     return parser.parse_args()
 
 
-def _kept(rounds: int) -> Results | None:
-    """Return the results of an interrupted run that measured the same versions."""
+def _kept(place: Path, rounds: int, again: list[str]) -> Results | None:
+    """Return what an interrupted run measured of the same versions, but for some tools."""
     try:
-        kept = read(KEPT)
+        kept = read(place / KEPT)
     except (OSError, ValueError) as error:
         print(f"There is no run to resume: {error}")
         return None
-    if kept.versions != versions(PLACE):
+    if kept.versions != versions(place):
         print("The versions have changed since: starting anew.")
         return None
     kept.rounds = max(rounds, kept.rounds)
     kept.lapses.clear()
+    kept.samples = [sample for sample in kept.samples if sample.tool not in again]
     return kept
+
+
+def _minutes(todo: list[Turn]) -> float:
+    """Return how long it will take: as it took in the published run, where that measured it."""
+    try:
+        known = read(ROOT / RESULTS)
+    except (OSError, ValueError):
+        known = begin(0, {})
+    total = 0.0
+    for size, _, measure, tool in todo:
+        took = known.series(size, tool.name, "cold" if measure == "memory" else measure)
+        guess = statistics.median(took.values()) if took else tool.guess(measure, size)
+        total += guess + (_AROUND_A_PREVIEW if measure in SERVES else 0)
+    return total / 60
 
 
 def main() -> int:
     """Measure as the command line says; return 1 if something failed."""
     given = _arguments(list(tools(PLACE)))
-    for problem in install(PLACE):
+    place = given.place.resolve()
+    for problem in install(place, [tools(place)[name] for name in given.tools]):
         print(f"Not installed: {problem}", file=sys.stderr)
-    chosen = [tool for name, tool in tools(PLACE).items() if name in given.tools]
-    results = (_kept(given.rounds) if given.resume else None) or begin(
-        given.rounds, versions(PLACE)
-    )
-    bench = Bench(results, PLACE / "projects", {})
+    # Asked once more: where the programs are is only known when they are there.
+    chosen = [tool for name, tool in tools(place).items() if name in given.tools]
+    kept = _kept(place, given.rounds, given.again) if given.resume else None
+    results = kept or begin(given.rounds, versions(place))
+    bench = Bench(results, place)
     only = [measure for measure in MEASURES if measure in given.only]
     todo = list(turns(chosen, sorted(given.documents), only, given.rounds))
-    minutes = sum(turn.tool.guess(turn.measure, turn.documents) for turn in todo) / 60
-    print(f"{len(todo)} measurements, some {minutes:.0f} minutes. First a trial of each tool:")
+    print(f"{len(todo)} measurements, some {_minutes(todo):.0f} minutes if all else is idle.")
+    print("First a trial of each tool:")
     able = {tool.name for tool in trial(bench, chosen)}
     measure(bench, [turn for turn in todo if turn.tool.name in able])
-    shutil.rmtree(bench.place, ignore_errors=True)
-    results.write(KEPT)
+    shutil.rmtree(place / "projects", ignore_errors=True)
+    results.write(place / KEPT)
     print(summary(results))
     if given.publish:
         publish(results, ROOT)

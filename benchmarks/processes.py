@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 SAMPLED_EVERY: Final = 0.02
 """Seconds between two looks at the memory."""
@@ -18,7 +18,7 @@ _TOLD: Final = 2_000
 """How many characters of a failed program's words are kept."""
 
 
-class Failure(Exception):
+class ToolError(Exception):
     """A program failed, or did not do what it was called for; says what and how."""
 
 
@@ -51,8 +51,8 @@ def run(
 ) -> Cost:
     """Run a command in a folder to its end; its words go to a file.
 
-    Raises `Failure` if it ends with an error, or takes longer than so many seconds. To look at the
-    memory takes time away from the program: what is sampled should not be timed.
+    Raises `ToolError` if it ends with an error, or takes longer than so many seconds. To look at
+    the memory takes time away from the program: what is sampled should not be timed.
     """
     os.sync()  # what others wrote should not be written out in this one's time
     with log.open("wb") as words:
@@ -73,10 +73,10 @@ def run(
             memory = watch.stop() if watch else 0
         process.returncode = os.waitstatus_to_exitcode(status)
     if is_late:
-        raise Failure(f"not done after {seconds:.0f} s")
+        raise ToolError(f"not done after {seconds:.0f} s")
     if process.returncode:
         told = log.read_text(encoding="utf-8", errors="replace")[-_TOLD:].strip()
-        raise Failure(f"exit {process.returncode}: {told}")
+        raise ToolError(f"exit {process.returncode}: {told}")
     return Cost(wall, used.ru_utime + used.ru_stime, memory)
 
 
@@ -89,21 +89,21 @@ def running(command: Sequence[str], folder: Path, log: Path) -> Iterator[int]:
         try:
             yield process.pid
         finally:
-            end(process.pid, signal.SIGINT)
+            end(process.pid, signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
+                process.wait(5)
             end(process.pid)
             process.wait()
 
 
-def _start(command: Sequence[str], folder: Path, words: object) -> "subprocess.Popen[bytes]":
+def _start(command: Sequence[str], folder: Path, words: IO[bytes]) -> "subprocess.Popen[bytes]":
     """Start a command as the leader of a group of processes, all of which can be ended."""
     return subprocess.Popen(
         command,
         cwd=folder,
         env=environment(),
         stdin=subprocess.DEVNULL,
-        stdout=words,  # type: ignore[arg-type]  # a file that is open for bytes
+        stdout=words,
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )

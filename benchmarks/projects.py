@@ -1,8 +1,8 @@
 """The same documents as projects of different generators, and the edits that are made in them.
 
-Titles, texts and links are the same in all. A playbook and MkDocs take a document as it is; Hugo and
-Eleventy want the title in the front matter. Eleventy gets `tags` under another name, since it would
-make a collection of each.
+Titles, texts and links are the same in all. A playbook and MkDocs take a document as it is; Hugo
+and Eleventy want the title in the front matter. Eleventy gets `tags` under another name, since it
+would make a collection of each.
 """
 
 import os

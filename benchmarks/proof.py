@@ -5,35 +5,35 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from processes import Failure
+from processes import ToolError
 from projects import Project
 
 _HREF = re.compile(rb'<a\b[^>]*?\shref="([^"#?]+)')
 
 
 def every_page(project: Project) -> None:
-    """Raise `Failure` unless each document has a page that shows its marker."""
+    """Raise `ToolError` unless each document has a page that shows its marker."""
     for document in project.documents:
         page = project.page(document)
         try:
             text = page.read_bytes()
         except OSError as error:
-            raise Failure(f"{document.name} has no page") from error
+            raise ToolError(f"{document.name} has no page") from error
         if not _shows(text, document.marker):
-            raise Failure(f"the page of {document.name} does not show its text")
+            raise ToolError(f"the page of {document.name} does not show its text")
 
 
 def every_file(project: Project) -> None:
-    """Raise `Failure` unless each document has a page: what is checked after every build."""
+    """Raise `ToolError` unless each document has a page: what is checked after every build."""
     missing = [d.name for d in project.documents if not project.page(d).is_file()]
     if missing:
-        raise Failure(f"{len(missing)} documents have no page, the first is {missing[0]}")
+        raise ToolError(f"{len(missing)} documents have no page, the first is {missing[0]}")
 
 
 def arrived(page: Path, word: str) -> None:
-    """Raise `Failure` unless a page shows a word."""
+    """Raise `ToolError` unless a page shows a word."""
     if word.encode() not in page.read_bytes():
-        raise Failure(f"the edit did not arrive in {page.name}")
+        raise ToolError(f"the edit did not arrive in {page.name}")
 
 
 def _shows(text: bytes, marker: str) -> bool:
@@ -42,7 +42,7 @@ def _shows(text: bytes, marker: str) -> bool:
 
 
 def every_link(project: Project) -> int:
-    """Return how many links between pages there are; raise `Failure` if one leads nowhere."""
+    """Return how many links between pages there are; raise `ToolError` if one leads nowhere."""
     site = project.folder / project.shape.site
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     links = 0
@@ -55,9 +55,9 @@ def every_link(project: Project) -> int:
             base = "/" + posixpath.dirname(document.name) + "/"
             target = posixpath.normpath(posixpath.join(base, unquote(parts.path))).lstrip("/")
             if target not in files and f"{target}/index.html".lstrip("./") not in files:
-                raise Failure(f"a link in {document.name} leads to {target}, which is not there")
+                raise ToolError(f"a link in {document.name} leads to {target}, which is not there")
             to_others += 1
         if not to_others:
-            raise Failure(f"the page of {document.name} has no links")
+            raise ToolError(f"the page of {document.name} has no links")
         links += to_others
     return links

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus import Document
-from processes import Failure, family, memory, running, settle, ticks
+from processes import ToolError, family, memory, running, settle, ticks
 from projects import Project
 from tools import Tool
 
@@ -37,9 +37,9 @@ class Preview:
 def preview(
     tool: Tool, project: Project, document: Document, log: Path, *, seconds: float
 ) -> Iterator[Preview]:
-    """Start a preview and wait until it shows a document. Raises `Failure` if it does not."""
+    """Start a preview and wait until it shows a document. Raises `ToolError` if it does not."""
     if tool.serve is None:
-        raise Failure("has no preview")
+        raise ToolError("has no preview")
     port = _free_port()
     command = tool.serve(port)
     os.sync()
@@ -92,9 +92,9 @@ def _wait(process: int, port: int, document: Document, word: str, until: float) 
     wanted = word.encode()
     while wanted not in _get(port, f"/{document.name}.html", until):
         if time.perf_counter() > until:
-            raise Failure(f"/{document.name}.html does not show {word!r}")
+            raise ToolError(f"/{document.name}.html does not show {word!r}")
         if not _lives(process):
-            raise Failure("the preview has stopped")
+            raise ToolError("the preview has stopped")
         time.sleep(ASKED_EVERY)
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,9 @@ SERVES: Final = ("serve-start", "serve-edit")
 MEASURES: Final = (*BUILDS, *SERVES, "memory")
 """What is measured, in this order within a round."""
 
+_PYTHON: Final = "requirements.txt"
+_NODE: Final = "package.json"
+
 Command = tuple[str, ...]
 
 
@@ -28,7 +31,8 @@ class Tool:
 
     `steps` are the commands of a build by name, in order. `serve` makes the command of its preview
     on a port. `seconds` says roughly how long a build takes: at first, and for a thousand
-    documents; for `again`, where a second build is quicker.
+    documents; `again` is the part of it that a second build takes. `needs` are the lists of
+    packages in `peers/`. `most` is with how many documents it is measured at all.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Tool:
     seconds: tuple[float, float]
     again: float = 1.0
     serve: Callable[[int], Command] | None = None
+    needs: tuple[str, ...] = ()
     publishes: bool = True
     most: int = 1_000_000
 
@@ -52,7 +57,7 @@ class Tool:
         build = start + thousand * documents / 1_000
         if measure in {"unchanged", "edit"}:
             return build * self.again
-        return build + 5 if measure in SERVES else build
+        return build
 
 
 _PLAYBOOK: Final = Shape("", "content", "site", ("site", ".playbook"), as_written)
@@ -73,8 +78,8 @@ def tools(folder: Path) -> dict[str, Tool]:
             "playbook",
             _PLAYBOOK,
             {"build": (playbook, "build", "--as-of", DAY)},
-            (1, 6),
-            again=0.5,
+            (0.5, 1.5),
+            again=0.1,
             serve=lambda port: (playbook, "serve", "--as-of", DAY, "--port", str(port)),
         ),
         Tool(
@@ -82,8 +87,8 @@ def tools(folder: Path) -> dict[str, Tool]:
             "playbook check",
             _PLAYBOOK,
             {"check": (playbook, "check", "--as-of", DAY)},
-            (1, 4),
-            again=0.5,
+            (0.5, 0.8),
+            again=0.1,
             publishes=False,
         ),
         Tool(
@@ -91,8 +96,10 @@ def tools(folder: Path) -> dict[str, Tool]:
             "Hugo and Pagefind",
             _HUGO,
             {"hugo": (hugo, "build"), "pagefind": (pagefind, "--site", _HUGO.site)},
-            (0.3, 5.5),
+            (0.1, 3.0),
+            needs=(_PYTHON, _NODE),
             serve=lambda port: (hugo, "server", "--renderToMemory", "--port", str(port)),
+            most=10_000,
         ),
         Tool(
             "eleventy",
@@ -100,6 +107,7 @@ def tools(folder: Path) -> dict[str, Tool]:
             _ELEVENTY,
             {"eleventy": (eleventy, "--quiet")},
             (1, 2),
+            needs=(_NODE,),
             serve=lambda port: (
                 *(eleventy, "--quiet", "--serve", "--incremental"),
                 *("--port", str(port)),
@@ -112,6 +120,7 @@ def tools(folder: Path) -> dict[str, Tool]:
             _MKDOCS,
             {"mkdocs": (mkdocs, "build", "--quiet")},
             (2, 15),
+            needs=(_PYTHON,),
             serve=lambda port: (
                 *(mkdocs, "serve", "--quiet", "--livereload"),
                 *("--dev-addr", f"127.0.0.1:{port}"),
@@ -135,19 +144,17 @@ def _pagefind(folder: Path) -> str:
     return str(programs[0] if programs else folder / "node_modules" / ".bin" / "pagefind")
 
 
-def install(folder: Path) -> list[str]:
-    """Install the other generators below a folder; return what could not be had.
+def install(folder: Path, chosen: Iterable[Tool]) -> list[str]:
+    """Install what tools need below a folder; return what could not be had.
 
     Nothing is done where what was asked for is there.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    needed = {name for tool in chosen for name in tool.needs}
     return [
         f"{name}: {error}"
-        for name, wanted, make in (
-            ("the Python packages", PEERS / "requirements.txt", _install_python),
-            ("the Node packages", PEERS / "package.json", _install_node),
-        )
-        if (error := _once(folder, wanted, make))
+        for name, make in ((_PYTHON, _install_python), (_NODE, _install_node))
+        if name in needed and (error := _once(folder, PEERS / name, make))
     ]
 
 
