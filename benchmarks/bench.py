@@ -288,7 +288,11 @@ def main() -> int:
     print(f"{len(todo)} measurements, some {_minutes(todo):.0f} minutes if all else is idle.")
     print("First a trial of each tool:")
     able = {tool.name for tool in trial(bench, chosen)}
-    measure(bench, [turn for turn in todo if turn.tool.name in able])
+    try:
+        measure(bench, [turn for turn in todo if turn.tool.name in able])
+    except KeyboardInterrupt:
+        print(f"\nInterrupted. What was measured is kept in {place / KEPT}; --resume goes on.")
+        return 130
     shutil.rmtree(place / "projects", ignore_errors=True)
     results.write(place / KEPT)
     print(summary(results))

@@ -55,7 +55,7 @@ class Row:
         )
 
 
-BUILD: Final = Row("**playbook build**", "playbook")
+BUILD: Final = Row("**playbook**", "playbook")
 CHECK: Final = Row("**playbook check**", "check")
 HUGO: Final = Row("Hugo alone", "hugo", "hugo")
 SEARCHED: Final = Row("Hugo and Pagefind", "hugo", has_preview=False)

@@ -135,7 +135,7 @@ def _growth(results: Results) -> str:
                     f"{median(memory) / documents / 1024:.0f} KiB" if memory else NONE,
                 )
             )
-    heads = ("Documents", "`playbook build`, cold, for each", "Memory at its most, for each")
+    heads = ("Documents", "`playbook`, cold, for each", "Memory at its most, for each")
     return table(heads, "--:,--:,--:", lines)
 
 

@@ -16,10 +16,11 @@ _LEFT: Final = 190
 _RIGHT: Final = WIDTH - 80
 _LINE: Final = 20
 _GAP: Final = 34
-_TOP: Final = 58
+_TOP: Final = 56
 
 _STYLE: Final = """
   text { font: 13px system-ui, sans-serif; fill: #1f2328 }
+  .value { paint-order: stroke; stroke: #ffffff; stroke-width: 4px }
   .head { font-weight: 600 }
   .soft { fill: #59636e }
   .paper { fill: #ffffff }
@@ -31,6 +32,7 @@ _STYLE: Final = """
   .dot.ours { fill: #0550ae }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 }
+    .value { stroke: #0d1117 }
     .soft { fill: #9198a1 }
     .paper { fill: #0d1117 }
     .grid { stroke: #3d444d }
@@ -55,8 +57,12 @@ def draw(results: Results) -> str:
         return _document(80, [_text(20, 40, "Nothing was measured.")], "Nothing was measured.")
     low, high = _decades(values)
     height = _TOP + sum(_GAP + _LINE * len(lines) for _, lines in groups) + 40
-    title = f"{documents:,} documents: seconds, the less the better"
-    parts = [_text(20, 28, title, "head"), *_grid(low, high, height)]
+    title = f"{documents:,} documents: time on a logarithmic scale, the less the better"
+    parts = [
+        _text(20, 26, title, "head"),
+        _text(20, 46, "Dots are medians, lines reach from the least to the greatest.", "soft"),
+        *_grid(low, high, height),
+    ]
     below = float(_TOP)
     for name, lines in groups:
         below += _GAP
@@ -115,7 +121,7 @@ def _dot(row: Row, found: list[float], below: float, low: int, high: int) -> lis
         _text(30, below + 4, _plain(row), ours.strip()),
         f'<line class="spread{ours}" x1="{least:.1f}" x2="{most:.1f}" y1="{below}" y2="{below}"/>',
         f'<circle class="dot{ours}" cx="{middle:.1f}" cy="{below}" r="5"/>',
-        _text(most + 11, below + 4, seconds(median(found)), ours.strip() or "soft"),
+        _text(most + 11, below + 4, seconds(median(found)), f"value{ours or ' soft'}"),
     ]
 
 

@@ -75,7 +75,7 @@ class Project:
             project._write(document)
         for index in folder.glob("index.*"):  # it belongs among the documents
             index.rename(folder / shape.content / index.name)
-        if not shape.peer:
+        if not shape.peer and shutil.which("git"):
             _commit(folder)
         return project
 
@@ -113,11 +113,11 @@ def _commit(folder: Path) -> None:
     day = "2026-03-01T00:00:00Z"
     known = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     known |= {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    known |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     who = ("-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.org")
-    for command in (("init",), ("add", "."), (*who, "commit", "-m", "Generated")):
-        subprocess.run(
-            ["git", "-c", "gc.auto=0", *command, *(["--quiet"] if "add" not in command else [])],
-            cwd=folder,
-            env=known,
-            check=True,
-        )
+    for command in (
+        ("init", "--quiet"),
+        ("add", "."),
+        (*who, "-c", "gc.auto=0", "commit", "--quiet", "--message", "Generated"),
+    ):
+        subprocess.run(("git", *command), cwd=folder, env=known, check=True)
