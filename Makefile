@@ -44,11 +44,11 @@ golden: $(READY) ## Rewrite the golden files; read their diff before you commit 
 screenshots: site ## Take the README's pictures of the built site (needs Chromium)
 	$(BIN)/python docs/screenshots.py site docs/images
 
-bench: $(READY) ## Measure beside other generators, up to 50,000 documents (an hour); writes docs/performance.md
+bench: $(READY) ## Measure beside other generators (an hour or more); writes docs/performance.md
 	$(BIN)/python -u benchmarks/bench.py --publish $(BENCH)
 	$(BIN)/pytest -m bench --capture=no
 
-bench-quick: $(READY) ## Measure 1,000 documents in two rounds, and write no documentation
+bench-quick: $(READY) ## Measure with 1,000 documents in two rounds, and write nothing
 	$(BIN)/python -u benchmarks/bench.py --documents 1000 --rounds 2 $(BENCH)
 
 fuzz: $(READY) ## Run the property tests with many more examples

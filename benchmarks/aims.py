@@ -76,6 +76,7 @@ def aims(results: Results) -> Iterator[Aim]:
     )
     ours = BUILD.memory(results, _MANY)
     yield Aim(f"Memory, {at}, {beside}", 1 / 3, ratios(ours, SEARCHED.memory(results, _MANY)))
+    yield Aim(f"Memory, {at}, of Hugo alone", 1 / 3, ratios(ours, HUGO.memory(results, _MANY)))
     yield Aim(f"Memory, {at}", _MOST_MEMORY, list(ours.values()), mebibytes)
     yield Aim(
         f"Cold build for each document, {_MOST:,} documents, of that at {_FEW:,}",

@@ -11,6 +11,7 @@ results those of the repository and writes `docs/performance.md` from them.
 
 import argparse
 import shutil
+import signal
 import statistics
 import sys
 from collections.abc import Iterator
@@ -275,6 +276,7 @@ def _minutes(todo: list[Turn]) -> float:
 def main() -> int:
     """Measure as the command line says; return 1 if something failed."""
     given = _arguments(list(tools(PLACE)))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing is left running
     place = given.place.resolve()
     for problem in install(place, [tools(place)[name] for name in given.tools]):
         print(f"Not installed: {problem}", file=sys.stderr)
