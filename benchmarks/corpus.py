@@ -33,11 +33,11 @@ and what is linked, listed and tabled comes on top."""
 _TEAMS_IN_A_GROUP: Final = 6
 _KINDS: Final = {
     "agreement": ("agreements", 15),
-    "tradeoff": ("tradeoffs", 20),
     "right": ("rights", 10),
-    "norm": ("norms", 15),
     "term": ("terms", 10),
     "page": ("pages", 30),
+    "tradeoff": ("tradeoffs", 20),
+    "norm": ("norms", 15),
 }
 """The folder of each kind, and how many of a hundred documents are of it."""
 
