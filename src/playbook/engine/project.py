@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -145,8 +145,11 @@ class Project:
             data = theme.read(path)
             if data is not None:
                 yield f"{THEME_PREFIX}{path}", data
-        problems = [*tree.problems, *theme.problems, *self._dangling(found)]
-        self.problems = tuple(self._adjusted(problems))
+        self.judge([*tree.problems, *theme.problems], found)
+
+    def judge(self, problems: Iterable[Diagnostic], found: Collection[str]) -> None:
+        """Set `problems`: those of the files, and that a setting names none of the `found` ones."""
+        self.problems = tuple(self._adjusted([*problems, *self._dangling(found)]))
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of one file of the project or of the built-in theme, or None."""
@@ -172,7 +175,7 @@ class Project:
         workspace.sync(batch)
         return workspace, self.problems
 
-    def _dangling(self, found: list[str]) -> Iterator[Diagnostic]:
+    def _dangling(self, found: Collection[str]) -> Iterator[Diagnostic]:
         """Say which settings name something that is not there."""
         content, theme = self.settings.content_dir, self.settings.theme
         if not os.path.lexists(self.root / content):

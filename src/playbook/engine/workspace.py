@@ -4,7 +4,7 @@ Every command is this and a door: `sync` takes files (all of them, or the one th
 `diagnostics`, `page` and `outputs` give what the playbook is now. A clean build is the first edit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -67,6 +67,8 @@ class Workspace:
         self.config = config
         self.playbook = Playbook()
         self.memo = Memo(self._ask)
+        self.checkpoint: Callable[[], None] | None = None
+        """Called at each question; what it raises ends the computation, which can begin again."""
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._files: dict[str, _File] = {}
@@ -178,6 +180,8 @@ class Workspace:
 
     def _ask(self, question: Question) -> tuple[Any, ...]:
         """Answer a question: the history's are answered when asked, all others from the rows."""
+        if self.checkpoint is not None:
+            self.checkpoint()
         past = self.options.past
         if past and question[0] in INDEXES:
             return past.ask(question, self._library)

@@ -1,0 +1,158 @@
+// Follows the playbook: one stream of events while the tab is visible, which comes back by itself. The
+// server says which of the files that this tab has loaded are others now; what else is saved does not
+// touch it.
+(() => {
+  "use strict";
+  const preview = globalThis.playbookPreview;
+  const AGAIN = 1000; // milliseconds after which a stream that was refused is asked for again
+  const GONE = 2500; // milliseconds without a stream after which the reader is told
+  const MORE = 200; // milliseconds in which files are gathered that the page has loaded late
+  let { stamp } = document.currentScript.dataset;
+  let source = null;
+  let again = 0;
+  let gone = 0;
+  let known = "";
+  let isBroken = false;
+  let changing = Promise.resolve();
+
+  /** Loads a page without showing it. */
+  preview.load = (address) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("GET", address);
+      request.responseType = "document";
+      request.addEventListener("loadend", () => {
+        request.response ? resolve(request.response) : reject(new Error(address));
+      });
+      request.send();
+    });
+
+  const files = () => {
+    const found = new Set();
+    for (const { name } of performance.getEntriesByType("resource")) {
+      const url = new URL(name);
+      if (url.origin === location.origin && !url.pathname.startsWith("/-/")) {
+        found.add(decodeURIComponent(url.pathname));
+      }
+    }
+    found.delete(decodeURIComponent(location.pathname));
+    return [...found].sort();
+  };
+
+  const isOf = (suffix) => (path) => path.endsWith(suffix);
+
+  // A style sheet is loaded beside the old one, which goes when the new one is there.
+  const restyle = (paths) => {
+    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const url = new URL(link.href);
+      if (paths.includes(decodeURIComponent(url.pathname))) {
+        url.search = `?${stamp}`;
+        const fresh = link.cloneNode();
+        fresh.href = url.pathname + url.search;
+        const done = () => link.remove();
+        fresh.addEventListener("load", done);
+        fresh.addEventListener("error", done);
+        link.after(fresh);
+      }
+    }
+  };
+
+  const renew = async () => {
+    const page = await preview.load(location.href.split("#")[0]).catch(() => null);
+    const script = page?.querySelector('script[src="/-/preview.js"]');
+    if (script && preview.swap(page)) {
+      ({ stamp } = script.dataset);
+    } else if (page) {
+      preview.reload();
+    }
+  };
+
+  const change = async (news) => {
+    if (isBroken) {
+      return; // the last good page stays until there is a better one
+    }
+    const sheets = news.changed.filter(isOf(".css"));
+    const others = news.changed.filter((path) => !sheets.includes(path));
+    restyle(sheets);
+    const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
+    if (others.length && others.every((path) => path === here)) {
+      await renew();
+    } else if (others.length) {
+      preview.reload();
+    } else {
+      stamp = news.stamp ?? stamp;
+    }
+  };
+
+  let findings = { mark: "", words: "", errors: 0, texts: {} };
+  let edit = "";
+
+  const hear = (news) => {
+    const wasBroken = isBroken;
+    isBroken = news.broken ?? isBroken;
+    findings = news.findings ?? findings;
+    edit = news.edit ?? edit;
+    const isErrorPage = document.body.classList.contains("own");
+    preview.show(findings, isBroken && !isErrorPage, edit);
+    if (news.goto && news.goto !== decodeURIComponent(location.pathname)) {
+      location.assign(encodeURI(news.goto));
+      return;
+    }
+    if (isErrorPage && isBroken && wasBroken && news.changed?.length) {
+      preview.reload(); // what is wrong with it is something else now
+    } else if (news.changed?.length) {
+      changing = changing.then(() => change(news));
+    } else if (!isBroken) {
+      stamp = news.stamp ?? stamp;
+    }
+  };
+
+  const listen = () => {
+    clearTimeout(again);
+    if (document.hidden || source) {
+      return;
+    }
+    const asked = new URLSearchParams({ page: decodeURIComponent(location.pathname), seen: stamp });
+    const loaded = files();
+    known = loaded.join();
+    for (const path of loaded) {
+      asked.append("with", path);
+    }
+    source = new EventSource(`/-/events?${asked}`);
+    source.addEventListener("open", () => {
+      clearTimeout(gone);
+      gone = 0;
+      preview.lose(false);
+    });
+    source.addEventListener("message", ({ data }) => hear(JSON.parse(data)));
+    source.addEventListener("error", () => {
+      gone ||= setTimeout(() => preview.lose(true), GONE);
+      // The address of a stream says what this tab has: it is asked for anew, not just again.
+      rest();
+      again = setTimeout(listen, AGAIN);
+    });
+  };
+
+  const rest = () => {
+    clearTimeout(again);
+    source?.close();
+    source = null;
+  };
+
+  let more = 0;
+  const lookForMore = () => {
+    clearTimeout(more);
+    more = setTimeout(() => {
+      if (source && files().join() !== known) {
+        rest();
+        listen();
+      }
+    }, MORE);
+  };
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  addEventListener("pagehide", rest);
+  addEventListener("pageshow", (event) => event.persisted && listen());
+  new PerformanceObserver(lookForMore).observe({ type: "resource" });
+  document.addEventListener("DOMContentLoaded", listen);
+})();
