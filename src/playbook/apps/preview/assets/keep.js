@@ -64,7 +64,7 @@ globalThis.playbookPreview = { changes: 0 };
     const [path, name] = kept.focus ?? [];
     const focused = path && document.querySelector(path);
     if (focused?.localName === name) {
-      if (kept.written?.[0] === focused.value) {
+      if (kept.written && kept.written[0] === focused.value) {
         focused.setSelectionRange(kept.written[1], kept.written[1]);
       }
       focused.focus({ preventScroll: true });

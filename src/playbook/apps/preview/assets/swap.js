@@ -11,6 +11,7 @@
   const PLAIN_ATTRIBUTES = new Set(
     "alt class colspan dir href lang loading rel rowspan scope src start style title".split(" "),
   );
+  const DESCRIPTION = 'meta[name="description"]';
   const OUR_SCRIPT = 'script[src="/-/preview.js"]';
 
   const main = document.querySelector("main");
@@ -36,6 +37,7 @@
     }
     copy.querySelector(OUR_SCRIPT)?.remove();
     copy.querySelector("title")?.replaceChildren();
+    copy.querySelector(DESCRIPTION)?.setAttribute("content", "");
     copy.querySelector("main")?.replaceChildren();
     return copy;
   };
@@ -145,6 +147,8 @@
     steps.forEach(({ made }, n) => made.forEach((node, at) => pair(node, copies[n][at])));
     came = after;
     document.title = page.title;
+    const description = page.querySelector(DESCRIPTION)?.getAttribute("content");
+    document.querySelector(DESCRIPTION)?.setAttribute("content", description);
     globalThis.playbookPreview.changes += 1;
     return true;
   };
