@@ -23,7 +23,10 @@ News = dict[str, Any]
 PATIENCE = 20.0
 """Seconds after which something that is waited for counts as never coming."""
 
-SCRIPT = re.compile(rb'<script src="/-/preview\.js" data-stamp="([0-9a-f]+-\d+)" defer></script>')
+SCRIPT = re.compile(
+    rb'<script src="/-/preview\.js" data-stamp="([0-9a-f]+-\d+)"'
+    rb' data-frame="[0-9a-f]+" defer></script>'
+)
 
 
 def wait_for(look: Callable[[], T], what: str) -> T:

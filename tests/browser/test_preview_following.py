@@ -63,6 +63,9 @@ def text_of(page: Page) -> str:
         """() => {
           const main = document.querySelector("main").cloneNode(true);
           for (const it of main.querySelectorAll(".tooltip")) it.remove();
+          for (const it of main.querySelectorAll("[aria-current=location]")) {
+            it.removeAttribute("aria-current"); // where the reader is
+          }
           return main.innerHTML;
         }"""
     )

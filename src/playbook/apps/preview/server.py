@@ -26,6 +26,7 @@ from playbook.apps.preview.findings import Showing
 from playbook.apps.preview.state import SEARCH, Answer, Preview
 from playbook.apps.preview.stream import Streams, Tab
 from playbook.apps.preview.turns import Stopped
+from playbook.model.text import digest
 
 T = TypeVar("T")
 
@@ -36,6 +37,9 @@ SCRIPT_PATH = f"{OWN}preview.js"
 EVENTS_PATH = f"{OWN}events"
 _SCRIPTS = ("keep.js", "swap.js", "findings.js", "follow.js")
 _MOST_FILES = 500
+_CHANGING = re.compile(
+    rb'<title>.*?</title>|<meta name="description"[^>]*>\n?|<main[ >].*</main>', re.DOTALL
+)
 _HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
 
 _TYPES = mimetypes.MimeTypes()
@@ -232,12 +236,14 @@ def index_of(path: str) -> str:
 def with_script(page: bytes, stamp: str) -> bytes:
     """Return a page with the preview's script in it: the only difference to `build`.
 
-    It stands first, so that it sees the page before other scripts have changed it.
+    It stands first, so that it sees the page before other scripts have changed it. What it is told
+    of the page: the state it belongs to, and a digest of all but its main part and its title.
     """
-    script = f'<script src="{SCRIPT_PATH}" data-stamp="{stamp}" defer></script>'.encode()
+    frame = digest(_CHANGING.sub(b"", page))[:16]
+    script = f'<script src="{SCRIPT_PATH}" data-stamp="{stamp}" data-frame="{frame}" defer></script>'
     head = _HEAD.search(page)
     at = head.end() if head else len(page)
-    return page[:at] + script + page[at:]
+    return page[:at] + script.encode() + page[at:]
 
 
 @cache

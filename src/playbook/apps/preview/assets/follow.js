@@ -7,6 +7,7 @@
   const AGAIN = 1000; // milliseconds after which a stream that was refused is asked for again
   const GONE = 2500; // milliseconds without a stream after which the reader is told
   const MORE = 200; // milliseconds in which files are gathered that the page has loaded late
+  const SLOW = 1500; // milliseconds after which the page counts as loaded
   let { stamp } = document.currentScript.dataset;
   let source = null;
   let again = 0;
@@ -154,5 +155,6 @@
   addEventListener("pagehide", rest);
   addEventListener("pageshow", (event) => event.persisted && listen());
   new PerformanceObserver(lookForMore).observe({ type: "resource" });
-  document.addEventListener("DOMContentLoaded", listen);
+  addEventListener("load", listen);
+  setTimeout(listen, SLOW); // whatever does not arrive need not be waited for
 })();

@@ -63,7 +63,7 @@ globalThis.playbookPreview = { changes: 0 };
     }
     const [path, name] = kept.focus ?? [];
     const focused = path && document.querySelector(path);
-    if (focused?.localName === name) {
+    if (focused && focused.localName === name) {
       if (kept.written && kept.written[0] === focused.value) {
         focused.setSelectionRange(kept.written[1], kept.written[1]);
       }

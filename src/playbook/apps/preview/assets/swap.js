@@ -4,10 +4,9 @@
 // page as it came, so that what scripts have done since is not mistaken for a change.
 (() => {
   "use strict";
-  const PLAIN = new Set(
-    "a b br blockquote caption code col colgroup dd del div dl dt em hr i img ins kbd li mark ol p q s " +
-      "small span strong sub sup table tbody td tfoot th thead tr u ul".split(" "),
-  );
+  const TEXT = "a b br code del em i img ins kbd mark q s small span strong sub sup u";
+  const BLOCKS = "blockquote caption col colgroup dd div dl dt hr li ol p table tbody td tfoot th thead tr ul";
+  const PLAIN = new Set(`${TEXT} ${BLOCKS}`.split(" "));
   const PLAIN_ATTRIBUTES = new Set(
     "alt class colspan dir href lang loading rel rowspan scope src start style title".split(" "),
   );
@@ -15,6 +14,7 @@
   const OUR_SCRIPT = 'script[src="/-/preview.js"]';
 
   const main = document.querySelector("main");
+  const { frame } = document.currentScript.dataset; // what stands around the main part, as a digest
   const own = (document.documentElement.dataset.root ?? "") + "assets/";
   const isOnlyOurs = [...document.scripts].every((script) => {
     const address = script.getAttribute("src") ?? "";
@@ -28,21 +28,7 @@
     const others = [...live.childNodes];
     came.childNodes.forEach((child, index) => pair(child, others[index]));
   };
-  const frameOf = (page) => {
-    const copy = page.documentElement.cloneNode(true);
-    for (const name of copy.getAttributeNames()) {
-      if (name.startsWith("data-theme") || name === "data-scripts") {
-        copy.removeAttribute(name);
-      }
-    }
-    copy.querySelector(OUR_SCRIPT)?.remove();
-    copy.querySelector("title")?.replaceChildren();
-    copy.querySelector(DESCRIPTION)?.setAttribute("content", "");
-    copy.querySelector("main")?.replaceChildren();
-    return copy;
-  };
   let came = main?.cloneNode(true);
-  const frame = frameOf(document);
   if (came) {
     pair(came, main);
   }
@@ -130,7 +116,8 @@
   /** Brings the page to a new state in place; tells whether that could be done. */
   globalThis.playbookPreview.swap = (page) => {
     const after = page.querySelector("main");
-    if (!came || !after || !isOnlyOurs || !frame.isEqualNode(frameOf(page))) {
+    const script = page.querySelector(OUR_SCRIPT);
+    if (!came || !after || !isOnlyOurs || script?.dataset.frame !== frame) {
       return false;
     }
     const steps = [];
