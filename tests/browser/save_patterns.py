@@ -1,4 +1,4 @@
-"""Ways in which programs save files, from the plainest to those that preview servers stumble over."""
+"""Ways in which programs save files, from the plainest to those that servers stumble over."""
 
 import os
 import shutil

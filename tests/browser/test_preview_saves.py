@@ -1,4 +1,4 @@
-"""However a file is saved, the browser ends on its last bytes; an error page goes away by itself."""
+"""However a file is saved, the browser ends on its last bytes; an error page goes by itself."""
 
 import random
 from collections.abc import Iterator
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.browser
 TEXT = "content/pages/saved.md"
 SAVES = 210
 RECOVERIES = 100
-
-SHOWN = """() => {
-  const words = document.querySelector("main .prose, main")?.textContent ?? "";
-  return [words.includes(%r), globalThis.playbookPreview ? 1 : 0];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +54,7 @@ def body(number: int, dice: random.Random) -> str:
     return f"# {title}\n\n{words}{more}\n"
 
 
-def test_two_hundred_saves_end_on_the_final_bytes(
-    context: BrowserContext, served: Served
-) -> None:
+def test_two_hundred_saves_end_on_the_final_bytes(context: BrowserContext, served: Served) -> None:
     """Patterns in a random order, one right after the other, into one page that stays open."""
     dice = random.Random(7)  # noqa: S311 - the order of saves
     page = context.new_page()

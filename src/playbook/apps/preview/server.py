@@ -240,7 +240,8 @@ def with_script(page: bytes, stamp: str) -> bytes:
     of the page: the state it belongs to, and a digest of all but its main part and its title.
     """
     frame = digest(_CHANGING.sub(b"", page))[:16]
-    script = f'<script src="{SCRIPT_PATH}" data-stamp="{stamp}" data-frame="{frame}" defer></script>'
+    told = f'data-stamp="{stamp}" data-frame="{frame}"'
+    script = f'<script src="{SCRIPT_PATH}" {told} defer></script>'
     head = _HEAD.search(page)
     at = head.end() if head else len(page)
     return page[:at] + script.encode() + page[at:]

@@ -1,4 +1,4 @@
-// What a reader has before them is kept over a reload: how far it is scrolled, what is folded open,
+// What a reader has before them is kept over a reload: the place in the text, what is folded open,
 // what has the focus. A way through a decision tree stands in the address and needs no keeping.
 globalThis.playbookPreview = { changes: 0 };
 (() => {
@@ -22,6 +22,18 @@ globalThis.playbookPreview = { changes: 0 };
   const folded = () => [...document.querySelectorAll("main details")];
   const nameOf = (details) => details.querySelector("summary")?.textContent.trim() ?? "";
 
+  // The place is told from the nearest heading above, so that it stays where text above it grows.
+  const placed = () => [...document.querySelectorAll("main [id]")];
+  const place = () => {
+    const above = placed().findLast((it) => it.getBoundingClientRect().top <= innerHeight / 3);
+    return above && scrollY > 0 ? [above.id, above.getBoundingClientRect().top] : null;
+  };
+  const scrollBack = ({ scroll, place: [id, top] = [] }) => {
+    const now = id && document.getElementById(id);
+    const target = now ? scrollY + now.getBoundingClientRect().top - top : scroll[1];
+    scrollTo({ left: scroll[0], top: target, behavior: "instant" });
+  };
+
   const save = () => {
     const focused = document.activeElement;
     const isAnywhere = focused && focused !== document.body && !focused.shadowRoot;
@@ -29,6 +41,7 @@ globalThis.playbookPreview = { changes: 0 };
       here: here(),
       at: Date.now(),
       scroll: [scrollX, scrollY],
+      place: place() ?? undefined,
       folded: folded().map((it) => [nameOf(it), it.open]),
       focus: isAnywhere ? [pathOf(focused), focused.localName] : null,
       written: isAnywhere && "selectionStart" in focused ? [focused.value, focused.selectionStart] : null,
@@ -69,15 +82,13 @@ globalThis.playbookPreview = { changes: 0 };
       }
       focused.focus({ preventScroll: true });
     }
-    scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
+    scrollBack(kept);
   };
 
   const kept = take();
   if (kept) {
     document.addEventListener("DOMContentLoaded", () => restore(kept));
-    addEventListener("load", () => {
-      scrollTo({ left: kept.scroll[0], top: kept.scroll[1], behavior: "instant" });
-    });
+    addEventListener("load", () => scrollBack(kept));
   }
 
   // An open dialog is not taken away from who is using it: the reload waits until it is closed.

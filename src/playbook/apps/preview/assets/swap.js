@@ -8,7 +8,7 @@
   const BLOCKS = "blockquote caption col colgroup dd div dl dt hr li ol p table tbody td tfoot th thead tr ul";
   const PLAIN = new Set(`${TEXT} ${BLOCKS}`.split(" "));
   const PLAIN_ATTRIBUTES = new Set(
-    "alt class colspan dir href lang loading rel rowspan scope src start style title".split(" "),
+    "alt class colspan dir href lang loading rel rowspan scope src start style tabindex title".split(" "),
   );
   const DESCRIPTION = 'meta[name="description"]';
   const OUR_SCRIPT = 'script[src="/-/preview.js"]';
