@@ -80,6 +80,7 @@ async def serve(preview: Preview, choices: Choices, listening: socket.socket) ->
     running = _Running(server)
     teller = Teller(preview, say)
     background = Background(preview, teller.judged, running.tell, say)
+    preview.alarm = background.wake
 
     def changed(paths: tuple[str, ...], seconds: float) -> None:
         running.tell()

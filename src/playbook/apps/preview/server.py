@@ -179,15 +179,10 @@ class Server:
 
         def write() -> bytes:
             judged, here = self.preview.judgement, self.preview.source_of(url)
-            found = judged.findings
-            broken = self.preview.answer(url).broken if url.endswith(".html") else None
-            sources = dict(judged.sources)
-            if broken and broken not in found:
-                here = broken.span.path
-                found = (broken, *found)
-                source = self.preview.workspace.source(here)
-                sources |= {here: source} if source else {}
-            return self._showing().page(found, sources, here, judged.digest)
+            broken = self.preview.broken_by(url)
+            return self._showing().page(
+                judged.findings, judged.sources, broken or here, judged.digest
+            )
 
         return self._own(await self._in_thread(write))
 

@@ -68,6 +68,9 @@ class Preview:
     turns: Turns = field(default_factory=Turns)
     faults: tuple[Diagnostic, ...] = ()
     judgement: Judgement = field(default_factory=Judgement)
+    alarm: Callable[[], None] = lambda: None
+    """Called, with the workspace in hand, when a page turns out to be one that cannot be made."""
+
     searched: int = -1
     """The state for which the search index is ready."""
 
@@ -76,6 +79,7 @@ class Preview:
     _started: str = field(default_factory=lambda: f"{time.time_ns():x}")
     _refreshing: threading.Lock = field(default_factory=threading.Lock)
     _since: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _broken: dict[str, Diagnostic] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the whole project once."""
@@ -192,6 +196,11 @@ class Preview:
             page = self.workspace.page_at(url)
             return page.source if page else ""
 
+    def broken_by(self, url: str) -> str:
+        """Return the path of the template because of which a page cannot be made, or ""."""
+        found = self._broken.get(url)
+        return found.span.path if found else ""
+
     def texts(self) -> Texts:
         """Return the texts of the interface in the language of the site."""
         with self.turns.first():
@@ -220,7 +229,10 @@ class Preview:
         self.searched = self.turns.later(self.workspace, prepare)
 
     def _judged(self) -> tuple[int, tuple[Diagnostic, ...], int]:
-        found = (*self.project.problems, *self.workspace.diagnostics())
+        for url in tuple(self._broken):
+            self._find(url)
+        broken = set(self._broken.values())
+        found = (*self.project.problems, *self.workspace.diagnostics(), *broken)
         if self.faults:
             name = self.project.config.name
             found = (*self.faults, *(finding for finding in found if finding.span.path != name))
@@ -247,6 +259,11 @@ class Preview:
         except TemplateProblem as problem:
             broken = template_finding(problem, self.workspace)
             status = 500
+        if broken is None:
+            self._broken.pop(url, None)
+        elif self._broken.get(url) != broken:
+            self._broken[url] = broken
+            self.alarm()
         print_ = (
             asset.digest if asset else digest(f"{status}{broken}".encode("utf-8", "replace") + data)
         )

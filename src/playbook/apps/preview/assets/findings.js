@@ -27,9 +27,8 @@
     badge.type = "button";
     badge.setAttribute("aria-expanded", "false");
     badge.setAttribute("aria-controls", "panel");
-    const words = element("span", "badge-words");
+    const words = element("span", "announced"); // the button says the same to those who see it
     words.setAttribute("role", "status");
-    badge.append(words);
     const edit = element("a", "edit-page");
     const panel = element("div", "panel");
     panel.id = "panel";
@@ -45,7 +44,7 @@
     const list = element("div", "list");
     panel.append(bar, note, list);
     const foot = element("div", "foot");
-    foot.append(edit, badge);
+    foot.append(words, edit, badge);
     region.append(panel, foot);
     root.append(style, region);
     host.hidden = true;
@@ -138,6 +137,7 @@
     const shown = isLost ? texts.lost : words || texts.stale;
     if (parts.words.textContent !== shown) {
       parts.words.textContent = wants ? shown : "";
+      parts.badge.textContent = wants ? shown : "";
     }
     if (isLost || !wants) {
       hide();

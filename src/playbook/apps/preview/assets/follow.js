@@ -8,12 +8,15 @@
   const GONE = 2500; // milliseconds without a stream after which the reader is told
   const MORE = 200; // milliseconds in which files are gathered that the page has loaded late
   const SLOW = 1500; // milliseconds after which the page counts as loaded
-  let { stamp } = document.currentScript.dataset;
+  // What this page was loaded from. It is named at every connection, whatever was changed in place
+  // since: files that the page has loaded late are not younger, and to hear twice of a change is no harm.
+  const { stamp } = document.currentScript.dataset;
   let source = null;
   let again = 0;
   let gone = 0;
   let known = "";
   let isBroken = false;
+  let state = stamp; // what the server has now
   let changing = Promise.resolve();
 
   /** Loads a page without showing it. */
@@ -43,27 +46,23 @@
   const isOf = (suffix) => (path) => path.endsWith(suffix);
 
   // A style sheet is loaded beside the old one, which goes when the new one is there.
-  const restyle = (paths) => {
-    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const url = new URL(link.href);
-      if (paths.includes(decodeURIComponent(url.pathname))) {
-        url.search = `?${stamp}`;
-        const fresh = link.cloneNode();
-        fresh.href = url.pathname + url.search;
-        const done = () => link.remove();
-        fresh.addEventListener("load", done);
-        fresh.addEventListener("error", done);
-        link.after(fresh);
-      }
+  const restyle = (path) => {
+    const old = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(
+      (link) => decodeURIComponent(new URL(link.href).pathname) === path,
+    );
+    if (old.length) {
+      const fresh = old.at(-1).cloneNode();
+      fresh.href = `${new URL(fresh.href).pathname}?${state}`;
+      const done = () => old.forEach((link) => link.remove());
+      fresh.addEventListener("load", done);
+      fresh.addEventListener("error", done);
+      old.at(-1).after(fresh);
     }
   };
 
   const renew = async () => {
     const page = await preview.load(location.href.split("#")[0]).catch(() => null);
-    const script = page?.querySelector('script[src="/-/preview.js"]');
-    if (script && preview.swap(page)) {
-      ({ stamp } = script.dataset);
-    } else if (page) {
+    if (page && !preview.swap(page)) {
       preview.reload();
     }
   };
@@ -74,14 +73,12 @@
     }
     const sheets = news.changed.filter(isOf(".css"));
     const others = news.changed.filter((path) => !sheets.includes(path));
-    restyle(sheets);
+    sheets.forEach(restyle);
     const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
     if (others.length && others.every((path) => path === here)) {
       await renew();
     } else if (others.length) {
       preview.reload();
-    } else {
-      stamp = news.stamp ?? stamp;
     }
   };
 
@@ -91,6 +88,7 @@
   const hear = (news) => {
     const wasBroken = isBroken;
     isBroken = news.broken ?? isBroken;
+    state = news.stamp ?? state;
     findings = news.findings ?? findings;
     edit = news.edit ?? edit;
     const isErrorPage = document.body.classList.contains("own");
@@ -103,8 +101,6 @@
       preview.reload(); // what is wrong with it is something else now
     } else if (news.changed?.length) {
       changing = changing.then(() => change(news));
-    } else if (!isBroken) {
-      stamp = news.stamp ?? stamp;
     }
   };
 

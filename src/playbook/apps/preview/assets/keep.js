@@ -34,6 +34,18 @@ globalThis.playbookPreview = { changes: 0 };
     scrollTo({ left: scroll[0], top: target, behavior: "instant" });
   };
 
+  /** Changes the page so that the place in the text stays where it is on the screen. */
+  globalThis.playbookPreview.keepPlace = (change) => {
+    const root = document.documentElement.style;
+    const before = { scroll: [scrollX, scrollY], place: place() ?? undefined };
+    root.overflowAnchor = "none";
+    change();
+    scrollBack(before);
+    requestAnimationFrame(() => {
+      root.overflowAnchor = "";
+    });
+  };
+
   const save = () => {
     const focused = document.activeElement;
     const isAnywhere = focused && focused !== document.body && !focused.shadowRoot;

@@ -8,7 +8,9 @@
   const BLOCKS = "blockquote caption col colgroup dd div dl dt hr li ol p table tbody td tfoot th thead tr ul";
   const PLAIN = new Set(`${TEXT} ${BLOCKS}`.split(" "));
   const PLAIN_ATTRIBUTES = new Set(
-    "alt class colspan dir href lang loading rel rowspan scope src start style tabindex title".split(" "),
+    "alt aria-label class colspan dir href lang loading rel role rowspan scope src start style tabindex title".split(
+      " ",
+    ),
   );
   const DESCRIPTION = 'meta[name="description"]';
   const OUR_SCRIPT = 'script[src="/-/preview.js"]';
@@ -126,7 +128,10 @@
       return false;
     }
     const stays = kept.map(([old, fresh]) => [fresh, shown.get(old)]);
-    const copies = steps.map(apply);
+    let copies = [];
+    globalThis.playbookPreview.keepPlace(() => {
+      copies = steps.map(apply);
+    });
     shown.clear();
     for (const [fresh, live] of stays) {
       shown.set(fresh, live);
