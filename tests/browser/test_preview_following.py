@@ -258,9 +258,7 @@ def test_the_search_follows_the_edits(page: Page, served: Served, home: str) -> 
     expect(page.locator("li.result")).to_have_count(0, timeout=20_000)
 
 
-def test_only_a_visible_tab_holds_a_connection(
-    page: Page, context: BrowserContext, served: Served, home: str
-) -> None:
+def test_only_a_visible_tab_holds_a_connection(page: Page, served: Served, home: str) -> None:
     lay(served.root, {TEXT: long("Words.")})
     served.wait_for_page("/pages/long.html", b"Words.")
     hidden = (
@@ -278,7 +276,7 @@ def test_only_a_visible_tab_holds_a_connection(
 
 
 def test_a_tab_goes_on_with_a_server_that_was_started_again(
-    page: Page, tmp_path: Path, context: BrowserContext, watch: Watch
+    page: Page, tmp_path: Path, watch: Watch
 ) -> None:
     root = lay(tmp_path, {"site.yml": "", "content/index.md": "# Home\n\nFirst words.\n"})
     with serving(root, "-p", "0") as server:

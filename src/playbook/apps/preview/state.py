@@ -185,10 +185,12 @@ class Preview:
         """
         ready = self.searched == self.revision
         asked = [url for url in urls if ready or not url.startswith(SEARCH)]
-        with self.turns.first():
-            for url in asked:
+        found = {}
+        for url in asked:
+            with self.turns.first():  # one by one, so that who asks for a page comes in between
                 self._find(url)
-            return {url: self._since[url][1] for url in asked}
+                found[url] = self._since[url][1]
+        return found
 
     def source_of(self, url: str) -> str:
         """Return the path of the document that a page shows, "" for a page made of many."""

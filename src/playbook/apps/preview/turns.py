@@ -6,6 +6,7 @@ waiting. What it had computed by then is remembered, so that it goes on rather t
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -28,55 +29,63 @@ class Stopped(Exception):  # noqa: N818 - a situation: the server is being shut 
 
 
 class Turns:
-    """A lock with a right of way."""
+    """A lock with a right of way, and a queue for those who have it."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._waiting = 0
-        self._nobody = threading.Condition()
-        self._stopped = False
+        self._changed = threading.Condition()
+        self._queue: deque[object] = deque()
+        self._is_held = False
+        self._is_stopped = False
 
     @contextmanager
     def first(self) -> Iterator[None]:
-        """Have the workspace for oneself, before all work that can wait."""
-        with self._nobody:
-            self._waiting += 1
-        try:
-            self._lock.acquire()
-        finally:
-            with self._nobody:
-                self._waiting -= 1
-                self._nobody.notify_all()
+        """Have the workspace for oneself, in order of arrival and before all work that can wait."""
+        own = object()
+        with self._changed:
+            self._queue.append(own)
+            try:
+                self._changed.wait_for(lambda: self._queue[0] is own and not self._is_held)
+                self._is_held = True
+            finally:
+                self._queue.remove(own)
         try:
             yield
         finally:
-            self._lock.release()
+            self._release()
 
     def later(self, asked: Interruptible, work: Callable[[], T]) -> T:
-        """Return what `work` does with the workspace `asked`, as often as it takes to finish.
+        """Return what `work` does with the workspace `asked`, begun again as often as it takes.
 
         Raises `Stopped` after `stop`.
         """
         while True:
-            with self._nobody:
-                self._nobody.wait_for(lambda: self._stopped or not self._waiting)
-            with self._lock:
-                asked.checkpoint = self._look_round
-                try:
-                    self._look_round()
-                    return work()
-                except GiveWay:
-                    if self._stopped:
-                        raise Stopped from None
-                finally:
-                    asked.checkpoint = None
+            with self._changed:
+                self._changed.wait_for(
+                    lambda: self._is_stopped or not (self._queue or self._is_held)
+                )
+                if self._is_stopped:
+                    raise Stopped
+                self._is_held = True
+            asked.checkpoint = self._look_round
+            try:
+                return work()
+            except GiveWay:
+                continue
+            finally:
+                asked.checkpoint = None
+                self._release()
 
     def stop(self) -> None:
         """End all work that can wait, now and from now on."""
-        with self._nobody:
-            self._stopped = True
-            self._nobody.notify_all()
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify_all()
+
+    def _release(self) -> None:
+        with self._changed:
+            self._is_held = False
+            self._changed.notify_all()
 
     def _look_round(self) -> None:
-        if self._waiting or self._stopped:
+        if self._queue or self._is_stopped:
             raise GiveWay
