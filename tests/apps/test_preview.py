@@ -465,10 +465,10 @@ def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
     interrupted = 0
     turns, look_round = preview.turns, preview.turns._look_round
 
-    def counting() -> None:
+    def counting(until: float) -> None:
         nonlocal interrupted
         try:
-            look_round()
+            look_round(until)
         except BaseException:
             interrupted += 1
             raise
@@ -478,7 +478,7 @@ def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
     thread.start()
     while not done.is_set():
         assert preview.answer("pages/all.html").status == 200
-        time.sleep(0.001)
+        time.sleep(0.002)
     thread.join()
     assert interrupted > 3
     clean = Preview(Project.open(tmp_path), Options())

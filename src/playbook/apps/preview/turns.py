@@ -6,12 +6,18 @@ waiting. What it had computed by then is remembered, so that it goes on rather t
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
+
+_SHORTEST, _LONGEST = 0.002, 0.02
+"""Seconds that work may go on although somebody waits: longer each time that it was ended, so that it
+comes to an end however many there are."""
 
 
 class Interruptible(Protocol):
@@ -58,6 +64,7 @@ class Turns:
 
         Raises `Stopped` after `stop`.
         """
+        slice_ = _SHORTEST
         while True:
             with self._changed:
                 self._changed.wait_for(
@@ -66,11 +73,12 @@ class Turns:
                 if self._is_stopped:
                     raise Stopped
                 self._is_held = True
-            asked.checkpoint = self._look_round
+            until = time.monotonic() + slice_
+            asked.checkpoint = partial(self._look_round, until)
             try:
                 return work()
             except GiveWay:
-                continue
+                slice_ = min(slice_ * 1.5, _LONGEST)
             finally:
                 asked.checkpoint = None
                 self._release()
@@ -86,6 +94,6 @@ class Turns:
             self._is_held = False
             self._changed.notify_all()
 
-    def _look_round(self) -> None:
-        if self._queue or self._is_stopped:
+    def _look_round(self, until: float) -> None:
+        if self._is_stopped or (self._queue and time.monotonic() > until):
             raise GiveWay
