@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from committed import past
 from playbook.engine.outputs import outputs
-from playbook.engine.workspace import Options, Workspace, template_finding
+from playbook.engine.template_finding import template_finding
+from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.rendering.theme import TemplateProblem
 from story import STORY, story, theme_files

@@ -122,14 +122,14 @@ def test_a_folder_that_cannot_be_listed_is_a_finding(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay(root, {"content/pages/shut/a.md": "# Shut\n"})
-    real = Path.iterdir
+    real = os.scandir
 
     def refusing(path: Path) -> Any:  # noqa: ANN401 - as Path.iterdir gives
         if path.name == "shut":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", refusing)
+    monkeypatch.setattr(os, "scandir", refusing)
     assert found(root) == [
         ("content/pages/shut", "file/unreadable", "this folder cannot be read: Permission denied")
     ]

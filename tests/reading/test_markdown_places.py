@@ -4,6 +4,7 @@ import pytest
 
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.text import Source
+from playbook.model.value import replace
 from playbook.reading.markdown import read_body
 
 
@@ -192,4 +193,4 @@ def test_a_word_is_found_through_mark_up_escapes_and_line_ends() -> None:
 def test_a_word_without_mark_up_is_found_by_counting() -> None:
     (run,) = read_body(Source.of("page.md", "\nplain words\n"))[0].blocks[0].plain
     assert (run.start, run.place(6)) == (1, 7)
-    assert run._replace(start=-1).place(6) == -1
+    assert replace(run, start=-1).place(6) == -1

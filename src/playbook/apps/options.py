@@ -66,6 +66,23 @@ def history(command: F) -> F:
     )(command)
 
 
+def running(command: F) -> F:
+    """`--no-cache`, `-j/--jobs` and `--profile`: how the work is done, not what comes of it."""
+    command = click.option(
+        "--profile", is_flag=True, help="Print where the time went, and the slowest documents."
+    )(command)
+    command = click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Share the work among N processes; by default one a core.",
+    )(command)
+    return click.option(
+        "--no-cache", is_flag=True, help="Find everything out anew, and keep nothing of it."
+    )(command)
+
+
 def day(as_of: datetime | None, *, no_time: bool) -> date | None:
     """Return the day that `--as-of` and `--no-time` mean; today where neither is given."""
     if no_time:

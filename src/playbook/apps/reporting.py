@@ -30,7 +30,7 @@ def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
     findings = sorted((*workspace.diagnostics(), *extra), key=lambda finding: finding.order)
     past = workspace.options.past
     remark = past.notice if past else ""
-    return Report(findings, workspace.source, len(list(workspace.entries())), remark)
+    return Report(findings, workspace.source, len(workspace.documents()), remark)
 
 
 def print_report(report: Report, printing: Printing) -> None:

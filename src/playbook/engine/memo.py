@@ -4,13 +4,21 @@ Pull with push: a changed question marks those who asked it; nothing is computed
 asks again. A derived answer that comes out equal stops the wave (early cut-off). The idea is that
 of incremental compilers (Salsa's red-green marking), with the dependencies turned round so that an
 edit costs what it touches and not what there is.
+
+Answers of an earlier run (`cache/remembered.py`) take part in this: one that still holds need not
+be computed, and what was computed here is handed on to the next run (`export`).
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar
 
+from playbook.engine.cache.codec import fingerprint
+from playbook.engine.cache.keeping import Keeping
+from playbook.engine.cache.naming import call_of, name_of, number_of, number_of_question
+from playbook.engine.cache.remembered import Answer, Remembered, State
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
@@ -36,37 +44,65 @@ class _Node:
     calls: dict["_Node", None] = field(default_factory=dict)
     callers: set["_Node"] = field(default_factory=set)
     running: bool = False
+    number: int = 0  # 0: not looked up yet
+    recalled: bool = False  # the value is that of an earlier run
 
 
 class Memo:
-    """Computed values by key, each with the questions it asked."""
+    """Computed values by key, each with the questions it asked.
 
-    def __init__(self, ask: Callable[[Question], tuple[Any, ...]]) -> None:
+    `keeping` tells of which families values are kept: the first part of a key, or for calls the
+    name of the function.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[Question], tuple[Any, ...]],
+        remembered: Remembered | None = None,
+        keeping: Mapping[str, Keeping] | None = None,
+    ) -> None:
         self._ask = ask
         self._nodes: dict[Key, _Node] = {}
         self._readers: dict[Question, set[_Node]] = {}
         self._revision = 0
         self._woken: dict[Hashable, set[Key]] = {}
+        self._keeping = keeping or {}
+        self._by_number: dict[int, _Node] = {}
+        self._computed: dict[_Node, None] = {}  # since the last export
+        self.remembered = remembered or Remembered()
         self.work: dict[Hashable, int] = {}
         """How often something was computed, by the first part of its key: asserted by tests."""
 
     def get(self, key: Key, compute: Callable[[View], T]) -> T:
         """Return the value under a key, computing it only if what it asked has changed."""
-        node = self._nodes.get(key)
-        if node is None:
-            node = self._nodes[key] = _Node(key, compute)
+        node = self._node(key, compute)
         node.compute = compute
         self._refresh(node)
         value: T = node.value
         return value
 
+    def holds(self, key: Key) -> Answer | None:
+        """Return the answer that an earlier run gave, if it would be the same now."""
+        if not len(self.remembered):
+            return None
+        name = name_of(key)
+        return self._holding(number_of(name)) if name else None
+
     def invalidate(self, questions: Iterable[Question]) -> None:
         """Mark everything that asked one of these questions, and whoever relied on that."""
         self._revision += 1
-        for question in questions:
+        changed = set(questions)
+        for question in changed:
             for node in self._readers.get(question, ()):
                 self._wake(node, _State.DIRTY)
                 self._warn_callers(node)
+        self.invalidate_numbers(map(number_of_question, changed))
+
+    def invalidate_numbers(self, questions: Iterable[int]) -> None:
+        """Mark the answers of an earlier run that asked one of these questions, by number."""
+        if len(self.remembered):
+            for number in self.remembered.touch(questions):
+                self._wake_recalled(number)
 
     def woken(self, kind: Hashable) -> set[Key]:
         """Return the keys of a kind (their first part) that may have changed since last asked."""
@@ -77,6 +113,113 @@ class Memo:
         node = self._nodes.pop(key, None)
         if node:
             self._unlink(node)
+            self._by_number.pop(node.number, None)
+
+    def export(self) -> Iterator[tuple[int, Answer]]:
+        """Yield, by number, the answers computed here that were not exported before.
+
+        A later run can tell whether they still hold. Answers that have no name are part of those
+        that rely on them.
+        """
+        computed, self._computed = self._computed, {}
+        for node in computed:
+            if node.state is _State.CLEAN and self._nodes.get(node.key) is node:
+                name = name_of(node.key)
+                if name:
+                    yield self._number(node), self._exported(node, name)
+            elif node.state is not _State.CLEAN:
+                self._computed[node] = None
+
+    def _node(self, key: Key, compute: Callable[[View], Any]) -> _Node:
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = _Node(key, compute)
+            if len(self.remembered):
+                self._by_number[self._number(node)] = node
+        return node
+
+    def _number(self, node: _Node) -> int:
+        if not node.number:
+            name = name_of(node.key)
+            node.number = number_of(name) if name else -1
+        return node.number
+
+    def _exported(self, node: _Node, name: bytes) -> Answer:
+        questions: set[int] = set()
+        calls: dict[int, int] = {}
+        self._gather(node, questions, calls)
+        keeping = self._keeping.get(_family(node.key))
+        return Answer(
+            name,
+            fingerprint(node.value),
+            array("Q", sorted(questions)).tobytes(),
+            array("Q", [part for call in sorted(calls.items()) for part in call]).tobytes(),
+            keeping.pack(node.value) if keeping else None,
+        )
+
+    def _gather(self, node: _Node, questions: set[int], calls: dict[int, int]) -> None:
+        questions.update(map(number_of_question, node.asked))
+        for called in node.calls:
+            number = self._number(called)
+            if number < 0:
+                self._gather(called, questions, calls)
+            else:
+                calls[number] = int.from_bytes(self._digest(called), "little")
+
+    def _digest(self, node: _Node) -> bytes:
+        answer = self.remembered.find(self._number(node)) if node.recalled else None
+        return answer.digest if answer else fingerprint(node.value)
+
+    def _holding(self, number: int) -> Answer | None:
+        state = self.remembered.state(number)
+        if state is State.DIRTY:
+            return None
+        answer = self.remembered.find(number)
+        if answer is None or state is State.CLEAN:
+            return answer
+        seen = array("Q", answer.calls)
+        for called, digest in zip(seen[::2], seen[1::2], strict=True):
+            if int.from_bytes(self._digest_now(called), "little") != digest:
+                self.remembered.settle(number, State.DIRTY)
+                return None
+        self.remembered.settle(number, State.CLEAN)
+        return answer
+
+    def _digest_now(self, number: int) -> bytes:
+        """Return the digest of a call's value as it is now, b"" for one that cannot be made."""
+        node = self._by_number.get(number)
+        if node is None:
+            answer = self._holding(number)
+            if answer:
+                return answer.digest
+            stale = self.remembered.find(number)
+            if stale is None:
+                return b""
+            function, arguments = call_of(stale.name)
+            node = self._call_node(function, arguments)
+        self._refresh(node)
+        return self._digest(node)
+
+    def _recall(self, node: _Node) -> bool:
+        """Give a node the value that an earlier run found, if it is kept and still holds."""
+        keeping = self._keeping.get(_family(node.key))
+        if keeping is None or not len(self.remembered):
+            return False
+        answer = self._holding(self._number(node))
+        if answer is None or answer.value is None:
+            return False
+        node.value = keeping.unpack(answer.value)
+        node.state = _State.CLEAN
+        node.changed_at = node.verified_at = self._revision
+        node.recalled = True
+        return True
+
+    def _wake_recalled(self, number: int) -> None:
+        node = self._by_number.get(number)
+        if node is not None and node.recalled:
+            state = self.remembered.state(number)
+            self._wake(node, _State.DIRTY if state is State.DIRTY else _State.MAYBE)
+            self._warn_callers(node)
 
     def _warn_callers(self, node: _Node) -> None:
         waiting = [node]
@@ -96,16 +239,22 @@ class Memo:
         if node.running:
             message = f"{node.key!r} depends on itself"
             raise RuntimeError(message)
-        if node.state is _State.MAYBE:
-            for called in tuple(node.calls):
-                self._refresh(called)
-                if called.changed_at > node.verified_at:
-                    break
-            else:
-                node.state = _State.CLEAN
-                node.verified_at = self._revision
-                return
+        if node.state is _State.MAYBE and self._still_holds(node):
+            node.state = _State.CLEAN
+            node.verified_at = self._revision
+            return
+        if node.changed_at < 0 and self._recall(node):
+            return
         self._compute(node)
+
+    def _still_holds(self, node: _Node) -> bool:
+        if node.recalled:
+            return self._holding(self._number(node)) is not None
+        for called in tuple(node.calls):
+            self._refresh(called)
+            if called.changed_at > node.verified_at:
+                return False
+        return True
 
     def _compute(self, node: _Node) -> None:
         before = self._unlink(node)
@@ -123,6 +272,8 @@ class Memo:
             node.changed_at = self._revision
         node.state = _State.CLEAN
         node.verified_at = self._revision
+        node.recalled = False
+        self._computed[node] = None
         for called in before:
             self._drop_if_unused(called)
 
@@ -144,6 +295,7 @@ class Memo:
         if node.callers or node.key[0] != "call":
             return
         self._nodes.pop(node.key, None)
+        self._by_number.pop(node.number, None)
         for called in self._unlink(node):
             self._drop_if_unused(called)
 
@@ -153,16 +305,25 @@ class Memo:
             self._readers.setdefault(question, set()).add(node)
         return self._ask(question)
 
+    def _call_node(self, function: Callable[..., T], arguments: tuple[Any, ...]) -> _Node:
+        return self._node(("call", function, *arguments), lambda view: function(view, *arguments))
+
     def _call(self, node: _Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
-        key = ("call", function, *arguments)
-        called = self._nodes.get(key)
+        called = self._nodes.get(("call", function, *arguments))
         if called is None:
-            called = self._nodes[key] = _Node(key, lambda view: function(view, *arguments))
+            called = self._call_node(function, arguments)
         node.calls[called] = None
         called.callers.add(node)
         self._refresh(called)
         value: T = called.value
         return value
+
+
+def _family(key: Key) -> str:
+    if key[0] == "call":
+        function: Any = key[1]
+        return f"{function.__module__}:{function.__qualname__}"
+    return str(key[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source
+from playbook.model.value import replace
 from playbook.reading.decode import MAX_BYTES
 
 _BATCH = 16 * 1024 * 1024
@@ -53,6 +54,27 @@ def theme_folder() -> Path:
     if packaged.is_dir():
         return packaged
     return Path(__file__).resolve().parents[3] / "themes" / "default"
+
+
+class Survey:
+    """The files of a project and of the built-in theme: which there are, read one at a time."""
+
+    def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
+        self._tree, self._theme = tree, theme
+        self.stamps = tree.stamps()
+        built_in = theme.stamps().items()
+        self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What could not be listed, or not be read so far."""
+        return [*self._tree.problems, *self._theme.problems]
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, or None."""
+        if path.startswith(THEME_PREFIX):
+            return self._theme.read(path.removeprefix(THEME_PREFIX))
+        return self._tree.read(path)
 
 
 @dataclass
@@ -130,26 +152,35 @@ class Project:
             parts.append(f"themes/{self.settings.theme}")
         return DiskTree(self.root, tuple(parts))
 
+    def survey(self) -> Survey:
+        """Return which files a workspace needs besides the settings, unread."""
+        return Survey(self.tree(), DiskTree(self.theme, ("templates", "assets")))
+
+    def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Set and return `problems`, once the files of a survey were read: those that could be."""
+        return self.judge(survey.problems, read)
+
+    def judge(self, files: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Set and return `problems`: those of files, and settings that name none that was read."""
+        self.problems = tuple(self._adjusted([*files, *self._dangling(read)]))
+        return self.problems
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file that a workspace needs, the settings first; then set `problems`."""
-        tree = self.tree()
+        survey = self.survey()
         found: list[str] = []
         yield self.config.name, self._text
-        for path in tree.paths():
-            data = tree.read(path)
+        for path in survey.stamps:
+            data = survey.read(path)
             if data is not None:
                 found.append(path)
                 yield path, data
-        theme = DiskTree(self.theme, ("templates", "assets"))
-        for path in theme.paths():
-            data = theme.read(path)
-            if data is not None:
-                yield f"{THEME_PREFIX}{path}", data
-        self.judge([*tree.problems, *theme.problems], found)
+        self.settle(survey, found)
 
-    def judge(self, problems: Iterable[Diagnostic], found: Collection[str]) -> None:
-        """Set `problems`: those of the files, and that a setting names none of the `found` ones."""
-        self.problems = tuple(self._adjusted([*problems, *self._dangling(found)]))
+    @property
+    def text(self) -> bytes:
+        """The bytes of the settings, as they were read."""
+        return self._text
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of one file of the project or of the built-in theme, or None."""
@@ -163,7 +194,7 @@ class Project:
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:
         """Return a workspace of all files, and findings about files that could not be read."""
-        workspace = Workspace(options, self.config.name)
+        workspace = Workspace(options, self.config.name, read=self.read)
         batch: dict[str, bytes] = {}
         size = 0
         for path, data in self.files():
@@ -175,8 +206,9 @@ class Project:
         workspace.sync(batch)
         return workspace, self.problems
 
-    def _dangling(self, found: Collection[str]) -> Iterator[Diagnostic]:
+    def _dangling(self, read: Iterable[str]) -> Iterator[Diagnostic]:
         """Say which settings name something that is not there."""
+        found = frozenset(read)
         content, theme = self.settings.content_dir, self.settings.theme
         if not os.path.lexists(self.root / content):
             message = f"there is no folder {content}/ beside {self.config.name}"
@@ -190,7 +222,9 @@ class Project:
         for index, path in enumerate(self.settings.extra_css):
             if f"{content}/{path}" not in found:
                 message = f"there is no file {content}/{path}"
-                sheets = [p.removeprefix(f"{content}/") for p in found if p.endswith(".css")]
+                sheets = [
+                    p.removeprefix(f"{content}/") for p in sorted(found) if p.endswith(".css")
+                ]
                 hint = did_you_mean(path, sheets)
                 yield fault(self.source, self._marks, ("extra_css", index), message, hint)
 

@@ -32,8 +32,55 @@ class Published:
     removed: int
 
 
-def publish(target: Path, files: Iterable[tuple[str, bytes]], *, clean: bool = False) -> Published:
-    """Make `target` hold exactly these files (relative path with `/`, bytes).
+class Stage:
+    """A site being laid out beside the one that is published.
+
+    Files may be put into it by other processes too: whoever started them then says so (`note`).
+    """
+
+    def __init__(self, target: Path, *, clean: bool) -> None:
+        self._target, self._folder, self._clean = target, _staging(target), clean
+        self._written: set[str] = set()
+        self._kept: set[str] = set()
+
+    def put(self, name: str, data: bytes) -> bool:
+        """Lay out a file (relative path with `/`); tells whether it had to be written."""
+        _refuse_name(name)
+        written = self._clean or not _holds(self._target / name, data)
+        if written:
+            _write(self._folder / name, data)
+        self.note(name, written=written)
+        return written
+
+    def keep(self, name: str) -> None:
+        """Keep a file of the published site, which must be as it was."""
+        self.note(name, written=False)
+
+    def note(self, name: str, *, written: bool) -> None:
+        """Count a file that was laid out elsewhere."""
+        (self._written if written else self._kept).add(name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a file was laid out or kept."""
+        return name in self._written or name in self._kept
+
+    def finish(self) -> Published:
+        """Let the new site take the place of the old one, if anything is different."""
+        ours = _manifest(self._target)
+        names = self._written | self._kept
+        removed = len(ours - names)
+        if not self._written and ours == names and self._target.is_dir():
+            return Published(0, len(self._kept), 0)
+        _keep(self._target, self._folder, self._written, self._kept, _foreign(self._target, ours))
+        listed = "".join(f"{name}\n" for name in sorted(names))
+        _write(self._folder / MANIFEST, listed.encode())
+        _switch(self._folder, self._target)
+        return Published(len(self._written), len(self._kept), removed)
+
+
+@contextmanager
+def staged(target: Path, *, clean: bool = False) -> Iterator[Stage]:
+    """Give a stage for a target folder, alone; what is left on it at the end is cleared away.
 
     `clean` writes every file afresh. Raises `PublishError` with the path and the reason where the
     disk is full, a folder cannot be written, or the target holds files that are not ours.
@@ -46,36 +93,25 @@ def publish(target: Path, files: Iterable[tuple[str, bytes]], *, clean: bool = F
         with _only_one(target):
             _recover(target)
             _refuse_foreign(target)
-            return _publish(target, files, clean=clean)
+            try:
+                yield Stage(target, clean=clean)
+            finally:
+                shutil.rmtree(_staging(target), ignore_errors=True)
     except OSError as error:
         place = error.filename or str(target)
         message = f"{place}: {error.strerror or error}; the published site is as it was"
         raise PublishError(message) from error
 
 
-def _publish(target: Path, files: Iterable[tuple[str, bytes]], *, clean: bool) -> Published:
-    ours = _manifest(target)
-    staging = _staging(target)
-    written = unchanged = 0
-    names: set[str] = set()
-    try:
+def publish(target: Path, files: Iterable[tuple[str, bytes]], *, clean: bool = False) -> Published:
+    """Make `target` hold exactly these files (relative path with `/`, bytes).
+
+    Raises `PublishError`, as `staged` does.
+    """
+    with staged(target, clean=clean) as stage:
         for name, data in files:
-            _refuse_name(name)
-            names.add(name)
-            if not clean and _holds(target / name, data):
-                unchanged += 1
-            else:
-                _write(staging / name, data)
-                written += 1
-        removed = len(ours - names)
-        if not written and not removed and target.is_dir() and ours == names:
-            return Published(0, unchanged, 0)
-        _keep(target, staging, names, _foreign(target, ours))
-        _write(staging / MANIFEST, "".join(f"{name}\n" for name in sorted(names)).encode())
-        _switch(staging, target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return Published(written, unchanged, removed)
+            stage.put(name, data)
+        return stage.finish()
 
 
 def _refuse_name(name: str) -> None:
@@ -113,15 +149,18 @@ def _write(path: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _keep(target: Path, staging: Path, names: set[str], foreign: set[str]) -> None:
+def _keep(
+    target: Path, staging: Path, written: set[str], kept: set[str], foreign: set[str]
+) -> None:
     """Bring what stays from the old site into the new one, without copying where links work."""
-    for name in sorted(names | foreign):
+    made: set[Path] = set()
+    for name in sorted(written & foreign):
+        raise PublishError(f"{target / name} is in the way, and playbook did not write it: move it")
+    for name in sorted((kept | foreign) - written):
         new, old = staging / name, target / name
-        if os.path.lexists(new):
-            if name in foreign:
-                raise PublishError(f"{old} is in the way, and playbook did not write it: move it")
-            continue
-        new.parent.mkdir(parents=True, exist_ok=True)
+        if new.parent not in made:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            made.add(new.parent)
         try:
             os.link(old, new, follow_symlinks=False)
         except OSError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from playbook.engine.cache.stamp import Stamp
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 from playbook.reading.decode import MAX_BYTES
@@ -77,11 +78,15 @@ class DiskTree:
 
     def paths(self) -> Iterator[str]:
         """Yield every regular file below the parts, sorted; what is refused goes to `problems`."""
+        yield from self.stamps()
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return every regular file below the parts, sorted, with its stamp."""
         self.problems.clear()
-        found: list[str] = []
+        found: dict[str, Stamp] = {}
         for part in self.parts:
             self._look(part, found)
-        yield from sorted(set(found))
+        return dict(sorted(found.items()))
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; None where it is gone, or refused and then in `problems`.
@@ -129,7 +134,7 @@ class DiskTree:
             mode = self._mode(place)
             if not stat.S_ISDIR(mode):
                 return stat.S_ISREG(mode) and place == inside and part is not None
-        self._folder(path)  # one that cannot be opened is refused
+        self._folder(path, {}, [])  # one that cannot be opened is refused
         return False
 
     def _is_named_well(self, place: PurePosixPath) -> bool:
@@ -152,45 +157,53 @@ class DiskTree:
             self._refuse_special(str(place), mode)
         return mode
 
-    def _look(self, path: str, found: list[str]) -> None:
+    def _look(self, path: str, found: dict[str, Stamp]) -> None:
         for parent in reversed(PurePosixPath(path).parents):
             if (self.root / parent).is_symlink() and parent.parts:
                 self._refuse_special(str(parent), stat.S_IFLNK)
                 return
-        waiting = [path]
+        try:
+            there = (self.root / path).lstat()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._refuse_unread(path, "file", error)
+            return
+        waiting: list[str] = []
+        self._note(path, there, found, waiting)
         while waiting:
-            inside = waiting.pop()
+            self._folder(waiting.pop(), found, waiting)
+
+    def _note(
+        self, inside: str, there: os.stat_result, found: dict[str, Stamp], waiting: list[str]
+    ) -> None:
+        if stat.S_ISREG(there.st_mode):
+            found[inside] = Stamp.of(there)
+        elif stat.S_ISDIR(there.st_mode):
+            waiting.append(inside)
+        else:
+            self._refuse_special(inside, there.st_mode)
+
+    def _folder(self, inside: str, found: dict[str, Stamp], waiting: list[str]) -> None:
+        try:
+            with os.scandir(self.root / inside) as items:
+                held = [item for item in items if not is_left_out(item.name)]
+        except OSError as error:
+            self._refuse_unread(inside, "folder", error)
+            return
+        for item in held:
+            path = f"{inside}/{item.name}"
+            wrong = wrong_name(item.name)
+            if wrong:
+                shown = item.name.encode("utf-8", "replace").decode()
+                self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
+                continue
             try:
-                mode = (self.root / inside).lstat().st_mode
+                self._note(path, item.stat(follow_symlinks=False), found, waiting)
             except FileNotFoundError:
                 continue
             except OSError as error:
-                self._refuse_unread(inside, "file", error)
-                continue
-            if stat.S_ISDIR(mode):
-                waiting += self._folder(inside)
-            elif stat.S_ISREG(mode):
-                found.append(inside)
-            else:
-                self._refuse_special(inside, mode)
-
-    def _folder(self, inside: str) -> list[str]:
-        try:
-            names = [item.name for item in (self.root / inside).iterdir()]
-        except OSError as error:
-            self._refuse_unread(inside, "folder", error)
-            return []
-        good: list[str] = []
-        for name in names:
-            if is_left_out(name):
-                continue
-            wrong = wrong_name(name)
-            if wrong:
-                shown = name.encode("utf-8", "replace").decode()
-                self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
-            else:
-                good.append(f"{inside}/{name}")
-        return good
+                self._refuse_unread(path, "file", error)
 
     def _refuse_special(self, path: str, mode: int) -> None:
         what = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"
@@ -211,7 +224,8 @@ def wrong_name(name: str) -> str:
         size = len(name.encode())
     except UnicodeEncodeError:
         return "the file's name is not UTF-8"
-    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in name):
+    unseen = not name.isascii() or not name.isprintable()
+    if unseen and any(unicodedata.category(mark) in {"Cc", "Zl", "Zp"} for mark in name):
         return "the file's name has a character that nobody can see"
     if "\\" in name:
         return "the file's name has a “\\”, which parts folders on Windows"

@@ -2,97 +2,112 @@
 
 Every command is this and a door: `sync` takes files (all of them, or the one that was saved), and
 `diagnostics`, `page` and `outputs` give what the playbook is now. A clean build is the first edit.
+
+What an earlier run found out may be given along (`shelf`, `remembered`): files that are as they
+were need not be read, answers that still hold need not be computed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from playbook.engine.cache.codec import unpack_findings
+from playbook.engine.cache.keeping import KEEPING
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.shelf import FileShelf, Packed
+from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
 from playbook.engine.memo import Memo
-from playbook.engine.past import INDEXES, Past
+from playbook.engine.past import INDEXES
+from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
-from playbook.engine.theming import THEME_PREFIX, template_row, theme_row
-from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.kinds.custom import with_own
-from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
-from playbook.model.indexes import document_rows
 from playbook.model.page import Asset, Page
-from playbook.model.playbook import Playbook, Question, Row
-from playbook.model.text import Source, Span, digest
+from playbook.model.playbook import Playbook, Question
+from playbook.model.text import Source, digest
 from playbook.model.view import View
-from playbook.reading.decode import decode
-from playbook.reading.parse import Library, parse
-from playbook.rendering.plan import entry_pages, site_pages
-from playbook.rendering.search import search_rows
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.reading.parse import Library
+from playbook.rendering.plan import PARTS, published_page, published_pages
+
+__all__ = ["CONFIG", "Options", "Workspace"]
 
 CONFIG = "site.yml"
 _RULES = Rulebook(RULES)
 
 
-@dataclass(frozen=True)
-class Options:
-    """What a run may choose: the day rules about time compare with (None: none), and for whom.
-
-    `past` is the history that rules may look at; None switches them off.
-    """
-
-    as_of: date | None = None
-    drafts: bool = False
-    audience: str = ""
-    past: Past | None = None
-
-
-@dataclass(frozen=True)
-class _File:
-    """A file as last seen. `source` is None for files that are no text."""
-
-    source: Source | None
-    problems: tuple[Diagnostic, ...]
-    asset: Asset
-
-
 class Workspace:
     """Files, the graph made of them, and the remembered answers.
 
-    `config` is the path of the settings among the files.
+    `config` is the path of the settings among the files. With a `shelf`, what files contribute is
+    kept as bytes, and taken apart when it is needed; `read` then gives the bytes of a file.
     """
 
-    def __init__(self, options: Options | None = None, config: str = CONFIG) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        config: str = CONFIG,
+        shelf: FileShelf | None = None,
+        remembered: Remembered | None = None,
+        read: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
         self.options = options or Options()
         self.config = config
-        self.playbook = Playbook()
-        self.memo = Memo(self._ask)
+        self.shelf = shelf
+        self.playbook = Playbook(shelf)
+        self.memo = Memo(self._ask, remembered, KEEPING)
         self.checkpoint: Callable[[], None] | None = None
         """Called at each question; what it raises ends the computation, which can begin again."""
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
-        self._files: dict[str, _File] = {}
-        self._entries: dict[str, Entry[Any]] = {}
+        self._read = read
+        self._files: dict[str, File] = {}
+        self._digests: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._documents: set[str] = set()
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self._unchecked: set[str] = set()
-        self._library = Library(KINDS)
+        self._place = Place(Library(KINDS), self.settings.theme)
         self._started = False
+
+    @property
+    def place(self) -> Place:
+        """What decides how files are read."""
+        return self._place
 
     def sync(self, changes: Mapping[str, bytes | None]) -> set[Question]:
         """Take in files: path → bytes, None for one gone. Return which questions changed."""
-        changed: set[Question] = set()
-        if not self._started:
-            self._started = True
-            changed |= self._take_options()
-            if self.config not in changes:
-                changed |= self._take_settings(None)
-        if self.config in changes:
-            changed |= self._take_settings(changes[self.config])
+        changed = self._start(changes)
         for path in sorted(changes):
             if path != self.config:
                 changed |= self._take(path, changes[path])
         self.memo.invalidate(changed)
         return changed
+
+    def take_settings(self, data: bytes) -> set[Question]:
+        """Take in the settings alone, before any other file; return which questions changed."""
+        return self._start({self.config: data})
+
+    def take_sizes(self, sizes: Mapping[str, int]) -> None:
+        """Note how large files are: path → bytes."""
+        self._sizes.update(sizes)
+
+    def take_seen(self, digests: Mapping[str, str]) -> None:
+        """Count files as taken in that lie on the shelf: path → digest of their bytes."""
+        self._digests.update(digests)
+        documents = {path for path in digests if self._place.holds_document(path)}
+        self._documents |= documents
+        self._unchecked |= documents
+
+    def take_packed(self, path: str, digest_: str, contribution: Packed) -> set[Question]:
+        """Take in a file that was read elsewhere; the caller invalidates the questions returned."""
+        self._digests[path] = digest_
+        self._files.pop(path, None)
+        self._findings.pop(path, None)
+        return self._patch(path, contribution)
 
     def choose(self, options: Options) -> None:
         """Change the options, as if they were a file."""
@@ -101,9 +116,8 @@ class Workspace:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all findings, sorted by place. Costs what has changed since the last call."""
-        self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
-        for path in sorted(self._unchecked & self._entries.keys()):
-            self._findings[path] = self.diagnostics_of(path)
+        for path in sorted(self.unchecked()):
+            self._findings[path] = self._found(path)
             if not self._findings[path]:
                 del self._findings[path]
             self._unchecked.discard(path)
@@ -113,29 +127,49 @@ class Workspace:
             found += findings
         return tuple(sorted(found, key=lambda d: d.order))
 
+    def unchecked(self) -> set[str]:
+        """Return the documents whose findings may have changed since they were last asked for."""
+        self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
+        self._unchecked &= self._documents
+        return self._unchecked
+
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document."""
 
         def check(view: View) -> tuple[Diagnostic, ...]:
             entry = view.first("entry", path)
-            return diagnose(entry, view.ask("decoding", path), self._library.kinds, _RULES, view)
+            kinds = self._place.library.kinds
+            return diagnose(entry, view.ask("decoding", path), kinds, _RULES, view)
 
         return self.memo.get(("check", path), check)
 
+    def _found(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return the findings of one document, those of an earlier run if they still hold."""
+        known = self.memo.holds(("check", path))
+        if known is None or known.value is None:
+            return self.diagnostics_of(path)
+        return unpack_findings(known.value)
+
+    def pages(self) -> dict[str, Page]:
+        """Return every page that is published, but those of the search index, by address."""
+        found: dict[str, Page] = {}
+        for part in range(PARTS):
+            listed = self.memo.get(("pages", part), partial(published_pages, part=part))
+            found.update((page.url, page) for page in listed)
+        return found
+
     def urls(self) -> list[str]:
         """Return the address of every page that is published, sorted."""
-        found = {url for url in self.playbook.keys("page") if self.page_at(url)}
-        return sorted(found.union(self._search_pages()))
+        return sorted({*self.pages(), *self.search_pages()})
 
     def page_at(self, url: str) -> Page | None:
         """Return the page at an address, or None; a draft has none unless drafts are shown."""
-        found: tuple[Page, ...] = self.playbook.ask(("page", url))
-        for page in found:
-            if self._published(page):
-                return page
-        return self._search_pages().get(url) if url.startswith("search/") else None
+        found = self.memo.get(("page-at", url), lambda view: published_page(view, url))
+        if found is None and url.startswith("search/"):
+            return self.search_pages().get(url)
+        return found
 
-    def _search_pages(self) -> Mapping[str, Page]:
+    def search_pages(self) -> Mapping[str, Page]:
         """Return the files of the search index by address; which there are depends on all words."""
         from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
 
@@ -144,39 +178,72 @@ class Workspace:
     def page(self, url: str) -> bytes | None:
         """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""
         page = self.page_at(url)
-        if page is None:
-            return None
+        return self.draw(page) if page else None
 
+    def draw(self, page: Page) -> bytes:
+        """Return the bytes of a page that is published. Raises `TemplateProblem`."""
         from playbook.rendering.render import render  # noqa: PLC0415 - `check` never renders
 
-        def draw(view: View) -> bytes:
-            return render(page, view)
+        return self.memo.get(("page", page.url, page), lambda view: render(page, view))
 
-        return self.memo.get(("page", url, page), draw)
+    def words(self, path: str) -> None:
+        """Find out what the search needs of a document."""
+        from playbook.rendering.search_documents import word_lines  # noqa: PLC0415 - as above
+
+        key = ("words", path)
+        self.memo.get(key, lambda view: view.call(word_lines, path))
+        self.memo.forget(key)
+
+    def let_go(self, document: str, pages: Iterable[Page]) -> None:
+        """Forget the findings of a document and the bytes of pages: nobody asks for them again."""
+        self.memo.forget(("check", document))
+        for page in pages:
+            self.memo.forget(("page", page.url, page))
+
+    def prepare(self) -> None:
+        """Read once what many documents ask for, before the work is shared among processes."""
+        if self.options.past:
+            self._ask(("former", ""))
+
+    def size(self, path: str) -> int:
+        """Return about how large a document is, in bytes."""
+        return self._sizes.get(path, 0)
 
     def assets(self) -> Iterator[Asset]:
         """Yield the files that are published as they are: the theme's, then the content's."""
+        listed = dict.fromkeys(self.playbook.ask(("assets", "")))
         for index in ("static", "file"):
-            for key in self.playbook.keys(index):
+            for key in sorted(key for held, key in listed if held == index):
                 yield self.playbook.ask((index, key))[0]
 
     def source(self, path: str) -> Source | None:
         """Return the text of a file, for printing a finding's excerpt."""
         file = self._files.get(path)
+        if file is None and path in self._digests:
+            data = self._read(path)
+            file = File.of(path, data) if data is not None else None
         return file.source if file else None
 
     def paths(self) -> Iterable[str]:
         """Return the paths of all files that were taken in."""
-        return tuple(self._files)
+        return tuple(self._digests)
 
     def differs(self, path: str, data: bytes | None) -> bool:
         """Tell whether these bytes are not what was last taken in for a file."""
-        file = self._files.get(path)
-        return file is None or data is None or file.asset.digest != digest(data)
+        known = self._digests.get(path)
+        return known is None or data is None or known != digest(data)
+
+    def documents(self) -> frozenset[str]:
+        """Return the paths of all documents."""
+        return frozenset(self._documents)
+
+    def drafts(self) -> int:
+        """Return how many documents are drafts."""
+        return len(self.playbook.ask(("drafts", "")))
 
     def entries(self) -> Iterable[Entry[Any]]:
         """Return all documents, sorted by path."""
-        return [self._entries[path] for path in sorted(self._entries)]
+        return [self.playbook.ask(("entry", path))[0] for path in sorted(self._documents)]
 
     def _ask(self, question: Question) -> tuple[Any, ...]:
         """Answer a question: the history's are answered when asked, all others from the rows."""
@@ -184,110 +251,92 @@ class Workspace:
             self.checkpoint()
         past = self.options.past
         if past and question[0] in INDEXES:
-            return past.ask(question, self._library)
+            return past.ask(question, self._place.library)
         return self.playbook.ask(question)
 
-    def _published(self, page: Page) -> bool:
-        entry = self._entries.get(page.source)
-        if entry is None:
-            return True
-        if entry.card.draft and not self.options.drafts:
-            return False
-        return entry.card.audience in {"all", self.options.audience}
+    def _start(self, changes: Mapping[str, bytes | None]) -> set[Question]:
+        changed: set[Question] = set()
+        if not self._started:
+            self._started = True
+            changed |= self._take_options()
+            if self.config not in changes:
+                changed |= self._take_settings(None)
+        if self.config in changes:
+            changed |= self._take_settings(changes[self.config])
+        return changed
 
     def _take_options(self) -> set[Question]:
-        options = self.options
-        rows = [
-            Row("option", "drafts", options.drafts),
-            Row("option", "audience", options.audience),
-        ]
-        if options.as_of:
-            rows.append(Row("option", "as_of", options.as_of))
-        if options.past:
-            # What documents there were depends on where documents are and which kinds there are.
-            read = (self._library.content, self.settings.kinds)
-            rows.append(Row("option", "history", (options.past.revision, *read)))
-        return self.playbook.patch("option:", rows)
+        return self.playbook.patch(OPTIONS, option_rows(self.options, self.settings))
 
     def _take_settings(self, data: bytes | None) -> set[Question]:
         before = self.settings
-        self.settings, source, _, self.settings_problems = read_settings(self.config, data or b"")
-        self._files[self.config] = _File(source, (), _asset(self.config, self.config, data or b""))
-        rows = [
-            Row("setting", name, getattr(self.settings, name)) for name in Settings.model_fields
-        ]
-        rows += [Row("severity", code, value) for code, value in self.settings.severities().items()]
+        self.settings, _, _, self.settings_problems = read_settings(self.config, data or b"")
+        self._files[self.config] = File.of(self.config, data or b"")
+        self._digests[self.config] = digest(data or b"")
+        library = self._place.library
         if before.kinds != self.settings.kinds:
-            self._library = replace(self._library, kinds=with_own(KINDS, self.settings.kinds))
-        rows += site_pages(tuple(self._library.kinds.values()), self.settings.site_url)
-        changed = self.playbook.patch(self.config, rows)
+            library = replace(library, kinds=with_own(KINDS, self.settings.kinds))
+        self._place = Place(
+            replace(library, content=self.settings.content_dir), self.settings.theme
+        )
+        if self.shelf:
+            self.shelf.library = self._place.library
+        changed = self.playbook.patch(self.config, setting_rows(self.settings, library))
         if _decides_how_files_are_read(before) != _decides_how_files_are_read(self.settings):
-            self._library = replace(self._library, content=self.settings.content_dir)
-            self._entries.clear()
             changed |= self._take_options()
-            for path, file in sorted(self._files.items()):
+            self._documents.clear()
+            for path in sorted(self._digests):
                 if path != self.config:
-                    changed |= self._place(path, file)
+                    changed |= self._take_again(path)
         return changed
+
+    def _take_again(self, path: str) -> set[Question]:
+        file = self._files.get(path)
+        if file is None:
+            return self._take(path, self._read(path))
+        return self._contribute(path, file)
 
     def _take(self, path: str, data: bytes | None) -> set[Question]:
         if data is None:
-            self._files.pop(path, None)
-            self._entries.pop(path, None)
-            self._findings.pop(path, None)
+            for held in (self._files, self._digests, self._findings):
+                held.pop(path, None)
+            self._documents.discard(path)
             self.memo.forget(("check", path))
+            if self.shelf:
+                self.shelf.forget(path)
             return self.playbook.patch(path, ())
-        text = path.endswith(TEXT_SUFFIXES)
-        source, problems = decode(path, data) if text else (None, ())
-        file = _File(source, problems, _asset(path, path, data))
+        file = File.of(path, data)
         self._files[path] = file
-        return self._place(path, file)
+        self._digests[path] = file.asset.digest
+        return self._contribute(path, file)
 
-    def _place(self, path: str, file: _File) -> set[Question]:
-        """Contribute a file's rows, according to where it lies."""
-        content = f"{self.settings.content_dir}/"
-        entry = self._entries.pop(path, None)
+    def _contribute(self, path: str, file: File) -> set[Question]:
+        """Contribute a file's rows; as bytes where there is a shelf, and the file can be bytes."""
+        contribution = contribute(path, file, self._place)
         self._findings.pop(path, None)
-        if path.startswith(content) and path.endswith(".md") and file.source:
-            if entry is None or entry.source != file.source or file.problems:
-                entry = parse(file.source, self._library)
-            self._entries[path] = entry
-            self._unchecked.add(path)
-            decoding = (Row("decoding", path, problem) for problem in file.problems)
-            return self.playbook.patch(path, (*self._entry_rows(entry), *decoding))
-        if file.problems:
-            self._findings[path] = file.problems
-        if path.startswith(content):
-            asset = replace(file.asset, url=path.removeprefix(content))
-            rows = [Row("file", path, asset)]
-            if path.endswith(".csv") and file.source:
-                rows.append(Row("text", path, file.source))
-            return self.playbook.patch(path, rows)
-        row = theme_row(path, file.source, file.asset, self.settings.theme) or template_row(path)
-        return self.playbook.patch(path, (row,) if row else ())
+        if contribution.problems:
+            self._findings[path] = contribution.problems
+        if self.shelf:
+            self.shelf.forget(path)
+            small = packed(contribution)
+            if small is not None:
+                self._files.pop(path, None)
+                return self._patch(path, small)
+        return self._count(path, contribution)
 
-    def _entry_rows(self, entry: Entry[Any]) -> Iterator[Row]:
-        yield from document_rows(entry)
-        yield from self._library.kinds[entry.kind].rows(entry)
-        yield from entry_pages(entry)
-        yield from search_rows(entry)
+    def _patch(self, path: str, contribution: Packed) -> set[Question]:
+        if self.shelf is None:
+            message = "what a file contributes comes as bytes, and there is no shelf for them"
+            raise TypeError(message)
+        rows = self.shelf.put(path, contribution)
+        return self._count(path, Contribution(rows))
+
+    def _count(self, path: str, contribution: Contribution) -> set[Question]:
+        if self._place.holds_document(path) and path in self._digests:
+            self._documents.add(path)
+            self._unchecked.add(path)
+        return self.playbook.patch(path, contribution.rows)
 
 
 def _decides_how_files_are_read(settings: Settings) -> tuple[object, ...]:
     return settings.content_dir, settings.theme, settings.kinds
-
-
-def template_finding(problem: TemplateProblem, workspace: Workspace | None = None) -> Diagnostic:
-    """Return a template's mistake as a finding: at its line, where the workspace has the text."""
-    source = workspace.source(problem.path) if workspace else None
-    if source is None:
-        span = Span(problem.path.removeprefix(THEME_PREFIX), 0, 0)
-        message = f"line {problem.line}: {problem.message}"
-    else:
-        start = source.line_start(problem.line)
-        span, message = source.span(start, start), problem.message
-    return Diagnostic("theme/template-error", Severity.ERROR, span, message)
-
-
-def _asset(url: str, path: str, data: bytes) -> Asset:
-    return Asset(url, path, digest(data), len(data))

@@ -1,7 +1,6 @@
 """Debriefs: what was learnt from a round, and what is done about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -15,6 +14,7 @@ from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.shorten import shorten
+from playbook.model.value import Value
 
 _MAX_TITLE = 80
 
@@ -75,8 +75,7 @@ class Debrief(Record):
         return tuple(item for lesson in self.lessons.values() for item in lesson.improvements)
 
 
-@dataclass(frozen=True, slots=True)
-class LearntLesson:
+class LearntLesson(Value, frozen=True):
     """A lesson as other debriefs look for it: which words it has, and whether it was acted on."""
 
     debrief: str  # kind:id

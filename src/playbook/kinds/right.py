@@ -1,7 +1,6 @@
 """Decision rights: who decides, who may stop it, and where it goes when nobody answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -16,6 +15,7 @@ from playbook.model.kind import Kind
 from playbook.model.label import label_key
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
+from playbook.model.value import Value
 
 _PREFIX = "right:"
 
@@ -131,8 +131,7 @@ class Right(Record):
         return Address.party(self.escalate_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Value, frozen=True):
     """A right as one rung of the ladder of its `decision_key`.
 
     It covers the amounts from `low` to below `high`; a right without a limit covers all of them,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from playbook.model.editor import Schema, text_schema
+from playbook.model.value import Value
 
 _TEAM = r"[^\s.:#]+"
 _ITEM = r"(?:#.+)?"
@@ -11,8 +12,7 @@ _ITEM = r"(?:#.+)?"
 SAME_KIND = "="  # in `Refers.kinds`: the kind of the document that holds the reference
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """`kind:id#item`, taken apart; `kind` and `item` may be ""."""
 
     kind: str
@@ -41,6 +41,11 @@ class Address:
         """The address as an author writes it."""
         head = self.document if self.kind else self.id
         return f"{head}#{self.item}" if self.item else head
+
+
+def team_of(party: str) -> str:
+    """Return the id of a party's team: `finance` for `finance` and for `finance.director`."""
+    return Address.party(party).id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,20 @@ the holes and join the strings.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple
 
 from playbook.model.text import Span
+from playbook.model.value import Value
 
 
-class Html(NamedTuple):
+class Html(Value, frozen=True, tag="h"):
     """Finished HTML."""
 
     html: str
 
 
-class Prose(NamedTuple):
+class Prose(Value, frozen=True, tag="p"):
     """Running text outside links, code and headings: here glossary terms may be linked.
 
     `text` is plain and unescaped. `start` is its offset in the source when the text stands there
@@ -45,16 +44,16 @@ class Prose(NamedTuple):
         return place + offset - begin
 
 
-class Opening(NamedTuple):
+class Opening(Value, frozen=True, tag="o"):
     """The start of a link or image whose address is `links[index]`, to be resolved."""
 
-    index: int  # type: ignore[assignment]  # nobody calls tuple.index of a piece
+    index: int
 
 
-class Closing(NamedTuple):
+class Closing(Value, frozen=True, tag="c"):
     """The end of the link that `Opening(index)` began (an image has none: it is all opening)."""
 
-    index: int  # type: ignore[assignment]  # nobody calls tuple.index of a piece
+    index: int
 
 
 Piece = Html | Prose | Opening | Closing
@@ -69,8 +68,7 @@ class LinkSyntax(StrEnum):
     REFERENCE = "reference"  # [[id]], [[kind:id]], [[kind:id|text]]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A reference in the body.
 
     `target` is the address as written (for `[[kind:id|text]]`: `kind:id`), entities and escapes
@@ -90,8 +88,7 @@ class Link:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value, frozen=True):
     """A heading: `slug` is GitHub's (`-1` for repeats, or the author's `{#id}`)."""
 
     level: int
@@ -100,8 +97,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """An item of a top-level list: its first paragraph's text, split at its only link.
 
     `links` are the indexes of all links of the item's first paragraph, images not counted. `before`
@@ -120,16 +116,14 @@ class Item:
     rest: tuple[Piece, ...] = ()  # what follows the first paragraph inside the item
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """A cell of a table: plain text and where it stands."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """A top-level block.
 
     `name`: heading, paragraph, list, table, code, quote, callout, rule, comment (it has no pieces)
@@ -150,8 +144,7 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value, frozen=True):
     """All of a body: its top-level blocks in order, its links, its headings (all levels)."""
 
     blocks: tuple[Block, ...] = ()

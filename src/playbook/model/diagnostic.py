@@ -1,9 +1,9 @@
 """What is wrong, where, and how to mend it: findings as values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from playbook.model.text import Span
+from playbook.model.value import Value
 
 
 class Severity(StrEnum):
@@ -20,24 +20,21 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value, frozen=True):
     """A change of text that mends a finding: replace what stands at `span` by `replacement`."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Value, frozen=True):
     """Another place that matters for understanding a finding."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value, frozen=True):
     """One finding, complete: every report format prints the same value.
 
     `code` is the rule's whole name (`family/name`); `message` one sentence without a full stop,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from playbook.model.address import Address
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.record import Path, Record
 from playbook.model.text import Source, Span
+from playbook.model.value import Value
 
 HALF_READ = "text/yaml-error"
 """After this the front matter is known in part: what a rule says of the rest could be wrong."""
@@ -17,8 +18,7 @@ HALF_READ = "text/yaml-error"
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value, frozen=True):
     """Where a front-matter value stands: its key (None for a list item) and the value itself.
 
     `plain` is true for a scalar written without quotes.
@@ -29,8 +29,7 @@ class Mark:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """A reference in front matter.
 
     `field` is the dotted name without indexes (`acceptance.metric`), `path` leads to its mark.
@@ -49,8 +48,7 @@ class Reference:
     role: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """All that lists, links and search results show of a document; a body edit rarely changes it.
 
     `url` is relative to the root of the site. `answer` is the line that answers a look-up (a
@@ -82,8 +80,7 @@ class Card:
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(Value, frozen=True):
     """One document's reference to another: who refers, by which field or "body", in which words."""
 
     source: str  # kind:id of the referring document
@@ -112,6 +109,8 @@ class Entry(Generic[R_co]):
     card: Card
     body_start: int = 0
     problems: tuple[Diagnostic, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The front matter of which the record was made, as plain data."""
 
     @property
     def path(self) -> str:
@@ -161,9 +160,10 @@ class Entry(Generic[R_co]):
 
     def __eq__(self, other: object) -> bool:
         """Compare by the source and what was made of it: other kinds make something else."""
+        if not isinstance(other, Entry):
+            return NotImplemented
         return (
-            isinstance(other, Entry)
-            and self.source.path == other.source.path
+            self.source.path == other.source.path
             and self.source.digest == other.source.digest
             and self.kind == other.kind
             and self.record == other.record

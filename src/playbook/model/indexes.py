@@ -8,12 +8,15 @@ from playbook.model.body import LinkSyntax
 from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
+from playbook.model.text import digest
 
 MAX_CONTEXT = 240
 
 
 def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     """Yield what others may ask of a document.
+
+    `drafts` are the files of all drafts.
 
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
     are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
@@ -23,11 +26,14 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     card = entry.card
     order = (card.id, card.path)
     yield Row("card", card.address, card, order)
-    yield Row("record", card.address, entry.record, order)
+    # Equal records may have their keys in another order, which a page shows.
+    yield Row("record", card.address, entry.record, (*order, digest(repr(entry.data))))
     yield Row("entry", card.path, entry, order)
     yield Row("path", card.path, card, order)
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))
+    if card.draft:
+        yield Row("drafts", "", card.path, order)
     if entry.half_read:
         yield Row("half-read", card.address, card, order)
         yield Row("half-read", card.kind, card, order)

@@ -1,10 +1,9 @@
 """The words of the glossary as values, and names as words."""
 
-from dataclasses import dataclass
+from playbook.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Value, frozen=True):
     """A word that stands for a term (index `label`), or that should not be used for it (`avoid`).
 
     `term` is the term's id, `label` the word as the author wrote it, `preferred` the term's title.
@@ -19,8 +18,7 @@ class Label:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermLabels:
+class TermLabels(Value, frozen=True):
     """A term with all its labels, title first (index `labels`), for linking terms in prose."""
 
     term: str

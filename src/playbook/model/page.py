@@ -1,10 +1,9 @@
 """Pages and files of the site, as values."""
 
-from dataclasses import dataclass
+from playbook.model.value import Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Page:
+class Page(Value, frozen=True, order=True):
     """One file of the site that is rendered.
 
     `url` is relative to the root of the site (`agreements/weekend-cover.html`). `view` names the
@@ -18,8 +17,7 @@ class Page:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Value, frozen=True):
     """A template file: `level` 0 is the project's own, then the theme and the themes it extends."""
 
     name: str
@@ -27,8 +25,7 @@ class Template:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Value, frozen=True):
     """A file that is published as it is: where it comes from and a digest of its bytes."""
 
     url: str

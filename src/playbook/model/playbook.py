@@ -4,10 +4,15 @@ A playbook is a set of indexes. Each file contributes rows; a question is an ind
 its answer is the tuple of the values of the rows under it, ordered by content and never by
 arrival. To change a file is to take its rows out and put the new ones in; the questions for which
 they differ are the questions whose answers changed.
+
+Rows of files that have not changed since an earlier run may lie in a `Shelf`; they are taken from
+there when a question needs them.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
+
+from playbook.model.later import Later, valued
 
 Question = tuple[str, str]
 """An index and a key in it: `("card", "agreement:weekend-cover")`."""
@@ -16,12 +21,28 @@ Order = tuple[str, ...]
 
 
 class Row(NamedTuple):
-    """One fact that a file contributes: found under (`index`, `key`), sorted by `order`."""
+    """One fact that a file contributes: found under (`index`, `key`), sorted by `order`.
+
+    The value may be put off (`Later`); whoever asks gets what is made.
+    """
 
     index: str  # type: ignore[assignment]  # nobody looks up a value in a row by tuple.index
     key: str
     value: Any
     order: Order = ()
+
+
+class Shelf(Protocol):
+    """Rows that files contributed in an earlier run."""
+
+    def paths(self, question: Question) -> Iterable[str]:
+        """Return the files that have rows under a question (and perhaps some that have not)."""
+
+    def part(self, path: str, question: Question) -> tuple[Row, ...]:
+        """Return the rows of a file under a question."""
+
+    def rows(self, path: str) -> tuple[Row, ...]:
+        """Return all rows of a file; () for one that is not on the shelf."""
 
 
 class _Bucket:
@@ -37,37 +58,30 @@ class _Bucket:
 class Playbook:
     """Indexes over the rows of all files."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self._buckets: dict[Question, _Bucket] = {}
         self._contributed: dict[str, tuple[Question, ...]] = {}
+        self._shelf = shelf
+        self._taken: set[str] = set()
+        """Files whose rows on the shelf no longer count."""
 
     def ask(self, question: Question) -> tuple[Any, ...]:
         """Return the values of all rows under a question, in order; () where there are none."""
         bucket = self._buckets.get(question)
         if bucket is None:
-            return ()
-        if bucket.answer is None:
-            if len(bucket.parts) == 1:
-                ((_, only),) = bucket.parts.items()
-                rows = [(row.order, "", n, row.value) for n, row in enumerate(only)]
-            else:
-                rows = [
-                    (row.order, path, n, row.value)
-                    for path, part in bucket.parts.items()
-                    for n, row in enumerate(part)
-                ]
-            rows.sort(key=lambda row: row[:3])
-            bucket.answer = tuple(row[3] for row in rows)
-        return bucket.answer
+            if self._shelf is None:
+                return ()
+            bucket = self._from_shelf(question, self._shelf)
+        return bucket.answer if bucket.answer is not None else _answer(bucket)
 
     def patch(self, path: str, rows: Iterable[Row]) -> set[Question]:
         """Replace all that a file contributes; return the questions whose answers changed.
 
         `rows` empty removes the file. Values are compared with `==`.
         """
-        fresh: dict[Question, list[Row]] = {}
-        for row in rows:
-            fresh.setdefault((row.index, row.key), []).append(row)
+        if self._shelf is not None and path not in self._taken:
+            self._take_off(path, self._shelf)
+        fresh = _by_question(rows)
         changed: set[Question] = set()
         for question in self._contributed.get(path, ()):
             if question not in fresh:
@@ -75,12 +89,10 @@ class Playbook:
                 bucket = self._buckets[question]
                 del bucket.parts[path]
                 bucket.answer = None
-                if not bucket.parts:
+                if not bucket.parts and self._shelf is None:
                     del self._buckets[question]
         for question, part in fresh.items():
-            held = self._buckets.get(question)
-            if held is None:
-                held = self._buckets[question] = _Bucket()
+            held = self._bucket(question)
             new = tuple(part)
             if held.parts.get(path) != new:
                 held.parts[path] = new
@@ -92,6 +104,62 @@ class Playbook:
             self._contributed.pop(path, None)
         return changed
 
-    def keys(self, index: str) -> Iterator[str]:
-        """Yield, sorted, the keys of an index that have rows: for the engine, not for views."""
-        yield from sorted(key for name, key in self._buckets if name == index)
+    def rows(self, path: str) -> tuple[Row, ...]:
+        """Return all rows that a file contributed in this run."""
+        return tuple(
+            row
+            for question in self._contributed.get(path, ())
+            for row in self._buckets[question].parts[path]
+        )
+
+    def _bucket(self, question: Question) -> _Bucket:
+        bucket = self._buckets.get(question)
+        if bucket is None:
+            if self._shelf is not None:
+                return self._from_shelf(question, self._shelf)
+            bucket = self._buckets[question] = _Bucket()
+        return bucket
+
+    def _from_shelf(self, question: Question, shelf: Shelf) -> _Bucket:
+        """Make the bucket of a question from what lies on the shelf; an empty one is kept too."""
+        bucket = self._buckets[question] = _Bucket()
+        for path in shelf.paths(question):
+            if path not in self._taken:
+                part = shelf.part(path, question)
+                if part:
+                    bucket.parts[path] = part
+        return bucket
+
+    def _take_off(self, path: str, shelf: Shelf) -> None:
+        """Count a file's rows on the shelf as contributed here, so that they can be replaced."""
+        fresh = _by_question(shelf.rows(path))
+        for question in fresh:
+            self._bucket(question)
+        self._taken.add(path)
+        if fresh:
+            self._contributed[path] = tuple(fresh)
+
+
+def _by_question(rows: Iterable[Row]) -> dict[Question, list[Row]]:
+    found: dict[Question, list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.index, row.key), []).append(row)
+    return found
+
+
+def _answer(bucket: _Bucket) -> tuple[Any, ...]:
+    """Put the rows of a bucket in order, and keep the answer unless a value is better made anew."""
+    if len(bucket.parts) == 1:
+        ((_, only),) = bucket.parts.items()
+        rows = [(row.order, "", n, row.value) for n, row in enumerate(only)]
+    else:
+        rows = [
+            (row.order, path, n, row.value)
+            for path, part in bucket.parts.items()
+            for n, row in enumerate(part)
+        ]
+    rows.sort(key=lambda row: row[:3])
+    answer = tuple(valued(row[3]) for row in rows)
+    if not any(type(row[3]) is Later and not row[3].kept for row in rows):
+        bucket.answer = answer
+    return answer

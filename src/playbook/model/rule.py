@@ -1,7 +1,7 @@
 """Rules: small pure functions from a document and a view to findings."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
@@ -9,6 +9,7 @@ from playbook.model.entry import Entry
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.text import Span
+from playbook.model.value import replace
 from playbook.model.view import View
 
 R = TypeVar("R", bound=Record)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
+from playbook.model.value import Value
+
 
 def digest(data: str | bytes) -> str:
     """Return a short fingerprint (BLAKE2b, 128 bits, hexadecimal) of text or bytes."""
@@ -22,8 +24,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, frozen=True, order=True):
     """A stretch of one file: `start` and `end` are offsets in code points of its `Source.text`."""
 
     path: str

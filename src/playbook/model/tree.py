@@ -1,10 +1,10 @@
 """Decision trees as values (the syntax is read by `kinds.tree`)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from playbook.model.body import Block, Piece
 from playbook.model.text import Span
+from playbook.model.value import Value
 
 DIAGRAM = "<!-- playbook:diagram -->"
 DIAGRAM_END = "<!-- /playbook:diagram -->"
@@ -19,8 +19,7 @@ class NodeShape(StrEnum):
     OUTCOME = "outcome"  # none: the end of a route
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value, frozen=True):
     """One answer. `target` is a node's slug in this tree, or "" when it leads into another file.
 
     `link` is the index of the link in the body; `written` the address as written; `label` what the
@@ -37,8 +36,7 @@ class Answer:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Value, frozen=True):
     """A node: its heading, what it says (without the answer list), and its answers."""
 
     slug: str
@@ -51,8 +49,7 @@ class Node:
     half_list: Span | None = None  # a list in which only some items link to nodes
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Value, frozen=True):
     """A decision tree: stage keys in order, and what stands before the first node."""
 
     path: str

@@ -1,12 +1,12 @@
 """Markdown → body: the text of a document below its front matter, read once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from playbook.model.body import Block, Body
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source
 from playbook.model.tree import DIAGRAM, DIAGRAM_END
+from playbook.model.value import replace
 from playbook.reading.blocks import Blocks
 
 

@@ -8,6 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from playbook.model.body import Closing, LinkSyntax, Opening, Prose
+from playbook.model.value import replace
 from playbook.reading.passage import Cut, Draft, Passage
 from playbook.reading.sheet import Part
 from playbook.reading.wikilinks import MARKUP as REFERENCE
@@ -93,7 +94,7 @@ class RunningText:
         prose = self._prose_of(run)
         if not prose.text.isspace():
             self._passage.runs.append(
-                prose if prose.start >= 0 else prose._replace(places=self._jumps(run))
+                prose if prose.start >= 0 else replace(prose, places=self._jumps(run))
             )
         self._run = []
         self._prose = 0

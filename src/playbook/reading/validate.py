@@ -27,11 +27,16 @@ _MAX_ROUNDS = 100
 
 @dataclass(frozen=True)
 class Validated(Generic[M]):
-    """What came of a mapping. `marks` fit the record: where items fell out, later ones moved up."""
+    """What came of a mapping.
+
+    `marks` fit the record: where items fell out, later ones moved up. `data` is what is left of the
+    mapping: the record can be made of it again.
+    """
 
     record: M
     marks: Mapping[Path, Mark]
     problems: tuple[Diagnostic, ...]
+    data: Mapping[str, Any]
 
 
 def validate(
@@ -58,8 +63,8 @@ def validate(
                 _remove(plain, left, place)
         else:
             problems += _missing(record, data, left, source, kind)
-            return Validated(made, left, tuple(problems))
-    return Validated(record(), left, tuple(problems))
+            return Validated(made, left, tuple(problems), plain)
+    return Validated(record(), left, tuple(problems), {})
 
 
 def required_fields(record: type[BaseModel]) -> Iterator[str]:

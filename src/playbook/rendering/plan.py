@@ -6,7 +6,8 @@ for its folder (index `introduction`), not a page beside it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from playbook.kinds.tree import DecisionTree, read_tree
@@ -15,25 +16,79 @@ from playbook.model.kind import Kind
 from playbook.model.location import ID_PATTERN, is_index
 from playbook.model.page import Page
 from playbook.model.playbook import Row
+from playbook.model.view import View
 from playbook.rendering.hrefs import node_url, walk_script_url
+from playbook.rendering.publication import published
 from playbook.rendering.site_views import SITE_VIEWS
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
+_OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"))
+"""The files beside a team's page, with which its days and its changes can be followed."""
 _NODE = re.compile(r"[\w-]+")
 
 
+PARTS = 64
+"""In so many parts the addresses of all pages are listed; a new page changes one of them."""
+
+
+def published_pages(view: View, part: int) -> tuple[Page, ...]:
+    """Return the pages of one of the `PARTS` that this build shows, by address.
+
+    A page of a draft, or for another audience, is not among them.
+    """
+    found: list[Page] = []
+    for url in dict.fromkeys(view.ask("pages", f"{part}")):
+        page = published_page(view, url)
+        if page:
+            found.append(page)
+    return tuple(found)
+
+
+def published_page(view: View, url: str) -> Page | None:
+    """Return the page that this build shows at an address, or None."""
+    for page in view.ask("page", url):
+        card = view.at_path(page.source) if page.source else None
+        if card is None or published(view, card):
+            found: Page = page
+            return found
+    return None
+
+
+def asset_row(index: str, key: str) -> Row:
+    """Return the row that lists a file which is published as it is."""
+    return Row("assets", "", (index, key), (index, key))
+
+
 def entry_pages(entry: Entry[Any]) -> Iterator[Row]:
+    """Yield the pages of a document, and the parts of the list that name them."""
+    yield from _listed(_entry_pages(entry))
+
+
+def _listed(rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        if row.index == "page":
+            part = blake2b(row.key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+            number = int.from_bytes(part, "big") % PARTS
+            yield Row("pages", f"{number}", row.key, (row.key,))
+
+
+def _entry_pages(entry: Entry[Any]) -> Iterator[Row]:
     """Yield the pages of a document: itself, a tree's nodes, and its old addresses."""
     url, order = entry.card.url, (entry.id, entry.path)
     yield Row("page", url, Page(url, "document", entry.path), order)
     if is_index(entry.path):
-        yield Row("introduction", url, entry, order)
+        yield Row("introduction", url, entry.card, order)
     former = [_former_url(entry, old) for old in entry.record.former_ids if _is_safe(old)]
     for old_url in former:
         yield _redirect(old_url, entry)
     if isinstance(entry.record, DecisionTree):
         yield from _tree_pages(entry, former)
+    if entry.kind == "team" and url:
+        for view, suffix in _OF_TEAMS:
+            own = f"{url.removesuffix('.html')}{suffix}"
+            yield Row("page", own, Page(own, view, entry.path), order)
 
 
 def _tree_pages(entry: Entry[Any], former: Sequence[str]) -> Iterator[Row]:
@@ -75,6 +130,7 @@ def _former_url(entry: Entry[Any], old: str) -> str:
 def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     """Yield the pages that exist once, and the kinds as rows for views.
 
+    A view of the whole playbook may stand where the index of a kind would: then it is the index.
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
     There is a `sitemap.xml` only if it is known where the site is published.
@@ -86,13 +142,20 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("search.html", "search"),
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
-        *(Page(f"{kind.plural}/index.html", "index", part=kind.name) for kind in kinds),
+        Page("ledger.csv", "ledger-sheet"),
+        Page("calendar.ics", "calendar"),
+        Page("feed.xml", "feed"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
+    ]
+    taken = {page.url for page in pages}
+    pages += [
+        Page(url, "index", part=kind.name)
+        for kind in kinds
+        if (url := f"{kind.plural}/index.html") not in taken
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))
-    for page in pages:
-        yield Row("page", page.url, page, _SITE)
+    yield from _listed(Row("page", page.url, page, _SITE) for page in pages)
     for number, kind in enumerate(kinds):
         yield Row("kinds", "", kind, (f"{number:03}",))
         yield Row("kind-named", kind.name, kind)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,7 @@ from playbook.apps import options
 if TYPE_CHECKING:
     from playbook.engine.project import Project
     from playbook.engine.publish import Published
+    from playbook.engine.session import Session
     from playbook.engine.workspace import Workspace
 
 
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
 @options.verbose
 @options.clock
 @options.history
+@options.running
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option(
     "--audience", default="", help="Publish what is for this audience besides what is for all."
 )
 @click.option("--clean", is_flag=True, help="Write every file afresh.")
+@click.option(
+    "--verify", is_flag=True, help="Build without the cache as well, and compare the two."
+)
 @click.option("-o", "--open", "open_", is_flag=True, help="Open the site in a browser.")
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
@@ -38,14 +44,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     site_dir: Path | None,
     as_of: datetime | None,
     audience: str,
+    jobs: int | None,
     *,
     strict: bool,
     quiet: bool,
     verbose: bool,
     no_time: bool,
     no_history: bool,
+    no_cache: bool,
+    profile: bool,
     drafts: bool,
     clean: bool,
+    verify: bool,
     open_: bool,
 ) -> None:
     """Build the site.
@@ -55,14 +65,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
-    from playbook.apps.reporting import (
-        Printing,
-        exit_code,
-        print_report,
-        report_of,
-        say,
-        say_work,
-    )
+    from playbook.apps.reporting import say
+    from playbook.apps.sessions import Running, run
     from playbook.engine.project import BadTarget
     from playbook.engine.workspace import Options
 
@@ -78,55 +82,94 @@ def command(  # noqa: PLR0913 - one parameter an option
         target = project.target(site_dir)
     except BadTarget as problem:
         raise click.UsageError(visible(str(problem))) from problem
-    workspace, problems = project.workspace(choice)
-    report = report_of(workspace, problems)
-    print_report(report, Printing(quiet=quiet, notices=verbose))
-    code = exit_code(report, project, strict=strict)
-    if code:
-        say("nothing was published: mend the findings above first")
-        context.exit(code)
-    done = _publish(workspace, project, target, clean=clean)
-    if done is None:
-        context.exit(1)
+    job = _Job(project, target, clean=clean, quiet=quiet, verbose=verbose, strict=strict)
+    run(project, choice, Running(not no_cache, jobs, profile, quiet), job.work)
+    if job.code or job.done is None:
+        context.exit(job.code or 1)
     if not quiet:
-        _tell(workspace, drafts=drafts)
         took = time.perf_counter() - started
         say(
-            f"{target}: {done.written} written, {done.unchanged} unchanged, "
-            f"{done.removed} removed, in {took:.2f} s"
+            f"{target}: {job.done.written} written, {job.done.unchanged} unchanged, "
+            f"{job.done.removed} removed, in {took:.2f} s"
         )
-    if verbose:
-        say_work(project, workspace)
+    if verify:
+        _verify(project, choice, target, context)
     if open_:
         click.launch(str((target / "index.html").resolve()))
 
 
-def _publish(
-    workspace: Workspace, project: Project, target: Path, *, clean: bool
-) -> Published | None:
-    """Render and publish; None, and the reason told, where that cannot be done."""
-    from playbook.apps.report import Report
-    from playbook.apps.reporting import Printing, print_report, say
-    from playbook.engine.outputs import outputs
-    from playbook.engine.publish import PublishError, publish
-    from playbook.engine.workspace import template_finding
-    from playbook.rendering.template_problem import TemplateProblem
+@dataclass
+class _Job:
+    """What is to be published, and how that went: the exit code, and what was written."""
 
-    try:
-        return publish(target, outputs(workspace, project.read), clean=clean)
-    except TemplateProblem as problem:
-        failure = Report([template_finding(problem, workspace)], workspace.source, 0)
-        print_report(failure, Printing(quiet=True))
-        say("nothing was published: a template could not be used")
-    except PublishError as problem:
-        say(f"not published: {problem}")
-    return None
+    project: Project
+    target: Path
+    clean: bool
+    quiet: bool
+    verbose: bool
+    strict: bool
+    code: int = 0
+    done: Published | None = None
+    is_told: bool = False
+
+    def work(self, session: Session) -> bool:
+        """Build the site of a session, and tell what there is to tell."""
+        from playbook.apps.report import Report
+        from playbook.apps.reporting import Printing, print_report, say, say_work
+        from playbook.engine.building import build
+        from playbook.engine.publish import PublishError
+        from playbook.engine.template_finding import template_finding
+        from playbook.rendering.template_problem import TemplateProblem
+
+        workspace = session.workspace
+        try:
+            self.done = build(
+                session, self.target, clean=self.clean, approve=lambda: self._approve(session)
+            )
+        except TemplateProblem as problem:
+            failure = Report([template_finding(problem, workspace)], workspace.source, 0)
+            print_report(failure, Printing(quiet=True))
+            say("nothing was published: a template could not be used")
+        except PublishError as problem:
+            say(f"not published: {problem}")
+        if self.done is not None and not self.quiet:
+            _tell(workspace)
+        if self.verbose:
+            say_work(self.project, workspace)
+        return True
+
+    def _approve(self, session: Session) -> bool:
+        """Print the findings, once; tell whether the site may be published."""
+        from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say
+
+        report = report_of(session.workspace, session.problems)
+        self.code = exit_code(report, self.project, strict=self.strict)
+        if not self.is_told:
+            self.is_told = True
+            print_report(report, Printing(quiet=self.quiet, notices=self.verbose))
+            if self.code:
+                say("nothing was published: mend the findings above first")
+        return not self.code
 
 
-def _tell(workspace: Workspace, *, drafts: bool) -> None:
+def _tell(workspace: Workspace) -> None:
     from playbook.apps.reporting import say
 
-    hidden = sum(entry.card.draft for entry in workspace.entries())
-    if hidden and not drafts:
+    hidden = workspace.drafts()
+    if hidden and not workspace.options.drafts:
         noun = "draft" if hidden == 1 else "drafts"
         say(f"{hidden} {noun} left out; `--drafts` publishes them, `serve` shows them")
+
+
+def _verify(project: Project, choice: Any, target: Path, context: click.Context) -> None:  # noqa: ANN401 - the engine's options, which are not imported here
+    """Compare what is published with a build from nothing; exit 1 where they differ."""
+    from playbook.apps.reporting import say
+    from playbook.engine.verifying import differences
+
+    found = list(differences(project, choice, target))
+    for line in found:
+        say(line)
+    if found:
+        say("the site differs from a build without the cache: please report this")
+        context.exit(1)
+    say("verified: a build without the cache gives the same files and findings")

@@ -13,6 +13,7 @@ from playbook.apps import options
 if TYPE_CHECKING:
     from playbook.apps.report import Report
     from playbook.engine.project import Project
+    from playbook.engine.session import Session
     from playbook.engine.workspace import Workspace
 
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @options.verbose
 @options.clock
 @options.history
+@options.running
 @click.option(
     "--format",
     "format_",
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a question.")
 @click.option("--diff", is_flag=True, help="Show what --fix changes; alone, change nothing.")
 @click.pass_context
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
     paths: tuple[Path, ...],
     config: Path | None,
@@ -49,12 +51,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     format_: str,
     select: str,
     baseline: Path | None,
+    jobs: int | None,
     *,
     strict: bool,
     quiet: bool,
     verbose: bool,
     no_time: bool,
     no_history: bool,
+    no_cache: bool,
+    profile: bool,
     fix: bool,
     diff: bool,
 ) -> None:
@@ -66,29 +71,39 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.choosing import in_paths, of_rules
     from playbook.apps.opening import open_project
     from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say_work
+    from playbook.apps.sessions import Running, run
+    from playbook.engine.sharing import check
     from playbook.engine.workspace import Options
 
     project = open_project(config)
-    workspace, problems = project.workspace(
-        Options(options.day(as_of, no_time=no_time), past=None if no_history else project.past())
-    )
+    past = None if no_history else project.past()
+    code = 0
 
-    def chosen() -> Report:
-        report = report_of(workspace, problems)
-        report = in_paths(report, paths, project) if paths else report
-        return of_rules(report, select, project) if select else report
+    def work(session: Session) -> bool:
+        nonlocal code
+        check(session)
 
-    report = chosen()
-    if fix or diff:
-        _mend(project, workspace, report, show=diff, write=fix)
+        def chosen() -> Report:
+            report = report_of(session.workspace, session.problems)
+            report = in_paths(report, paths, project) if paths else report
+            return of_rules(report, select, project) if select else report
+
         report = chosen()
-    if baseline:
-        report = _without_known(report, baseline)
-    if not (diff and not fix):
-        print_report(report, Printing(format_, quiet))
-    if verbose:
-        say_work(project, workspace)
-    context.exit(exit_code(report, project, strict=strict))
+        if fix or diff:
+            _mend(project, session.workspace, report, show=diff, write=fix)
+            report = chosen()
+        if baseline:
+            report = _without_known(report, baseline)
+        if not (diff and not fix):
+            print_report(report, Printing(format_, quiet))
+        if verbose:
+            say_work(project, session.workspace)
+        code = exit_code(report, project, strict=strict)
+        return not fix  # what was mended is read anew by the next run
+
+    choice = Options(options.day(as_of, no_time=no_time), past=past)
+    run(project, choice, Running(not no_cache, jobs, profile, quiet), work)
+    context.exit(code)
 
 
 def _mend(

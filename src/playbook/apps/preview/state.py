@@ -10,7 +10,8 @@ from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
 from playbook.engine.past import Past
 from playbook.engine.project import NoProject, Project
-from playbook.engine.workspace import Options, Workspace, template_finding
+from playbook.engine.template_finding import template_finding
+from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.page import Asset
 from playbook.model.text import Source, Span, digest
@@ -119,7 +120,7 @@ class Preview:
             if paths is None or config in paths:
                 self._read_settings()
                 if not self.faults:
-                    changes |= [next(self.project.files())]
+                    changes |= [(config, self.project.text)]
             if paths is None or parts != self._disk.parts():
                 paths = self._disk.differing()
             else:
@@ -238,7 +239,7 @@ class Preview:
         if self.faults:
             name = self.project.config.name
             found = (*self.faults, *(finding for finding in found if finding.span.path != name))
-        return self.revision, found, len(list(self.workspace.entries()))
+        return self.revision, found, len(self.workspace.documents())
 
     def _source(self, path: str) -> Source | None:
         if self.faults and path == self.project.config.name:

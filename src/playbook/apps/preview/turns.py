@@ -16,8 +16,8 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 
 _SHORTEST, _LONGEST = 0.002, 0.02
-"""Seconds that work may go on although somebody waits: longer each time that it was ended, so that it
-comes to an end however many there are."""
+"""Seconds that work may go on although somebody waits: longer each time that it was ended, so that
+it comes to an end however many there are."""
 
 
 class Interruptible(Protocol):

@@ -1,0 +1,59 @@
+"""Running a command over a project: the cache, the processes, progress, and where time went."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+
+from playbook.apps.progress import Meter
+from playbook.apps.reporting import say
+from playbook.engine.cache.store import Lost
+from playbook.engine.crew import WorkerDied
+from playbook.engine.project import Project
+from playbook.engine.session import Session
+from playbook.engine.workspace import Options
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a command runs: with the cache or without, among how many processes (None: all cores)."""
+
+    cache: bool = True
+    jobs: int | None = None
+    profile: bool = False
+    quiet: bool = False
+
+
+def run(
+    project: Project, options: Options, running: Running, work: Callable[[Session], bool]
+) -> None:
+    """Open a session, do the work, and keep what was found out if the work says so.
+
+    If the cache fails on the way, the work is done again without it.
+    """
+    # Nearly all that is made here stays: looking for rings of garbage took a third of the time.
+    gc.set_threshold(100_000, 20, 100)
+    meter = Meter(quiet=running.quiet, profile=running.profile)
+    for cache in (True, False) if running.cache else (False,):
+        session = Session.open(
+            project, options, cache=cache, workers=running.jobs, progress=meter.tell
+        )
+        try:
+            keep = work(session)
+        except Lost:
+            continue
+        except WorkerDied as problem:
+            meter.end()
+            raise click.ClickException(f"{problem}; nothing was published") from problem
+        finally:
+            meter.end()
+        if keep:
+            session.save()
+        session.close()
+        if running.profile:
+            for line in (*meter.profile(), *meter.slowest(session.times)):
+                say(line)
+        break

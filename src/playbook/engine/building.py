@@ -1,0 +1,186 @@
+"""From a session to a published site: only what differs is rendered, and only that is written."""
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import perf_counter
+
+from playbook.engine.cache.codec import Damaged, fingerprint, pack, unpack_as
+from playbook.engine.cache.naming import name_of, number_of
+from playbook.engine.cache.stamp import Stamp, now, proof
+from playbook.engine.publish import MANIFEST, Published, Stage, staged
+from playbook.engine.session import Session
+from playbook.engine.sharing import Piece, is_shared, unknown, work_off
+from playbook.model.page import Asset, Page
+from playbook.model.text import digest
+from playbook.model.value import Value
+
+
+class _Shown(Value, frozen=True):
+    """A file of the published site: its address, its stamp there, and a digest of its bytes.
+
+    `answer` tells that the digest is that of an answer, as the memo has it, and not of a file.
+    """
+
+    url: str
+    stamp: Stamp | None
+    digest: str
+    answer: bool
+
+    def is_at(self, path: Path, stamp: Stamp | None) -> bool:
+        """Tell whether a file that has this stamp now is what it was; read it if need be."""
+        if stamp is None or self.stamp is not None:
+            return stamp is not None and stamp == self.stamp
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return False
+        return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
+
+
+def build(
+    session: Session, target: Path, *, clean: bool, approve: Callable[[], bool]
+) -> Published | None:
+    """Publish a session's site to a folder; None if `approve`, asked with all findings, refuses.
+
+    Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
+    """
+    with staged(target, clean=clean) as stage:
+        done = _Build(session, Path(os.path.realpath(target)), stage, clean=clean)
+        if not done.lay_out(approve):
+            return None
+        published = stage.finish()
+    done.remember()
+    return published
+
+
+class _Build:
+    """One build: what is already there, what is to be done, what was done."""
+
+    def __init__(self, session: Session, target: Path, stage: Stage, *, clean: bool) -> None:
+        self._session, self._target, self._stage = session, target, stage
+        self._name = f"shown:{target}"
+        self._shown: Mapping[str, _Shown] = {} if clean else self._still_there()
+        self._digests: dict[str, str] = {}
+        self._assets: set[str] = set()
+
+    def lay_out(self, approve: Callable[[], bool]) -> bool:
+        """Lay out every file; tell whether it may be published."""
+        workspace = self._session.workspace
+        pages = workspace.pages()
+        todo = {url: page for url, page in sorted(pages.items()) if not self._kept(page)}
+        self._share(todo)
+        if not approve():
+            return False
+        self._pages({url: page for url, page in todo.items() if url not in self._digests})
+        found = workspace.search_pages()
+        self._pages({url: page for url, page in found.items() if not self._kept(page)})
+        for asset in workspace.assets():
+            if asset.url not in self._digests:
+                self._asset(asset)
+        return True
+
+    def remember(self) -> None:
+        """Leave to the next build what is published now."""
+        taken = now()
+        there = _stamps(self._target)
+        shown = tuple(
+            _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
+            for url, held in self._digests.items()
+        )
+        self._session.left[self._name] = pack(shown)
+
+    def _still_there(self) -> dict[str, _Shown]:
+        """Return the files of the last build that provably are as it left them."""
+        data = self._session.recall(self._name)
+        if data is None:
+            return {}
+        try:
+            known: tuple[_Shown, ...] = unpack_as(data, tuple[_Shown, ...])
+        except Damaged:
+            return {}
+        there = _stamps(self._target)
+        return {
+            shown.url: shown
+            for shown in known
+            if shown.is_at(self._target / shown.url, there.get(shown.url))
+        }
+
+    def _kept(self, page: Page) -> bool:
+        """Keep a page that is published as it would be now; tell whether it is."""
+        shown = self._shown.get(page.url)
+        if shown is None:
+            return False
+        answer = self._session.workspace.memo.holds(("page", page.url, page))
+        if answer is None or answer.digest.hex() != shown.digest:
+            return False
+        self._stage.keep(page.url)
+        self._digests[page.url] = shown.digest
+        return True
+
+    def _share(self, todo: Mapping[str, Page]) -> None:
+        """Share the work, if there is enough of it."""
+        workspace = self._session.workspace
+        by_document: dict[str, list[Page]] = {path: [] for path in unknown(workspace)}
+        alone: list[Piece] = []
+        for page in todo.values():
+            if page.source:
+                by_document.setdefault(page.source, []).append(page)
+            else:
+                alone.append(Piece("", (page,)))
+        pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
+        if is_shared(self._session, pieces):
+            work_off(self._session, pieces, self._stage, "building")
+            for url, page in todo.items():
+                self._note(url, page)
+
+    def _note(self, url: str, page: Page) -> None:
+        """Note the digest of a page that a worker has laid out."""
+        name = name_of(("page", url, page))
+        answer = self._session.workspace.memo.remembered.find(number_of(name)) if name else None
+        if answer is not None and self._stage.has(url):
+            self._digests[url] = answer.digest.hex()
+
+    def _pages(self, pages: Mapping[str, Page]) -> None:
+        """Lay out pages here, one after the other."""
+        workspace = self._session.workspace
+        for count, (url, page) in enumerate(pages.items(), 1):
+            started = perf_counter()
+            self._stage.put(url, workspace.draw(page))
+            self._session.took(page.source, perf_counter() - started)
+            workspace.memo.remembered.add(workspace.memo.export())
+            workspace.let_go("", (page,))
+            self._note(url, page)
+            self._session.progress("rendering", count, len(pages))
+
+    def _asset(self, asset: Asset) -> None:
+        shown = self._shown.get(asset.url)
+        if shown is not None and shown.digest == asset.digest:
+            self._stage.keep(asset.url)
+        else:
+            data = self._session.project.read(asset.path)
+            if data is None:
+                message = "it went away, or became unreadable, while the site was built"
+                raise OSError(errno.EIO, message, asset.path)
+            self._stage.put(asset.url, data)
+        self._digests[asset.url] = asset.digest
+        self._assets.add(asset.url)
+
+
+def _stamps(target: Path) -> dict[str, Stamp]:
+    """Return the stamps of all files below a folder, by address."""
+    found: dict[str, Stamp] = {}
+    waiting = [("", target)]
+    while waiting:
+        inside, folder = waiting.pop()
+        try:
+            with os.scandir(folder) as items:
+                for item in items:
+                    if item.is_dir(follow_symlinks=False):
+                        waiting.append((f"{inside}{item.name}/", folder / item.name))
+                    elif item.is_file(follow_symlinks=False) and item.name != MANIFEST:
+                        found[f"{inside}{item.name}"] = Stamp.of(item.stat(follow_symlinks=False))
+        except OSError:
+            continue
+    return found

@@ -1,0 +1,1 @@
+"""What an earlier run found out, kept on disk: sealed, bounded, and never trusted."""

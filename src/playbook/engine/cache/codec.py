@@ -1,0 +1,288 @@
+"""Documents, rows and answers as bytes, and back.
+
+`msgspec` writes and reads them in compiled code, and checks on reading that every value has its
+type. What has no type here (the front matter) travels as the plain data it was made of.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import DecodeError, Raw
+from msgspec.msgpack import Decoder, Encoder
+
+from playbook.kinds.debrief import LearntLesson
+from playbook.kinds.right import Rung
+from playbook.model.body import Body, Heading
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.entry import Backlink, Card, Entry, Mark, Reference
+from playbook.model.label import Label, TermLabels
+from playbook.model.later import Later, valued
+from playbook.model.matrix import ScoreTable
+from playbook.model.page import Asset, Page, Template
+from playbook.model.playbook import Question, Row
+from playbook.model.record import Path, Record
+from playbook.model.text import Source
+from playbook.model.tree import Tree
+from playbook.model.value import Value
+from playbook.reading.parse import Library
+
+ENTRY, RECORD, TEXT = "entry", "record", "text"
+"""Indexes whose values have no form in bytes of their own: they are made of other things."""
+
+ROW_VALUES: Mapping[str, Any] = {
+    "acronym": str,
+    "acronyms": tuple[str, ...],
+    "assets": tuple[str, str],
+    "avoids": tuple[str, tuple[str, ...]],
+    "backlinks": Backlink,
+    "decoding": Diagnostic,
+    "drafts": str,
+    "file": Asset,
+    "heading": Heading,
+    "headings": tuple[str, ...],
+    "item": str,
+    "ladder": Rung,
+    "labels": TermLabels,
+    "lesson-word": LearntLesson,
+    "matrix": ScoreTable,
+    "metric-title": str,
+    "node": str,
+    "page": Page,
+    "pages": str,
+    "search": tuple[str, str],
+    "static": Asset,
+    "template": Template,
+    "tree": Tree,
+}
+"""What the values of an index are, for the indexes whose values are not the document's card."""
+
+LABELS = frozenset({"label", "avoid"})
+"""Indexes of words that a kind names when it makes rows; their values are `Label`s."""
+
+Damaged = DecodeError
+"""Raised for bytes that are not what was written."""
+
+
+class _PackedRow(Value, frozen=True):
+    index: str
+    key: str
+    value: Raw
+    order: tuple[str, ...] = ()
+
+
+class _PackedRows(Value, frozen=True):
+    card: Card | None
+    rows: tuple[_PackedRow, ...]
+
+
+class _PackedText(Value, frozen=True):
+    path: str
+    text: str
+    digest: str
+
+
+class _PackedDocument(Value, frozen=True):
+    source: _PackedText
+    kind: str
+    id: str
+    title: str
+    data: Raw
+    body: Body
+    references: tuple[Reference, ...]
+    marks: tuple[tuple[Path, Mark], ...]
+    card: Card
+    body_start: int
+    problems: tuple[Diagnostic, ...]
+
+
+_NOTHING = Raw(b"\xc0")
+
+
+def _plain(value: object) -> object:
+    """Return what msgspec does not know in a form that it knows: kinds of text as text."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    message = f"{type(value).__name__} has no form in bytes"
+    raise TypeError(message)
+
+
+_write = Encoder(enc_hook=_plain).encode
+_write_sorted = Encoder(order="deterministic", enc_hook=_plain).encode
+_read_rows = Decoder(_PackedRows).decode
+_read_document = Decoder(_PackedDocument).decode
+_read_record = Decoder(tuple[str, dict[str, Any]]).decode
+_read_findings = Decoder(tuple[Diagnostic, ...]).decode
+_read_plain = Decoder().decode
+
+
+@cache
+def _reader(index: str) -> Callable[[bytes], Any]:
+    if index == TEXT:
+        read_text = Decoder(_PackedText).decode
+        return lambda data: _source(read_text(data))
+    read: Callable[[bytes], Any] = Decoder(Label if index in LABELS else ROW_VALUES[index]).decode
+    return read
+
+
+def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
+    """Return a file's rows as bytes; `entry` is the document that they are about."""
+    card = entry.card if entry else None
+    packed = tuple(_PackedRow(row.index, row.key, _packed(row, entry), row.order) for row in rows)
+    return _write(_PackedRows(card, packed))
+
+
+def _packed(row: Row, entry: Entry[Any] | None) -> Raw:
+    if row.index == ENTRY:
+        return _NOTHING
+    if row.index == RECORD and entry:
+        return Raw(_write((entry.kind, entry.data)))
+    if row.index == TEXT:
+        return Raw(_write(_packed_text(valued(row.value))))
+    if entry and row.value is entry.card:
+        return _NOTHING
+    return Raw(_write(valued(row.value)))
+
+
+def unpack_rows(
+    data: bytes, library: Library, document: Callable[[], Entry[Any]]
+) -> tuple[Row, ...]:
+    """Return a file's rows; values are read when they are asked for. Raises `Damaged`.
+
+    `document` gives the document that they are about.
+    """
+    packed = _read_rows(data)
+    return tuple(_row(row, packed.card, library, document) for row in packed.rows)
+
+
+def unpack_part(
+    data: bytes, question: Question, library: Library, document: Callable[[], Entry[Any]]
+) -> tuple[Row, ...]:
+    """Return those of a file's rows that are found under one question. Raises `Damaged`."""
+    packed = _read_rows(data)
+    index, key = question
+    return tuple(
+        _row(row, packed.card, library, document)
+        for row in packed.rows
+        if row.key == key and row.index == index
+    )
+
+
+def _row(
+    row: _PackedRow, card: Card | None, library: Library, document: Callable[[], Entry[Any]]
+) -> Row:
+    held: Any = card
+    if row.index == ENTRY:
+        held = Later(document, kept=False)
+    elif row.index in ROW_VALUES or row.index in _OTHERS:
+        held = Later(_reading(row, library))
+    return Row(row.index, row.key, held, row.order)
+
+
+_OTHERS = LABELS | {RECORD, TEXT}
+
+
+def _reading(row: _PackedRow, library: Library) -> Callable[[], Any]:
+    data = row.value
+    if row.index == RECORD:
+        return lambda: record_of(data, library)
+    read = _reader(row.index)
+    return lambda: read(data)
+
+
+def record_of(data: bytes | Raw, library: Library) -> Record:
+    """Make a record anew of the plain data that was packed."""
+    kind, plain = _read_record(data)
+    record: Record = library.kinds[kind].record.model_validate(plain)
+    return record
+
+
+def pack_document(entry: Entry[Any]) -> bytes:
+    """Return a document as bytes."""
+    return _write(
+        _PackedDocument(
+            _packed_text(entry.source),
+            entry.kind,
+            entry.id,
+            entry.title,
+            Raw(_write((entry.kind, entry.data))),
+            entry.body,
+            entry.references,
+            tuple(entry.marks.items()),
+            entry.card,
+            entry.body_start,
+            entry.problems,
+        )
+    )
+
+
+def unpack_document(data: bytes, library: Library) -> Entry[Any]:
+    """Return a document. Raises `Damaged`."""
+    held = _read_document(data)
+    return Entry(
+        source=_source(held.source),
+        kind=held.kind,
+        id=held.id,
+        record=record_of(held.data, library),
+        title=held.title,
+        body=held.body,
+        references=held.references,
+        marks=dict(held.marks),
+        card=held.card,
+        body_start=held.body_start,
+        problems=held.problems,
+        data=_read_record(held.data)[1],
+    )
+
+
+def _packed_text(source: Source) -> _PackedText:
+    return _PackedText(source.path, source.text, source.digest)
+
+
+def _source(held: _PackedText) -> Source:
+    return Source(held.path, held.text, held.digest)
+
+
+def pack_findings(findings: tuple[Diagnostic, ...]) -> bytes:
+    """Return findings as bytes."""
+    return _write(findings)
+
+
+def unpack_findings(data: bytes) -> tuple[Diagnostic, ...]:
+    """Return findings. Raises `Damaged`."""
+    return _read_findings(data)
+
+
+def pack(value: Any) -> bytes:  # noqa: ANN401 - whatever has a form that msgspec knows
+    """Return a value as bytes; mappings keep their order."""
+    return _write(value)
+
+
+def unpack(data: bytes) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Return plain data: text, numbers, lists and mappings. Raises `Damaged`."""
+    return _read_plain(data)
+
+
+def unpack_as(data: bytes, form: Any) -> Any:  # noqa: ANN401 - a type form, and a value of it
+    """Return a value of a type. Raises `Damaged`."""
+    return reader_of(form)(data)
+
+
+@cache
+def reader_of(form: Any) -> Callable[[bytes], Any]:  # noqa: ANN401 - a type form
+    """Return what reads values of a type; it raises `Damaged`."""
+    read: Callable[[bytes], Any] = Decoder(form).decode
+    return read
+
+
+def fingerprint(value: Any) -> bytes:  # noqa: ANN401 - any value
+    """Return eight bytes that tell values apart; they are the same in every run."""
+    if isinstance(value, bytes):
+        data = value
+    else:
+        try:
+            data = _write_sorted(value)
+        except TypeError:
+            data = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=8).digest()

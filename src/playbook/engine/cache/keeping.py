@@ -1,0 +1,36 @@
+"""Which answers keep their values from one run to the next."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from playbook.engine.cache.codec import pack, reader_of
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.page import Page
+
+
+class Keeping(NamedTuple):
+    """How the values of a family of answers become bytes, and what type they have."""
+
+    form: Any
+
+    def pack(self, value: Any) -> bytes:  # noqa: ANN401 - a value of the form
+        """Return a value as bytes."""
+        return pack(value)
+
+    def unpack(self, data: bytes) -> Any:  # noqa: ANN401 - a value of the form
+        """Return the value. Raises `Damaged`."""
+        return reader_of(self.form)(data)
+
+
+KEEPING: Mapping[str, Keeping] = {
+    "check": Keeping(tuple[Diagnostic, ...]),
+    "check-whole": Keeping(tuple[Diagnostic, ...]),
+    "pages": Keeping(tuple[Page, ...]),
+    "search": Keeping(dict[str, Page]),
+    "playbook.rendering.search_documents:word_lines": Keeping(str),
+}
+"""By family: the first part of an answer's key or, for a call, the name of its function.
+
+Kept are values that much is made of and that cost much to make. All others are known by their
+digest alone, and computed anew when somebody wants to see them.
+"""

@@ -1,0 +1,84 @@
+"""Questions and answers by number, the same in every run."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import is_dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any
+
+from playbook.engine.cache.codec import Damaged, pack, unpack, unpack_as
+from playbook.model.playbook import Question
+from playbook.model.value import Value
+
+SIZE = 8
+"""Bytes of a number. Of a thousand million, two are the same with a chance of one in forty."""
+
+_PACKAGE = "playbook."
+_PLAIN = (str, int, float, type(None))
+
+
+def number_of(data: bytes) -> int:
+    """Return the number of some bytes."""
+    return int.from_bytes(blake2b(data, digest_size=SIZE).digest(), "little")
+
+
+@lru_cache(maxsize=1 << 18)
+def number_of_question(question: Question) -> int:
+    """Return the number of a question."""
+    return number_of(f"{question[0]}\0{question[1]}".encode("utf-8", "surrogatepass"))
+
+
+def name_of(key: tuple[Hashable, ...]) -> bytes | None:
+    """Return the name of an answer by its key in the memo; None for one that has none.
+
+    A call is named by its function and its arguments, so that a later run can make it again.
+    """
+    family, *rest = key
+    function: Any = rest[0] if rest else None
+    if family == "call":
+        family, rest = f"{function.__module__}:{function.__qualname__}", rest[1:]
+    try:
+        return pack((family, [_named(argument) for argument in rest]))
+    except TypeError:
+        return None
+
+
+def call_of(name: bytes) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """Return function and arguments of a call by its name. Raises `Damaged`."""
+    family, arguments = unpack(name)
+    module, _, qualified = str(family).partition(":")
+    function = getattr(import_module(module), qualified, None) if _is_ours(module) else None
+    if not callable(function):
+        message = f"there is no function {family}"
+        raise Damaged(message)
+    return function, tuple(_argument(argument) for argument in arguments)
+
+
+def _named(argument: Any) -> Any:  # noqa: ANN401 - any argument of a call
+    if isinstance(argument, tuple) and type(argument) is tuple:
+        return [_named(part) for part in argument]
+    if type(argument) in _PLAIN or isinstance(argument, bool):
+        return argument
+    if isinstance(argument, Value) or is_dataclass(argument):
+        form = type(argument)
+        return {f"{form.__module__}:{form.__qualname__}": pack(argument)}
+    raise TypeError(argument)
+
+
+def _argument(named: Any) -> Any:  # noqa: ANN401 - any argument of a call
+    if isinstance(named, list):
+        return tuple(_argument(part) for part in named)
+    if isinstance(named, dict):
+        ((name, data),) = named.items()
+        module, _, qualified = str(name).partition(":")
+        form = getattr(import_module(module), qualified, None) if _is_ours(module) else None
+        if not isinstance(form, type):
+            message = f"there is no class {name}"
+            raise Damaged(message)
+        return unpack_as(data, form)
+    return named
+
+
+def _is_ours(module: str) -> bool:
+    return module.startswith(_PACKAGE)

@@ -1,0 +1,217 @@
+"""Answers of an earlier run: what they asked, what they relied on, and whether they still hold.
+
+Of each answer its name, a digest, the numbers of the questions it asked and those of the calls it
+relied on are kept, side by side in a few long strings of bytes, so that a hundred thousand of them
+are read in no time and searched without being taken apart. Values are kept of few.
+
+A changed question makes the answers that asked it `DIRTY`, and those that rely on these `MAYBE`:
+what they relied on is computed anew, and if it comes out equal they still hold (early cut-off).
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
+from itertools import accumulate
+from sys import byteorder
+from typing import NamedTuple
+
+from playbook.engine.cache.codec import Damaged, pack, unpack_as
+from playbook.engine.cache.naming import SIZE
+from playbook.model.value import Value
+
+_FEW = 12
+"""Up to so many changed numbers each is searched for; more are looked up together."""
+
+
+class State(IntEnum):
+    """Whether an answer still holds."""
+
+    CLEAN = 0
+    MAYBE = 1
+    DIRTY = 2
+
+
+class Answer(NamedTuple):
+    """A remembered answer.
+
+    `name` is what it answers (`naming.name_of`), `digest` that of its value, `questions` the
+    numbers of the questions it asked, `calls` of those it relied on the number and the digest that
+    it saw, in turn. `value` is the packed value, where it is kept.
+    """
+
+    name: bytes
+    digest: bytes
+    questions: bytes
+    calls: bytes
+    value: bytes | None
+
+
+class _Table(Value, frozen=True):
+    """Answers side by side; `ends` tell where the part of each one ends."""
+
+    numbers: bytes
+    states: bytes
+    digests: bytes
+    name_ends: bytes
+    names: bytes
+    question_ends: bytes
+    questions: bytes
+    call_ends: bytes
+    calls: bytes
+    value_ends: bytes
+    values: bytes
+
+
+class Remembered:
+    """The answers of an earlier run, by number, and those that are added in this one."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        table = unpack_as(data, _Table) if data else _Table(*[b""] * 11)
+        self._table = table
+        self._numbers = _wide(table.numbers)
+        self._states = bytearray(table.states)
+        self._name_ends = _wide(table.name_ends)
+        self._question_ends = _wide(table.question_ends)
+        self._call_ends = _wide(table.call_ends)
+        self._value_ends = _wide(table.value_ends)
+        if not len(self._numbers) == len(self._states) == len(self._value_ends):
+            message = "answers and their states are not of one number"
+            raise Damaged(message)
+        self._added: dict[int, Answer] = {}
+
+    def __len__(self) -> int:
+        """The number of answers."""
+        return len(self._numbers) + len(self._added)
+
+    def find(self, number: int) -> Answer | None:
+        """Return an answer, whether it holds or not; None if there is none."""
+        added = self._added.get(number)
+        if added is not None:
+            return added
+        at = self._place(number)
+        return None if at < 0 else self._answer(at)
+
+    def state(self, number: int) -> State:
+        """Tell whether an answer still holds, as far as is known."""
+        if number in self._added:
+            return State.CLEAN
+        at = self._place(number)
+        return State.DIRTY if at < 0 else State(self._states[at])
+
+    def settle(self, number: int, state: State) -> None:
+        """Say of an answer that may have changed whether it did."""
+        at = self._place(number)
+        if at >= 0 and number not in self._added:
+            self._states[at] = state
+
+    def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
+        """Add answers that hold; they take the place of those of the same number."""
+        self._added.update(answers)
+
+    def touch(self, questions: Iterable[int]) -> set[int]:
+        """Note that the answers to questions changed; return the numbers of all that may differ."""
+        changed = set(questions)
+        if not changed or not len(self):
+            return set()
+        if self._added:
+            self.__init__(self.packed())  # type: ignore[misc]  # all of them in one table
+        dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
+        reached: set[int] = set()
+        for at in dirty:
+            self._states[at] = State.DIRTY
+        front = dirty
+        while front:
+            reached |= front
+            numbers = {self._numbers[at] for at in front}
+            callers = self._holders(self._table.calls, self._call_ends, numbers, step=2)
+            front = callers - reached
+            for at in front:
+                self._states[at] = max(self._states[at], State.MAYBE)
+        return {self._numbers[at] for at in reached}
+
+    def packed(self, wanted: Callable[[bytes], bool] = lambda _: True) -> bytes:
+        """Return all as bytes; `wanted` tells by its name whether an answer may be asked again."""
+        held = [
+            (number, self._states[at], answer)
+            for at, number in enumerate(self._numbers)
+            if number not in self._added and wanted((answer := self._answer(at)).name)
+        ]
+        held += [
+            (number, State.CLEAN, answer)
+            for number, answer in self._added.items()
+            if wanted(answer.name)
+        ]
+        held.sort(key=lambda one: one[0])
+        answers = [answer for _, _, answer in held]
+        return pack(
+            _Table(
+                array("Q", [number for number, _, _ in held]).tobytes(),
+                bytes(state for _, state, _ in held),
+                b"".join([answer.digest for answer in answers]),
+                *_joined([answer.name for answer in answers]),
+                *_joined([answer.questions for answer in answers]),
+                *_joined([answer.calls for answer in answers]),
+                *_joined([_optional(answer.value) for answer in answers]),
+            )
+        )
+
+    def numbers(self) -> Iterator[int]:
+        """Yield the numbers of all answers."""
+        yield from self._numbers
+        yield from self._added.keys() - set(self._numbers)
+
+    def _place(self, number: int) -> int:
+        at = bisect_left(self._numbers, number)
+        return at if at < len(self._numbers) and self._numbers[at] == number else -1
+
+    def _answer(self, at: int) -> Answer:
+        table = self._table
+        kept = _part(table.values, self._value_ends, at)
+        return Answer(
+            _part(table.names, self._name_ends, at),
+            table.digests[at * SIZE : (at + 1) * SIZE],
+            _part(table.questions, self._question_ends, at),
+            _part(table.calls, self._call_ends, at),
+            kept[1:] if kept else None,
+        )
+
+    def _holders(self, data: bytes, ends: "array[int]", wanted: set[int], step: int) -> set[int]:
+        """Return the places of the answers in whose part one of some numbers stands.
+
+        With a `step` of 2 every other number counts.
+        """
+        if len(wanted) <= _FEW:
+            offsets = [at for number in wanted for at in _offsets(data, number, step * SIZE)]
+        else:
+            numbers = memoryview(data).cast("Q")[::step]
+            offsets = [at * step * SIZE for at, number in enumerate(numbers) if number in wanted]
+        return {bisect_right(ends, offset) for offset in offsets}
+
+
+def _offsets(data: bytes, number: int, width: int) -> Iterator[int]:
+    wanted = number.to_bytes(SIZE, byteorder)
+    at = data.find(wanted)
+    while at >= 0:
+        if at % width == 0:
+            yield at
+        at = data.find(wanted, at + 1)
+
+
+def _wide(data: bytes) -> "array[int]":
+    held = array("Q")
+    held.frombytes(data)
+    return held
+
+
+def _part(data: bytes, ends: "array[int]", at: int) -> bytes:
+    return data[ends[at - 1] if at else 0 : ends[at]]
+
+
+def _joined(parts: list[bytes]) -> tuple[bytes, bytes]:
+    ends = array("Q", accumulate(len(part) for part in parts))
+    return ends.tobytes(), b"".join(parts)
+
+
+def _optional(value: bytes | None) -> bytes:
+    return b"" if value is None else b"+" + value

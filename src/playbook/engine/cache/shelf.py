@@ -1,0 +1,116 @@
+"""What files contributed in an earlier run: found by question, read when it is needed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from playbook.engine.cache.codec import (
+    Damaged,
+    unpack_document,
+    unpack_part,
+    unpack_rows,
+)
+from playbook.engine.cache.index import Finder, Index
+from playbook.engine.cache.stamp import Stamp
+from playbook.engine.cache.store import Lost, Store, whole
+from playbook.model.entry import Entry
+from playbook.model.playbook import Question, Row
+from playbook.model.value import Value
+from playbook.reading.parse import Library
+
+_DOCUMENTS, _ROWS = 128, 2048
+"""How many documents, and rows of how many files, are kept once they were read."""
+
+
+class Seen(Value, frozen=True):
+    """A file as it was read: its stamp (None if that proves nothing) and the digest of its bytes.
+
+    `kept` is the name of what it contributed in the store, "" if that is not kept.
+    """
+
+    path: str
+    stamp: Stamp | None
+    digest: str
+    size: int
+    kept: str
+
+
+class Packed(Value, frozen=True):
+    """What a file contributes, as bytes; `document` is b"" for a file that is none.
+
+    `questions` are the numbers of the questions under which its rows are found.
+    """
+
+    rows: bytes
+    document: bytes
+    questions: bytes
+
+
+class FileShelf:
+    """The rows of the files that are as they were in the run that wrote the store.
+
+    `fresh` are files read in this run, as bytes; their rows are not found here (the playbook has
+    them), but their documents are.
+    """
+
+    def __init__(self, store: Store | None, seen: Mapping[str, Seen], index: Index) -> None:
+        self._store = store
+        self._seen = seen
+        self._finder = Finder(index)
+        self.library = Library({})
+        self.fresh: dict[str, Packed] = {}
+        self._kept_document = lru_cache(_DOCUMENTS)(self._read_document)
+        self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
+        self._packed_rows = lru_cache(_ROWS)(self._read_rows)
+
+    def paths(self, question: Question) -> Iterator[str]:
+        """Yield the files that have rows under a question."""
+        for path in self._finder.paths(question):
+            if path in self._seen:
+                yield path
+
+    def rows(self, path: str) -> tuple[Row, ...]:
+        """Return all rows of a file."""
+        seen = self._seen.get(path)
+        if seen is None:
+            return ()
+        return unpack_rows(self._packed_rows(seen.kept), self.library, self._before(seen))
+
+    def part(self, path: str, question: Question) -> tuple[Row, ...]:
+        """Return the rows of a file under a question."""
+        seen = self._seen[path]
+        data = self._packed_rows(seen.kept)
+        return unpack_part(data, question, self.library, self._before(seen))
+
+    def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
+        """Keep a file read in this run; return its rows."""
+        self.fresh[path] = packed
+        return unpack_rows(
+            whole(packed.rows), self.library, lambda: self._unpacked(packed.document)
+        )
+
+    def forget(self, path: str) -> None:
+        """Let go of what is known of a file that is read anew."""
+        self.fresh.pop(path, None)
+
+    def _before(self, seen: Seen) -> Callable[[], Entry[Any]]:
+        """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
+        return lambda: self._kept_document(seen.kept)
+
+    def _read_document(self, kept: str) -> Entry[Any]:
+        return self._unpack(self._get(f"document:{kept}"))
+
+    def _unpack(self, data: bytes) -> Entry[Any]:
+        try:
+            return unpack_document(whole(data), self.library)
+        except Damaged as damaged:
+            raise Lost("a document") from damaged
+
+    def _read_rows(self, kept: str) -> bytes:
+        return whole(self._get(f"rows:{kept}"))
+
+    def _get(self, name: str) -> bytes:
+        data = self._store.get(name) if self._store else None
+        if data is None:
+            raise Lost(name)
+        return data

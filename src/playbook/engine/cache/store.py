@@ -1,0 +1,181 @@
+"""Sealed bytes by name, in one file below the project.
+
+Nothing in the file is trusted: every value carries a seal made with a key that lies outside the
+project, so that a value that was damaged, put there by somebody else or written by another version
+counts as absent, and what it held is found out anew. SQLite keeps the file whole when a run is
+killed while it writes; a file that is none is replaced.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+FOLDER = ".playbook/cache"
+"""Where the file lies, relative to the project."""
+
+_FILE = "answers.sqlite"
+_SEAL = 16
+_KEY = 32
+_COMPRESSED_FROM = 512
+_BUSY = 5.0  # seconds to wait for another run that writes
+
+
+class Lost(Exception):  # noqa: N818 - a situation: do without the cache
+    """A value that this run relied on is gone or damaged: it must be done without the cache."""
+
+
+def machine_key() -> bytes | None:
+    """Return the key with which this user's runs seal what they keep; None where none can be kept.
+
+    It lies in the user's own cache folder and is made at the first run.
+    """
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    path = Path(base) / "playbook" / "key"
+    for _ in range(2):
+        with suppress(OSError):
+            key = path.read_bytes()
+            if len(key) == _KEY:
+                return key
+            path.unlink()
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_name(f"key.{os.getpid()}")
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(_KEY))
+            new.replace(path)
+    return None
+
+
+class Store:
+    """The file; `salt` is what everything in it depends on, such as the version of the program."""
+
+    def __init__(self, root: Path, key: bytes, salt: bytes) -> None:
+        self._path = root / FOLDER / _FILE
+        self._key = hashlib.blake2b(key + salt, digest_size=_KEY).digest()
+        self._connection: sqlite3.Connection | None = None
+        self._owner = 0
+
+    def get(self, name: str) -> bytes | None:
+        """Return what was put under a name; None if there is nothing that has our seal."""
+        try:
+            found = self._open().execute("SELECT data FROM kept WHERE name = ?", (name,)).fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return self._unsealed(name, found[0]) if found else None
+
+    def save(self, items: Iterable[tuple[str, bytes]], keep: Iterable[str]) -> bool:
+        """Put values under names, and drop all that is neither among them nor in `keep`.
+
+        All of it happens or nothing; tells which. A file that cannot be used is made anew once.
+        """
+        held = list(items)
+        kept = {name for name, _ in held} | set(keep)
+        for _ in range(2):
+            try:
+                self._write(held, kept)
+            except sqlite3.OperationalError:
+                return False  # somebody else is writing, or the disk is full
+            except (sqlite3.DatabaseError, OSError):
+                self.close()
+                self.clear()
+            else:
+                return True
+        return False
+
+    def clear(self) -> None:
+        """Remove the file."""
+        self.close()
+        for name in (_FILE, f"{_FILE}-journal"):
+            with suppress(OSError):
+                self._path.with_name(name).unlink()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None and self._owner == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    def _open(self, *, create: bool = False) -> sqlite3.Connection:
+        # A connection must not be used on the other side of a fork.
+        if self._connection is not None and self._owner == os.getpid():
+            return self._connection
+        if create:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            ignore = self._path.parent.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        mode = "rwc" if create else "rw"
+        address = f"{self._path.resolve().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(
+            address, uri=True, timeout=_BUSY, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA synchronous = OFF")
+        self._connection, self._owner = connection, os.getpid()
+        return connection
+
+    def _write(self, items: list[tuple[str, bytes]], kept: set[str]) -> None:
+        connection = self._open(create=True)
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB NOT NULL)"
+        )
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            there = {name for (name,) in connection.execute("SELECT name FROM kept")}
+            connection.executemany(
+                "DELETE FROM kept WHERE name = ?", ((name,) for name in sorted(there - kept))
+            )
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._sealed(items))
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        if len(there - kept) > len(kept):
+            connection.execute("VACUUM")
+
+    def _sealed(self, items: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        for name, data in items:
+            yield name, self._seal(name, data) + data
+
+    def _unsealed(self, name: str, found: object) -> bytes | None:
+        if not isinstance(found, bytes):
+            return None
+        seal, data = found[:_SEAL], found[_SEAL:]
+        return data if hmac.compare_digest(seal, self._seal(name, data)) else None
+
+    def _seal(self, name: str, data: bytes) -> bytes:
+        made = hashlib.blake2b(name.encode(), key=self._key, digest_size=_SEAL)
+        made.update(b"\0")
+        made.update(data)
+        return made.digest()
+
+
+def small(data: bytes) -> bytes:
+    """Return bytes compressed, if that is worth it."""
+    return b"z" + zlib.compress(data, 1) if len(data) >= _COMPRESSED_FROM else b"p" + data
+
+
+def whole(data: bytes) -> bytes:
+    """Return what `small` was given."""
+    return zlib.decompress(data[1:]) if data[:1] == b"z" else data[1:]
+
+
+def clear(root: Path) -> bool:
+    """Remove a project's cache; tells whether there was one."""
+    found = False
+    folder = root / FOLDER
+    with suppress(OSError), closing(os.scandir(folder)) as items:
+        for item in list(items):
+            if item.name.startswith(_FILE):
+                found = True
+                Path(item.path).unlink()
+    with suppress(OSError):
+        folder.rmdir()
+    return found

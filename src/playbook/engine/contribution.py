@@ -1,0 +1,101 @@
+"""What a file contributes to the playbook: a pure function of path, bytes and settings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from playbook.engine.cache.codec import pack_document, pack_rows
+from playbook.engine.cache.index import questions_of
+from playbook.engine.cache.shelf import Packed
+from playbook.engine.cache.store import small
+from playbook.engine.theming import template_row, theme_row
+from playbook.engine.tree import TEXT_SUFFIXES
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.entry import Entry
+from playbook.model.indexes import document_rows
+from playbook.model.page import Asset
+from playbook.model.playbook import Row
+from playbook.model.text import Source, digest
+from playbook.reading.decode import decode
+from playbook.reading.parse import Library, parse
+from playbook.rendering.plan import asset_row, entry_pages
+from playbook.rendering.search import search_rows
+
+
+@dataclass(frozen=True)
+class Place:
+    """What decides how a file is read: the kinds, the content folder, the theme."""
+
+    library: Library
+    theme: str
+
+    def holds_document(self, path: str) -> bool:
+        """Tell whether a file is a document, by its path."""
+        return path.endswith(".md") and path.startswith(f"{self.library.content}/")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as read. `source` is None for files that are no text."""
+
+    source: Source | None
+    problems: tuple[Diagnostic, ...]
+    asset: Asset
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> "File":
+        """Read a file's bytes."""
+        text = path.endswith(TEXT_SUFFIXES)
+        source, problems = decode(path, data) if text else (None, ())
+        return cls(source, problems, Asset(path, path, digest(data), len(data)))
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A file's rows; `entry` is the document that it is, `problems` what else is wrong with it."""
+
+    rows: tuple[Row, ...]
+    entry: Entry[Any] | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def contribute(path: str, file: File, place: Place) -> Contribution:
+    """Return what a file contributes, according to where it lies."""
+    content = f"{place.library.content}/"
+    if place.holds_document(path) and file.source:
+        entry = parse(file.source, place.library)
+        decoding = (Row("decoding", path, problem) for problem in file.problems)
+        return Contribution((*_entry_rows(entry, place.library), *decoding), entry)
+    if path.startswith(content):
+        asset = Asset(path.removeprefix(content), path, file.asset.digest, file.asset.size)
+        rows = [Row("file", path, asset), asset_row("file", path)]
+        if path.endswith(".csv") and file.source:
+            rows.append(Row("text", path, file.source))
+        return Contribution(tuple(rows), problems=file.problems)
+    row = theme_row(path, file.source, file.asset, place.theme) or template_row(path)
+    rows = [row] if row else []
+    if row and row.index == "static":
+        rows.append(asset_row("static", row.key))
+    return Contribution(tuple(rows), problems=file.problems)
+
+
+def packed(contribution: Contribution) -> Packed | None:
+    """Return a contribution as bytes; None for one that has to be made anew in every run."""
+    entry = contribution.entry
+    if contribution.problems:
+        return None
+    try:
+        return Packed(
+            small(pack_rows(contribution.rows, entry)),
+            small(pack_document(entry)) if entry else b"",
+            questions_of(contribution.rows),
+        )
+    except (TypeError, UnicodeEncodeError):  # a lone surrogate out of an escape, for example
+        return None
+
+
+def _entry_rows(entry: Entry[Any], library: Library) -> Iterator[Row]:
+    yield from document_rows(entry)
+    yield from library.kinds[entry.kind].rows(entry)
+    yield from entry_pages(entry)
+    yield from search_rows(entry)

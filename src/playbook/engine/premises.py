@@ -1,0 +1,49 @@
+"""What a run goes out from besides its files: what the user chose, and what the settings say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.engine.past import Past
+from playbook.engine.site import Settings
+from playbook.model.playbook import Row
+from playbook.reading.parse import Library
+from playbook.rendering.plan import site_pages
+
+OPTIONS = "option:"
+"""The path under which the options contribute rows, as if they were a file."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run may choose: the day rules about time compare with (None: none), and for whom.
+
+    `past` is the history that rules may look at; None switches them off.
+    """
+
+    as_of: date | None = None
+    drafts: bool = False
+    audience: str = ""
+    past: Past | None = None
+
+
+def option_rows(options: Options, settings: Settings) -> Iterator[Row]:
+    """Yield what the options contribute."""
+    yield Row("option", "drafts", options.drafts)
+    yield Row("option", "audience", options.audience)
+    if options.as_of:
+        yield Row("option", "as_of", options.as_of)
+    if options.past:
+        # What documents there were depends on where documents are and which kinds there are.
+        read = (settings.content_dir, settings.kinds)
+        yield Row("option", "history", (options.past.revision, *read))
+        yield Row("option", "shallow", options.past.is_shallow)
+
+
+def setting_rows(settings: Settings, library: Library) -> Iterator[Row]:
+    """Yield what the settings contribute; `library` has the kinds that they define."""
+    for name in Settings.model_fields:
+        yield Row("setting", name, getattr(settings, name))
+    for code, value in settings.severities().items():
+        yield Row("severity", code, value)
+    yield from site_pages(tuple(library.kinds.values()), settings.site_url)

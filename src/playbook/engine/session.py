@@ -1,0 +1,263 @@
+"""A run over a project on disk: opened with what the last run left, closed by leaving more.
+
+A file whose stamp proves that it is unchanged is not read; one whose bytes are the same is not
+parsed; and what was found out about the rest still holds unless a question changed on which it
+rests. Reading is shared among processes. Without a cache everything is read, in the same way.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Self
+
+from playbook.engine.cache.codec import Damaged, pack, unpack_as
+from playbook.engine.cache.index import updated
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.shelf import FileShelf, Packed, Seen
+from playbook.engine.cache.stamp import Stamp, now, proof
+from playbook.engine.cache.state import NOTHING, State, premises, reading_of, version_salt
+from playbook.engine.cache.store import Store, machine_key, small, whole
+from playbook.engine.contribution import File, Place, contribute, packed
+from playbook.engine.crew import cores, share
+from playbook.engine.premises import OPTIONS, Options
+from playbook.engine.project import Project
+from playbook.engine.workspace import Workspace
+from playbook.model.diagnostic import Diagnostic
+from playbook.model.playbook import Question
+from playbook.model.text import digest
+from playbook.model.value import Value, replace
+
+_STATE, _ANSWERS = "state", "answers"
+SHARED_FROM = 64
+"""Pieces of work from which it is shared: below, starting processes costs more."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def quiet(_what: str, _done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+class _Look(Value, frozen=True):
+    """What a look at a file brought.
+
+    `digest` is "" if it cannot be read; `new` is there if it is new or changed. A file that has no
+    form in bytes is `apart`: it is read again by whoever asked.
+    """
+
+    digest: str = ""
+    size: int = 0
+    new: Packed | None = None
+    apart: bool = False
+    seconds: float = 0.0
+
+
+@dataclass
+class Session:
+    """A workspace of a project's files, and what is needed to go on from it in the next run.
+
+    `problems` are findings about files that could not be read, `workers` among how many processes
+    work is shared. `left` is what others want to find again in the next run (`recall`), by name;
+    `times` how many seconds work on a file took, by path.
+    """
+
+    project: Project
+    workspace: Workspace
+    workers: int
+    progress: Progress
+    problems: tuple[Diagnostic, ...] = ()
+    left: dict[str, bytes] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
+    _store: Store | None = None
+    _before: State = NOTHING
+    _taken: int = 0
+    _stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    _looks: dict[str, _Look] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls,
+        project: Project,
+        options: Options,
+        *,
+        cache: bool = True,
+        workers: int | None = None,
+        progress: Progress = quiet,
+    ) -> Self:
+        """Open a project with all its files taken in.
+
+        `cache` tells whether to go on from what the last run left, and to leave something. `Lost`
+        is raised, here or later, if something of it turns out not to be there.
+        """
+        taken = now()
+        survey = project.survey()
+        store, before, remembered = _left(project) if cache else (None, NOTHING, Remembered())
+        shelf = FileShelf(store, {held.path: held for held in before.seen}, before.index)
+        workspace = Workspace(options, project.config.name, shelf, remembered, project.read)
+        found = cls(
+            project,
+            workspace,
+            cores() if workers is None else workers,
+            progress,
+            _store=store,
+            _before=before,
+            _taken=taken,
+            _stamps=survey.stamps,
+        )
+        workspace.take_settings(project.text)
+        workspace.memo.invalidate_numbers(found._moved())
+        workspace.memo.invalidate(found._read(survey.read))
+        found.problems = project.settle(survey, found._looks)
+        return found
+
+    def took(self, path: str, seconds: float) -> None:
+        """Note that work on a file took so long."""
+        if path:
+            self.times[path] = self.times.get(path, 0.0) + seconds
+
+    def recall(self, name: str) -> bytes | None:
+        """Return what the last run left under a name of its own; None if there is nothing."""
+        data = self._store.get(f"left:{name}") if self._store else None
+        return whole(data) if data is not None else None
+
+    def save(self) -> bool:
+        """Leave to the next run what this one found out; tells whether that was possible."""
+        if self._store is None or self.workspace.shelf is None:
+            return False
+        remembered = self.workspace.memo.remembered
+        remembered.add(self.workspace.memo.export())
+        seen, items, keep = self._files(self.workspace.shelf.fresh)
+        questions = {path: new.questions for path, new in self.workspace.shelf.fresh.items()}
+        state = State(
+            reading_of(self.project.settings),
+            tuple(seen.values()),
+            updated(self._before.index, questions, seen),
+            self._premises(),
+        )
+        items += (
+            (_STATE, small(pack(state))),
+            (_ANSWERS, remembered.packed()),
+            *((f"left:{name}", small(data)) for name, data in self.left.items()),
+        )
+        return self._store.save(items, keep)
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        if self._store is not None:
+            self._store.close()
+
+    def _files(
+        self, fresh: Mapping[str, Packed]
+    ) -> tuple[dict[str, Seen], list[tuple[str, bytes]], list[str]]:
+        """Return the files as seen, what of them is new to the store, and what stays in it."""
+        before = {seen.path: seen for seen in self._before.seen}
+        held: dict[str, Seen] = {}
+        items: list[tuple[str, bytes]] = []
+        keep: list[str] = []
+        for path, look in self._looks.items():
+            new, old = fresh.get(path), before.get(path)
+            if new is not None:
+                kept = digest(f"{path}\0{look.digest}")
+                items += ((f"rows:{kept}", new.rows), (f"document:{kept}", new.document))
+            elif old is not None and old.digest == look.digest:
+                kept = old.kept
+                keep += (f"rows:{kept}", f"document:{kept}")
+            else:
+                continue
+            stamp = proof(self._stamps.get(path), self._taken)
+            held[path] = Seen(path, stamp, look.digest, look.size, kept)
+        return held, items, keep
+
+    def _premises(self) -> tuple[tuple[int, bytes], ...]:
+        playbook = self.workspace.playbook
+        rows = (*playbook.rows(OPTIONS), *playbook.rows(self.workspace.config))
+        return tuple(premises(rows))
+
+    def _moved(self) -> set[int]:
+        """Return the numbers of the questions that settings and options answer differently now."""
+        known, found = dict(self._before.premises), dict(self._premises())
+        return {n for n in known.keys() | found.keys() if known.get(n) != found.get(n)}
+
+    def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
+        """Take in all files; those that are as before are not parsed, nor read if that is sure."""
+        seen = {held.path: held for held in self._before.seen}
+        sure = {
+            path
+            for path, stamp in self._stamps.items()
+            if path in seen and seen[path].stamp == stamp
+        }
+        for path in sure:
+            self._looks[path] = _Look(seen[path].digest, seen[path].size)
+        doubtful = [path for path in self._stamps if path not in sure]
+        place = self.workspace.place
+
+        def look(path: str) -> bytes:
+            started = perf_counter()
+            looked = _look(path, read(path), seen.get(path), place)
+            return pack(replace(looked, seconds=perf_counter() - started))
+
+        workers = self.workers if len(doubtful) >= SHARED_FROM else 1
+        results = share(
+            doubtful,
+            look,
+            workers=workers,
+            size=lambda path: self._stamps[path].size,
+            done=lambda count: self.progress("reading", count, len(doubtful)),
+        )
+        for at, result in results:
+            looked: _Look = unpack_as(result, _Look)
+            self._looks[doubtful[at]] = looked
+            self.took(doubtful[at], looked.seconds)
+        return self._take(seen, read)
+
+    def _take(self, seen: Mapping[str, Seen], read: Callable[[str], bytes | None]) -> set[Question]:
+        changed: set[Question] = set()
+        rest: dict[str, bytes | None] = {}
+        same: dict[str, str] = {}
+        for path in sorted(self._looks):
+            look = self._looks[path]
+            if look.new is not None:
+                changed |= self.workspace.take_packed(path, look.digest, look.new)
+            elif look.apart or not look.digest:
+                rest[path] = read(path)
+            else:
+                same[path] = look.digest
+        self.workspace.take_seen(same)
+        self.workspace.take_sizes({path: look.size for path, look in self._looks.items()})
+        rest.update(dict.fromkeys(path for path in seen if path not in self._looks))
+        self.workspace.sync(rest)
+        for path, data in rest.items():
+            if data is None:
+                self._looks.pop(path, None)
+        return changed
+
+
+def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> _Look:
+    """Look at a file: whether it is as before and, if it is not, what it contributes."""
+    if data is None:
+        return _Look()
+    found = digest(data)
+    if before is not None and before.digest == found:
+        return _Look(found, len(data))
+    new = packed(contribute(path, File.of(path, data), place))
+    return _Look(found, len(data), new, apart=new is None)
+
+
+def _left(project: Project) -> tuple[Store | None, State, Remembered]:
+    """Return the store, and of what the last run left there what is of use now."""
+    key = machine_key()
+    if key is None:
+        return None, NOTHING, Remembered()
+    store = Store(project.root, key, version_salt())
+    data, answers = store.get(_STATE), store.get(_ANSWERS)
+    if data is None or answers is None:
+        return store, NOTHING, Remembered()
+    try:
+        state: State = unpack_as(whole(data), State)
+        remembered = Remembered(answers)
+    except Damaged:
+        return store, NOTHING, Remembered()
+    if state.reading != reading_of(project.settings):
+        return store, NOTHING, Remembered()
+    return store, state, remembered
