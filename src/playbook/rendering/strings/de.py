@@ -10,6 +10,7 @@ from playbook.rendering.strings.de_lessons import LESSONS
 from playbook.rendering.strings.de_matrix import MATRIX
 from playbook.rendering.strings.de_mentions import MENTIONS
 from playbook.rendering.strings.de_plans import PLANS
+from playbook.rendering.strings.de_preview import PREVIEW
 from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_proposing import PROPOSING
 from playbook.rendering.strings.de_reading import READING
@@ -31,5 +32,6 @@ TEXTS: dict[str, str] = {
     **PLANS,
     **PROPOSING,
     **VIEWS,
+    **PREVIEW,
     **SEARCH,
 }
