@@ -63,8 +63,12 @@ def test_a_question_leads_to_the_one_who_decides(
 
 def test_the_row_of_the_ladder_that_covers_an_amount_is_marked(page: Page, site: Path) -> None:
     asked(page, site, "12000 gbp tools")
-    assert page.locator(".panel-ladder tbody tr:visible").count() == 1
-    expect(page.locator("#amount-spend-medium")).to_have_class("row-chosen")
+    chosen = page.locator(".panel-ladder tbody tr.row-chosen")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_have_id("amount-spend-medium")
+    assert page.locator(".panel-ladder tbody tr:visible").count() == 3
+    page.get_by_label("What is to be decided?").fill("export names")
+    expect(page.locator(".panel-ladder")).to_be_hidden()
 
 
 def test_words_that_no_decision_has_together_lead_to_the_nearest(page: Page, site: Path) -> None:
