@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
+PAPER: ViewportSize = {"width": 657, "height": 970}
+"""A sheet of A4 within its margins."""
+VIEWS = ("ledger.html", "dashboard.html", "health.html", "escalation.html", "rights/index.html")
+
 
 @pytest.fixture
 def page(context: BrowserContext, site: Path) -> Iterator[Page]:
@@ -207,3 +211,14 @@ def test_the_ladder_of_a_right_has_an_address_of_its_own(page: Page, site: Path)
     page.wait_for_url("**/rights/spend-small.html#escalation")
     expect(page.get_by_role("heading", name="If you are stuck")).to_be_in_viewport()
     expect(page.locator(".rung-last")).to_contain_text("7 days after it was asked")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_fits_on_paper_with_its_widest_table(view: str, page: Page, site: Path) -> None:
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    page.goto((site / view).as_uri())
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) == 0
+    expect(page.locator(".ask, .filters, .jump").first).to_be_hidden()
+    assert page.locator("main :is(thead, td):visible").count() > 1, "a table stays a table"
