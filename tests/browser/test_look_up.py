@@ -126,7 +126,7 @@ def test_the_ledger_of_one_party_is_an_address(page: Page, site: Path) -> None:
     assert page.url.endswith("?party=finance")
     assert totals(page) == [["Finance", "GBP/year", "36,000", "61,000", "+25,000"]]
     assert set(page.locator(".ledger-table tbody tr:visible th").all_inner_texts()) == {"Finance"}
-    expect(page.get_by_role("status")).to_contain_text("of 31 lines are shown")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("of 31 lines are shown")
     page.reload()
     assert totals(page)[0][0] == "Finance"
     page.get_by_role("button", name="Show all").click()
@@ -139,7 +139,9 @@ def test_totals_are_of_what_is_shown_and_of_one_status(page: Page, site: Path) -
     assert ["Finance", "GBP/year", "9,000", "34,000", "+25,000"] in totals(page)
     assert page.locator(".ledger-agreement:visible").count() == 1
     page.get_by_role("combobox", name="Status").select_option("No longer in effect")
-    expect(page.get_by_role("status")).to_have_text("Nothing fits these choices.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        "Nothing fits these choices."
+    )
     assert totals(page) == []
 
 
