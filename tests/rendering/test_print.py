@@ -171,6 +171,8 @@ BINDING = Binding(
         ('<a href="../z.html#x">A</a>', '<a href="../z.html#x">A</a>'),
         ('<a title="see id=" href="#x">A</a>', '<a title="see id=" href="#c:x">A</a>'),
         ('<p>id="x" href="#x"</p>', '<p>id="x" href="#x"</p>'),
+        ('<div role="region" id="x">', '<div role="group" id="c:x">'),
+        ('<div role="note">', '<div role="note">'),
         ('<img src="x.png" alt="" loading="lazy">', '<img src="x.png" alt="">'),
         ('<input type="checkbox" disabled id="x">', '<input type="checkbox" disabled id="c:x">'),
     ],

@@ -16,7 +16,8 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'\s([a-z][\w:-]*)(?:="([^"]*)")?')
 _HEADING = re.compile(r"h[1-6]")
 _LOWEST = 6
-_OWN = frozenset({"id", "href", "loading"})
+_OWN = frozenset({"id", "href", "loading", "role"})
+_LANDMARKS = frozenset({"region", "doc-endnotes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Binding:
                 return f' id="{escape(anchor)}:{value}"'
             if name == "href":
                 return self._href(value, anchor) or found[0]
+            if name == "role":
+                # What leads through one document would be a maze in a page of hundreds.
+                return ' role="group"' if value in _LANDMARKS else found[0]
             # A picture that is far down the page is printed too.
             return "" if name == "loading" else found[0]
 
