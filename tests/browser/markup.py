@@ -18,46 +18,58 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 """Attributes that any element may have; none of them loads, runs or sends anything."""
 
 ALLOWED: dict[str, str] = {
+    **dict.fromkeys(
+        "head title body header footer article aside blockquote h3 h4 h5 h6 hr br ul dl".split(), ""
+    ),
+    **dict.fromkeys(
+        "dt dd em strong s del code kbd sub sup mark bdi summary figure legend table".split(), ""
+    ),
+    **dict.fromkeys("thead tbody dialog fieldset figcaption".split(), ""),
     "html": "data-root data-url",
-    "head": "",
     "meta": "charset content http-equiv name",
-    "title": "",
     "link": "href rel type media",
-    "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
-    "data-ahead data-ago",
-    "body": "",
-    **dict.fromkeys("header footer main nav article section aside div p blockquote".split(), ""),
-    **dict.fromkeys("h1 h2 h3 h4 h5 h6 hr br ul li dl dt dd".split(), ""),
-    **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
-    **dict.fromkeys("table thead tbody tr label".split(), ""),
+    "script": "src defer data-label data-copy data-copied data-today data-tomorrow data- "
+    "yesterday data-ahead data-ago data-counts data-own data-own-counts data-days "
+    "data-months data-old",
     "main": "tabindex",
     "nav": "data-overview data-filter data-current data-one data-many data-more",
-    "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
-    "data-all-kinds",
+    "section": "aria-labelledby data-lane data-same data-other data-nothing data-point data- "
+    "agreement data-status data-group",
+    "div": "tabindex data-node data-none data-one data-many data-loading data-failed data- "
+    "all-kinds",
+    "p": "data-team data-first data-none data-one data-many data-unseen data-shown data- "
+    "nearest data-fill data-point",
     "h1": "tabindex",
     "h2": "data-own",
-    "li": "data-node data-answer",
+    "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
+    "tabindex data-who data-words data-low data-high data-units data-approver",
+    "tr": "data-scores data-party data-unit data-unit-text data-given data-gained",
+    "label": "for",
+    "select": "data-filter",
+    "option": "value",
     "ol": "start data-change",
     "pre": "tabindex",
     "span": "data-status",
     "th": "scope",
     "td": "data-label",
-    "time": "datetime data-due",
-    "a": "href rel data-definition data-answer data-chapter",
+    "time": "datetime data-due data-age",
+    "a": "href rel data-definition data-senses data-answer data-chapter download",
     "img": "src alt loading",
     "details": "open",
-    "dialog": "",
-    "fieldset": "",
-    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied "
-    "data-print",
-    "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
-    "aria-describedby placeholder",
-    "svg": "viewBox preserveAspectRatio focusable",
+    "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
+    "data-dark data-copied data-choice data-print",
+    "input": "type min max step value data-published checked disabled autocomplete "
+    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder",
+    "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby",
     "path": "d",
     "circle": "cx cy r",
-    "rect": "width height",
+    "rect": "x width height y",
+    "line": "x1 x2 y1 y2",
+    "text": "x y dx dy",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
+
+_INDEXES_APART = ("kind-pilot", "kind-term")
 
 
 @dataclass(frozen=True)
@@ -113,10 +125,10 @@ class Markup:
     def sort(self) -> str:
         """What kind of page it is: the classes of its body, and the shape of a tree's node.
 
-        Indexes are of one sort, but those of rights and terms, which have parts of their own.
+        Indexes are of one sort, but those of pilots and terms, with parts of their own.
         """
         body = self.body.get("class", "")
-        if body.startswith("view-index") and not body.endswith(("-right", "-term")):
+        if body.startswith("view-index") and not body.endswith(_INDEXES_APART):
             return "view-index"
         walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
         return f"{body} {walk.rpartition(' ')[2]}".strip()

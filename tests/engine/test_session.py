@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -41,6 +42,10 @@ LATER = 10_000_000_000
 def _much_is_shared() -> Iterator[None]:
     with mock.patch.object(session, "SHARED_FROM", 2), mock.patch.object(sharing, "SHARED_FROM", 2):
         yield
+
+
+def _later() -> int:
+    return time.time_ns() + LATER
 
 
 class Ran:
@@ -91,10 +96,10 @@ class Runs(RuleBasedStateMachine):
         self.options = Options(DAY)
         self.jobs = 1
         self.changed = True
-        self.patches = [
+        self.patches: list[Any] = [
             mock.patch.object(session, "SHARED_FROM", 2),
             mock.patch.object(sharing, "SHARED_FROM", 2),
-            mock.patch.object(session, "now", lambda: time.time_ns() + LATER),
+            mock.patch.object(session, "now", _later),
         ]
         for patch in self.patches:
             patch.start()

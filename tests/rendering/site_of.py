@@ -8,6 +8,7 @@ from playbook.engine.workspace import Options, Workspace
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.shapes import DocumentPage, Panel
+from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.document import document
 from playbook.rendering.views.sheet import Sheet
 
@@ -32,6 +33,7 @@ THEME = {
     "{% for part in page.parts %}{{ part.introduction }}"
     "{% for it in part.chapters %}{{ it.html }}{% endfor %}{% endfor %}{% endblock %}",
     "theme:templates/printed.html": "{{ page.lead }}{{ page.body }}",
+    **{f"theme:templates/{held.name}.html": "{{ page.title }}" for held in SITE_VIEWS},
 }
 
 TEAMS = {

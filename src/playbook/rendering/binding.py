@@ -16,7 +16,8 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'\s([a-z][\w:-]*)(?:="([^"]*)")?')
 _HEADING = re.compile(r"h[1-6]")
 _LOWEST = 6
-_OWN = frozenset({"id", "href", "loading", "role"})
+_NAMES_IDS = frozenset({"aria-labelledby", "aria-describedby", "for"})
+_OWN = frozenset({"id", "href", "loading", "role", *_NAMES_IDS})
 _LANDMARKS = frozenset({"region", "doc-endnotes"})
 
 
@@ -46,6 +47,9 @@ class Binding:
             name, value = found[1], found[2] or ""
             if name == "id":
                 return f' id="{escape(anchor)}:{value}"'
+            if name in _NAMES_IDS:
+                named = " ".join(f"{escape(anchor)}:{one}" for one in value.split())
+                return f' {name}="{named}"'
             if name == "href":
                 return self._href(value, anchor) or found[0]
             if name == "role":

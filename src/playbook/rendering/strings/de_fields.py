@@ -119,7 +119,6 @@ FIELDS: dict[str, str] = {
     "panel.agreements": "Vereinbarungen",
     "panel.promised": "Was dieses Team zugesagt hat",
     "panel.rights": "Entscheidungsrechte",
-    "panel.terms": "Begriffe, die es pflegt",
     # columns
     "column.party": "Team",
     "column.does": "Tut",
@@ -265,7 +264,6 @@ FIELDS: dict[str, str] = {
     "field.review_every": "Wird geprüft",
     "field.value": "Wert",
     "field.if_broken": "Wenn sie nicht zutrifft",
-    "field.terms": "Bestimmungen",
     "field.holder": "Besetzt mit",
     # words inside values
     "word.lower": "niedriger",

@@ -90,7 +90,6 @@ INTERFACE: dict[str, str] = {
     "index.other-letters": "0–9 und Zeichen",
     "index.aliases": "Heißt auch",
     "index.parties": "Beteiligte",
-    "index.ladder": "Wer bis zu welchem Betrag entscheidet",
     "map.title": "Alle Seiten",
     "map.others": "Außerdem",
     "search.title": "Suche",
