@@ -14,7 +14,7 @@ from rendering.site_of import save, text_of
 from story import STORY, theme_files
 
 DAY = date(2026, 6, 20)
-DRAFT = "---\nstatus: draft\nparties: [support, finance]\n---\n# Not yet\n"
+DRAFT = "---\nstatus: draft\nparties: [support, finance]\n---\n# Unfinished matter\n"
 
 
 def built(extra: dict[str, str] | None = None, options: Options | None = None) -> Workspace:
@@ -48,7 +48,7 @@ def test_the_whole_playbook_holds_every_published_document_once_as_the_sidebar_h
         for url in listed
     ]
     assert [found.replace("page:pages/", "page:") for found in chapters(html)] == expected
-    assert "Not yet" not in html
+    assert "Unfinished matter" not in html
     assert "Begin with" in html
 
 
