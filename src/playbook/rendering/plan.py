@@ -146,13 +146,13 @@ def site_pages(
         Page("search.html", "search"),
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
+        Page("ledger.csv", "ledger-sheet"),
+        Page("calendar.ics", "calendar"),
+        Page("feed.xml", "feed"),
         Page(print_url(), "print"),
         *(Page(print_url(kind.plural), "print", part=kind.name) for kind in kinds),
         Page("as-of.css", "as-of"),
         Page("assets/theme.css", "styles"),
-        Page("ledger.csv", "ledger-sheet"),
-        Page("calendar.ics", "calendar"),
-        Page("feed.xml", "feed"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
     ]
     taken = {page.url for page in pages}

@@ -53,7 +53,6 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "search": search_page,
     "404": not_found,
     "redirect": redirect,
-    "print": print_page,
     "who-decides": who_decides,
     "escalation": escalations,
     "ledger": ledger,
@@ -63,6 +62,7 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "changes": changes,
     "desk": desk,
     "lessons": lessons,
+    "print": print_page,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "calendar": calendar,

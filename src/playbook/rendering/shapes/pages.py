@@ -221,8 +221,6 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
-    | PrintPage
-    | PrintedDocument
     | WhoDecidesPage
     | EscalationPage
     | LedgerPage
@@ -232,4 +230,6 @@ PageShape = (
     | ChangesPage
     | DeskPage
     | LessonsPage
+    | PrintPage
+    | PrintedDocument
 )

@@ -10,9 +10,11 @@ from playbook.rendering.strings.de_lessons import LESSONS
 from playbook.rendering.strings.de_matrix import MATRIX
 from playbook.rendering.strings.de_mentions import MENTIONS
 from playbook.rendering.strings.de_plans import PLANS
+from playbook.rendering.strings.de_preview import PREVIEW
 from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_proposing import PROPOSING
 from playbook.rendering.strings.de_reading import READING
+from playbook.rendering.strings.de_search import SEARCH
 from playbook.rendering.strings.de_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -26,8 +28,10 @@ TEXTS: dict[str, str] = {
     **MATRIX,
     **MENTIONS,
     **PLANS,
+    **PREVIEW,
     **PRINT,
     **PROPOSING,
     **READING,
+    **SEARCH,
     **VIEWS,
 }

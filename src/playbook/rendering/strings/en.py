@@ -12,9 +12,11 @@ from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
 from playbook.rendering.strings.en_plans import PLANS
+from playbook.rendering.strings.en_preview import PREVIEW
 from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
 from playbook.rendering.strings.en_reading import READING
+from playbook.rendering.strings.en_search import SEARCH
 from playbook.rendering.strings.en_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -27,8 +29,10 @@ TEXTS: dict[str, str] = {
     **GLOSSARY,
     **MATRIX,
     **PLANS,
+    **PREVIEW,
     **PROPOSING,
     **VIEWS,
     **PRINT,
     **READING,
+    **SEARCH,
 }
