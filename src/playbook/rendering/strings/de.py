@@ -18,20 +18,20 @@ from playbook.rendering.strings.de_search import SEARCH
 from playbook.rendering.strings.de_views import VIEWS
 
 TEXTS: dict[str, str] = {
-    **INTERFACE,
-    **FIELDS,
-    **KINDS,
-    **MENTIONS,
-    **PRINT,
-    **READING,
     **CHANGES,
     **DESK,
+    **FIELDS,
     **GLOSSARY,
+    **INTERFACE,
+    **KINDS,
     **LESSONS,
     **MATRIX,
+    **MENTIONS,
     **PLANS,
-    **PROPOSING,
-    **VIEWS,
     **PREVIEW,
+    **PRINT,
+    **PROPOSING,
+    **READING,
     **SEARCH,
+    **VIEWS,
 }
