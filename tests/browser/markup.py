@@ -40,7 +40,6 @@ ALLOWED: dict[str, str] = {
     "main": "tabindex",
     "nav": "data-overview",
     "div": "tabindex data-node data-loading data-failed",
-    "select": "",
     "h1": "tabindex",
     "h2": "data-own",
     "li": "tabindex data-node data-answer data-who data-words data-low data-high data-units "
