@@ -96,7 +96,14 @@ def prepare(site: Path, documents: Sequence[str]) -> dict[str, str]:
         (pages / url).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(site / url, pages / url)
     program = _MODULES / ".bin" / "pagefind"
-    options = ["--site", pages, "--output-path", site / "pagefind", "--root-selector", "main"]
+    options: list[Path | str] = [
+        "--site",
+        pages,
+        "--output-path",
+        site / "pagefind",
+        "--root-selector",
+        "main",
+    ]
     subprocess.run([program, *options, "--quiet"], check=True)
     folder = site / "lunr"
     folder.mkdir(exist_ok=True)

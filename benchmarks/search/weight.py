@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import corpus
 from compare import browser
 from corpora import BENCH, workspace_of
+from counted import Served, served
 from playwright.sync_api import Browser
-from serving import Served, served
 
 from playbook.engine.workspace import Workspace
 
@@ -98,7 +98,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     count = parser.parse_args().documents
-    files = dict(corpus.documents(count))
+    files = {f"content/{held.name}.md": held.text for held in corpus.documents(count)}
+    files["site.yml"] = corpus.SETTINGS
     workspace = workspace_of({path: text.encode() for path, text in files.items()})
     folder = BENCH / "sites" / "weight"
     total = write(workspace, folder)
