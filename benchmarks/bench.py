@@ -289,8 +289,8 @@ def main() -> int:
     todo = list(turns(chosen, sorted(given.documents), only, given.rounds))
     print(f"{len(todo)} measurements, some {_minutes(todo):.0f} minutes if all else is idle.")
     print("First a trial of each tool:")
-    able = {tool.name for tool in trial(bench, chosen)}
     try:
+        able = {tool.name for tool in trial(bench, chosen)}
         measure(bench, [turn for turn in todo if turn.tool.name in able])
     except KeyboardInterrupt:
         print(f"\nInterrupted. What was measured is kept in {place / KEPT}; --resume goes on.")
