@@ -1,5 +1,6 @@
 """A decision tree's own page: the whole tree as nested lists, and who acts at which stage."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import node_url
 from playbook.rendering.links import resolve
 from playbook.rendering.parts import Parts, cell
+from playbook.rendering.routes import tree_of
 from playbook.rendering.shapes import (
     Column,
     Grid,
@@ -32,7 +34,7 @@ _HEADINGS_FROM = 3
 
 def panels(entry: Entry[DecisionTree], parts: Parts) -> Iterator[Panel]:
     """Yield the outline of a decision tree, and its roles by stage."""
-    tree: Tree | None = parts.view.first("tree", entry.id)
+    tree = tree_of(parts.view, entry.id, entry.path)
     if tree is None or not tree.nodes:
         return
     yield _outline(entry, tree, parts)
@@ -46,12 +48,13 @@ def shown_elsewhere(entry: Entry[DecisionTree], tree: Tree | None) -> frozenset[
         return frozenset()
     shown = {node.span.start for node in tree.nodes}
     shown |= {block.span.start for node in tree.nodes for block in node.content}
-    answers = [answer.span for node in tree.nodes for answer in node.answers]
+    answers = sorted(answer.span.start for node in tree.nodes for answer in node.answers)
     for block in entry.body.blocks:
         heading = block.heading
         if heading and (heading.span.start in shown or heading.slug in tree.stages):
             shown.add(block.span.start)
-        if any(block.span.start <= span.start < block.span.end for span in answers):
+        first = bisect_left(answers, block.span.start)
+        if first < len(answers) and answers[first] < block.span.end:
             shown.add(block.span.start)
     return frozenset(shown)
 
