@@ -7,7 +7,7 @@ import pytest
 
 from kinds.samples import SAMPLES
 from playbook.engine.workspace import Workspace
-from playbook.rendering.shapes import NodePage, Outline, OutlineNode
+from playbook.rendering.shapes import NodePage, Outline, OutlineNode, StageRow
 from playbook.rendering.slugs import answer_slugs
 from playbook.rendering.views.node import node
 from rendering.site_of import (
@@ -15,7 +15,6 @@ from rendering.site_of import (
     document_of,
     panel,
     rendered,
-    rows,
     save,
     sheet_of,
     site,
@@ -102,14 +101,21 @@ def test_the_outline_expands_each_node_once_and_points_back_afterwards(built: Wo
 
 def test_the_grid_maps_each_party_to_the_stages(built: Workspace) -> None:
     grid = panel(document_of(built, "trees/rota-change.html"), "roles")
-    assert [(column.label, column.slug) for column in grid.columns] == [
-        ("Party", ""),
-        ("Prepare", "prepare"),
-        ("Price", "price"),
-        ("Decide", "decide"),
+    assert [(column.slug, column.title) for column in grid.columns] == [
+        ("prepare", "Prepare"),
+        ("price", "Price"),
+        ("decide", "Decide"),
     ]
-    assert rows(grid)[0] == ["Support", "Drives Head of Support", "", ""]
-    assert rows(grid)[1] == ["Platform", "Is consulted", "", "May veto Head of Platform"]
+    assert acts(grid.rows[0]) == ("support", ["D Drives Head of Support", "", ""])
+    assert acts(grid.rows[1]) == ("platform", ["C Is consulted", "", "V May veto Head of Platform"])
+    assert acts(grid.rows[2])[1][2] == "A Approves Finance director"
+
+
+def acts(row: StageRow) -> tuple[str, list[str]]:
+    return row.team, [
+        "; ".join(f"{act.letter} {act.word}{f' {act.who.text}' if act.who else ''}" for act in held)
+        for held in row.cells
+    ]
 
 
 def test_the_trees_text_is_in_the_outline_and_not_repeated(built: Workspace) -> None:

@@ -89,6 +89,14 @@ from playbook.rendering.shapes.panels import (
     Step,
     Steps,
 )
+from playbook.rendering.shapes.trees import (
+    Drawing,
+    Sketch,
+    StageAct,
+    StageColumn,
+    StageGrid,
+    StageRow,
+)
 
 __all__ = [
     "Amount",
@@ -102,6 +110,7 @@ __all__ = [
     "Column",
     "Day",
     "DocumentPage",
+    "Drawing",
     "Fact",
     "Facts",
     "Frame",
@@ -129,6 +138,11 @@ __all__ = [
     "SearchPage",
     "Share",
     "SiteViewLink",
+    "Sketch",
+    "StageAct",
+    "StageColumn",
+    "StageGrid",
+    "StageRow",
     "Step",
     "Steps",
     "Upcoming",

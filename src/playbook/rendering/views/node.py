@@ -22,13 +22,13 @@ from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds.right import decision_facts, ladder
-from playbook.rendering.views.kinds.tree import heading_shift, leads_to, stage_title
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.standing import notices
+from playbook.rendering.views.trees import heading_shift, leads_to, stage_titles
 
 _HEADINGS_FROM = 2
 _LONGEST_DESCRIPTION = 200
-_MOST_STEPS = 15
+_MOST_STEPS = 12
 """Steps of the way here that a page shows. Longer ways are cut at their beginning: whole, all
 pages of a long tree together would grow with the square of its length."""
 
@@ -61,7 +61,7 @@ def node_page(view: View, path: str, slug: str, url: str) -> NodePage:
         node=slug,
         title=held.title,
         shape=held.shape.value,
-        stage=stage_title(entry, held.stage, parts),
+        stage=view.call(stage_titles, path).get(held.stage, ""),
         content=writer.blocks(held.content, deeper=heading_shift(held.content, _HEADINGS_FROM)),
         answers=tuple(
             _answer(answer, answer_slug, entry, writer, parts)

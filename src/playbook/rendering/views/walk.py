@@ -27,4 +27,6 @@ def walk(page: Page, view: View) -> str:
                 for slug, answer in zip(slugs, node.answers, strict=True)
             ],
         }
-    return data_script("playbookWalk", {"title": entry.title, "start": tree.start if tree else "", "nodes": nodes})
+    return data_script(
+        "playbookWalk", {"title": entry.title, "start": tree.start if tree else "", "nodes": nodes}
+    )
