@@ -4,7 +4,7 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-_SWEEPS = 8
+_SWEEPS = 6
 
 Rows = list[list[int]]
 Neighbours = Mapping[int, Sequence[int]]

@@ -6,21 +6,24 @@ is an isotonic regression, which pooling neighbours solves in one pass.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
 from typing import NamedTuple
 
-from playbook.rendering.drawing.items import Ties
+from playbook.rendering.drawing.items import Tie, Ties
 
-_SWEEPS = 12
+_SWEEPS = 8
+_LOOSE = 0.1
+"""The weight of an item that nothing pulls."""
 
 
-class _Pool(NamedTuple):
-    """Items that touch each other: where the first of them stands, their weight, how many."""
+class _Pulled(NamedTuple):
+    """An item of a row: how far it is at least from the first one, what pulls it, how strongly."""
 
-    start: float
+    item: int
+    offset: float
+    ties: tuple[Tie, ...]
     weight: float
-    items: int
 
 
 def placed(
@@ -32,14 +35,19 @@ def placed(
 ) -> list[float]:
     """Return the middle of each item; `gaps` are the least distances between items of each row."""
     middles = [0.0] * len(widths)
-    offsets = [_offsets(row, widths, gap) for row, gap in zip(rows, gaps, strict=True)]
-    for row, offset in zip(rows, offsets, strict=True):
-        for item, distance in zip(row, offset, strict=True):
-            middles[item] = distance - offset[-1] / 2
+    pulled: list[list[_Pulled]] = []
+    for row, gap in zip(rows, gaps, strict=True):
+        offsets = _offsets(row, widths, gap)
+        for item, offset in zip(row, offsets, strict=True):
+            middles[item] = offset - offsets[-1] / 2
+        pulled.append([])
+        for item, offset in zip(row, offsets, strict=True):
+            ties = (*above.get(item, ()), *below.get(item, ()))
+            weight = sum(tie.weight for tie in ties)
+            pulled[-1].append(_Pulled(item, offset, ties, weight))
     for sweep in range(_SWEEPS):
-        order = range(len(rows)) if sweep % 2 == 0 else range(len(rows) - 1, -1, -1)
-        for index in order:
-            _place(rows[index], offsets[index], middles, above, below)
+        for held in pulled if sweep % 2 == 0 else reversed(pulled):
+            _place(held, middles)
     return middles
 
 
@@ -51,33 +59,29 @@ def _offsets(row: Sequence[int], widths: Sequence[float], gap: float) -> list[fl
     return offsets[: len(row)]
 
 
-def _place(
-    row: Sequence[int],
-    offsets: Sequence[float],
-    middles: list[float],
-    above: Ties,
-    below: Ties,
-) -> None:
-    pools: list[_Pool] = []
-    for item, offset in zip(row, offsets, strict=True):
-        ties = (*above.get(item, ()), *below.get(item, ()))
-        weight = sum(tie.weight for tie in ties)
-        wish = middles[item]
+def _place(row: Sequence[_Pulled], middles: list[float]) -> None:
+    """Place a row. A pool is (where its first item stands less its offset, weight, items)."""
+    pools: list[tuple[float, float, int]] = []
+    for item, offset, ties, weight in row:
+        start = middles[item]
         if ties:
-            wish = sum(middles[tie.item] * tie.weight for tie in ties) / weight
-        pool = _Pool(wish - offset, weight or 0.1, 1)
-        while pools and pools[-1].start >= pool.start:
-            pool = _joined(pools.pop(), pool)
-        pools.append(pool)
-    starts = [pool.start for pool in pools for _ in range(pool.items)]
-    for item, offset, start in zip(row, offsets, starts, strict=True):
-        middles[item] = start + offset
-
-
-def _joined(one: _Pool, other: _Pool) -> _Pool:
-    weight = one.weight + other.weight
-    start = (one.start * one.weight + other.start * other.weight) / weight
-    return _Pool(start, weight, one.items + other.items)
+            start = 0.0
+            for other, pull in ties:
+                start += middles[other] * pull
+            start /= weight
+        start -= offset
+        heavy, count = weight or _LOOSE, 1
+        while pools and pools[-1][0] >= start:
+            before, weight_before, count_before = pools.pop()
+            start = before * weight_before + start * heavy
+            heavy += weight_before
+            start /= heavy
+            count += count_before
+        pools.append((start, heavy, count))
+    held = iter(row)
+    for start, _, count in pools:
+        for item, offset, _, _ in islice(held, count):
+            middles[item] = start + offset
 
 
 def straighten(
