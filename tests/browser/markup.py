@@ -43,7 +43,7 @@ ALLOWED: dict[str, str] = {
     "li": "data-node data-answer",
     "ol": "start data-change",
     "pre": "tabindex",
-    "span": "data-status",
+    "span": "data-status aria-live",
     "th": "scope",
     "td": "data-label data-stage",
     "p": "data-stage",
@@ -54,7 +54,7 @@ ALLOWED: dict[str, str] = {
     "dialog": "",
     "fieldset": "",
     "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
-    "input": "type checked disabled autocomplete autocapitalize spellcheck enterkeyhint "
+    "input": "type checked disabled readonly autocomplete autocapitalize spellcheck enterkeyhint "
     "aria-describedby placeholder",
     "select": "autocomplete aria-describedby data-acts data-acts-not data-mine",
     "option": "value",

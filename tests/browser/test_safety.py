@@ -186,7 +186,7 @@ def test_without_scripts_nothing_is_offered_that_needs_one(
 ) -> None:
     for url in sorts.values():
         plain.goto((site / url).as_uri())
-        offered = "[...document.querySelectorAll('button, input, h1')]"
+        offered = "[...document.querySelectorAll('button, input, select, h1')]"
         shown = plain.evaluate(f"{offered}.filter((it) => it.checkVisibility()).map((it) => it.id)")
         assert shown in ([""], ["ui:walk-title"]), url
 

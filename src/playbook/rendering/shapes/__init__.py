@@ -22,8 +22,9 @@ Two scripts carry data, each a file of its own that sets one global and nothing 
 * `navigation.js` (one for the site): `playbookNavigation = {views: [[title, url], …],
   kinds: [{name, label, href, items: [[title, url, status, statusText], …]}]}`; urls are relative to
   the root.
-* `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
-  shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
+* `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, formerly: {old slug: new
+  slug}, nodes: {slug: {title, url, shape, answers: [[slug, label, target], …]}}}`; urls are
+  relative to the folder of the script.
 
 HTML inside `Markup` has these classes of our own: `a.term` with `data-definition`, `a.external`,
 `a.asset`, `span.broken` and `span.hidden-link` (with a `title`; a `span.mark` inside says “draft”).

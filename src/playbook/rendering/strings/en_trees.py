@@ -15,6 +15,7 @@ TREES: dict[str, str] = {
     "tree.shape.elsewhere": "Another decision tree",
     "tree.restart": "Start again",
     "tree.change": "Change",
+    "tree.address": "The address of this route",
     "tree.print": "Print this route",
     "tree.mine": "{team}: {acts}",
     "tree.i-am": "I am:",

@@ -12,7 +12,10 @@ from playbook.rendering.slugs import answer_slugs
 
 
 def walk(page: Page, view: View) -> str:
-    """Return a tree's nodes: title, address, shape, and answers as (slug, label, target)."""
+    """Return a tree's nodes: title, address, shape, and answers as (slug, label, target).
+
+    `formerly` are the former slugs of nodes that were renamed, each with its present one.
+    """
     entry: Entry[Any] = view.first("entry", page.source)
     tree = tree_of(view, entry.id, page.source)
     nodes = {}
@@ -27,6 +30,10 @@ def walk(page: Page, view: View) -> str:
                 for slug, answer in zip(slugs, node.answers, strict=True)
             ],
         }
-    return data_script(
-        "playbookWalk", {"title": entry.title, "start": tree.start if tree else "", "nodes": nodes}
-    )
+    data = {
+        "title": entry.title,
+        "start": tree.start if tree else "",
+        "formerly": entry.record.formerly_nodes,
+        "nodes": nodes,
+    }
+    return data_script("playbookWalk", data)
