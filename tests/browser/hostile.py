@@ -84,7 +84,7 @@ IDS = (
     "playbookNavigation playbookWalk playbookFind playbookSearch playbookWords menu sidebar page "
     "content contents navigation search search-dialog search-input search-results search-kinds "
     "search-status search-close search-keys theme-toggle tooltip walk walk-title route route-title "
-    "route-note route-steps route-address copy-route print-route team team-status stages drawing mentions "
+    "route-note route-steps route-address copy-route print-route team team-status stages mentions "
     "facts kinds upcoming others"
 ).split()
 

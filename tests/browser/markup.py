@@ -61,6 +61,7 @@ ALLOWED: dict[str, str] = {
     "svg": "viewBox preserveAspectRatio focusable width height direction aria-labelledby "
     "aria-describedby",
     "g": "data-stage",
+    "use": "href",
     "path": "d fill stroke",
     "circle": "cx cy r",
     "rect": "x y width height rx fill stroke",

@@ -1,5 +1,5 @@
-// Drawings that are wider than their box begin with the first question in view, not with the left
-// edge: the first question stands in the middle.
+// Drawings that are wider than their box begin with the first question in its middle, not with their
+// left edge, and the names of stages stay in sight while they scroll.
 (() => {
   "use strict";
   const centre = (box) => {
@@ -10,8 +10,16 @@
     }
   };
 
+  const follow = (box) => {
+    for (const name of box.querySelectorAll(".drawing-stage")) {
+      name.dataset.start ??= name.getAttribute("x");
+      name.setAttribute("x", Number(name.dataset.start) + box.scrollLeft);
+    }
+  };
+
   for (const box of document.querySelectorAll(".drawing-box")) {
-    centre(box);
+    box.addEventListener("scroll", () => follow(box), { passive: true });
     box.closest("details")?.addEventListener("toggle", () => centre(box), { once: true });
+    centre(box);
   }
 })();

@@ -14,6 +14,8 @@ _BOX_GAP, _LABEL_GAP = 22.0, 12.0
 _ABOVE_LABELS, _BELOW_LABELS = 22.0, 26.0
 _MARGIN = 16.0
 _PORTS_APART = 22.0
+_HEAD_ROOM = 12.0
+"""Room above a box that the head of an arrow needs."""
 
 
 class Point(NamedTuple):
@@ -44,7 +46,7 @@ class Layout:
     """A drawing laid out.
 
     `boxes` and `labels` are the middles of upper edges; `bands` are the upper edges of the bands,
-    which reach to the next one.
+    which reach to the next one. At `cuts` only lines are cut through: there paper may end.
     """
 
     width: float
@@ -53,6 +55,7 @@ class Layout:
     labels: tuple[Point, ...]
     lines: tuple[Line, ...]
     bands: tuple[float, ...]
+    cuts: tuple[float, ...]
 
 
 def laid_out(boxes: Sequence[Box], arrows: Sequence[Arrow], band_head: float) -> Layout:
@@ -85,6 +88,7 @@ def laid_out(boxes: Sequence[Box], arrows: Sequence[Arrow], band_head: float) ->
         tuple(points[many : many + len(arrows)]),
         tuple(_lines(items, found, xs, levels)),
         levels.bands,
+        levels.cuts,
     )
 
 
@@ -107,11 +111,12 @@ def _as_met(items: Items, boxes: int, below: dict[int, list[int]]) -> list[list[
 
 
 class _Levels(NamedTuple):
-    """Where each row begins and ends, where each band begins, and where all ends."""
+    """Where each row begins and ends, where each band begins, where one may cut, where all ends."""
 
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
     bands: tuple[float, ...]
+    cuts: tuple[float, ...]
     end: float
 
 
@@ -120,12 +125,15 @@ def _levels(items: Items, found: Layers, band_head: float) -> _Levels:
     tops: list[float] = []
     bottoms: list[float] = []
     bands: list[float] = []
+    cuts: list[float] = []
     here = 0.0
     for number, row in enumerate(items.rows):
+        is_labels = number % 2 == 1
+        if number and not is_labels:
+            cuts.append(here if number in heads else here - _HEAD_ROOM)
         if number in heads:
             bands.append(here)
             here += band_head
-        is_labels = number % 2 == 1
         here += _ABOVE_LABELS if is_labels and row else 0.0
         tops.append(here)
         here += max((items.heights[item] for item in row), default=0.0)
@@ -133,7 +141,7 @@ def _levels(items: Items, found: Layers, band_head: float) -> _Levels:
         here += _BELOW_LABELS if is_labels and row else 0.0
         if is_labels and not row:
             here += _MARGIN
-    return _Levels(tuple(tops), tuple(bottoms), tuple(bands), here)
+    return _Levels(tuple(tops), tuple(bottoms), tuple(bands), tuple(cuts), here)
 
 
 def _lines(items: Items, found: Layers, xs: Sequence[float], levels: _Levels) -> Iterator[Line]:

@@ -37,12 +37,15 @@ _HEAD_LENGTH, _HEAD_HALF = 8.0, 4.5
 _BASELINE = 0.78
 """How far below a line's upper edge its letters stand, as a part of the line's height."""
 _CORNERS = {"question": 14}
+_SHEET = 900.0
+"""Height of a drawing that fits a sheet of paper when it is not made smaller."""
 
 
 def svg(picture: Picture, identifier: str) -> str:
-    """Return a picture as SVG text; ids in it begin with `identifier`, and it has no line breaks.
+    """Return a picture as SVG text without line breaks; "" for one without shapes.
 
-    A picture without shapes is "".
+    Ids begin with `identifier`. What is higher than a sheet of paper is followed by the same once
+    more in pieces, for print alone.
     """
     if not picture.shapes:
         return ""
@@ -50,14 +53,7 @@ def svg(picture: Picture, identifier: str) -> str:
     arrows = [arrow_of(way) for way in picture.ways]
     named = any(band.title for band in picture.bands)
     layout = laid_out(boxes, arrows, BAND_HEAD if named else PLAIN_HEAD)
-    width, height = _number(layout.width), _number(layout.height)
     prefix = escape(identifier)
-    start = (
-        f'<svg class="drawing" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' role="group" direction="ltr" aria-labelledby="{prefix}-title"'
-        f' aria-describedby="{prefix}-summary"><title id="{prefix}-title">{escape(picture.title)}'
-        f'</title><desc id="{prefix}-summary">{escape(picture.summary)}</desc>'
-    )
     behind = (
         *(_bands(picture, layout) if named else ()),
         *map(_line, layout.lines),
@@ -67,7 +63,35 @@ def svg(picture: Picture, identifier: str) -> str:
         _shape(shape, box, at, picture)
         for shape, box, at in zip(picture.shapes, boxes, layout.boxes, strict=True)
     )
-    return f'{start}<g aria-hidden="true">{"".join(behind)}</g>{"".join(shapes)}</svg>'
+    pieces = tuple(_pieces(layout))
+    name = "drawing" if len(pieces) == 1 else "drawing drawing-whole"
+    return (
+        f'<svg class="{name}"{_frame(layout.width, 0, layout.height)} role="group"'
+        f' aria-labelledby="{prefix}-title" aria-describedby="{prefix}-summary">'
+        f'<title id="{prefix}-title">{escape(picture.title)}</title>'
+        f'<desc id="{prefix}-summary">{escape(picture.summary)}</desc><g id="{prefix}-all">'
+        f'<g aria-hidden="true">{"".join(behind)}</g>{"".join(shapes)}</g></svg>'
+    ) + "".join(
+        f'<svg class="drawing drawing-piece"{_frame(layout.width, top, bottom - top)}'
+        f' aria-hidden="true"><use href="#{prefix}-all"/></svg>'
+        for top, bottom in (pieces if len(pieces) > 1 else ())
+    )
+
+
+def _frame(width: float, top: float, height: float) -> str:
+    wide, high = _number(width), _number(height)
+    box = f"0 {_number(top)} {wide} {high}"
+    return f' width="{wide}" height="{high}" viewBox="{box}" direction="ltr"'
+
+
+def _pieces(layout: Layout) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a drawing is cut into pieces that fit a sheet of paper."""
+    start = 0.0
+    for cut, following in pairwise((*layout.cuts, layout.height)):
+        if following - start > _SHEET:
+            yield start, cut
+            start = cut
+    yield start, layout.height
 
 
 def _bands(picture: Picture, layout: Layout) -> Iterator[str]:
