@@ -201,13 +201,13 @@ def test_pictures_buttons_links_and_header_cells_say_what_they_are(pages: list[M
         for found in page.all("a", "button", "th", "summary", "h1", "h2", "h3", "h4", "dt"):
             assert text_of(found), f"{page.url}: a <{name_of(found)}> says nothing"
         for found in page.all("svg"):
-            named = [name_of(child) for child in found][:2] == ["title", "desc"]
-            assert found.get("aria-hidden") == "true" or named, (
-                f"{page.url}: a drawing says nothing"
-            )
+            is_told = [name_of(child) for child in found][:2] == ["title", "desc"]
+            assert is_told or found.get("aria-hidden") == "true", f"{page.url}: nothing is told"
         for found in page.all("input"):
             named = found.get("aria-label") or page.within(found, "label")
             assert named, f"{page.url}: a field has no name"
+        labelled = {found.get("for") for found in page.all("label")}
+        assert all(found.get("id") in labelled for found in page.all("select")), page.url
 
 
 def test_tables_scroll_in_a_region_of_their_own_and_have_header_cells(pages: list[Markup]) -> None:
