@@ -125,6 +125,19 @@ def test_what_leads_elsewhere_is_a_box_that_leads_there() -> None:
     assert [look for look, _ in drawing.looks] == ["question", "outcome", "elsewhere"]
 
 
+def test_of_very_many_answers_some_are_drawn_and_the_others_counted() -> None:
+    answers = "".join(f"- Answer {n} → [End](#end)\n" for n in range(300))
+    (found,) = drawn(drawing_of(tree(f"## Q?\n\n{answers}\n## End\n")))
+    assert len(texts(found, "drawing-label")) == 13
+    assert titles(found)[-1] == "288 more answers: Q?"
+    assert [link.get("href") for link in found.iter("a")][-1] == "t/q.html"
+
+
+def test_an_answer_without_words_has_a_line_all_the_same() -> None:
+    (found,) = drawn(drawing_of(tree("## Q?\n\n- \u00a0 → [\u00a0](#end)\n\n## End\n")))
+    assert len([path for path in found.iter("path") if path.get("class") == "drawing-head"]) == 1
+
+
 def test_an_answer_that_leads_back_points_up() -> None:
     body = (
         "## A?\n\n- x → [B?](#b)\n- y → [C](#c)\n\n"

@@ -85,5 +85,5 @@ def box_of(shape: Shape) -> Box:
 def arrow_of(way: Way) -> Arrow:
     """Return between which shapes an answer leads, and how large its label is."""
     lines = label_lines(way)
-    width = max(width_of(line, LABEL_SIZE) for line in lines) + 4 * LABEL_PADDING
+    width = max((width_of(line, LABEL_SIZE) for line in lines), default=0.0) + 4 * LABEL_PADDING
     return Arrow(way.source, way.target, width, len(lines) * LABEL_LINE + 2 * LABEL_PADDING)

@@ -31,6 +31,8 @@ TREES: dict[str, str] = {
     "drawing.scroll": "Zeichnung, lässt sich verschieben: {title}",
     "drawing.node": "{kind}: {title}",
     "drawing.onward": "Weiter bei",
+    "drawing.more.one": "1 weitere Antwort",
+    "drawing.more.other": "{n} weitere Antworten",
     "drawing.rest": "Ohne Phase",
     "drawing.part": "Teil {n} von {of}",
     "drawing.stage-part": "{stage}, Teil {n} von {of}",

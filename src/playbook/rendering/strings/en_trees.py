@@ -31,6 +31,8 @@ TREES: dict[str, str] = {
     "drawing.scroll": "Drawing, scrolls: {title}",
     "drawing.node": "{kind}: {title}",
     "drawing.onward": "Goes on at",
+    "drawing.more.one": "1 more answer",
+    "drawing.more.other": "{n} more answers",
     "drawing.rest": "In no stage",
     "drawing.part": "Part {n} of {of}",
     "drawing.stage-part": "{stage}, part {n} of {of}",

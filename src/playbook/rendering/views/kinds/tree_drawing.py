@@ -22,6 +22,8 @@ from playbook.rendering.views.trees import leads_to, stage_titles
 
 MOST_AT_ONCE = 40
 """Nodes up to which a tree is drawn whole, and that a part of a larger one may have."""
+_MOST_ANSWERS = 12
+"""Answers of a node that are drawn; a box that leads to the node stands for the others."""
 
 
 class Turn(NamedTuple):
@@ -76,6 +78,7 @@ def drawing(entry: Entry[Any], parts: Parts) -> Drawing:
     )
 
 
+_ELLIPSIS = "…"
 _LOOKS: tuple[Look, ...] = ("question", "step", "outcome", "elsewhere")
 
 
@@ -169,11 +172,12 @@ class _Sketching:
 
     def picture(self, tree: str) -> Picture:
         """Return the picture of the group in a tree of this title."""
-        ways = [
-            Way(place, self._end(spot, turn), turn.label)
-            for place, spot in enumerate(self._group.spots)
-            for turn in spot.turns
-        ]
+        ways: list[Way] = []
+        for place, spot in enumerate(self._group.spots):
+            shown = spot.turns[:_MOST_ANSWERS]
+            ways += (Way(place, self._end(spot, turn), turn.label) for turn in shown)
+            if len(spot.turns) > len(shown):
+                ways.append(Way(place, self._others(spot), _ELLIPSIS))
         title = self._texts("drawing.title", title=tree)
         if self._group.title:
             title = self._texts("drawing.title-part", title=tree, part=self._group.title)
@@ -200,6 +204,14 @@ class _Sketching:
             self._outside[key] = len(self._shapes)
             self._shapes.append(Shape("elsewhere", caption, title, name, href, band))
         return self._outside[key]
+
+    def _others(self, spot: Spot) -> int:
+        """Return a new shape for the answers of a node that are not drawn."""
+        title = self._texts.count("drawing.more", len(spot.turns) - _MOST_ANSWERS)
+        name = self._texts("drawing.node", kind=title, title=spot.title)
+        band = self._order.index(spot.stage)
+        self._shapes.append(Shape("elsewhere", "", title, name, spot.href, band))
+        return len(self._shapes) - 1
 
     def _summary(self) -> str:
         texts = self._texts
