@@ -14,17 +14,6 @@ AGREEMENT = "agreements/weekend-cover.html"
 FIRST_QUESTION = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.html"
 
 
-@pytest.fixture(params=["disk", "server"])
-def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    """Where the site begins, with a slash at its end."""
-    return served if request.param == "server" else f"{site.as_uri()}/"
-
-
-@pytest.fixture
-def watch(context: BrowserContext, home: str) -> Watch:
-    return Watch(context, home)
-
-
 @pytest.fixture
 def page(context: BrowserContext, watch: Watch) -> Page:
     """A page that is listened to from its beginning."""

@@ -21,17 +21,6 @@ ALONE = "support-decides-alone"
 FINANCE = "finance-approves-platform-may-veto"
 
 
-@pytest.fixture(params=["disk", "server"])
-def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    """Where the site begins, with a slash at its end."""
-    return served if request.param == "server" else f"{site.as_uri()}/"
-
-
-@pytest.fixture
-def watch(context: BrowserContext, home: str) -> Watch:
-    return Watch(context, home)
-
-
 @pytest.fixture
 def page(context: BrowserContext, watch: Watch) -> Page:
     assert watch.faults == []
