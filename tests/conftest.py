@@ -1,7 +1,9 @@
 """What every test may ask for: property-test profiles and golden files."""
 
 import difflib
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ settings.load_profile("ci")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_key() -> Iterator[None]:
+    """Keep the key with which caches are sealed out of the user's own folder."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.fspath(folder))
+        yield
 
 
 @pytest.fixture

@@ -18,56 +18,63 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 """Attributes that any element may have; none of them loads, runs or sends anything."""
 
 ALLOWED: dict[str, str] = {
+    **dict.fromkeys(
+        "head title body header footer article aside blockquote h3 h4 h5 h6 hr br ul dl".split(), ""
+    ),
+    **dict.fromkeys(
+        "dt dd em strong s del code kbd sub sup mark bdi summary figure legend table".split(), ""
+    ),
+    **dict.fromkeys("thead tbody dialog fieldset figcaption".split(), ""),
     "html": "data-root data-url",
-    "head": "",
     "meta": "charset content http-equiv name",
-    "title": "",
     "link": "href rel type",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
-    "data-ahead data-ago",
-    "body": "",
-    **dict.fromkeys("header footer main nav article section aside div p blockquote".split(), ""),
-    **dict.fromkeys("h1 h2 h3 h4 h5 h6 hr br ul li dl dt dd".split(), ""),
-    **dict.fromkeys("em strong s del code kbd sub sup mark bdi summary figure legend".split(), ""),
-    **dict.fromkeys("table thead tbody".split(), ""),
+    "data-ahead data-ago data-counts data-own data-own-counts data-days "
+    "data-months data-old",
     "main": "tabindex",
     "nav": "data-overview",
-    **dict.fromkeys("tspan desc".split(), "x y"),
-    "tr": "data-team",
-    "label": "for",
-    "summary": "data-stage",
+    "section": "aria-labelledby data-lane data-same data-other data-nothing data-point "
+    "data-agreement data-status data-group",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
     "data-all-kinds",
+    "p": "data-stage data-team data-first data-none data-one data-many data-unseen "
+    "data-shown data-nearest data-fill data-point",
+    **dict.fromkeys("tspan desc".split(), "x y"),
+    "summary": "data-stage",
     "h1": "tabindex",
     "h2": "data-own",
-    "li": "data-node data-answer",
+    "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
+    "tabindex data-who data-words data-low data-high data-units data-approver",
+    "tr": "data-team data-scores data-party data-unit data-unit-text data-given data-gained",
+    "label": "for",
+    "select": "data-filter autocomplete aria-describedby data-acts data-acts-not data-mine",
+    "option": "value",
     "ol": "start data-change",
     "pre": "tabindex",
     "span": "data-status aria-live",
     "th": "scope",
     "td": "data-label data-stage",
-    "p": "data-stage",
-    "time": "datetime data-due",
-    "a": "href rel data-definition data-answer data-stage",
+    "time": "datetime data-due data-age",
+    "a": "href rel data-definition data-senses data-answer data-stage download",
     "img": "src alt loading",
     "details": "open data-stage",
-    "dialog": "",
-    "fieldset": "",
-    "button": "type aria-expanded aria-controls data-auto data-light data-dark data-copied",
-    "input": "type checked disabled readonly autocomplete autocapitalize spellcheck enterkeyhint "
-    "aria-describedby placeholder",
-    "select": "autocomplete aria-describedby data-acts data-acts-not data-mine",
-    "option": "value",
+    "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
+    "data-dark data-copied data-choice",
+    "input": "type min max step value data-published readonly checked disabled autocomplete "
+    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder",
     "svg": "viewBox preserveAspectRatio focusable width height direction aria-labelledby "
     "aria-describedby",
     "g": "data-stage",
     "use": "href",
     "path": "d fill stroke",
     "circle": "cx cy r",
-    "rect": "x y width height rx fill stroke",
-    "text": "x y text-anchor font-size",
+    "rect": "x width height y rx fill stroke",
+    "line": "x1 x2 y1 y2",
+    "text": "x y dx dy text-anchor font-size",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
+
+_INDEXES_APART = ("kind-pilot", "kind-term")
 
 
 @dataclass(frozen=True)
@@ -123,10 +130,10 @@ class Markup:
     def sort(self) -> str:
         """What kind of page it is: the classes of its body, and the shape of a tree's node.
 
-        Indexes are of one sort, but those of rights and terms, which have parts of their own.
+        Indexes are of one sort, but those of pilots and terms, with parts of their own.
         """
         body = self.body.get("class", "")
-        if body.startswith("view-index") and not body.endswith(("-right", "-term")):
+        if body.startswith("view-index") and not body.endswith(_INDEXES_APART):
             return "view-index"
         walk = next((f.get("class", "") for f in self.all("div") if "data-node" in f.attrib), "")
         return f"{body} {walk.rpartition(' ')[2]}".strip()

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from playbook.rendering.site_views import SITE_VIEWS
+
 pytestmark = pytest.mark.browser
 
 WIDTHS = {1280: 900, 390: 844, 320: 700}
@@ -105,9 +107,10 @@ SORTS = [
             "pilot plan right team term tradeoff tree"
         ).split()
     ),
-    *("view-index", "view-index kind-right", "view-index kind-term"),
+    *("view-index", *(f"view-index kind-{kind}" for kind in ("pilot", "term"))),
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
     *(f"view-{view}" for view in ("home", "map", "search", "404")),
+    *(f"view-{view.name}" for view in SITE_VIEWS),
 ]
 
 

@@ -8,6 +8,7 @@ from playbook.engine.workspace import Options, Workspace
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.shapes import DocumentPage, Panel
+from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.document import document
 from playbook.rendering.views.sheet import Sheet
 
@@ -28,6 +29,7 @@ THEME = {
     "theme:templates/search.html": "{{ page.title }}",
     "theme:templates/404.html": "{{ frame.root }}{{ page.title }}",
     "theme:templates/redirect.html": "{{ page.target.href }}",
+    **{f"theme:templates/{held.name}.html": "{{ page.title }}" for held in SITE_VIEWS},
 }
 
 TEAMS = {

@@ -219,7 +219,7 @@ def test_a_debrief_shows_lessons_improvements_and_who_was_heard(story: Workspace
         ),
         ("pilots/four-week-rota.html", "result", "led_to", ["Weekend cover"]),
         ("terms/first-reply.html", "facts", "avoid", ["reaction time"]),
-        ("teams/finance.html", "facts", "risk_appetite", ["Low"]),
+        ("teams/finance.html", "working-with", "risk_appetite", ["Low"]),
     ],
 )
 def test_every_kind_states_its_facts(

@@ -1,10 +1,27 @@
 """Words of the glossary, linked where they are first used."""
 
+import json
+import re
+from html import unescape
+from typing import cast
+
 import pytest
 
 from playbook.engine.workspace import Workspace
 from playbook.rendering.glossary import Match, Matcher
-from rendering.site_of import document_of, rendered, save, site, text_of
+from playbook.rendering.shapes import GlossaryPage
+from playbook.rendering.views.lists import kind_index
+from rendering.site_of import (
+    TEAMS,
+    document_of,
+    fact,
+    panel,
+    rendered,
+    save,
+    sheet_of,
+    site,
+    text_of,
+)
 
 TERM = "---\naliases: [FRT]\nstatus: agreed\n---\n# First reply\n\nThe answer of a person.\n"
 FILES = {
@@ -99,3 +116,71 @@ def test_a_draft_term_is_not_linked() -> None:
     hidden = TERM.replace("status: agreed", "status: agreed\naudience: board")
     built = site({**FILES, "content/terms/first-reply.md": hidden})
     assert "The answer of a person" not in text_of(built, "pages/uses.html")
+
+
+SENSES = (
+    "---\nstatus: agreed\nsenses:\n  finance: any answer\n  support: an answer by a person\n"
+    "agreed: support\navoid: [reaction]\nrelated: [reply]\n---\n# First reply\n\nAn answer.\n"
+)
+
+
+def glossary_of(built: Workspace) -> GlossaryPage:
+    return cast("GlossaryPage", sheet_of(built, "terms/index.html", kind_index).page)
+
+
+@pytest.mark.parametrize("written", ["off", "false", '"off"'])
+def test_a_document_may_leave_its_words_alone_without_a_finding(
+    built: Workspace, written: str
+) -> None:
+    save(
+        built, "content/pages/uses.md", f"---\nglossary: {written}\n---\n# Uses\n\nA first reply.\n"
+    )
+    assert 'class="term"' not in document_of(built, "pages/uses.html").lead
+    assert "text/yaml-trap" not in {
+        found.code for found in built.diagnostics_of("content/pages/uses.md")
+    }
+
+
+def test_a_switch_is_on_or_off(built: Workspace) -> None:
+    save(built, "content/pages/uses.md", "---\nglossary: maybe\n---\n# Uses\n\nA first reply.\n")
+    (found,) = [
+        found
+        for found in built.diagnostics_of("content/pages/uses.md")
+        if found.code == "text/bad-value"
+    ]
+    assert "on or off" in found.message
+
+
+def test_a_link_carries_what_each_team_means_the_sense_that_counts_first() -> None:
+    built = site({**FILES, **TEAMS, "content/terms/first-reply.md": SENSES})
+    lead = document_of(built, "pages/uses.html").lead
+    written = re.search(r'data-senses="([^"]*)"', lead)
+    assert written
+    assert json.loads(unescape(written[1])) == [
+        ["support", "Support", "an answer by a person", True],
+        ["finance", "Finance", "any answer", False],
+    ]
+
+
+def test_the_glossary_says_what_a_word_means_to_whom_and_where_it_is_used() -> None:
+    built = site({**FILES, **TEAMS, "content/terms/first-reply.md": SENSES})
+    first, reply = (letter.terms[0] for letter in glossary_of(built).letters)
+    assert [(s.team.text, s.words, s.counts) for s in first.senses] == [
+        ("Support", "an answer by a person", True),
+        ("Finance", "any answer", False),
+    ]
+    assert first.avoid == ("reaction",)
+    assert [link.text for link in first.related] == ["Reply"]
+    assert [(link.text, link.note, link.href) for link in first.used_in] == [
+        ("Uses", "Page", "../pages/uses.html")
+    ]
+    assert first.used == "1 page"
+    assert [link.text for link in reply.used_in] == ["First reply"]
+    page = document_of(built, "terms/first-reply.html")
+    assert fact(panel(page, "used-in"), "used-in") == ["Uses"]
+
+
+def test_an_edit_that_uses_the_same_words_renders_no_glossary(built: Workspace) -> None:
+    text = "# Uses\n\nBefore it all, a first reply.\n"
+    again = rendered(built, lambda: save(built, "content/pages/uses.md", text))
+    assert "terms/first-reply.html" not in again

@@ -10,7 +10,7 @@ from playbook.rendering.shapes import HomePage, IndexPage, MapPage, SearchPage
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.plain import search_page
 from playbook.rendering.views.sitemap import sitemap
-from rendering.site_of import TEAMS, ask, page_of, rendered, rows, save, sheet_of, site, text_of
+from rendering.site_of import TEAMS, ask, page_of, rendered, save, sheet_of, site, text_of
 
 AGREEMENT = (
     "---\nparties: [support, finance]\nstatus: {}\nfrom: 2026-03-01\nreview_every: 1 year\n---\n"
@@ -60,24 +60,6 @@ def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
         ("letter-other", "0–9 and signs"),
     ]
     assert page.groups[0].cards[0].answer == "Best alternative."
-
-
-def test_the_index_of_rights_says_who_decides_how_much() -> None:
-    right = (
-        "---\ndecision: Spend\ndecision_key: spend\nstatus: in-force\napprover: {}\n"
-        "limit: {}\n---\n# {}\n"
-    )
-    small = right.format("support.lead", "{to: 2000, unit: GBP}", "Small")
-    large = right.format("finance.director", "{from: 2000, unit: GBP}", "Large")
-    built = site({**TEAMS, "content/rights/a-large.md": large, "content/rights/small.md": small})
-    page = index_of(built, "rights")
-    (grid,) = page.grids
-    assert rows(grid) == [
-        ["Small", "below 2,000 GBP", "Head of Support", ""],
-        ["Large", "from 2,000 GBP", "Finance director", ""],
-    ]
-    answers = {card.title: card.answer for group in page.groups for card in group.cards}
-    assert answers["Large"] == "Finance director · from 2,000 GBP"
 
 
 def test_an_author_introduces_the_home_page_and_an_index() -> None:

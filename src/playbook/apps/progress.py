@@ -2,11 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _QUIET_FOR = 0.8  # seconds of work of which nobody need hear
 _EVERY = 0.1
 _WIDTH = 72
+_SLOWEST = 10
 
 
 class Meter:
@@ -51,6 +52,11 @@ class Meter:
         for what, seconds in self._stages.items():
             yield f"{what:12} {seconds:8.2f} s"
         yield f"{'the rest':12} {whole - sum(self._stages.values()):8.2f} s"
+
+    def slowest(self, times: Mapping[str, float]) -> Iterator[str]:
+        """Yield lines that tell which files cost most, given the seconds that each took."""
+        for path, seconds in sorted(times.items(), key=lambda held: (-held[1], held[0]))[:_SLOWEST]:
+            yield f"{seconds * 1000:10.1f} ms  {path}"
 
     def _note(self, now: float) -> None:
         if self._what:

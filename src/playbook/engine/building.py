@@ -4,23 +4,39 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import perf_counter
 
-from playbook.engine.cache.codec import Damaged, pack, unpack_as
+from playbook.engine.cache.codec import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.publish import MANIFEST, Published, Stage, staged
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece, is_shared, unknown, work_off
 from playbook.model.page import Asset, Page
+from playbook.model.text import digest
 from playbook.model.value import Value
 
 
 class _Shown(Value, frozen=True):
-    """A file of the published site: its address, its stamp there, and a digest of its bytes."""
+    """A file of the published site: its address, its stamp there, and a digest of its bytes.
+
+    `answer` tells that the digest is that of an answer, as the memo has it, and not of a file.
+    """
 
     url: str
     stamp: Stamp | None
     digest: str
+    answer: bool
+
+    def is_at(self, path: Path, stamp: Stamp | None) -> bool:
+        """Tell whether a file that has this stamp now is what it was; read it if need be."""
+        if stamp is None or self.stamp is not None:
+            return stamp is not None and stamp == self.stamp
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return False
+        return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
 
 
 def build(
@@ -47,6 +63,7 @@ class _Build:
         self._name = f"shown:{target}"
         self._shown: Mapping[str, _Shown] = {} if clean else self._still_there()
         self._digests: dict[str, str] = {}
+        self._assets: set[str] = set()
 
     def lay_out(self, approve: Callable[[], bool]) -> bool:
         """Lay out every file; tell whether it may be published."""
@@ -69,8 +86,8 @@ class _Build:
         taken = now()
         there = _stamps(self._target)
         shown = tuple(
-            _Shown(url, proof(there.get(url), taken), digest)
-            for url, digest in self._digests.items()
+            _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
+            for url, held in self._digests.items()
         )
         self._session.left[self._name] = pack(shown)
 
@@ -87,7 +104,7 @@ class _Build:
         return {
             shown.url: shown
             for shown in known
-            if shown.stamp is not None and there.get(shown.url) == shown.stamp
+            if shown.is_at(self._target / shown.url, there.get(shown.url))
         }
 
     def _kept(self, page: Page) -> bool:
@@ -129,7 +146,9 @@ class _Build:
         """Lay out pages here, one after the other."""
         workspace = self._session.workspace
         for count, (url, page) in enumerate(pages.items(), 1):
+            started = perf_counter()
             self._stage.put(url, workspace.draw(page))
+            self._session.took(page.source, perf_counter() - started)
             workspace.memo.remembered.add(workspace.memo.export())
             workspace.let_go("", (page,))
             self._note(url, page)
@@ -146,6 +165,7 @@ class _Build:
                 raise OSError(errno.EIO, message, asset.path)
             self._stage.put(asset.url, data)
         self._digests[asset.url] = asset.digest
+        self._assets.add(asset.url)
 
 
 def _stamps(target: Path) -> dict[str, Stamp]:

@@ -125,7 +125,6 @@ class _Crew:
     ) -> NoReturn:
         status = 1
         try:
-            gc.disable()
             with os.fdopen(pipe, "wb", _READ) as out:
                 for index in indexes:
                     struct.pack_into("<I", self._current, 4 * number, index)

@@ -88,6 +88,11 @@ class Past:
         self._remark = notice
         self._chronicles: dict[str, _Chronicle] = {}
 
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the older part of the history is missing."""
+        return self._remark == _SHALLOW
+
     @classmethod
     def of(cls, repository: Repository) -> "Past":
         """Return the past of a repository, up to the commit that is checked out."""

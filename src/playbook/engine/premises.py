@@ -37,6 +37,7 @@ def option_rows(options: Options, settings: Settings) -> Iterator[Row]:
         # What documents there were depends on where documents are and which kinds there are.
         read = (settings.content_dir, settings.kinds)
         yield Row("option", "history", (options.past.revision, *read))
+        yield Row("option", "shallow", options.past.is_shallow)
 
 
 def setting_rows(settings: Settings, library: Library) -> Iterator[Row]:

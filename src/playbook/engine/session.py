@@ -7,6 +7,7 @@ rests. Reading is shared among processes. Without a cache everything is read, in
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Self
 
 from playbook.engine.cache.codec import Damaged, pack, unpack_as
@@ -24,7 +25,7 @@ from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.playbook import Question
 from playbook.model.text import digest
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 
 _STATE, _ANSWERS = "state", "answers"
 SHARED_FROM = 64
@@ -49,6 +50,7 @@ class _Look(Value, frozen=True):
     size: int = 0
     new: Packed | None = None
     apart: bool = False
+    seconds: float = 0.0
 
 
 @dataclass
@@ -56,7 +58,8 @@ class Session:
     """A workspace of a project's files, and what is needed to go on from it in the next run.
 
     `problems` are findings about files that could not be read, `workers` among how many processes
-    work is shared, `left` what others want to find again in the next run (`recall`), by name.
+    work is shared. `left` is what others want to find again in the next run (`recall`), by name;
+    `times` how many seconds work on a file took, by path.
     """
 
     project: Project
@@ -65,6 +68,7 @@ class Session:
     progress: Progress
     problems: tuple[Diagnostic, ...] = ()
     left: dict[str, bytes] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
     _store: Store | None = None
     _before: State = NOTHING
     _taken: int = 0
@@ -106,6 +110,11 @@ class Session:
         workspace.memo.invalidate(found._read(survey.read))
         found.problems = project.settle(survey, found._looks)
         return found
+
+    def took(self, path: str, seconds: float) -> None:
+        """Note that work on a file took so long."""
+        if path:
+            self.times[path] = self.times.get(path, 0.0) + seconds
 
     def recall(self, name: str) -> bytes | None:
         """Return what the last run left under a name of its own; None if there is nothing."""
@@ -184,7 +193,9 @@ class Session:
         place = self.workspace.place
 
         def look(path: str) -> bytes:
-            return pack(_look(path, read(path), seen.get(path), place))
+            started = perf_counter()
+            looked = _look(path, read(path), seen.get(path), place)
+            return pack(replace(looked, seconds=perf_counter() - started))
 
         workers = self.workers if len(doubtful) >= SHARED_FROM else 1
         results = share(
@@ -195,7 +206,9 @@ class Session:
             done=lambda count: self.progress("reading", count, len(doubtful)),
         )
         for at, result in results:
-            self._looks[doubtful[at]] = unpack_as(result, _Look)
+            looked: _Look = unpack_as(result, _Look)
+            self._looks[doubtful[at]] = looked
+            self.took(doubtful[at], looked.seconds)
         return self._take(seen, read)
 
     def _take(self, seen: Mapping[str, Seen], read: Callable[[str], bytes | None]) -> set[Question]:

@@ -4,18 +4,24 @@ Each process asks its own copy of the workspace and sends back what it found: an
 they rest on, as a run leaves them to the next one. To the workspace here they look the same.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from playbook.engine.cache.codec import pack, unpack_as
 from playbook.engine.cache.remembered import Answer
 from playbook.engine.crew import share
-from playbook.engine.publish import Stage
 from playbook.engine.session import SHARED_FROM, Session
 from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value
 from playbook.rendering.template_problem import TemplateProblem
+
+if TYPE_CHECKING:
+    from playbook.engine.publish import Stage
 
 
 class _Done(Value, frozen=True):
@@ -28,6 +34,7 @@ class _Done(Value, frozen=True):
     answers: tuple[tuple[int, Answer], ...] = ()
     laid_out: tuple[tuple[str, bool], ...] = ()
     trouble: tuple[int, str, str] | None = None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,9 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         name=lambda piece: piece.document or piece.pages[0].url,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
-    for _, data in results:
+    for at, data in results:
         done: _Done = unpack_as(data, _Done)
+        session.took(pieces[at].document, done.seconds)
         if done.trouble:
             raise OSError(*done.trouble)
         workspace.memo.remembered.add(done.answers)
@@ -86,6 +94,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
 
 
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
+    started = perf_counter()
     laid_out: list[tuple[str, bool]] = []
     if piece.document:
         workspace.diagnostics_of(piece.document)
@@ -104,7 +113,7 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
             break
     answers = tuple(workspace.memo.export())
     workspace.let_go(piece.document, piece.pages)
-    return _Done(answers, tuple(laid_out), trouble)
+    return _Done(answers, tuple(laid_out), trouble, perf_counter() - started)
 
 
 def _cost(piece: Piece, workspace: Workspace) -> int:

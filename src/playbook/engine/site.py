@@ -82,7 +82,9 @@ class Settings(Part):
         default="", description="One sentence below the name, on the home page."
     )
     site_url: Text = Field(
-        default="", description="Where the site is published; only needed for `sitemap.xml`."
+        default="",
+        description="Where the site is published: needed for `sitemap.xml`, and for addresses in "
+        "calendars and feeds that hold anywhere.",
     )
     language: Text = Field(
         default="en", description="The language of the interface and of the search."
@@ -110,7 +112,9 @@ class Settings(Part):
         default=False, description="Allow search engines to index the site; a playbook is internal."
     )
     changes_by: Annotated[Text, Refers("right")] = Field(
-        default="", description="The right that governs changes of agreements which name none."
+        default="",
+        description="The right that governs changes of agreements which name none, and of "
+        "whatever else may be amended.",
     )
     audience: tuple[Text, ...] = Field(
         default=(), description="Named audiences a document may be for, besides `all`."

@@ -43,6 +43,11 @@ class Address(Value, frozen=True):
         return f"{head}#{self.item}" if self.item else head
 
 
+def team_of(party: str) -> str:
+    """Return the id of a party's team: `finance` for `finance` and for `finance.director`."""
+    return Address.party(party).id
+
+
 @dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a field's text as a reference: `Annotated[str, Refers("metric")]`.

@@ -136,6 +136,15 @@ def _read_flag(value: object) -> object:
     return value
 
 
+def _read_switch(value: object) -> object:
+    if value in {"on", "off"}:
+        return value == "on"
+    try:
+        return _read_flag(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError("switch_text", "expects on or off") from error
+
+
 def _read_text(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
@@ -152,6 +161,11 @@ Date = Annotated[
 ]
 Number = Annotated[float, BeforeValidator(_read_number), Field(allow_inf_nan=False)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Switch = Annotated[
+    bool,
+    BeforeValidator(_read_switch),
+    WithJsonSchema({"type": "string", "enum": ["on", "off", "true", "false"]}),
+]
 Text = Annotated[
     str,
     BeforeValidator(_read_text),

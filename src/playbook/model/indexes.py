@@ -8,6 +8,7 @@ from playbook.model.body import LinkSyntax
 from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
+from playbook.model.text import digest
 
 MAX_CONTEXT = 240
 
@@ -25,7 +26,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     card = entry.card
     order = (card.id, card.path)
     yield Row("card", card.address, card, order)
-    yield Row("record", card.address, entry.record, order)
+    # Equal records may have their keys in another order, which a page shows.
+    yield Row("record", card.address, entry.record, (*order, digest(repr(entry.data))))
     yield Row("entry", card.path, entry, order)
     yield Row("path", card.path, card, order)
     yield Row("kind", card.kind, card, order)

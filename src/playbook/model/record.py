@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from playbook.model.address import SAME_KIND, Refers, RefersToParty
-from playbook.model.fields import Date, Duration, Party, Text, optional
+from playbook.model.fields import Date, Duration, Party, Switch, Text, optional
 
 Path = tuple[str | int, ...]
 
@@ -58,6 +58,9 @@ class Record(Part):
     tags: tuple[Text, ...] = optional((), "Words to filter the search by.")
     audience: Text = optional(
         "all", "Whom the page is for: `all` or a profile named in the settings."
+    )
+    glossary: Switch = optional(
+        default=True, description="Whether words of the glossary are linked in the text: on or off."
     )
     waive: tuple[Waiver, ...] = optional(
         (), "Rules excused on this document, each with its reason."

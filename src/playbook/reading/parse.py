@@ -24,6 +24,9 @@ FILLERS = frozenset(
 )
 """Words that fill a reference field without naming anything."""
 
+_SWITCHES = (("glossary",),)
+"""Fields of which `off` is what other readers of YAML take it for: false."""
+
 _MAX_SUMMARY = 200
 
 
@@ -44,7 +47,9 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     start, end, body_start, problems = split(source)
     data, marks, yaml_problems = read_mapping(source, start, end)
     body, body_problems = read_body(source, body_start)
-    found = [*problems, *yaml_problems, *body_problems]
+    switches = {marks[path].value for path in _SWITCHES if path in marks}
+    misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in switches)
+    found = [*problems, *misread, *body_problems]
     kind, kind_problems = _kind(source, data, marks, library)
     checked = validate(kind.record, data, marks, source, kind.name)
     record = checked.record

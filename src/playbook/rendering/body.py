@@ -1,5 +1,6 @@
 """Fills the holes that reading left in a body: where links lead, and which words are terms."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from playbook.model.body import Block, Closing, Html, Link, LinkSyntax, Opening, Piece, Prose
 from playbook.model.entry import Card, Entry
 from playbook.model.view import View
-from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
+from playbook.rendering.glossary import Match, TermUse, is_linking, senses, term_uses
 from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
@@ -39,7 +40,7 @@ class BodyWriter:
     @classmethod
     def of(cls, entry: Entry[Any], place: Place) -> "BodyWriter":
         """Make the writer of a document; `place.path` is the document's."""
-        uses = place.view.call(uses_by_piece, entry.path) if is_linking(place.view) else {}
+        uses = place.view.call(uses_by_piece, entry.path) if is_linking(place.view, entry) else {}
         return cls(place, entry.body.links, uses)
 
     def blocks(self, blocks: Iterable[Block], *, deeper: int = 0) -> Markup:
@@ -86,10 +87,16 @@ class BodyWriter:
         yield _escaped(text[at:])
 
     def _term(self, word: str, card: Card) -> str:
-        href = self.place.to_card(card)
+        """Return a word as a link to its term, with the definition and what each team means."""
+        found = self.place.view.call(senses, card.id)
+        more = Markup()
+        if found:
+            held = [[sense.team, sense.title, sense.words, sense.counts] for sense in found]
+            written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+            more = Markup(' data-senses="{}"').format(written)
         return str(
-            Markup('<a class="term" href="{}" data-definition="{}">{}</a>').format(
-                href, card.answer or card.summary, word
+            Markup('<a class="term" href="{}" data-definition="{}"{}>{}</a>').format(
+                self.place.to_card(card), card.answer or card.summary, more, word
             )
         )
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from playbook.kinds.term import Term
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
 from playbook.model.label import TermLabels
 from playbook.model.view import View
+from playbook.rendering.publication import published
 
 _WORD = re.compile(r"\w+")
 
@@ -89,6 +91,68 @@ def term_uses(view: View, path: str) -> tuple[TermUse, ...]:
     return tuple(_first_uses(entry.body.blocks, known, own))
 
 
+def terms_used(view: View, path: str) -> tuple[str, ...]:
+    """Return the ids of the terms that the text of a document uses, wherever it uses them."""
+    found: tuple[TermUse, ...] = view.call(term_uses, path)
+    return tuple(sorted({use.match.term for use in found}))
+
+
+class User(NamedTuple):
+    """A document that uses a term, as it is named there."""
+
+    kind: str
+    title: str
+    address: str
+    url: str
+
+
+def users(view: View, term: str) -> tuple[User, ...]:
+    """Return the documents of this build whose text or front matter uses a term, by kind, title."""
+    card = view.card(f"term:{term}")
+    links = view.backlinks(card) if card else ()
+    linking = {link.source for link in links}
+    using = view.call(_usage).get(term, ())
+    cards = (*map(view.at_path, using), *map(view.card, sorted(linking)))
+    shown = {
+        User(held.kind, held.title, held.address, held.url)
+        for held in cards
+        if held and held.address != f"term:{term}" and published(view, held)
+    }
+    return tuple(sorted(shown, key=lambda user: (user.kind, user.title.casefold(), user.address)))
+
+
+def _usage(view: View) -> dict[str, tuple[str, ...]]:
+    """Return the files that use each term; made once for all terms."""
+    found: dict[str, list[str]] = {}
+    for kind in view.ask("kinds"):
+        for card in view.cards(kind.name):
+            for term in view.call(terms_used, card.path):
+                found.setdefault(term, []).append(card.path)
+    return {term: tuple(paths) for term, paths in found.items()}
+
+
+class Sense(NamedTuple):
+    """What a team means by a term: the team's id and title; `counts` where all agreed on it."""
+
+    team: str
+    title: str
+    words: str
+    counts: bool
+
+
+def senses(view: View, term: str) -> tuple[Sense, ...]:
+    """Return what each team means by a term, the sense that counts first."""
+    record = view.record(Term, term)
+    if record is None:
+        return ()
+    found = []
+    for team, words in record.senses.items():
+        card = view.card(f"team:{team}")
+        title = card.title if card else team
+        found.append(Sense(team, title, words, team == record.agreed))
+    return tuple(sorted(found, key=lambda sense: not sense.counts))
+
+
 def _first_uses(blocks: tuple[Block, ...], known: Matcher, own: str) -> Iterator[TermUse]:
     seen = {own}
     for block in blocks:
@@ -103,6 +167,6 @@ def _first_uses(blocks: tuple[Block, ...], known: Matcher, own: str) -> Iterator
                         yield TermUse(block.span.start, index, match)
 
 
-def is_linking(view: View) -> bool:
-    """Tell whether the settings want terms linked in running text."""
-    return bool(getattr(view.setting("glossary"), "links", True))
+def is_linking(view: View, entry: Entry[Any]) -> bool:
+    """Tell whether terms are linked in the text of a document: by the settings, and by itself."""
+    return entry.record.glossary and bool(getattr(view.setting("glossary"), "links", True))

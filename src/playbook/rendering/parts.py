@@ -8,6 +8,8 @@ from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
+from playbook.rendering.faces import Face
+from playbook.rendering.faces import face as face_of
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published
@@ -32,7 +34,7 @@ _TONES = {
     "good": "accepted achieved agreed approved done holding in-force met reviewed keep",
     "active": "active amend doing in-review running",
     "wait": "draft open planned proposed unclear",
-    "bad": "abandoned broken missed rejected stopped suspended withdrawn",
+    "bad": "abandoned broken missed not-met rejected stopped suspended withdrawn",
     "closed": "closed concluded deprecated dropped end ended expired retired revisited superseded",
 }
 _TONE = {status: tone for tone, names in _TONES.items() for status in names.split()}
@@ -49,6 +51,23 @@ def role_words(view: View, team: str, role: str) -> _RoleWords | None:
     record = view.record(Team, team)
     held = record.roles.get(role) if record else None
     return _RoleWords(held.title, held.holder) if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class _TeamWords:
+    title: str
+    url: str
+
+
+def team_words(view: View, team: str) -> _TeamWords | None:
+    """Find what a team is called and where its page is ("" if hidden); None if there is no team.
+
+    So much of a team stands on many pages; the first sentence of its text stands on few.
+    """
+    card = view.card(f"team:{team}")
+    if card is None:
+        return None
+    return _TeamWords(card.title, card.url if published(view, card) else "")
 
 
 @dataclass(frozen=True)
@@ -90,15 +109,14 @@ class Parts:
 
     def quantity(self, number: float, unit: str = "") -> str:
         """Return a number with its unit in words: `36,000 GBP/year`."""
-        shown = self.texts.number(number)
-        return self.texts("quantity", n=shown, unit=unit) if unit else shown
+        return self.texts.quantity(number, unit)
 
-    def share(self, percent: float | None) -> Value:
-        """Return a part of a hundred as a value; nothing for None."""
+    def share(self, percent: float | None, mark: float = 0.0) -> Value:
+        """Return a part of a hundred as a value, compared with `mark`; nothing for None."""
         if percent is None:
             return ()
         text = self.texts("share", n=self.texts.number(percent))
-        return (Share(min(max(percent, 0.0), 100.0), text),)
+        return (Share(min(max(percent, 0.0), 100.0), text, mark),)
 
     def badge(self, status: str) -> Badge | None:
         """Return a status as a badge; None for ""."""
@@ -116,19 +134,18 @@ class Parts:
     def party(self, written: str) -> Link:
         """Return a link to a team, or to a role of it: `Finance director`, held by `@o.mbeki`."""
         address = Address.party(written)
-        card = self.view.card(address)
-        if card is None:
+        team = self.view.call(team_words, address.id)
+        if team is None:
             return Link(written, "", BROKEN)
-        if not published(self.view, card):
+        if not team.url:
             return Link(written, "", HIDDEN, self.texts("document.hidden"))
         role = self.view.call(role_words, address.id, address.item) if address.item else None
         if role:
-            href = self.place.to_card(card, address.item)
-            return Link(role.title, href, note=role.holder)
-        text: str = card.title
+            return Link(role.title, self.place.to(team.url, address.item), note=role.holder)
+        text = team.title
         if address.item:
             text = self.texts("with-role", team=text, role=address.item)
-        return Link(text, self.place.to_card(card))
+        return Link(text, self.place.to(team.url))
 
     def parties(self, written: Iterable[str]) -> tuple[Value, ...]:
         """Return a link for each party, one below the other."""
@@ -160,6 +177,16 @@ class Parts:
     def card(self, card: Card) -> Link:
         """Return a link to a document whose card is known and shown in this build."""
         return Link(card.title, self.place.to_card(card), status=card.status)
+
+    def named(self, kind: str, written: str) -> Link:
+        """Return a link to a document by its name alone, so that few edits change it."""
+        address = Address.parse(written, kind)
+        found = self.view.call(face_of, address.document)
+        return self.face(found) if found else self.document(written, kind)
+
+    def face(self, face: Face) -> Link:
+        """Return a link to a document of which the face is known."""
+        return Link(face.title, self.place.to(face.url), status=face.status)
 
     # ---- cards and labels -----------------------------------------------------------------------
 

@@ -23,6 +23,8 @@ from playbook.rendering.site_views import SITE_VIEWS
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
+_OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"))
+"""The files beside a team's page, with which its days and its changes can be followed."""
 _NODE = re.compile(r"[\w-]+")
 
 
@@ -83,6 +85,10 @@ def _entry_pages(entry: Entry[Any]) -> Iterator[Row]:
         yield _redirect(old_url, entry)
     if isinstance(entry.record, DecisionTree):
         yield from _tree_pages(entry, former)
+    if entry.kind == "team" and url:
+        for view, suffix in _OF_TEAMS:
+            own = f"{url.removesuffix('.html')}{suffix}"
+            yield Row("page", own, Page(own, view, entry.path), order)
 
 
 def _tree_pages(entry: Entry[Any], former: Sequence[str]) -> Iterator[Row]:
@@ -124,6 +130,7 @@ def _former_url(entry: Entry[Any], old: str) -> str:
 def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     """Yield the pages that exist once, and the kinds as rows for views.
 
+    A view of the whole playbook may stand where the index of a kind would: then it is the index.
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
     There is a `sitemap.xml` only if it is known where the site is published.
@@ -135,8 +142,16 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("search.html", "search"),
         Page("navigation.js", "navigation"),
         Page("robots.txt", "robots"),
-        *(Page(f"{kind.plural}/index.html", "index", part=kind.name) for kind in kinds),
+        Page("ledger.csv", "ledger-sheet"),
+        Page("calendar.ics", "calendar"),
+        Page("feed.xml", "feed"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
+    ]
+    taken = {page.url for page in pages}
+    pages += [
+        Page(url, "index", part=kind.name)
+        for kind in kinds
+        if (url := f"{kind.plural}/index.html") not in taken
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))

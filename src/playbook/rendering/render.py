@@ -10,7 +10,18 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.calendar import calendar
+from playbook.rendering.views.changes import changes
+from playbook.rendering.views.dashboard import dashboard
+from playbook.rendering.views.desk import desk
 from playbook.rendering.views.document import document
+from playbook.rendering.views.escalations import escalations
+from playbook.rendering.views.fairness import fairness
+from playbook.rendering.views.feed import feed
+from playbook.rendering.views.health import health
+from playbook.rendering.views.ledger import ledger
+from playbook.rendering.views.ledger_sheet import ledger_sheet
+from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
@@ -20,6 +31,7 @@ from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.sitemap import sitemap
 from playbook.rendering.views.walk import walk
+from playbook.rendering.views.who_decides import who_decides
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -37,10 +49,22 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "search": search_page,
     "404": not_found,
     "redirect": redirect,
+    "who-decides": who_decides,
+    "escalation": escalations,
+    "ledger": ledger,
+    "dashboard": dashboard,
+    "fairness": fairness,
+    "health": health,
+    "changes": changes,
+    "desk": desk,
+    "lessons": lessons,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
+    "calendar": calendar,
+    "feed": feed,
     "navigation": navigation,
     "walk": walk,
+    "ledger-sheet": ledger_sheet,
     "robots": robots,
     "sitemap": sitemap,
     "search-index": search_file,

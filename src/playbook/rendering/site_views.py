@@ -14,5 +14,15 @@ class SiteView(NamedTuple):
     url: str
 
 
-SITE_VIEWS: tuple[SiteView, ...] = ()
+SITE_VIEWS: tuple[SiteView, ...] = (
+    SiteView("who-decides", "rights/index.html"),
+    SiteView("ledger", "ledger.html"),
+    SiteView("desk", "desk.html"),
+    SiteView("dashboard", "dashboard.html"),
+    SiteView("changes", "changes.html"),
+    SiteView("lessons", "lessons.html"),
+    SiteView("escalation", "escalation.html"),
+    SiteView("fairness", "fairness.html"),
+    SiteView("health", "health.html"),
+)
 """All of them, in the order in which they are offered."""

@@ -27,7 +27,7 @@ __all__ = ["TemplateProblem", "bundle", "fill"]
 
 _PARENT = "parent:"
 
-_PROJECT, _CHOSEN = 0, 1
+_PROJECT, _CHOSEN, _BUILT_IN = 0, 1, 2
 
 
 Named = tuple[str, str]
@@ -169,14 +169,23 @@ class _Codes(BytecodeCache):
 
 
 _MOST_CODES = 512
-_CODES = _Codes()
+_CODES, _TRUSTED_CODES = _Codes(), _Codes()
 
 
 _SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
 
 
+class _Trusted(Environment):
+    """An environment for the built-in theme alone; its names are those of one bundle."""
+
+    names: Mapping[Named, str] = MappingProxyType({})
+
+    def join_path(self, template: str, parent: str) -> str:
+        return self.names.get((parent, template), template)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose names are those of one bundle."""
+    """An environment for templates of the playbook; its names are those of one bundle."""
 
     names: Mapping[Named, str] = MappingProxyType({})
 
@@ -193,8 +202,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.names.get((parent, template), template)
 
 
-def _environment(loader: BaseLoader | None) -> _Sandbox:
-    environment = _Sandbox(
+def _environment(loader: BaseLoader | None, *, trusted: bool = False) -> _Sandbox | _Trusted:
+    environment = (_Trusted if trusted else _Sandbox)(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -203,7 +212,7 @@ def _environment(loader: BaseLoader | None) -> _Sandbox:
         keep_trailing_newline=True,
         cache_size=-1,
         auto_reload=False,
-        bytecode_cache=_CODES,
+        bytecode_cache=_TRUSTED_CODES if trusted else _CODES,
     )
     del environment.filters["random"]
     for name in ("lipsum", "cycler", "joiner"):
@@ -212,8 +221,10 @@ def _environment(loader: BaseLoader | None) -> _Sandbox:
 
 
 @lru_cache(maxsize=64)
-def _compiled(held: Bundle, texts: Texts) -> _Sandbox:
-    environment = _environment(_Loader(dict(held.templates)))
+def _compiled(held: Bundle, texts: Texts) -> _Sandbox | _Trusted:
+    # What comes with the program may do anything, and need not be watched while it does.
+    trusted = all(template.level == _BUILT_IN for _, template in held.templates)
+    environment = _environment(_Loader(dict(held.templates)), trusted=trusted)
     environment.names = dict(held.names)
     environment.globals["t"] = texts
     return environment

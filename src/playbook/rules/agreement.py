@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Acceptance, Agreement
+from playbook.kinds.governance import right_for_changes
 from playbook.kinds.outcome import Outcome
+from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
-from playbook.model.address import Address
+from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.governance import right_for_changes
-from playbook.rules.parties import has, is_outsider, listing, roster, team_of, title_of, titles
+from playbook.rules.parties import has, is_outsider, listing, title_of, titles
 from playbook.rules.written import lacks, quoted, sound
 
 _SIDES = 2

@@ -5,17 +5,18 @@ from datetime import date
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import Amendment
+from playbook.kinds.governance import authority, default_right, right_for_changes
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.right import Right
+from playbook.kinds.roles import find_role
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.governance import authority, default_right, right_for_changes
 from playbook.rules.mentions import Mention, found
 from playbook.rules.parties import listing
-from playbook.rules.roles import find_role, role_title
+from playbook.rules.roles import role_title
 from playbook.rules.written import sound
 
 

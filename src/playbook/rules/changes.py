@@ -5,6 +5,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import Amendment
+from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
@@ -18,7 +19,7 @@ from playbook.rules.consent import (
     span_of,
 )
 from playbook.rules.lives import BINDING, kind_of
-from playbook.rules.parties import team_of, title_of
+from playbook.rules.parties import title_of
 from playbook.rules.past import Life, life
 
 _AMENDABLE = frozenset({"agreement", "right", "tree", "norm", "outcome", "incentive"})

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.amendment import Amendment
+from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.view import View
-from playbook.rules.parties import team_of
 from playbook.rules.past import Life, what_changed
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.governance import right_for_changes
+from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
-from playbook.model.diagnostic import Related, Severity
-from playbook.model.entry import Entry
-from playbook.model.rule import Finding, rule
-from playbook.model.view import View
-from playbook.rules.governance import right_for_changes
-from playbook.rules.parties import roster, team_of, title_of
-from playbook.rules.shares import (
+from playbook.kinds.shares import (
+    LOPSIDED,
+    OVERLOAD,
     WHOLE,
     adds_up,
     bears_most,
@@ -21,11 +19,15 @@ from playbook.rules.shares import (
     threshold,
     total,
 )
+from playbook.model.address import team_of
+from playbook.model.diagnostic import Related, Severity
+from playbook.model.entry import Entry
+from playbook.model.rule import Finding, rule
+from playbook.model.view import View
+from playbook.rules.parties import title_of
 from playbook.rules.written import quoted, sound
 
 _SIDES = 2
-_OVERLOAD = 1.5
-_LOPSIDED = 2.0
 
 
 @rule("agreement/shares-sum", Severity.ERROR, on=Agreement)
@@ -57,7 +59,7 @@ def overloaded(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     members = roster(view, entry.record.parties)
     if len(members.teams) < _SIDES or not members.complete:
         return
-    times = threshold(view, "overload", _OVERLOAD)
+    times = threshold(view, "overload", OVERLOAD)
     for team, mean in overloaded_teams(risks, members.teams, times).items():
         yield Finding(
             entry.at("risks", key=True),
@@ -83,7 +85,7 @@ def lopsided_risk(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     members = roster(view, entry.record.parties)
     if len(members.teams) < _SIDES or not members.complete:
         return
-    times = threshold(view, "lopsided", _LOPSIDED)
+    times = threshold(view, "lopsided", LOPSIDED)
     for index, risk in enumerate(entry.record.risks):
         written = {team_of(party): party for party in risk.shares}
         for team, share in lopsided_teams(risk.shares, members.teams, times).items():

@@ -4,13 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.metric import Metric
-from playbook.model.address import Address
-from playbook.model.diagnostic import Severity
-from playbook.model.entry import Entry
-from playbook.model.rule import Finding, rule
-from playbook.model.view import View
-from playbook.rules.parties import roster, team_of, title_of
-from playbook.rules.shares import (
+from playbook.kinds.parties import roster
+from playbook.kinds.shares import (
     SLACK,
     adds_up,
     bears_most,
@@ -19,6 +14,12 @@ from playbook.rules.shares import (
     threshold,
     total,
 )
+from playbook.model.address import Address, team_of
+from playbook.model.diagnostic import Severity
+from playbook.model.entry import Entry
+from playbook.model.rule import Finding, rule
+from playbook.model.view import View
+from playbook.rules.parties import title_of
 from playbook.rules.written import lacks, sound
 
 _ASYMMETRY = 20.0

@@ -11,13 +11,13 @@ from math import inf
 from typing import NamedTuple
 
 from playbook.kinds.right import KIND, Right, Rung
+from playbook.kinds.units import number, unit_key
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.units import number, unit_key
 
 _IN_FORCE = "in-force"
 

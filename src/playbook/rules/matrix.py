@@ -4,26 +4,23 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 
 from playbook.kinds.matrix import SECTION, Matrix, SharedWeights, scores, slug_of
+from playbook.kinds.parties import roster
+from playbook.kinds.shares import TOLERANCE, WHOLE
+from playbook.kinds.units import number
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
-from playbook.model.matrix import Score, ScoreTable
+from playbook.model.matrix import DUST, Score, ScoreTable
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.parties import listing, roster, title_of
-from playbook.rules.shares import TOLERANCE, WHOLE
-from playbook.rules.units import number
+from playbook.rules.parties import listing, title_of
 from playbook.rules.written import quoted, sound
 
 _STEP = 10.0
 """So many points a weight is moved to see whether the winner stays the same."""
 
-_NEAR = 0.02
-"""The first two are level if they differ by at most this part of the first one's total."""
-
-_DUST = 1e-6
 _PAIR = 2
 
 
@@ -129,9 +126,9 @@ def not_the_top(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         message = f"no option of the table is called {quoted(record.chosen)}"
         hint = Hints().did_you_mean(record.chosen, [option.slug for option in table.options])
         yield Finding(entry.at("chosen"), message, hint)
-    elif _is_complete(table) and chosen.total is not None and not record.because:
+    elif table.is_complete and chosen.total is not None and not record.because:
         best = table.ranking[0]
-        if (best.total or 0) - chosen.total > _DUST:
+        if (best.total or 0) - chosen.total > DUST:
             message = f"{quoted(chosen.title)} was chosen, and {quoted(best.title)} has more"
             totals = f"{_shown(chosen.total)} and {_shown(best.total or 0)}"
             hint = f"the totals are {totals}; say in `because` why it was chosen"
@@ -142,41 +139,26 @@ def not_the_top(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
 def fragile(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """Another winner comes out if one weight is moved by ten points."""
     table = _table(entry, view)
-    if table is None or not _is_complete(table) or _is_tie(table):
+    if table is None or not table.is_complete or table.is_level:
         return
-    best = table.ranking[0].slug
     # Of two criteria, more for one is less for the other: the first tells it all.
     only_first = len(table.weights) == _PAIR
     for criterion in table.criteria[:1] if only_first else table.criteria:
         for step in (_STEP, -_STEP):
-            weights = _moved(table.weights, criterion.slug, step)
-            ranking = table.ranking_with(weights) if weights else ()
-            totals = dict(ranking)
-            if ranking and ranking[0][1] - totals[best] > _DUST:
-                other = table.option(ranking[0][0])
+            other = table.upset(criterion, step)
+            if other:
                 change = f"{'more' if step > 0 else 'less'} for {quoted(criterion.title)}"
-                message = f"with ten points {change}, {quoted(other.title if other else '')} wins"
+                message = f"with ten points {change}, {quoted(other.title)} wins"
                 hint = "talk about this weight before you rely on the result"
                 yield Finding(criterion.span, message, hint)
                 break
-
-
-def _moved(weights: Mapping[str, float], slug: str, step: float) -> dict[str, float]:
-    """Move one weight; the others make room in proportion. {} if there is no room."""
-    whole = fsum(weights.values())
-    old = weights.get(slug)
-    if old is None or whole <= 0 or whole - old <= _DUST:
-        return {}
-    new = min(max(old + step * whole / WHOLE, 0.0), whole)
-    rest = (whole - new) / (whole - old)
-    return {name: new if name == slug else held * rest for name, held in weights.items()}
 
 
 @rule("matrix/tie", Severity.NOTICE, on=Matrix)
 def tie(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """The first two options are level."""
     table = _table(entry, view)
-    if table and _is_complete(table) and _is_tie(table):
+    if table and table.is_complete and table.is_level:
         first, second, *_ = table.ranking
         names = listing([quoted(first.title), quoted(second.title)])
         message = f"{names} are level: {_shown(first.total or 0)} and {_shown(second.total or 0)}"
@@ -193,7 +175,7 @@ def wrong_total(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         if typed is None or option.total is None:
             continue
         decimals = len(typed.text.partition(".")[2])
-        if typed.value is None or abs(typed.value - option.total) > 0.5 * 10**-decimals + _DUST:
+        if typed.value is None or abs(typed.value - option.total) > 0.5 * 10**-decimals + DUST:
             message = f"the total of {quoted(option.title)} is {_shown(option.total)}"
             hint = "mend it, or leave the column out: totals are computed"
             yield Finding(typed.span, f"{message}, not {typed.text}", hint)
@@ -203,16 +185,6 @@ def _table(entry: Entry[Matrix], view: View) -> ScoreTable | None:
     """Return the table of a matrix."""
     held: tuple[ScoreTable, ...] = view.ask("matrix", entry.id)
     return held[0] if len(held) == 1 else scores(entry.record, entry.body)
-
-
-def _is_complete(table: ScoreTable) -> bool:
-    """Tell whether there are two options at least, and all of them have a total."""
-    return len(table.options) > 1 and all(option.total is not None for option in table.options)
-
-
-def _is_tie(table: ScoreTable) -> bool:
-    first, second = (option.total or 0 for option in table.ranking[:2])
-    return first - second <= _NEAR * abs(first) + _DUST
 
 
 def _shown(total: float) -> str:

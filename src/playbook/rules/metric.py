@@ -8,7 +8,8 @@ from playbook.kinds.agreement import Agreement
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.metric import Metric
 from playbook.kinds.pilot import Pilot
-from playbook.model.address import Address
+from playbook.kinds.units import number, unit_key
+from playbook.model.address import Address, team_of
 from playbook.model.alike import likeness_key
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -18,8 +19,7 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.lives import is_closed
 from playbook.rules.metric_readings import Taken, readings_of
-from playbook.rules.parties import team_of, title_of
-from playbook.rules.units import number, unit_key
+from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
 from playbook.rules.written import lacks, sound
 

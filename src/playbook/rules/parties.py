@@ -1,39 +1,10 @@
-"""Parties as rules compare them: by team, whichever role of it is written."""
+"""Parties as rules speak of them: who is no member, and what a sentence calls them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from playbook.model.address import Address
+from playbook.kinds.parties import Roster
+from playbook.model.address import Address, team_of
 from playbook.model.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """The teams that a list of parties names.
-
-    `teams` are those that exist, in order, each with the index at which it stands first. `complete`
-    is false when something in the list names no team: then nobody can be said to be missing.
-    """
-
-    teams: Mapping[str, int]
-    complete: bool
-
-
-def team_of(party: str) -> str:
-    """Return the id of the team: `finance` for `finance` and for `finance.director`."""
-    return Address.party(party).id
-
-
-def roster(view: View, parties: Iterable[str]) -> Roster:
-    """Look the teams of a list of parties up."""
-    teams: dict[str, int] = {}
-    complete = True
-    for index, party in enumerate(parties):
-        if view.card(Address.party(party)):
-            teams.setdefault(team_of(party), index)
-        else:
-            complete = False
-    return Roster(teams, complete)
 
 
 def is_outsider(view: View, party: str, members: Roster) -> bool:

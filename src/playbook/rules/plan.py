@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan, Position
+from playbook.kinds.units import number, unit_key
+from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import roster, team_of, title_of
-from playbook.rules.units import number, unit_key
+from playbook.rules.parties import title_of
 from playbook.rules.uses import users
 from playbook.rules.written import quoted, sound
 

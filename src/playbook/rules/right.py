@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.escalation import Climb, approvers, climb, exists
+from playbook.kinds.governance import default_right
+from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
+from playbook.kinds.roles import is_final
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.escalation import Climb, approvers, climb, exists
-from playbook.rules.governance import default_right
 from playbook.rules.lives import is_closed
-from playbook.rules.parties import listing, roster
-from playbook.rules.roles import is_final, role_title
+from playbook.rules.parties import listing
+from playbook.rules.roles import role_title
 from playbook.rules.uses import users
 from playbook.rules.written import lacks, sound
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.parties import roster
 from playbook.kinds.term import Term
 from playbook.model.alike import meaningful_words
 from playbook.model.diagnostic import Related, Severity
@@ -11,7 +12,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.lives import is_closed
-from playbook.rules.parties import roster, title_of
+from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
 from playbook.rules.vocabulary import is_in_use
 from playbook.rules.written import quoted, sound

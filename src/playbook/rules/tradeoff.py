@@ -2,44 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.balance import balance
+from playbook.kinds.parties import roster
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
-from playbook.model.address import Address
+from playbook.kinds.units import unit_key
+from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.lives import BINDING, is_closed
-from playbook.rules.parties import is_outsider, listing, roster, team_of, title_of
-from playbook.rules.units import unit_key
+from playbook.rules.parties import is_outsider, listing, title_of
 from playbook.rules.written import quoted, sound
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 """A unit with a timeframe of its own: `GBP/year`, `per week`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Balance:
-    """Who gives and who gains over all accepted trade-offs of an agreement."""
-
-    givers: frozenset[str]
-    gainers: frozenset[str]
-
-
-def _balance(entry: Entry[Agreement], view: View) -> _Balance | None:
-    """Add the accepted trade-offs up; None if there is none, or one names a team nobody knows."""
-    records = [
-        record
-        for card in view.sources("tradeoff", "agreement", entry.address)
-        if card.status == "accepted" and (record := view.record(Tradeoff, card.id))
-    ]
-    gives = roster(view, (item.party for record in records for item in record.gives))
-    gains = roster(view, (item.party for record in records for item in record.gains))
-    if not records or not gives.complete or not gains.complete:
-        return None
-    return _Balance(frozenset(gives.teams), frozenset(gains.teams))
 
 
 def _sides(record: Tradeoff) -> Iterator[tuple[str, int, TradedItem]]:
@@ -57,9 +36,9 @@ def _sides(record: Tradeoff) -> Iterator[tuple[str, int, TradedItem]]:
 @rule("tradeoff/untouched", Severity.WARNING, on=Agreement, since="proposed")
 def untouched(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """A party of the agreement appears in none of its trade-offs."""
-    balance = _balance(entry, view)
+    held = balance(view, entry.address)
     for team, index in roster(view, entry.record.parties).teams.items():
-        if balance and team not in balance.givers | balance.gainers:
+        if held and team not in held.givers | held.gainers:
             yield Finding(
                 entry.at("parties", index),
                 f"{title_of(view, team)} neither gives nor gains anything in the trade-offs",
@@ -70,9 +49,9 @@ def untouched(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
 @rule("tradeoff/gives-only", Severity.WARNING, on=Agreement, since="proposed")
 def gives_only(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """A party gives something and gains nothing, over all trade-offs of the agreement."""
-    balance = _balance(entry, view)
+    held = balance(view, entry.address)
     for team, index in roster(view, entry.record.parties).teams.items():
-        if balance and team in balance.givers - balance.gainers:
+        if held and team in held.givers - held.gainers:
             yield Finding(
                 entry.at("parties", index),
                 f"{title_of(view, team)} gives something in the trade-offs and gains nothing",
@@ -83,9 +62,9 @@ def gives_only(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
 @rule("tradeoff/gains-only", Severity.NOTICE, on=Agreement, since="draft")
 def gains_only(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """A party gains something and gives nothing, over all trade-offs of the agreement."""
-    balance = _balance(entry, view)
+    held = balance(view, entry.address)
     for team, index in roster(view, entry.record.parties).teams.items():
-        if balance and team in balance.gainers - balance.givers:
+        if held and team in held.gainers - held.givers:
             yield Finding(
                 entry.at("parties", index),
                 f"{title_of(view, team)} gains something in the trade-offs and gives nothing",

@@ -2,6 +2,7 @@
 // first touch (the second follows the link). Esc closes it, and the pointer may move into it.
 (() => {
   "use strict";
+  const texts = document.currentScript.dataset;
   const main = document.getElementById("ui:content");
   const terms = main ? main.querySelectorAll("a.term[data-definition]") : [];
   if (!terms.length) {
@@ -32,6 +33,24 @@
     tooltip.style.left = `${left + window.scrollX}px`;
   };
 
+  // The sense that all agreed on, and the one of the team that the reader chose as theirs.
+  const senses = (term) => {
+    const held = JSON.parse(term.dataset.senses ?? "[]");
+    let own = "";
+    try {
+      own = localStorage.getItem("playbook-team") ?? "";
+    } catch {
+      // Storage may be forbidden; then no team is the reader's.
+    }
+    const fill = (text, team, words) => text.replace("{team}", team).replace("{sense}", words);
+    return held
+      .filter(([team, , , counts]) => counts || team === own)
+      .map(([team, title, words, counts]) => {
+        const ours = counts ? texts.ownCounts : texts.own;
+        return fill(team === own ? ours : texts.counts, title, words);
+      });
+  };
+
   const hide = () => {
     clearTimeout(leaving);
     shown?.removeAttribute("aria-describedby");
@@ -46,7 +65,14 @@
     }
     hide();
     shown = term;
-    tooltip.textContent = term.dataset.definition;
+    const lines = [term.dataset.definition, ...senses(term)];
+    tooltip.replaceChildren(
+      ...lines.map((line) => {
+        const paragraph = document.createElement("p");
+        paragraph.textContent = line;
+        return paragraph;
+      }),
+    );
     tooltip.hidden = false;
     term.setAttribute("aria-describedby", tooltip.id);
     place(term);

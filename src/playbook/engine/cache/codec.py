@@ -108,7 +108,8 @@ def _plain(value: object) -> object:
     raise TypeError(message)
 
 
-_write = Encoder(order="deterministic", enc_hook=_plain).encode
+_write = Encoder(enc_hook=_plain).encode
+_write_sorted = Encoder(order="deterministic", enc_hook=_plain).encode
 _read_rows = Decoder(_PackedRows).decode
 _read_document = Decoder(_PackedDocument).decode
 _read_record = Decoder(tuple[str, dict[str, Any]]).decode
@@ -254,7 +255,7 @@ def unpack_findings(data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def pack(value: Any) -> bytes:  # noqa: ANN401 - whatever has a form that msgspec knows
-    """Return a value as bytes; equal values give equal bytes."""
+    """Return a value as bytes; mappings keep their order."""
     return _write(value)
 
 
@@ -281,7 +282,7 @@ def fingerprint(value: Any) -> bytes:  # noqa: ANN401 - any value
         data = value
     else:
         try:
-            data = _write(value)
+            data = _write_sorted(value)
         except TypeError:
             data = repr(value).encode("utf-8", "surrogatepass")
     return blake2b(data, digest_size=8).digest()

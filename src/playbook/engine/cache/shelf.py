@@ -1,6 +1,6 @@
 """What files contributed in an earlier run: found by question, read when it is needed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -59,7 +59,8 @@ class FileShelf:
         self._finder = Finder(index)
         self.library = Library({})
         self.fresh: dict[str, Packed] = {}
-        self._document = lru_cache(_DOCUMENTS)(self._read_document)
+        self._kept_document = lru_cache(_DOCUMENTS)(self._read_document)
+        self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
         self._packed_rows = lru_cache(_ROWS)(self._read_rows)
 
     def paths(self, question: Question) -> Iterator[str]:
@@ -73,39 +74,37 @@ class FileShelf:
         seen = self._seen.get(path)
         if seen is None:
             return ()
-        return unpack_rows(self._packed_rows(seen.kept), self.library, lambda: self.document(path))
+        return unpack_rows(self._packed_rows(seen.kept), self.library, self._before(seen))
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
-        data = self._packed_rows(self._seen[path].kept)
-        return unpack_part(data, question, self.library, lambda: self.document(path))
-
-    def document(self, path: str) -> Entry[Any]:
-        """Return a document. Raises `Lost`."""
-        return self._document(path, self._kept(path))
+        seen = self._seen[path]
+        data = self._packed_rows(seen.kept)
+        return unpack_part(data, question, self.library, self._before(seen))
 
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
-        return unpack_rows(whole(packed.rows), self.library, lambda: self.document(path))
+        return unpack_rows(
+            whole(packed.rows), self.library, lambda: self._unpacked(packed.document)
+        )
 
     def forget(self, path: str) -> None:
         """Let go of what is known of a file that is read anew."""
         self.fresh.pop(path, None)
 
-    def _kept(self, path: str) -> str:
-        fresh = self.fresh.get(path)
-        if fresh is not None:
-            return str(hash(fresh.document))
-        return self._seen[path].kept
+    def _before(self, seen: Seen) -> Callable[[], Entry[Any]]:
+        """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
+        return lambda: self._kept_document(seen.kept)
 
-    def _read_document(self, path: str, _: str) -> Entry[Any]:
-        fresh = self.fresh.get(path)
-        data = fresh.document if fresh else self._get(f"document:{self._seen[path].kept}")
+    def _read_document(self, kept: str) -> Entry[Any]:
+        return self._unpack(self._get(f"document:{kept}"))
+
+    def _unpack(self, data: bytes) -> Entry[Any]:
         try:
             return unpack_document(whole(data), self.library)
         except Damaged as damaged:
-            raise Lost(path) from damaged
+            raise Lost("a document") from damaged
 
     def _read_rows(self, kept: str) -> bytes:
         return whole(self._get(f"rows:{kept}"))

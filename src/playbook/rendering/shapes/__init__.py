@@ -3,8 +3,7 @@
 Every template gets three names:
 
 * `frame`: a `Frame`, the same for all views: site, addresses, style sheets, scripts.
-* `page`: the view's own shape: `DocumentPage`, `NodePage`, `IndexPage`, `HomePage`, `MapPage`,
-  `SearchPage`, `NotFoundPage` or `RedirectPage`. Each has `view`, the name of the view.
+* `page`: the view's own shape, as in the table below. Each has `view`, the name of the view.
 * `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
   (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
   It is a global, so that macros have it without `with context`, which is slower.
@@ -14,6 +13,10 @@ Every template gets three names:
 | document | `kinds/<kind>.html`, `document.html` | `DocumentPage` |
 | node | `node.html` | `NodePage` |
 | kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
+| who decides | `who-decides.html` | `WhoDecidesPage` |
+| what ends at whom | `escalation.html` | `EscalationPage` |
+| ledger, dashboard | `ledger.html`, `dashboard.html` | `LedgerPage`, `DashboardPage` |
+| fairness, health | `fairness.html`, `health.html` | `FairnessPage`, `HealthPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
 | not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |
 
@@ -47,23 +50,76 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.changes import ChangeDay, ChangesPage, ChangeView
+from playbook.rendering.shapes.charts import (
+    Chart,
+    Dot,
+    Level,
+    Segment,
+    Spark,
+    Tick,
+    Zone,
+)
+from playbook.rendering.shapes.dashboard import (
+    AgreementCriteria,
+    Criterion,
+    DashboardPage,
+    Tally,
+)
+from playbook.rendering.shapes.decisions import (
+    DecisionCard,
+    DecisionGroup,
+    EscalationPage,
+    EscalationRole,
+    EscalationTeam,
+    WhoDecidesPage,
+)
+from playbook.rendering.shapes.desk import DeskLink, DeskPage, DeskTeam
+from playbook.rendering.shapes.empty import (
+    Empty,
+)
+from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.frame import (
     Frame,
 )
+from playbook.rendering.shapes.glossary import GlossaryLetter, GlossaryTerm, SenseView
 from playbook.rendering.shapes.inline import (
     Amount,
     Badge,
     Change,
+    Code,
     Day,
     Inline,
     Link,
+    Reach,
     Share,
     Value,
     Words,
 )
+from playbook.rendering.shapes.ledger import (
+    LedgerAgreement,
+    LedgerGroup,
+    LedgerPage,
+    LedgerRow,
+    LedgerTotal,
+    TradedThing,
+)
+from playbook.rendering.shapes.lessons import (
+    ImprovementGroup,
+    ImprovementView,
+    LessonsPage,
+    LessonView,
+)
+from playbook.rendering.shapes.overviews import (
+    Coverage,
+    FairnessPage,
+    HealthPage,
+    ToWrite,
+)
 from playbook.rendering.shapes.pages import (
     AnswerView,
     DocumentPage,
+    GlossaryPage,
     HomePage,
     IndexPage,
     KindCount,
@@ -89,6 +145,9 @@ from playbook.rendering.shapes.panels import (
     Panel,
     Step,
     Steps,
+    WeighedCriterion,
+    WeighedOption,
+    Weighing,
 )
 from playbook.rendering.shapes.trees import (
     Drawing,
@@ -100,6 +159,7 @@ from playbook.rendering.shapes.trees import (
 )
 
 __all__ = [
+    "AgreementCriteria",
     "Amount",
     "Anchor",
     "AnswerView",
@@ -108,20 +168,54 @@ __all__ = [
     "CardView",
     "Cell",
     "Change",
+    "ChangeDay",
+    "ChangeView",
+    "ChangesPage",
+    "Chart",
+    "Choice",
+    "Code",
     "Column",
+    "Coverage",
+    "Criterion",
+    "DashboardPage",
     "Day",
+    "DecisionCard",
+    "DecisionGroup",
+    "DeskLink",
+    "DeskPage",
+    "DeskTeam",
     "DocumentPage",
+    "Dot",
     "Drawing",
+    "Empty",
+    "EscalationPage",
+    "EscalationRole",
+    "EscalationTeam",
     "Fact",
     "Facts",
+    "FairnessPage",
     "Frame",
+    "GlossaryLetter",
+    "GlossaryPage",
+    "GlossaryTerm",
     "Grid",
     "GridRow",
+    "HealthPage",
     "HomePage",
+    "ImprovementGroup",
+    "ImprovementView",
     "IndexPage",
     "Inline",
     "KindCount",
     "KindLabel",
+    "LedgerAgreement",
+    "LedgerGroup",
+    "LedgerPage",
+    "LedgerRow",
+    "LedgerTotal",
+    "LessonView",
+    "LessonsPage",
+    "Level",
     "Link",
     "MapPage",
     "Mention",
@@ -134,19 +228,32 @@ __all__ = [
     "OutlineNode",
     "PageShape",
     "Panel",
+    "Reach",
     "RedirectPage",
     "RouteStep",
     "SearchPage",
+    "Segment",
+    "SenseView",
     "Share",
     "SiteViewLink",
     "Sketch",
+    "Spark",
     "StageAct",
     "StageColumn",
     "StageGrid",
     "StageRow",
     "Step",
     "Steps",
+    "Tally",
+    "Tick",
+    "ToWrite",
+    "TradedThing",
     "Upcoming",
     "Value",
+    "WeighedCriterion",
+    "WeighedOption",
+    "Weighing",
+    "WhoDecidesPage",
     "Words",
+    "Zone",
 ]

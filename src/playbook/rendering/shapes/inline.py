@@ -13,6 +13,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Something to type as it stands."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link; plain text where `href` is "" (`state` tells why).
 
@@ -65,10 +73,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a hundred: `percent` for a bar (0 to 100), `text` as shown (`45 %`)."""
+    """A part of a hundred: `percent` for a bar (0 to 100), `text` as shown (`45 %`).
+
+    `mark` is a value to compare with, drawn across the bar; 0 if there is none.
+    """
 
     kind: ClassVar[str] = "share"
     percent: float
+    text: str
+    mark: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A part of a line, from `start` on and `size` long (both of 100); `text` says it in words."""
+
+    kind: ClassVar[str] = "reach"
+    start: float
+    size: float
     text: str
 
 
@@ -86,6 +108,6 @@ class Badge:
     tone: str = "plain"
 
 
-Inline = Words | Link | Day | Amount | Change | Share | Badge
+Inline = Words | Code | Link | Day | Amount | Change | Share | Reach | Badge
 Value = tuple[Inline, ...]
 """Parts that stand one after the other on a line; the template puts spaces between them."""

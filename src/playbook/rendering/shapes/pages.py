@@ -14,7 +14,15 @@ from playbook.rendering.shapes.cards import (
     Notice,
     SiteViewLink,
 )
+from playbook.rendering.shapes.changes import ChangesPage
+from playbook.rendering.shapes.dashboard import DashboardPage
+from playbook.rendering.shapes.decisions import EscalationPage, WhoDecidesPage
+from playbook.rendering.shapes.desk import DeskLink, DeskPage
+from playbook.rendering.shapes.glossary import GlossaryLetter
 from playbook.rendering.shapes.inline import Badge, Day, Link
+from playbook.rendering.shapes.ledger import LedgerPage
+from playbook.rendering.shapes.lessons import LessonsPage
+from playbook.rendering.shapes.overviews import FairnessPage, HealthPage
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 
 
@@ -126,6 +134,13 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryPage(IndexPage):
+    """The index of terms: by letter, each with all there is to know at a glance."""
+
+    letters: tuple[GlossaryLetter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KindCount:
     """A kind that has documents, and how many."""
 
@@ -145,7 +160,10 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: the author's introduction, ways in, what is in force, what is due."""
+    """The first page: the author's introduction, ways in, what is in force, what is due.
+
+    `desks` are all teams; a script shows the one that the reader chose.
+    """
 
     view: ClassVar[str] = "home"
     title: str
@@ -155,6 +173,7 @@ class HomePage:
     groups: tuple[CardGroup, ...]
     upcoming: tuple[Upcoming, ...]
     edit_href: str = ""
+    desks: tuple[DeskLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +221,13 @@ PageShape = (
     | SearchPage
     | NotFoundPage
     | RedirectPage
+    | WhoDecidesPage
+    | EscalationPage
+    | LedgerPage
+    | DashboardPage
+    | FairnessPage
+    | HealthPage
+    | ChangesPage
+    | DeskPage
+    | LessonsPage
 )

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from playbook.rendering.shapes.charts import Chart
 from playbook.rendering.shapes.inline import Value
 from playbook.rendering.shapes.trees import Drawing, StageGrid
 
@@ -127,4 +128,37 @@ class OutlineNode:
     open: bool = True
 
 
-Panel = Facts | Grid | Steps | Outline | Drawing | StageGrid
+@dataclass(frozen=True, slots=True)
+class WeighedCriterion:
+    """A criterion whose weight a reader may move; `weight` is the published one, in per cent."""
+
+    title: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedOption:
+    """An option: its scores in the order of the criteria, its published total, and its words."""
+
+    title: str
+    scores: tuple[str, ...]
+    total: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What a script needs to try other weights; the published result stays beside it.
+
+    It has no title: without scripts there is nothing to see.
+    """
+
+    kind: ClassVar[str] = "weighing"
+    slug: str
+    title: str
+    criteria: tuple[WeighedCriterion, ...]
+    options: tuple[WeighedOption, ...]
+    point: str
+
+
+Panel = Facts | Grid | Steps | Outline | Chart | Weighing | Drawing | StageGrid

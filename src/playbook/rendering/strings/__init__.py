@@ -76,6 +76,11 @@ class Texts:
         sign = "−" if number < 0 else ""
         return f"{sign}{whole}{self['number.point'] if rest else ''}{rest}"
 
+    def quantity(self, number: float, unit: str = "") -> str:
+        """Return a number with its unit: `36,000 GBP/year`."""
+        shown = self.number(number)
+        return self("quantity", n=shown, unit=unit) if unit else shown
+
     @cached_property
     def _primary(self) -> str:
         return self.language.partition("-")[0].casefold()

@@ -1,8 +1,29 @@
 """The interface in English: `TEXTS` is every visible text, in parts by what it is about."""
 
+from playbook.rendering.strings.en_changes import CHANGES
+from playbook.rendering.strings.en_desk import DESK
 from playbook.rendering.strings.en_fields import FIELDS
+from playbook.rendering.strings.en_glossary import GLOSSARY
 from playbook.rendering.strings.en_interface import INTERFACE
+from playbook.rendering.strings.en_lessons import LESSONS
+from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
+from playbook.rendering.strings.en_plans import PLANS
+from playbook.rendering.strings.en_proposing import PROPOSING
 from playbook.rendering.strings.en_trees import TREES
+from playbook.rendering.strings.en_views import VIEWS
 
-TEXTS: dict[str, str] = {**INTERFACE, **FIELDS, **MENTIONS, **TREES}
+TEXTS: dict[str, str] = {
+    **INTERFACE,
+    **FIELDS,
+    **MENTIONS,
+    **DESK,
+    **CHANGES,
+    **LESSONS,
+    **GLOSSARY,
+    **MATRIX,
+    **PLANS,
+    **PROPOSING,
+    **TREES,
+    **VIEWS,
+}

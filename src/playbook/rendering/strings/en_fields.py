@@ -24,7 +24,7 @@ FIELDS: dict[str, str] = {
     "kinds.agreement": "Agreements",
     "kinds.tradeoff": "Trade-offs",
     "kinds.metric": "Metrics",
-    "kinds.right": "Who decides",
+    "kinds.right": "Decision rights",
     "kinds.tree": "Decision trees",
     "kinds.term": "Glossary",
     "kinds.norm": "Norms",
@@ -119,7 +119,6 @@ FIELDS: dict[str, str] = {
     "panel.agreements": "Agreements",
     "panel.promised": "What this team has promised",
     "panel.rights": "Decision rights",
-    "panel.terms": "Terms it looks after",
     # columns
     "column.party": "Party",
     "column.does": "Does",
@@ -265,7 +264,6 @@ FIELDS: dict[str, str] = {
     "field.review_every": "Reviewed every",
     "field.value": "Value",
     "field.if_broken": "If it breaks",
-    "field.terms": "Terms",
     "field.holder": "Held by",
     # words inside values
     "word.lower": "lower",

@@ -74,7 +74,6 @@ INTERFACE: dict[str, str] = {
     "index.other-letters": "0–9 and signs",
     "index.aliases": "Also called",
     "index.parties": "Parties",
-    "index.ladder": "Who may decide how much",
     "map.title": "All pages",
     "map.others": "More",
     "search.title": "Search",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
@@ -23,6 +23,7 @@ from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.standing import notices, strip
 
 _DEEPEST_CONTENTS = 3
+PanelT = TypeVar("PanelT", bound=Panel)
 _ANCHOR = re.compile(r"[\w.-]+")
 
 
@@ -34,7 +35,7 @@ def document(page: Page, view: View) -> Sheet:
     elsewhere = _shown_by_panels(entry, view)
     lead, body = _split(entry, elsewhere)
     taken = _anchors(entry, elsewhere)
-    panels = tuple(_apart(panel, taken) for panel in panels_of(entry, parts))
+    panels = tuple(apart(panel, taken) for panel in panels_of(entry, parts))
     kind = parts.kind(entry.kind)
     previous, following = _neighbours(entry.card, parts)
     shape = DocumentPage(
@@ -108,12 +109,12 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
             yield block.heading
 
 
-def _apart(panel: Panel, taken: set[str]) -> Panel:
+def apart(panel: PanelT, taken: set[str]) -> PanelT:
     """Return a panel whose anchors are not those of the text's headings; takes them."""
     slug = free(panel.slug, taken)
     if isinstance(panel, Grid):
         rows = tuple(_row_apart(row, taken) for row in panel.rows)
-        return replace(panel, slug=slug, rows=rows)
+        return cast("PanelT", replace(panel, slug=slug, rows=rows))
     return replace(panel, slug=slug)
 
 

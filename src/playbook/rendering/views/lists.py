@@ -1,7 +1,6 @@
 """Pages made of many documents: home, the index of a kind, the map of everything."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,6 +19,8 @@ from playbook.rendering.shapes import (
     CardGroup,
     CardView,
     Day,
+    GlossaryPage,
+    Grid,
     HomePage,
     IndexPage,
     KindCount,
@@ -30,12 +31,18 @@ from playbook.rendering.shapes import (
 )
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.answers import answer
+from playbook.rendering.views.desk import desk_links
 from playbook.rendering.views.document import breadcrumbs, free, without_title
 from playbook.rendering.views.edit import edit_href
-from playbook.rendering.views.ladders import ladders
+from playbook.rendering.views.glossary import letters
+from playbook.rendering.views.running import running
 from playbook.rendering.views.sheet import Sheet
 
 _MOST_UPCOMING = 10
+_TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
+    "pilot": running,
+}
+"""What stands above the list of a kind."""
 _ON_HOME = (("home.in-force", "agreement", ("in-force", "suspended")), ("home.trees", "tree", ()))
 
 
@@ -45,13 +52,28 @@ def kind_index(page: Page, view: View) -> Sheet:
     parts = Parts(Place(view, page.url))
     label = parts.kind(kind.name)
     cards = published_cards(view, kind.name)
-    title, introduction, edit, taken = _introduction(page, view, label.plural)
-    groups = _by_letter(cards, parts) if kind.name == "term" else _by_status(cards, kind, parts)
-    grids = ladders(cards, parts) if kind.name == "right" else ()
+    title, text, edit, taken = introduction(page, view, label.plural)
+    if kind.name == "term":
+        known = tuple(replace(it, slug=free(it.slug, taken)) for it in letters(cards, parts))
+        glossary = GlossaryPage(
+            kind=label,
+            title=title,
+            introduction=text,
+            groups=tuple(
+                CardGroup(it.slug, it.title, tuple(t.card for t in it.terms)) for it in known
+            ),
+            breadcrumbs=breadcrumbs(parts),
+            edit_href=edit,
+            letters=known,
+        )
+        return Sheet(glossary, title, ("indexes/term.html", "index.html"), kind.purpose, kind.name)
+    groups = _by_status(cards, kind, parts)
+    tables = _TABLES.get(kind.name)
+    grids = tables(cards, parts) if tables else ()
     shape = IndexPage(
         kind=label,
         title=title,
-        introduction=introduction,
+        introduction=text,
         groups=tuple(replace(group, slug=free(group.slug, taken)) for group in groups),
         breadcrumbs=breadcrumbs(parts),
         grids=tuple(replace(grid, slug=free(grid.slug, taken)) for grid in grids),
@@ -65,7 +87,7 @@ def home(page: Page, view: View) -> Sheet:
     """Return the first page: the author's words, the kinds, what is in force, what is due."""
     parts = Parts(Place(view, page.url))
     name = str(view.setting("site_name") or "")
-    title, introduction, edit, taken = _introduction(page, view, name)
+    title, words, edit, taken = introduction(page, view, name)
     kinds: list[KindCount] = []
     listed: list[Card] = []
     for kind in view.ask("kinds"):
@@ -76,13 +98,14 @@ def home(page: Page, view: View) -> Sheet:
             kinds.append(KindCount(parts.kind(kind.name), len(cards), text))
     shape = HomePage(
         title=title,
-        introduction=introduction,
+        introduction=words,
         kinds=tuple(kinds),
         views=tuple(_site_views(parts)),
         groups=tuple(
             replace(group, slug=free(group.slug, taken)) for group in _on_home(listed, parts)
         ),
         upcoming=tuple(_upcoming(listed, parts)),
+        desks=tuple(desk_links(listed, parts)),
         edit_href=edit,
     )
     return Sheet(shape, "", ("home.html",), str(view.setting("site_description") or ""))
@@ -116,7 +139,7 @@ def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
         yield SiteViewLink(held.name, title, parts.place.to(held.url), purpose)
 
 
-def _introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
+def introduction(page: Page, view: View, title: str) -> tuple[str, Markup, str, set[str]]:
     """Return title, text, edit address and anchors of what an author wrote for a page, if any."""
     card: Card | None = view.first("introduction", page.url)
     if card is None or not published(view, card):
@@ -144,18 +167,6 @@ def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator
         title = parts.texts.name("status", status) if status else ""
         views = _cards(groups[status], parts)
         yield CardGroup(f"status-{status}" if status else "all", title, views)
-
-
-def _by_letter(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
-    """Yield terms by the first letter of their title, accents apart; signs and digits last."""
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        first = unicodedata.normalize("NFD", card.title.strip())[:1].upper()
-        groups.setdefault(first if first.isalpha() else "", []).append(card)
-    for letter in sorted(groups, key=lambda letter: (not letter, letter)):
-        title = letter or parts.texts["index.other-letters"]
-        slug = f"letter-{letter.lower() or 'other'}"
-        yield CardGroup(slug, title, _cards(groups[letter], parts))
 
 
 def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:

@@ -19,6 +19,7 @@ from playbook.rendering.views.kinds import (
     outcome,
     pilot,
     plan,
+    proposing,
     right,
     team,
     term,
@@ -53,4 +54,5 @@ def panels_of(entry: Entry[Any], parts: Parts) -> tuple[Panel, ...]:
     panels = _PANELS.get(entry.kind)
     if panels is None:
         return tuple(generic.panels(entry, parts))
-    return tuple(generic.with_own(panels(entry, parts), entry, parts))
+    own = generic.with_own(panels(entry, parts), entry, parts)
+    return (*own, *proposing.propose(entry, parts))

@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement, Commitment
-from playbook.kinds.right import Right
-from playbook.model.address import Address
 from playbook.model.entry import Entry
-from playbook.rendering.links import find
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.views.fairness_panel import fairness_panel
 from playbook.rendering.views.kinds.measures import target_cells
-from playbook.rendering.views.kinds.right import decision_facts
 from playbook.rendering.views.kinds.signatures import signatures
 
 
@@ -32,11 +28,11 @@ def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
         yield _acceptance(record, parts)
     if record.risks:
         yield _risks(record, parts)
+    yield from fairness_panel(entry.id, parts)
     if record.signed:
         yield signatures(parts, record.parties, record.signed)
     if record.reviews:
         yield _reviews(record, parts)
-    yield from _propose(record, parts)
 
 
 def when(parts: Parts, commitment: Commitment) -> Value:
@@ -139,18 +135,3 @@ def _reviews(record: Agreement, parts: Parts) -> Grid:
         tuple(parts.column(name) for name in columns),
         rows,
     )
-
-
-def _propose(record: Agreement, parts: Parts) -> Iterator[Panel]:
-    """Tell who decides on a change: the right that governs it, here or by the settings."""
-    governing = record.changes_by or parts.view.setting("changes_by") or ""
-    card = find(Address.parse(governing, "right"), parts.place) if governing else None
-    right = parts.view.record(Right, card.id) if card else None
-    if card and right and published(parts.view, card):
-        facts = (*parts.fact("under", (parts.card(card),)), *decision_facts(right, parts))
-        yield Facts(
-            "propose-a-change",
-            parts.texts["document.propose"],
-            facts,
-            note=parts.texts["document.propose-text"],
-        )

@@ -5,11 +5,23 @@ from collections.abc import Iterator
 from playbook.kinds.matrix import SECTION, Matrix
 from playbook.model.body import Block, Opening
 from playbook.model.entry import Entry
-from playbook.model.matrix import Criterion, Option, ScoreTable
+from playbook.model.matrix import Criterion, Option, ScoreTable, TippingPoint
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Column, Facts, Grid, GridRow, Panel
+from playbook.rendering.shapes import (
+    Column,
+    Facts,
+    Grid,
+    GridRow,
+    Panel,
+    WeighedCriterion,
+    WeighedOption,
+    Weighing,
+)
 
 _DECIMALS = 2
+_STEP = 10
+"""So many points a weight is moved to see whether the winner stays; as `matrix/fragile` does."""
+_MOST_TIPS = 4
 
 
 def panels(entry: Entry[Matrix], parts: Parts) -> Iterator[Panel]:
@@ -29,6 +41,9 @@ def panels(entry: Entry[Matrix], parts: Parts) -> Iterator[Panel]:
         yield _scores(table, record.chosen, parts)
     if record.weights_by_party:
         yield _weights(record, table.criteria if table else (), parts)
+    if table and table.is_complete:
+        yield _fragility(table, parts)
+        yield _weighing(table, parts)
 
 
 def shown_elsewhere(entry: Entry[Matrix]) -> tuple[Block, ...]:
@@ -71,6 +86,56 @@ def _option(option: Option, parts: Parts, *, is_chosen: bool) -> GridRow:
     return GridRow(
         (cell(parts.words(option.title)), *map(cell, scores), cell(parts.amount(total))),
         mark="chosen" if is_chosen else "",
+    )
+
+
+def _fragility(table: ScoreTable, parts: Parts) -> Facts:
+    """Say in words whether the result hangs on a weight."""
+    texts, first, tips = parts.texts, table.ranking[0], table.tipping_points()
+    near = [tip for tip in tips if abs(tip.points) <= _STEP]
+    if table.is_level:
+        answer = texts("matrix.level", first=first.title, second=table.ranking[1].title)
+    elif near:
+        answer = texts("matrix.fragile", first=first.title, points=_STEP)
+    else:
+        answer = texts("matrix.robust", first=first.title, points=_STEP)
+    facts = (
+        *parts.fact("answer", parts.words(answer), label=texts["matrix.answer"]),
+        *parts.fact(
+            "tipping",
+            *(parts.words(_tipping(tip, parts)) for tip in tips[:_MOST_TIPS]),
+            label=texts["matrix.tipping"],
+        ),
+    )
+    return Facts("fragility", texts["matrix.fragility"], facts)
+
+
+def _tipping(tip: TippingPoint, parts: Parts) -> str:
+    key = "matrix.more" if tip.points > 0 else "matrix.less"
+    count = parts.texts.count("count.points", abs(tip.points))
+    return parts.texts(key, points=count, criterion=tip.criterion.title, winner=tip.winner.title)
+
+
+def _weighing(table: ScoreTable, parts: Parts) -> Weighing:
+    """Return what is needed to try other weights."""
+    kept = [n for n, criterion in enumerate(table.criteria) if criterion.weight is not None]
+    return Weighing(
+        "weighing",
+        "",
+        tuple(
+            WeighedCriterion(table.criteria[n].title, f"{table.criteria[n].weight:.15g}")
+            for n in kept
+        ),
+        tuple(
+            WeighedOption(
+                option.title,
+                tuple(f"{option.scores[n].value:.15g}" for n in kept),
+                f"{option.total:.15g}",
+                parts.quantity(round(option.total or 0, _DECIMALS)),
+            )
+            for option in table.ranking
+        ),
+        parts.texts["number.point"],
     )
 
 

@@ -7,6 +7,7 @@ from playbook.kinds.metric import Metric, Reading, latest, read_csv
 from playbook.model.entry import Card
 from playbook.model.text import Source
 from playbook.model.view import View
+from playbook.rendering.charts.series import Base, Point, Series
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Badge, Value
 
@@ -65,6 +66,26 @@ def measure(view: View, metric: str) -> Measure | None:
         day=last.date if last else None,
         low=record.band.low if record.band else None,
         high=record.band.high if record.band else None,
+    )
+
+
+_MOST_POINTS = 250
+"""A chart shows no more readings than this, the latest ones: on paper a millimetre each."""
+
+
+def series(view: View, metric: str) -> Series | None:
+    """Return a metric's readings for a chart; None if there is no such metric."""
+    record, card = view.record(Metric, metric), view.card(f"metric:{metric}")
+    if record is None or card is None:
+        return None
+    points = tuple(Point(held.date, held.value) for held in readings(view, card))
+    base = record.baseline
+    return Series(
+        unit=record.unit,
+        points=points[-_MOST_POINTS:],
+        baseline=Base(base.value, base.date) if base else None,
+        targets=(record.target.value,) if record.target else (),
+        band=(record.band.low, record.band.high) if record.band else None,
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from playbook.kinds.metric import Metric
 from playbook.model.entry import Entry
+from playbook.rendering.charts.series import Series
+from playbook.rendering.charts.timeline import timeline
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
-from playbook.rendering.views.kinds.measures import measure, readings
+from playbook.rendering.views.kinds.measures import measure, readings, series
 
 
 def panels(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
@@ -26,9 +28,51 @@ def panels(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
     )
     if facts:
         yield Facts("facts", texts["panel.facts"], facts)
+    yield from _chart(entry, parts)
     table = _readings(entry, parts)
     if table.rows:
         yield table
+
+
+def _chart(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
+    held = parts.view.call(series, entry.id)
+    if held is None:
+        return
+    title = parts.texts["panel.chart"]
+    chart = timeline(held, parts.texts, slug="chart", title=title, summary=_in_words(held, parts))
+    if chart:
+        yield chart
+
+
+def _in_words(held: Series, parts: Parts) -> str:
+    """Say in one sentence what the chart shows: from where to where, and against what."""
+    texts = parts.texts
+    said = []
+    if held.points:
+        first, last = held.points[0], held.points[-1]
+        said.append(
+            texts(
+                "chart.from-to",
+                n=len(held.points),
+                first=parts.quantity(first.value, held.unit),
+                since=texts.date(first.day),
+                last=parts.quantity(last.value, held.unit),
+                day=texts.date(last.day),
+            )
+        )
+    if held.baseline:
+        value = parts.quantity(held.baseline.value, held.unit)
+        said.append(texts("chart.baseline", value=value))
+    if held.targets and not held.band:
+        value = parts.quantity(held.targets[0], held.unit)
+        said.append(texts("chart.target", value=value))
+    if held.band:
+        low, high = held.band
+        band = texts(
+            "range.inclusive", low=parts.quantity(low), high=parts.quantity(high, held.unit)
+        )
+        said.append(texts("chart.band", value=band))
+    return " ".join(said)
 
 
 def _latest(entry: Entry[Metric], parts: Parts) -> tuple[Value, ...]:

@@ -21,9 +21,17 @@ def panels(entry: Entry[Norm], parts: Parts) -> Iterator[Panel]:
         yield Facts("facts", parts.texts["panel.facts"], facts)
 
 
+def cadence_words(parts: Parts, norm: str) -> str:
+    """Return how often something happens that a norm asks for; "" if it does not say."""
+    record = parts.view.record(Norm, norm)
+    return _often(record.cadence, parts) if record and record.cadence else ""
+
+
 def _cadence(held: Cadence | None, parts: Parts) -> tuple[Value, ...]:
-    if held is None:
-        return ()
+    return (parts.words(held.what), parts.words(_often(held, parts))) if held else ()
+
+
+def _often(held: Cadence, parts: Parts) -> str:
     texts, often = parts.texts, ""
     if held.every and held.day:
         often = texts("word.on", duration=held.every, day=held.day)
@@ -32,4 +40,4 @@ def _cadence(held: Cadence | None, parts: Parts) -> tuple[Value, ...]:
     elif held.day:
         often = held.day
     where = texts("word.in", channel=held.channel) if held.channel else ""
-    return (parts.words(held.what), parts.words(", ".join(filter(None, (often, where)))))
+    return ", ".join(filter(None, (often, where)))

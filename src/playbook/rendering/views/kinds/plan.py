@@ -6,6 +6,7 @@ from playbook.kinds.plan import Plan, Position, Stage
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.views.kinds.zone import zones
 
 _STAGE_COLUMNS = ("stage", "by", "exit", "fallback", "decided-by")
 _POSITION_COLUMNS = ("issue", "party", "prefer", "fallback", "walk-away", "concede-by")
@@ -28,6 +29,7 @@ def panels(entry: Entry[Plan], parts: Parts) -> Iterator[Panel]:
         rows = tuple(_position(position, parts) for position in record.positions)
         columns = tuple(parts.column(name) for name in _POSITION_COLUMNS)
         yield Grid("positions", texts["panel.positions"], columns, rows)
+    yield from zones(record, parts)
     if record.no_deal:
         rows = tuple(
             GridRow((cell((parts.party(party),)), cell(parts.words(instead))))

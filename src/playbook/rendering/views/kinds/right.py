@@ -1,12 +1,14 @@
 """A decision right's facts: who decides, who may stop it, and where it goes when it is stuck."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from playbook.kinds.right import Limit, Right
-from playbook.kinds.team import Team
+from playbook.kinds.roles import is_final
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry
+from playbook.model.fields import Duration
 from playbook.model.view import View
+from playbook.rendering.durations import in_words, together
 from playbook.rendering.links import find
 from playbook.rendering.parts import Parts, given
 from playbook.rendering.publication import published
@@ -62,15 +64,13 @@ def limit(held: Limit | None, parts: Parts) -> Value:
 
 def has_last_word(view: View, party: str) -> bool:
     """Tell whether escalations may end at a role."""
-    address = Address.party(party)
-    record = view.record(Team, address.id)
-    role = record.roles.get(address.item) if record else None
-    return bool(role and role.final)
+    return is_final(view, Address.party(party))
 
 
 def ladder(card: Card, parts: Parts) -> Steps | None:
     """Follow a right's escalation step by step; None where there is nothing to follow."""
     steps: list[Step] = []
+    times: list[Duration | None] = []
     seen: set[str] = set()
     here: Card | None = card
     loops = False
@@ -79,7 +79,8 @@ def ladder(card: Card, parts: Parts) -> Steps | None:
         if record is None:
             break
         seen.add(here.address)
-        steps.append(_rung(record, parts, () if here == card else (parts.card(here),)))
+        steps.append(_rung(record, parts, times, () if here == card else (parts.card(here),)))
+        times.append(record.answer_within)
         onward, here = record.escalation, None
         if onward and onward.kind == "right":
             found = find(onward, parts.place)
@@ -88,7 +89,7 @@ def ladder(card: Card, parts: Parts) -> Steps | None:
         elif onward:
             party = str(record.escalate_to)
             last = parts.view.call(has_last_word, party)
-            steps.append(Step((parts.party(party),), last=last))
+            steps.append(Step((parts.party(party),), _arrival(times, parts), last=last))
     if len(steps) < _WORTH_SHOWING:
         return None
     texts = parts.texts
@@ -101,12 +102,25 @@ def ladder(card: Card, parts: Parts) -> Steps | None:
 _WORTH_SHOWING = 2
 
 
-def _rung(record: Right, parts: Parts, link: Value) -> Step:
-    within = ""
-    if record.answer_within:
-        within = parts.texts("word.within-time", duration=record.answer_within)
+def _rung(record: Right, parts: Parts, times: Sequence[Duration | None], link: Value) -> Step:
+    texts = parts.texts
+    within = texts("word.within-time", duration=record.answer_within)
+    silent = texts(f"word.silence-then.{record.if_silent}") if record.if_silent else ""
     ends = record.escalate_to is None and any(
         parts.view.call(has_last_word, party) for party in record.approvers
     )
-    notes = tuple(value for value in (parts.words(within), link) if value)
-    return Step(tuple(map(parts.party, record.approvers)), notes, last=ends)
+    notes = (
+        link,
+        *_arrival(times, parts),
+        parts.words(within if record.answer_within else ""),
+        parts.words(silent),
+    )
+    return Step(tuple(map(parts.party, record.approvers)), tuple(filter(None, notes)), last=ends)
+
+
+def _arrival(times: Sequence[Duration | None], parts: Parts) -> tuple[Value, ...]:
+    """Say after how long a matter comes to a step at the latest: when nobody below answered."""
+    waited = together(times) if times else None
+    if waited is None:
+        return ()
+    return (parts.words(parts.texts("word.arrives", time=in_words(waited, parts.texts))),)

@@ -1,15 +1,15 @@
-"""A team's facts: its roles and ways, and what it has promised, decides and looks after."""
+"""A team's page: its desk first, then what a newcomer has to know to work with it."""
 
 from collections.abc import Iterator
 
-from playbook.kinds.agreement import Agreement
 from playbook.kinds.team import Team
+from playbook.kinds.term import Term
 from playbook.model.entry import Backlink, Card, Entry
-from playbook.model.view import View
 from playbook.rendering.parts import Parts, cell, given, role_words
 from playbook.rendering.publication import is_closed, published
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value, Words
-from playbook.rendering.views.kinds.agreement import progress, when
+from playbook.rendering.shapes import Fact, Facts, Grid, GridRow, Panel, Value, Words
+from playbook.rendering.views.kinds import desk
+from playbook.rendering.views.kinds.norm import cadence_words
 
 _RIGHT_FIELDS = ("approver", "deputy", "veto", "driver", "escalate_to", "consulted", "informed")
 
@@ -20,7 +20,12 @@ _COVERED = frozenset(
         "agreement.signed",
         "agreement.risks.shares",
         "agreement.reviews.present",
-        "term.owner",
+        "debrief.lessons.improvements.owner",
+        "term.senses",
+        "term.agreed",
+        "tradeoff.gives.party",
+        "tradeoff.gains.party",
+        *(f"{kind}.parties" for kind in desk.ALSO_PARTY),
         *(f"right.{field}" for field in _RIGHT_FIELDS),
     }
 )
@@ -40,27 +45,55 @@ _PARTY_ANYWAY = frozenset(
 
 
 def panels(entry: Entry[Team], parts: Parts) -> Iterator[Panel]:
-    """Yield the facts of a team."""
-    record, texts = entry.record, parts.texts
-    appetite = texts[f"word.{record.risk_appetite}"] if record.risk_appetite else ""
-    facts = (
-        *parts.fact("rhythm", parts.words(record.rhythm)),
-        *parts.fact("approval", parts.words(record.approval)),
-        *parts.fact("risk_appetite", parts.words(appetite)),
-        *parts.fact("horizon", parts.words(record.horizon)),
-        *parts.fact("parent", *parts.documents(given(record.parent), "team")),
-        *parts.fact("contact", parts.words(record.contact)),
-        *parts.fact("external", parts.words(texts["word.yes"] if record.external else "")),
-        *parts.fact("retired", parts.day(record.retired)),
-    )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    """Yield the desk of a team, and how to work with it."""
+    team, record = entry.card, entry.record
+    if not record.retired:
+        yield from desk.due(team, parts)
+    yield from desk.agreements(team, parts)
+    yield from desk.owes(team, parts)
+    yield from _rights(team, parts)
+    yield from desk.party(team, parts)
+    yield from desk.owns(team, parts)
+    yield desk.follow(team, parts)
     if record.roles:
         yield _roles(record, parts)
-    yield from _agreements(entry.card, parts)
-    yield from _promises(entry.card, parts)
-    yield from _rights(entry.card, parts)
-    yield from _terms(entry.card, parts)
+    facts = tuple(_working_with(entry, parts))
+    if facts:
+        yield Facts("working-with", parts.texts("panel.working-with", team=entry.title), facts)
+
+
+def _working_with(entry: Entry[Team], parts: Parts) -> Iterator[Fact]:
+    """Yield what a newcomer asks: how the team ticks, what it keeps to, and what its words mean."""
+    record, texts = entry.record, parts.texts
+    appetite = texts[f"word.{record.risk_appetite}"] if record.risk_appetite else ""
+    yield from parts.fact("rhythm", parts.words(record.rhythm))
+    yield from parts.fact("approval", parts.words(record.approval))
+    yield from parts.fact("risk_appetite", parts.words(appetite))
+    yield from parts.fact("horizon", parts.words(record.horizon))
+    yield from parts.fact("parent", *parts.documents(given(record.parent), "team"))
+    yield from parts.fact("contact", parts.words(record.contact))
+    yield from parts.fact("external", parts.words(texts["word.yes"] if record.external else ""))
+    yield from parts.fact("retired", parts.day(record.retired))
+    yield from parts.fact("norms", *_norms(entry.card, parts))
+    yield from parts.fact("senses", *_senses(entry.card, parts))
+
+
+def _norms(team: Card, parts: Parts) -> Iterator[Value]:
+    """Yield the norms that the team keeps to, each with when it happens."""
+    for norm in desk.sources(team, "norm", "parties", parts):
+        if not is_closed(parts.view, norm):
+            often = cadence_words(parts, norm.id)
+            yield (parts.card(norm), *((Words(f"– {often}"),) if often else ()))
+
+
+def _senses(team: Card, parts: Parts) -> Iterator[Value]:
+    """Yield the terms of which the team has a sense of its own, and whether that one counts."""
+    for term in desk.sources(team, "term", "senses", parts):
+        record = parts.view.record(Term, term.id)
+        sense = record.senses.get(team.id) if record else None
+        if record and sense:
+            key = "desk.sense-counts" if record.agreed == team.id else "desk.sense"
+            yield (parts.card(term), Words(parts.texts(key, sense=sense)))
 
 
 def _roles(record: Team, parts: Parts) -> Grid:
@@ -79,51 +112,6 @@ def _roles(record: Team, parts: Parts) -> Grid:
     )
     columns = tuple(parts.column(name) for name in ("role", "holder", "deputy", "last-word"))
     return Grid("roles", parts.texts["panel.roles"], columns, rows)
-
-
-def _sources(card: Card, kind: str, field: str, view: View) -> tuple[Card, ...]:
-    """Return the published documents that name the team in a field, those in force first."""
-    found = view.sources(kind, field, card.address)
-    shown = [source for source in found if published(view, source)]
-    return tuple(sorted(shown, key=lambda source: is_closed(view, source)))
-
-
-def _agreements(card: Card, parts: Parts) -> Iterator[Panel]:
-    rows: list[GridRow] = []
-    for agreement in _sources(card, "agreement", "parties", parts.view):
-        closed = is_closed(parts.view, agreement)
-        cells = (
-            (parts.card(agreement),),
-            parts.badges(agreement.status),
-            parts.day(None if closed else agreement.review_due, due=True),
-            parts.day(agreement.ends, due=not closed),
-        )
-        rows.append(GridRow(tuple(map(cell, cells)), mark="closed" if closed else ""))
-    if rows:
-        names = ("agreement", "status", "review-due", "until")
-        columns = tuple(parts.column(name) for name in names)
-        yield Grid("agreements", parts.texts["panel.agreements"], columns, tuple(rows))
-
-
-def _promises(card: Card, parts: Parts) -> Iterator[Panel]:
-    """Yield what the team has promised in agreements that are not closed."""
-    rows: list[GridRow] = []
-    for source in _sources(card, "agreement", "commitments.party", parts.view):
-        record = parts.view.record(Agreement, source.id)
-        if record is None or is_closed(parts.view, source):
-            continue
-        for held in record.commitments:
-            if held.party.partition(".")[0] == card.id:
-                cells = (
-                    parts.words(held.does),
-                    when(parts, held),
-                    progress(parts, held),
-                    (parts.card(source),),
-                )
-                rows.append(GridRow(tuple(map(cell, cells)), mark=held.status))
-    if rows:
-        columns = tuple(parts.column(name) for name in ("does", "when", "status", "agreement"))
-        yield Grid("promised", parts.texts["panel.promised"], columns, tuple(rows))
 
 
 def _rights(card: Card, parts: Parts) -> Iterator[Panel]:
@@ -154,14 +142,7 @@ def _rights(card: Card, parts: Parts) -> Iterator[Panel]:
         yield Grid("rights", parts.texts["panel.rights"], columns, rows)
 
 
-def _terms(card: Card, parts: Parts) -> Iterator[Panel]:
-    owned = _sources(card, "term", "owner", parts.view)
-    facts = parts.fact("terms", *((parts.card(term),) for term in owned))
-    if facts:
-        yield Facts("terms", parts.texts["panel.terms"], facts)
-
-
 def is_covered(link: Backlink) -> bool:
     """Tell whether a reference to a team is shown by its panels already."""
     role = f"{link.source.partition(':')[0]}.{link.field}"
-    return role in _COVERED or role in _PARTY_ANYWAY
+    return link.field == "owner" or role in _COVERED or role in _PARTY_ANYWAY

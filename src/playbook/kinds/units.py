@@ -5,6 +5,9 @@ import re
 from playbook.model.view import View
 
 _AROUND_SLASH = re.compile(r"\s*/\s*")
+_RATE = re.compile(r"/| per ")
+_SIGNS = {"gbp": "£", "eur": "€", "usd": "$", "jpy": "¥", "cny": "¥", "inr": "₹", "ils": "₪"}
+"""Signs that people write for a currency, by its code."""
 
 
 def unit_key(view: View, unit: str) -> str:
@@ -15,6 +18,22 @@ def unit_key(view: View, unit: str) -> str:
         if plain in {_plain(word) for word in (name, *spellings)}:
             return _plain(name)
     return plain
+
+
+def spellings(view: View, unit: str) -> tuple[str, ...]:
+    """Return by which words somebody may mean a unit, case-folded and sorted.
+
+    An amount `per year` is also asked for without the year; a currency also by its sign.
+    """
+    units: dict[str, tuple[str, ...]] = view.setting("units") or {}
+    key = unit_key(view, unit)
+    words = {key, _plain(unit)}
+    for name, others in units.items():
+        if _plain(name) == key:
+            words.update(map(_plain, others))
+    words |= {_RATE.split(word)[0] for word in words}
+    words |= {_SIGNS[word] for word in words & _SIGNS.keys()}
+    return tuple(sorted(words - {""}))
 
 
 def number(value: float, unit: str = "") -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from playbook.kinds.agreement import Risk
+from playbook.model.address import team_of
 from playbook.model.view import View
-from playbook.rules.parties import team_of
 
 WHOLE = 100.0
 TOLERANCE = 0.1
@@ -12,6 +12,9 @@ TOLERANCE = 0.1
 
 SLACK = 0.01
 """How far a share may be from a limit: people write two decimals at most."""
+
+OVERLOAD, LOPSIDED = 1.5, 2.0
+"""The limits where the settings give none, in equal shares: of all risks together, of one risk."""
 
 _DIGITS = 6
 

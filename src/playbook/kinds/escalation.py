@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from playbook.kinds.right import Right
+from playbook.kinds.roles import find_role, is_final
 from playbook.model.address import Address
 from playbook.model.view import View
-from playbook.rules.roles import find_role, is_final
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""Tables as CSV that a spreadsheet may open: no cell of it is ever a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+
+MARK = "\ufeff"
+"""Tells a spreadsheet that the text is UTF-8; without it `£` becomes two strange letters."""
+
+_RISKY = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What a cell begins with that a spreadsheet would calculate; the wide forms count too."""
+
+
+class _Lines(list[str]):
+    def write(self, line: str) -> None:
+        """Take what the writer writes."""
+        self.append(line)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+    """Return a table as CSV (RFC 4180).
+
+    Numbers stay numbers; a text that would be a formula gets an apostrophe before it, as
+    spreadsheets themselves write it.
+    """
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return MARK + "".join(lines)
+
+
+def _cell(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        risky = value.lstrip(" \u00a0")[:1] in _RISKY if value.strip(" \u00a0") else False
+        return f"'{value}" if risky else value
+    return f"{value:.15g}"

@@ -1,0 +1,1 @@
+"""Small charts, drawn when the site is built."""

@@ -1,0 +1,163 @@
+"""What changed in meaning, day by day, as far as git remembers: for `changes.html` and the feeds.
+
+History is asked for like a document, through the view; a page that does not ask for it does not
+depend on it. Only as many days are read as are shown, so that a long history costs no more.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from playbook.kinds.meaning import raw_text, text_meaning
+from playbook.model.address import Address, RefersToParty
+from playbook.model.entry import Card, Entry
+from playbook.model.history import Version
+from playbook.model.record import references
+from playbook.model.view import View
+from playbook.rendering.past_edits import PastEdit, record_edits, text_edits
+from playbook.rendering.publication import published
+
+MOST_DAYS: Final = 100
+MOST_EDITS: Final = 40
+"""Of one document on one day; a document that was written anew would fill the page."""
+
+
+class PastChange(NamedTuple):
+    """What became of a document on a day.
+
+    `sort` is `new`, `gone` or `changed`. `url` is "" for one that is gone. `teams` are the ids of
+    all teams that it names, before or after. `more` counts the edits that are left out.
+    """
+
+    day: date
+    path: str
+    kind: str
+    title: str
+    url: str
+    sort: str
+    teams: tuple[str, ...]
+    edits: tuple[PastEdit, ...] = ()
+    more: int = 0
+
+
+class PastDays(NamedTuple):
+    """The newest days with changes, newest first.
+
+    `begins` is the first day that git knows, on which so many `documents` were there; None where
+    there is no history. It is told only where nothing between it and today is left out.
+    """
+
+    changes: tuple[PastChange, ...]
+    begins: date | None = None
+    documents: int = 0
+    complete: bool = True
+
+
+class _Step(NamedTuple):
+    """A document from one day to the next; `after` None: it was deleted."""
+
+    path: str
+    before: Version | None
+    after: Version | None
+
+
+def past_days(view: View) -> PastDays:
+    """Return what changed in meaning on the newest days."""
+    days = _steps(view)
+    if not days:
+        return PastDays(())
+    first = min(days)
+    begun = [step for step in days.pop(first) if step.before is None]
+    later = (_of_day(view, day, days[day]) for day in sorted(days, reverse=True))
+    found = list(islice((changes for changes in later if changes), MOST_DAYS + 1))
+    shown = tuple(change for changes in found[:MOST_DAYS] for change in changes)
+    return PastDays(shown, first, len(begun), complete=len(found) <= MOST_DAYS)
+
+
+def _steps(view: View) -> dict[date, list[_Step]]:
+    """Return all documents that were touched on a day, by day."""
+    days: dict[date, list[_Step]] = {}
+    for former in view.former():
+        path = former.last.path
+        if former.gone:
+            days.setdefault(former.gone, []).append(_Step(path, former.last, None))
+            continue
+        history = view.history(path)
+        last_of_day = {version.day: version for version in (history.versions if history else ())}
+        before: Version | None = None
+        for day in sorted(last_of_day):
+            days.setdefault(day, []).append(_Step(path, before, last_of_day[day]))
+            before = last_of_day[day]
+    return days
+
+
+def _of_day(view: View, day: date, steps: list[_Step]) -> tuple[PastChange, ...]:
+    found = (change for step in steps for change in _of_step(view, day, step))
+    return tuple(sorted(found, key=lambda change: (change.title.casefold(), change.path)))
+
+
+def _of_step(view: View, day: date, step: _Step) -> Iterator[PastChange]:
+    """Yield the change, if it means something and everybody who reads this build may see it."""
+    if step.after is None:
+        gone = _front(view, step.before)
+        if gone and step.before:
+            title = view.then(step.before).title
+            yield PastChange(day, step.path, gone.kind, title, "", "gone", _teams(gone))
+        return
+    now = view.at_path(step.path)
+    after = _front(view, step.after)
+    if now is None or after is None or not published(view, now) or now.kind != after.kind:
+        return
+    before = _front(view, step.before)
+    if before is None or before.kind != after.kind:
+        yield _change(now, day, "new", _teams(after))
+        return
+    edits = tuple(_edits(view, step, before, after))
+    if edits:
+        teams = tuple(dict.fromkeys((*_teams(before), *_teams(after))))
+        more = max(len(edits) - MOST_EDITS, 0)
+        yield _change(now, day, "changed", teams, edits[:MOST_EDITS], more)
+
+
+def _change(
+    card: Card,
+    day: date,
+    sort: str,
+    teams: tuple[str, ...],
+    edits: tuple[PastEdit, ...] = (),
+    more: int = 0,
+) -> PastChange:
+    return PastChange(day, card.path, card.kind, card.title, card.url, sort, teams, edits, more)
+
+
+def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
+    if step.before is None or step.after is None:
+        return
+    old, new = step.before.source.text, step.after.source.text
+    yield from record_edits(before, after)
+    raw = [
+        raw_text(before.kind, old[before.body_start :]),
+        raw_text(after.kind, new[after.body_start :]),
+    ]
+    if raw[0] is None or raw[0] != raw[1]:
+        then = (view.then(version) for version in (step.before, step.after))
+        yield from text_edits(*map(text_meaning, then))
+
+
+def _front(view: View, version: Version | None) -> Entry[Any] | None:
+    """Return a version that this build would have shown, its front matter alone; else None."""
+    front = view.front_then(version) if version else None
+    if front is None or front.half_read or not published(view, front.card):
+        return None
+    return front
+
+
+def _teams(entry: Entry[Any]) -> tuple[str, ...]:
+    found = (
+        Address.party(written).id
+        for _, _, written, mark, _ in references(entry.record)
+        if isinstance(mark, RefersToParty)
+    )
+    own = (entry.id,) if entry.kind == "team" else ()
+    return tuple(dict.fromkeys((*own, *found)))

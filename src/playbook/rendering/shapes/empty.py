@@ -1,0 +1,16 @@
+"""What a view says while there is nothing to show: what to write first, and how."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """An empty view: `text` says what is missing, `command` makes it.
+
+    `example` is how the file `path` could look once it is filled in.
+    """
+
+    text: str
+    command: str
+    path: str
+    example: str

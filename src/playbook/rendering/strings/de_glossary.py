@@ -1,0 +1,18 @@
+"""German: the glossary, and what a definition tells of each team's sense."""
+
+GLOSSARY: dict[str, str] = {
+    "panel.used-in": "Wo es vorkommt",
+    "field.used-in": "Kommt vor in",
+    "glossary.avoid": "Nicht sagen",
+    "glossary.senses": "Was es für wen bedeutet",
+    "glossary.counts": "gilt in Vereinbarungen",
+    "glossary.not-agreed": "Noch ist keine Bedeutung vereinbart.",
+    "glossary.related": "Siehe auch",
+    "glossary.used-in": "Kommt vor in",
+    "glossary.unused": "Kommt noch in keinem Dokument vor",
+    "glossary.empty": "Noch ist kein Wort erklärt. Das erste schreiben: playbook new term, mit der "
+    "Erklärung als erstem Absatz und der Bedeutung für jedes Team, wo sie sich unterscheidet.",
+    "script.sense-counts": "Gilt in Vereinbarungen ({team}): {sense}",
+    "script.sense-own": "Das eigene Team ({team}): {sense}",
+    "script.sense-own-counts": "Die Bedeutung des eigenen Teams gilt in Vereinbarungen: {sense}",
+}

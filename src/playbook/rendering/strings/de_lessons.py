@@ -1,0 +1,31 @@
+"""German: the board of lessons and improvements."""
+
+LESSONS: dict[str, str] = {
+    "view.lessons.title": "Gelerntes und Verbesserungen",
+    "view.lessons.purpose": "Was haben wir beim letzten Mal gelernt, und haben wir es umgesetzt?",
+    "lessons.improvements": "Verbesserungen",
+    "lessons.lessons": "Gelerntes",
+    "lessons.open": "Offen",
+    "lessons.late": "Überfällig",
+    "lessons.done": "Erledigt",
+    "lessons.dropped": "Fallen gelassen",
+    "lessons.none": "Keine.",
+    "lessons.none-chosen": "Zu diesem Filter passt hier nichts.",
+    "lessons.because": "Weil:",
+    "lessons.shown-by": "Nachweis:",
+    "lessons.no-evidence": "Noch ohne Nachweis.",
+    "lessons.no-action": "Noch folgt nichts daraus",
+    "lessons.done-of": "{done} von {all} Verbesserungen erledigt",
+    "lessons.about": "Zu",
+    "lessons.heard": "Mit",
+    "lessons.filter": "Filter",
+    "lessons.topic": "Thema",
+    "lessons.party": "Team",
+    "lessons.state": "Stand",
+    "lessons.any": "Alle",
+    "lessons.reset": "Alles zeigen",
+    "lessons.as-of": "Stand des Playbooks: {day}; was überfällig ist, zählt ab heute.",
+    "lessons.empty": "Noch ist nichts Gelerntes aufgeschrieben. Nach einer Runde einen Rückblick "
+    "schreiben: playbook new debrief --about mit der Vereinbarung oder dem Plan, um den es geht.",
+    "script.lessons-shown": "{n} von {all} zu sehen",
+}

@@ -1,0 +1,18 @@
+"""English: the glossary, and what a definition tells of each team's sense."""
+
+GLOSSARY: dict[str, str] = {
+    "panel.used-in": "Where it is used",
+    "field.used-in": "Used in",
+    "glossary.avoid": "Do not say",
+    "glossary.senses": "What it means to whom",
+    "glossary.counts": "counts in agreements",
+    "glossary.not-agreed": "No sense is agreed yet.",
+    "glossary.related": "See also",
+    "glossary.used-in": "Used in",
+    "glossary.unused": "Used in no document yet",
+    "glossary.empty": "No word has been defined yet. Write the first: playbook new term, with "
+    "the definition as the first paragraph and the sense of each team where they differ.",
+    "script.sense-counts": "Counts in agreements ({team}): {sense}",
+    "script.sense-own": "Your team ({team}): {sense}",
+    "script.sense-own-counts": "Your team’s sense counts in agreements: {sense}",
+}

@@ -1,0 +1,31 @@
+"""English: the board of lessons and improvements."""
+
+LESSONS: dict[str, str] = {
+    "view.lessons.title": "Lessons and improvements",
+    "view.lessons.purpose": "What did we learn last time, and did we act on it?",
+    "lessons.improvements": "Improvements",
+    "lessons.lessons": "Lessons",
+    "lessons.open": "Open",
+    "lessons.late": "Late",
+    "lessons.done": "Done",
+    "lessons.dropped": "Dropped",
+    "lessons.none": "None.",
+    "lessons.none-chosen": "Nothing here fits the filter.",
+    "lessons.because": "Because:",
+    "lessons.shown-by": "Shown by",
+    "lessons.no-evidence": "Nothing shows it yet.",
+    "lessons.no-action": "Nothing follows from it yet",
+    "lessons.done-of": "{done} of {all} improvements done",
+    "lessons.about": "About",
+    "lessons.heard": "With",
+    "lessons.filter": "Filter",
+    "lessons.topic": "Topic",
+    "lessons.party": "Team",
+    "lessons.state": "State",
+    "lessons.any": "All",
+    "lessons.reset": "Show all",
+    "lessons.as-of": "The playbook as of {day}; what is late is told by today’s date.",
+    "lessons.empty": "Nothing has been learnt in writing yet. After a round, write a debrief: "
+    "playbook new debrief --about with the agreement or plan that it looks back on.",
+    "script.lessons-shown": "{n} of {all} shown",
+}

@@ -1,0 +1,79 @@
+"""Acceptance criteria with the metric that decides them: one small answer for each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from playbook.kinds.agreement import Acceptance, Agreement
+from playbook.kinds.metric import Metric
+from playbook.model.address import Address
+from playbook.model.view import View
+from playbook.rendering.charts.series import Series
+from playbook.rendering.faces import Face, face, faces
+from playbook.rendering.views.kinds.measures import Measure, measure, series
+
+MET, NOT_MET, UNKNOWN = "met", "not-met", "unknown"
+VERDICTS = (MET, NOT_MET, UNKNOWN)
+
+_IN_FORCE = frozenset({"in-force", "suspended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A criterion of an agreement, with the metric as the page needs it.
+
+    `why` is the name of the reason for a verdict that is unknown.
+    """
+
+    agreement: str
+    target: float | None
+    by: date | None
+    bound: tuple[str, ...]
+    metric: Face | None
+    measure: Measure | None
+    series: Series | None
+    collected_by: str
+    every_days: int
+    verdict: str
+    why: str
+
+
+def agreements_in_force(view: View) -> tuple[Face, ...]:
+    """Return the agreements in force that this build shows, by title."""
+    return tuple(found for found in view.call(faces, "agreement") if found.status in _IN_FORCE)
+
+
+def criteria(view: View, agreement: str) -> tuple[Held, ...]:
+    """Return the criteria of an agreement, in the order of its author."""
+    record = view.record(Agreement, agreement)
+    return tuple(_held(view, agreement, one) for one in record.acceptance) if record else ()
+
+
+def _held(view: View, agreement: str, written: Acceptance) -> Held:
+    identifier = Address.parse(written.metric or "", "metric").id
+    shown = view.call(face, f"metric:{identifier}") if identifier else None
+    record = view.record(Metric, identifier) if shown else None
+    found = view.call(measure, identifier) if shown else None
+    verdict, why = _verdict(found, written.target)
+    bound = written.applies_to if isinstance(written.applies_to, tuple) else ()
+    return Held(
+        agreement=agreement,
+        target=written.target,
+        by=written.by,
+        bound=bound,
+        metric=shown,
+        measure=found,
+        series=view.call(series, identifier) if shown else None,
+        collected_by=record.collected_by or "" if record else "",
+        every_days=record.every.approximate_days if record and record.every else 0,
+        verdict=verdict,
+        why=why,
+    )
+
+
+def _verdict(found: Measure | None, target: float | None) -> tuple[str, str]:
+    if found is None:
+        return UNKNOWN, "no-metric"
+    verdict = found.verdict(target)
+    if verdict in {MET, NOT_MET}:
+        return verdict, ""
+    return UNKNOWN, "no-reading" if verdict else "no-target"

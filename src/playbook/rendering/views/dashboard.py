@@ -1,0 +1,170 @@
+"""The dashboard: does it work? Each criterion of each agreement in force, measured the same way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from playbook.model.page import Page
+from playbook.model.view import View
+from playbook.rendering.charts.series import Series
+from playbook.rendering.charts.spark import spark
+from playbook.rendering.faces import Face
+from playbook.rendering.hrefs import to_anchor
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
+from playbook.rendering.shapes import (
+    AgreementCriteria,
+    Anchor,
+    Badge,
+    Criterion,
+    DashboardPage,
+    Day,
+    Spark,
+    Tally,
+    Value,
+)
+from playbook.rendering.views.criteria import VERDICTS, Held, agreements_in_force, criteria
+from playbook.rendering.views.document import breadcrumbs
+from playbook.rendering.views.first_words import first_words
+from playbook.rendering.views.sheet import Sheet
+
+_TONES = {"met": "good", "not-met": "bad", "unknown": "plain"}
+_LONGEST_TIME = 2 * 366
+"""The sparks show two years at most, counted back from the newest reading."""
+
+_READ_ALOUD = 12
+"""So many of the latest readings are in the words of a spark."""
+
+_LATE = 1.5
+"""A reading is old when it is older than this many times the time between two."""
+
+
+def dashboard(page: Page, view: View) -> Sheet:
+    """Return the dashboard of the whole playbook."""
+    parts = Parts(Place(view, page.url))
+    texts = parts.texts
+    shown = agreements_in_force(view)
+    held = {found.id: view.call(criteria, found.id) for found in shown}
+    every = [one for many in held.values() for one in many]
+    ranges = _ranges(every)
+    time = _time(every)
+    agreements = tuple(
+        _agreement(found, held[found.id], ranges, time, parts) for found in shown if held[found.id]
+    )
+    title, purpose = texts["view.dashboard.title"], texts["view.dashboard.purpose"]
+    as_of = view.as_of
+    shape = DashboardPage(
+        title=title,
+        purpose=purpose,
+        as_of=Day(texts.date(as_of), as_of.isoformat()) if as_of else None,
+        time=texts("dashboard.time", first=texts.date(time[0]), last=texts.date(time[1]))
+        if time
+        else "",
+        tallies=tuple(_tallies(every, parts)) if every else (),
+        agreements=agreements,
+        without=tuple(parts.face(found) for found in shown if not held[found.id]),
+        contents=tuple(Anchor(2, one.link.text, to_anchor(one.slug)) for one in agreements),
+        breadcrumbs=breadcrumbs(parts),
+        empty=None if every else first_words("agreement", parts, "dashboard.empty"),
+    )
+    return Sheet(shape, title, ("dashboard.html",), purpose)
+
+
+def _tallies(every: Sequence[Held], parts: Parts) -> Iterator[Tally]:
+    for verdict in VERDICTS:
+        yield Tally(_badge(verdict, parts), sum(one.verdict == verdict for one in every))
+
+
+def _badge(verdict: str, parts: Parts) -> Badge:
+    return Badge(parts.texts.name("status", verdict), verdict, _TONES[verdict])
+
+
+def _ranges(every: Iterable[Held]) -> dict[str, Series]:
+    """Return each metric's readings with all targets set for it: one scale for all."""
+    found: dict[str, Series] = {}
+    for one in every:
+        if one.metric and one.series:
+            known = found.get(one.metric.id, one.series)
+            more = () if one.target is None else (one.target,)
+            found[one.metric.id] = replace(known, targets=(*known.targets, *more))
+    return found
+
+
+def _time(every: Iterable[Held]) -> tuple[date, date] | None:
+    """Return the first and the last day of all readings, two years at most."""
+    days = [point.day for one in every if one.series for point in one.series.points]
+    if not days:
+        return None
+    last = max(days)
+    first = max(min(days), date.fromordinal(max(last.toordinal() - _LONGEST_TIME, 1)))
+    return first, last
+
+
+def _agreement(
+    found: Face,
+    held: Sequence[Held],
+    ranges: dict[str, Series],
+    time: tuple[date, date] | None,
+    parts: Parts,
+) -> AgreementCriteria:
+    return AgreementCriteria(
+        slug=f"agreement-{found.id}",
+        link=parts.face(found),
+        status=parts.badge(found.status) if found.status != "in-force" else None,
+        parties=tuple(parts.party(party) for party in found.parties),
+        criteria=tuple(_criterion(one, ranges, time, parts) for one in held),
+    )
+
+
+def _criterion(
+    one: Held, ranges: dict[str, Series], time: tuple[date, date] | None, parts: Parts
+) -> Criterion:
+    measured, texts = one.measure, parts.texts
+    unit = measured.unit if measured else ""
+    day = measured.day if measured else None
+    return Criterion(
+        metric=parts.face(one.metric) if one.metric else None,
+        baseline=_baseline(one, unit, parts),
+        target=_target(one, unit, parts),
+        by=parts.day(one.by, due=True),
+        latest=parts.amount(measured.value, unit) if measured else (),
+        day=Day(texts.date(day), day.isoformat()) if day else None,
+        days=str(round(one.every_days * _LATE)) if one.every_days else "",
+        spark=_spark(one, ranges, time, parts),
+        verdict=_badge(one.verdict, parts),
+        why=texts[f"dashboard.why.{one.why}"] if one.why else "",
+        collected_by=parts.party(one.collected_by) if one.collected_by else None,
+        bound=tuple(parts.party(party) for party in one.bound),
+    )
+
+
+def _baseline(one: Held, unit: str, parts: Parts) -> Value:
+    base = one.series.baseline if one.series else None
+    return parts.amount(base.value, unit) if base else ()
+
+
+def _target(one: Held, unit: str, parts: Parts) -> Value:
+    """Return what is to be reached: a value and the side of it that is good, or a band."""
+    texts, measured = parts.texts, one.measure
+    if measured and measured.better == "within":
+        if measured.low is None or measured.high is None:
+            return ()
+        low, high = parts.quantity(measured.low), parts.quantity(measured.high, unit)
+        return parts.words(texts("range.inclusive", low=low, high=high))
+    if one.target is None:
+        return ()
+    amount = parts.quantity(one.target, unit)
+    if measured and measured.better in {"lower", "higher"}:
+        return parts.words(texts(f"dashboard.target.{measured.better}", amount=amount))
+    return parts.words(amount)
+
+
+def _spark(
+    one: Held, ranges: dict[str, Series], time: tuple[date, date] | None, parts: Parts
+) -> Spark | None:
+    if one.metric is None or time is None or not one.series:
+        return None
+    held = ranges[one.metric.id]
+    latest = [parts.texts.number(point.value) for point in held.points[-_READ_ALOUD:]]
+    label = parts.texts("dashboard.readings", values=", ".join(latest), unit=held.unit)
+    return spark(held, one.target, time, label)

@@ -1,0 +1,41 @@
+"""The glossary from A to Z: what each word means, to whom, and where it is used."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from playbook.kinds.term import Term
+from playbook.model.entry import Card
+from playbook.rendering.glossary import senses
+from playbook.rendering.parts import Parts
+from playbook.rendering.shapes import GlossaryLetter, GlossaryTerm, SenseView
+from playbook.rendering.views.answers import answer
+from playbook.rendering.views.kinds.term import used_in_links
+
+
+def letters(cards: Iterable[Card], parts: Parts) -> Iterator[GlossaryLetter]:
+    """Yield the glossary by first letter, accents apart; signs and digits last."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        first = unicodedata.normalize("NFD", card.title.strip())[:1].upper()
+        found.setdefault(first if first.isalpha() else "", []).append(card)
+    for letter in sorted(found, key=lambda letter: (not letter, letter)):
+        title = letter or parts.texts["index.other-letters"]
+        slug = f"letter-{letter.lower() or 'other'}"
+        yield GlossaryLetter(slug, title, tuple(_term(card, parts) for card in found[letter]))
+
+
+def _term(card: Card, parts: Parts) -> GlossaryTerm:
+    record = parts.view.record(Term, card.id)
+    related = (*record.broader, *record.related) if record else ()
+    used_in = used_in_links(card, parts)
+    return GlossaryTerm(
+        card=parts.card_view(card, answer(card, parts)),
+        avoid=record.avoid if record else (),
+        senses=tuple(
+            SenseView(parts.party(sense.team), sense.words, sense.counts)
+            for sense in parts.view.call(senses, card.id)
+        ),
+        related=tuple(parts.document(written, "term") for written in related),
+        used_in=used_in,
+        used=parts.texts.count("count.documents", len(used_in)),
+    )

@@ -1,0 +1,192 @@
+"""The ledger: per agreement, party and unit what was given, gained, and what is left of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from playbook.model.address import team_of
+from playbook.model.page import Page
+from playbook.model.view import View
+from playbook.rendering.faces import face
+from playbook.rendering.hrefs import to_anchor
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
+from playbook.rendering.shapes import (
+    Anchor,
+    Change,
+    Choice,
+    LedgerAgreement,
+    LedgerGroup,
+    LedgerPage,
+    LedgerRow,
+    LedgerTotal,
+    TradedThing,
+    Value,
+)
+from playbook.rendering.views.document import breadcrumbs
+from playbook.rendering.views.first_words import first_words
+from playbook.rendering.views.ledger_lines import NOW, STANDINGS, Line, ledger_lines, total
+from playbook.rendering.views.sheet import Sheet
+
+_Key = tuple[str, str]
+"""A team and a unit: nothing is ever added up across either."""
+
+
+def ledger(page: Page, view: View) -> Sheet:
+    """Return the ledger of the whole playbook."""
+    parts = Parts(Place(view, page.url))
+    texts = parts.texts
+    lines = view.call(ledger_lines)
+    groups = tuple(_groups(lines, parts))
+    title, purpose = texts["view.ledger.title"], texts["view.ledger.purpose"]
+    shape = LedgerPage(
+        title=title,
+        purpose=purpose,
+        totals=tuple(_totals(lines, parts)),
+        groups=groups,
+        teams=_choices(
+            (team, parts.party(team).text) for team in {team_of(line.party) for line in lines}
+        ),
+        agreements=_choices(
+            (name, parts.named("agreement", name).text)
+            for name in {line.agreement for line in lines}
+        ),
+        standings=tuple(
+            Choice(name, texts[f"ledger.standing.{name}"])
+            for name in STANDINGS
+            if any(line.standing == name for line in lines)
+        ),
+        sheet_href=parts.place.to("ledger.csv"),
+        contents=tuple(_contents(groups, parts)),
+        breadcrumbs=breadcrumbs(parts),
+        empty=None if lines else first_words("tradeoff", parts, "ledger.empty"),
+    )
+    return Sheet(shape, title, ("ledger.html",), purpose)
+
+
+def _choices(named: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    ordered = sorted(named, key=lambda pair: (pair[1].casefold(), pair[0]))
+    return tuple(Choice(value, text) for value, text in ordered)
+
+
+def _contents(groups: Sequence[LedgerGroup], parts: Parts) -> Iterator[Anchor]:
+    if groups:
+        yield Anchor(2, parts.texts["ledger.totals"], to_anchor("totals"))
+    for group in groups:
+        inside = (Anchor(3, held.link.text, to_anchor(held.slug)) for held in group.agreements)
+        yield Anchor(2, group.title, to_anchor(group.slug), tuple(inside))
+
+
+def _groups(lines: Sequence[Line], parts: Parts) -> Iterator[LedgerGroup]:
+    for standing in STANDINGS:
+        by_agreement: dict[str, list[Line]] = {}
+        for line in lines:
+            if line.standing == standing:
+                by_agreement.setdefault(line.agreement, []).append(line)
+        held = [_agreement(name, part, standing, parts) for name, part in by_agreement.items()]
+        if held:
+            held.sort(key=lambda agreement: (agreement.link.text.casefold(), agreement.name))
+            title = parts.texts[f"ledger.standing.{standing}"]
+            yield LedgerGroup(f"standing-{standing}", standing, title, tuple(held))
+
+
+def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) -> LedgerAgreement:
+    found = parts.view.call(face, f"agreement:{name}")
+    tradeoffs = dict.fromkeys(line.tradeoff for line in lines)
+    return LedgerAgreement(
+        slug=f"{standing}-{name}",
+        name=name,
+        link=parts.named("agreement", name),
+        status=parts.badge(found.status) if found else None,
+        tradeoffs=tuple(parts.named("tradeoff", held) for held in tradeoffs),
+        rows=tuple(_row(key, held, parts) for key, held in _by_key(lines, parts)),
+    )
+
+
+def _by_key(lines: Iterable[Line], parts: Parts) -> list[tuple[_Key, list[Line]]]:
+    """Return the lines by team and unit, teams by name; what has no number or no unit last."""
+    held: dict[_Key, list[Line]] = {}
+    for line in lines:
+        unit = "" if line.amount is None else line.unit_key
+        held.setdefault((team_of(line.party), unit), []).append(line)
+
+    def order(pair: tuple[_Key, list[Line]]) -> tuple[str, str, bool, str]:
+        (team, unit), _ = pair
+        return parts.party(team).text.casefold(), team, not unit, unit
+
+    return sorted(held.items(), key=order)
+
+
+def _row(key: _Key, lines: Sequence[Line], parts: Parts) -> LedgerRow:
+    team, unit = key
+    given = total(line for line in lines if not line.gained)
+    gained = total(line for line in lines if line.gained)
+    until = dict.fromkeys(_until(line, parts) for line in lines)
+    assumes = dict.fromkeys(written for line in lines for written in line.assumes)
+    return LedgerRow(
+        team=team,
+        party=parts.party(team),
+        unit=unit,
+        unit_text=lines[0].unit if unit else "",
+        given=tuple(_thing(line, parts) for line in lines if not line.gained),
+        gained=tuple(_thing(line, parts) for line in lines if line.gained),
+        given_value=_plain(given) if unit else "",
+        gained_value=_plain(gained) if unit else "",
+        net=_net(given, gained, lines[0].unit, parts) if unit else "",
+        until=tuple(value for value in until if value),
+        assumes=tuple(_assumption(written, parts) for written in assumes),
+    )
+
+
+def _thing(line: Line, parts: Parts) -> TradedThing:
+    amount = "" if line.amount is None else parts.quantity(line.amount, line.unit)
+    change: Value = ()
+    if line.before is not None and line.after is not None:
+        change = (Change(parts.quantity(line.before), parts.quantity(line.after)),)
+    elif line.unquantified:
+        change = parts.words(parts.texts("word.not-quantified", reason=line.unquantified))
+    return TradedThing(amount, line.what, change)
+
+
+def _until(line: Line, parts: Parts) -> Value:
+    due = line.standing == NOW
+    if line.until:
+        return parts.day(line.until, due=due)
+    if line.by:
+        return (*parts.words(parts.texts["word.due"]), *parts.day(line.by, due=due))
+    return ()
+
+
+def _assumption(written: str, parts: Parts) -> Value:
+    link = parts.named("assumption", written)
+    found = parts.view.call(face, f"assumption:{written.removeprefix('assumption:')}")
+    return (link, *(parts.badges(found.status) if found else ()))
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
+
+
+def _net(given: float | None, gained: float | None, unit: str, parts: Parts) -> str:
+    """Return what is left: gained less given, with its sign; "" where there is no number."""
+    if given is None and gained is None:
+        return ""
+    net = (gained or 0.0) - (given or 0.0)
+    sign = "+" if net > 0 else ""
+    return f"{sign}{parts.quantity(round(net, 9), unit)}"
+
+
+def _totals(lines: Iterable[Line], parts: Parts) -> Iterator[LedgerTotal]:
+    in_effect = [line for line in lines if line.standing == NOW]
+    for (team, unit), held in _by_key(in_effect, parts):
+        if not unit:
+            continue
+        given = total(line for line in held if not line.gained)
+        gained = total(line for line in held if line.gained)
+        yield LedgerTotal(
+            team=team,
+            party=parts.party(team),
+            unit=unit,
+            unit_text=held[0].unit,
+            given=parts.texts.number(given) if given is not None else "",
+            gained=parts.texts.number(gained) if gained is not None else "",
+            net=_net(given, gained, "", parts),
+        )

@@ -1,0 +1,205 @@
+"""Staff look something up: who decides, what it cost, whether it works."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Path) -> Iterator[Page]:
+    """A page in which nothing may go wrong: no policy broken, no request elsewhere."""
+    watch = Watch(context, site.as_uri())
+    yield context.new_page()
+    assert watch.faults == []
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("[data-who]:visible .who-title a").all_inner_texts()
+
+
+def asked(page: Page, site: Path, question: str) -> list[str]:
+    page.goto((site / "rights/index.html").as_uri())
+    page.get_by_label("What is to be decided?").fill(question)
+    return shown(page)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("12000 GBP on tooling", ["Middling tools"]),
+        ("£12,000 for a tool", ["Middling tools"]),
+        ("12.000,50 gbp tools", ["Middling tools"]),
+        ("who approves 1.5k for tools", ["Small tools"]),
+        ("2000 gbp", ["Middling tools"]),
+        ("1999.99 gbp", ["Small tools"]),
+        ("1 million on tools", ["Large tools"]),
+        ("exporting patient names", ["Exporting data with names"]),
+        ("exprot patient", ["Exporting data with names"]),
+        ("EXPORT names", ["Exporting data with names"]),
+        ("12000 EUR", []),
+        ("helicopter", []),
+    ],
+)
+def test_a_question_leads_to_the_one_who_decides(
+    question: str, answers: list[str], page: Page, site: Path
+) -> None:
+    found = asked(page, site, question)
+    if answers:
+        assert found == answers
+        expect(page.locator("#ui\\:who-status")).to_contain_text("1 decision. Decides:")
+    else:
+        assert found == []
+        expect(page.locator("#ui\\:who-status")).to_contain_text(question)
+        expect(page.locator("#ui\\:who-command")).to_be_visible()
+
+
+def test_the_row_of_the_ladder_that_covers_an_amount_is_marked(page: Page, site: Path) -> None:
+    asked(page, site, "12000 gbp tools")
+    assert page.locator(".panel-ladder tbody tr:visible").count() == 1
+    expect(page.locator("#amount-spend-medium")).to_have_class("row-chosen")
+
+
+def test_words_that_no_decision_has_together_lead_to_the_nearest(page: Page, site: Path) -> None:
+    found = asked(page, site, "weekend helicopter")
+    assert found == ["Changing weekend cover", "Changing the agency's contract"]
+    expect(page.locator("#ui\\:who-status")).to_contain_text("The nearest ones")
+
+
+def test_a_question_stands_in_the_address_and_can_be_cleared(page: Page, site: Path) -> None:
+    asked(page, site, "export names")
+    assert page.url.endswith("?q=export+names")
+    page.reload()
+    assert shown(page) == ["Exporting data with names"]
+    page.get_by_role("button", name="Clear").click()
+    assert len(shown(page)) == page.locator("[data-who]").count()
+    assert page.url.endswith("rights/index.html")
+    expect(page.get_by_label("What is to be decided?")).to_be_focused()
+
+
+def test_by_keyboard_from_the_question_to_the_answer_and_back(page: Page, site: Path) -> None:
+    page.goto((site / "rights/index.html").as_uri())
+    page.get_by_label("What is to be decided?").focus()
+    page.keyboard.type("weekend cover")
+    page.keyboard.press("Enter")
+    expect(page.locator("#change-weekend-cover")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rights/change-weekend-cover.html")
+    page.go_back()
+    assert shown(page)[0] == "Changing weekend cover"
+    page.get_by_label("What is to be decided?").focus()
+    page.keyboard.press("Escape")
+    assert len(shown(page)) == page.locator("[data-who]").count()
+
+
+def test_a_link_to_a_decision_that_is_hidden_shows_it(page: Page, site: Path) -> None:
+    asked(page, site, "export names")
+    page.evaluate("location.hash = 'spend-small'")
+    expect(page.locator("#spend-small")).to_be_in_viewport()
+
+
+def totals(page: Page) -> list[list[str]]:
+    rows = page.locator(".ledger-totals tbody tr:visible").all()
+    return [row.locator("th, td").all_inner_texts() for row in rows]
+
+
+def test_the_ledger_of_one_party_is_an_address(page: Page, site: Path) -> None:
+    page.goto((site / "ledger.html").as_uri())
+    before = totals(page)
+    page.get_by_role("combobox", name="Party").select_option("Finance")
+    assert page.url.endswith("?party=finance")
+    assert totals(page) == [["Finance", "GBP/year", "36,000", "61,000", "+25,000"]]
+    assert set(page.locator(".ledger-table tbody tr:visible th").all_inner_texts()) == {"Finance"}
+    expect(page.get_by_role("status")).to_contain_text("of 31 lines are shown")
+    page.reload()
+    assert totals(page)[0][0] == "Finance"
+    page.get_by_role("button", name="Show all").click()
+    assert totals(page) == before, "what the script adds up is what the page came with"
+    assert page.url.endswith("ledger.html")
+
+
+def test_totals_are_of_what_is_shown_and_of_one_status(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'ledger.html').as_uri()}?agreement=tool-renewals&status=proposed")
+    assert ["Finance", "GBP/year", "9,000", "34,000", "+25,000"] in totals(page)
+    assert page.locator(".ledger-agreement:visible").count() == 1
+    page.get_by_role("combobox", name="Status").select_option("No longer in effect")
+    expect(page.get_by_role("status")).to_have_text("Nothing fits these choices.")
+    assert totals(page) == []
+
+
+def test_a_choice_that_nobody_offers_is_none(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'ledger.html').as_uri()}?party=martians")
+    assert len(totals(page)) > 1
+    expect(page.get_by_role("combobox", name="Party")).to_have_value("")
+
+
+def test_the_ledger_can_be_taken_along(page: Page, site: Path) -> None:
+    page.goto((site / "ledger.html").as_uri())
+    href = page.get_by_role("link", name="CSV").get_attribute("href")
+    assert (site / (href or "")).read_bytes().startswith(b"\xef\xbb\xbfagreement,")
+
+
+def test_readings_have_an_age_by_the_readers_calendar(
+    page: Page, site: Path, context: BrowserContext
+) -> None:
+    context.clock.set_fixed_time("2026-06-21T12:00:00")
+    page.goto((site / "dashboard.html").as_uri())
+    reply = page.locator("#agreement-weekend-cover ~ .table tr").filter(has_text="first reply")
+    expect(reply).to_contain_text("20 days ago")
+    expect(reply.locator(".age-old")).to_have_count(0)
+    context.clock.set_fixed_time("2026-10-01T12:00:00")
+    page.reload()
+    expect(reply).to_contain_text("4 months ago")
+    expect(reply.locator(".age-old")).to_have_text("older than it should be")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("rights/index.html", "Finance director"),
+        ("escalation.html", "Has the last word"),
+        ("ledger.html", "+25,000 GBP/year"),
+        ("dashboard.html", "20 June 2026"),
+        ("fairness.html", "Nothing to say"),
+        ("health.html", "Missing"),
+    ],
+)
+def test_every_view_reads_without_scripts(
+    url: str, said: str, browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto((site / url).as_uri())
+    expect(page.get_by_role("main")).to_contain_text(said)
+    assert page.locator("main input:visible, main select:visible, main button:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_of_a_chart_are_seen_on_their_ground(scheme: str, page: Page, site: Path) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto((site / "metrics/weekend-first-reply.html").as_uri())
+    expect(page.get_by_role("img", name="Readings over time")).to_be_visible()
+    strokes = page.evaluate(
+        """() => [".chart-line", ".chart-level-target", ".chart-level-baseline"].map((name) =>
+            getComputedStyle(document.querySelector(`line${name}`)))
+            .map((style) => [style.stroke, style.strokeDasharray])"""
+    )
+    assert len({dashes for _, dashes in strokes}) == 3, "a line is told by its strokes, not colour"
+    assert all(stroke != "none" for stroke, _ in strokes)
+
+
+def test_the_ladder_of_a_right_has_an_address_of_its_own(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'escalation.html').as_uri()}#role-leadership-coo")
+    page.get_by_role("link", name="Small tools").nth(1).click()
+    page.wait_for_url("**/rights/spend-small.html#escalation")
+    expect(page.get_by_role("heading", name="If you are stuck")).to_be_in_viewport()
+    expect(page.locator(".rung-last")).to_contain_text("7 days after it was asked")

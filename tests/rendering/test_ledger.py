@@ -1,0 +1,142 @@
+"""The ledger: what each party gave and gained, on the page and in the file for spreadsheets."""
+
+import csv
+from typing import Any, cast
+
+import pytest
+
+from playbook.engine.workspace import Workspace
+from playbook.model.csv_text import MARK, csv_text
+from playbook.rendering.shapes import LedgerPage
+from playbook.rendering.views.ledger import ledger
+from rendering.site_of import TEAMS, rendered, save, sheet_of, site, text_of, words
+
+AGREEMENT = "---\nparties: [support, finance]\nstatus: {}\n---\n# {}\n"
+TRADE = """\
+---
+agreement: {agreement}
+status: {status}
+gives:
+  - {{party: support, what: reply, from: 15, to: 45, unit: min, until: 2026-12-31}}
+  - {{party: finance, what: budget, from: 0, to: 36000, unit: GBP/year}}
+  - {{party: support.lead, what: patience, unquantified: nobody counts it}}
+gains:
+  - {{party: finance, what: agency, from: 61000, to: 0, unit: GBP / year, by: 2026-09-30}}
+assumes: [volume]
+---
+# Trade {agreement}
+
+Because.
+"""
+FILES = {
+    **TEAMS,
+    "content/agreements/cover.md": AGREEMENT.format("in-force", "Cover"),
+    "content/agreements/past.md": AGREEMENT.format("ended", "Past"),
+    "content/agreements/next.md": AGREEMENT.format("proposed", "Next"),
+    "content/assumptions/volume.md": "---\nstatus: broken\n---\n# Volume stays low\n",
+    "content/tradeoffs/one.md": TRADE.format(agreement="cover", status="accepted"),
+    "content/tradeoffs/two.md": TRADE.format(agreement="past", status="accepted"),
+    "content/tradeoffs/three.md": TRADE.format(agreement="next", status="proposed"),
+}
+
+
+def page_of(built: Workspace) -> LedgerPage:
+    return cast("LedgerPage", sheet_of(built, "ledger.html", ledger).page)
+
+
+def told(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a row of the ledger
+    given = [(thing.amount, thing.what) for thing in row.given]
+    gained = [(thing.amount, thing.what) for thing in row.gained]
+    return row.party.text, given, gained, row.net
+
+
+def test_a_row_nets_what_one_party_gave_and_gained_in_one_unit() -> None:
+    (now, *_) = page_of(site(FILES)).groups
+    (cover,) = now.agreements
+    assert [told(row) for row in cover.rows] == [
+        (
+            "Finance",
+            [("36,000 GBP/year", "budget")],
+            [("61,000 GBP / year", "agency")],
+            "+25,000 GBP/year",
+        ),
+        ("Support", [("30 min", "reply")], [], "−30 min"),
+        ("Support", [("", "patience")], [], ""),
+    ]
+    finance, support, _ = cover.rows
+    assert [words(value) for value in finance.until] == ["by 30 September 2026"]
+    assert [words(value) for value in support.assumes] == ["Volume stays low Broken"]
+
+
+def test_what_is_proposed_or_past_stands_apart_and_is_in_no_total() -> None:
+    page = page_of(site(FILES))
+    assert [(group.title, [a.link.text for a in group.agreements]) for group in page.groups] == [
+        ("In effect", ["Cover"]),
+        ("Proposed", ["Next"]),
+        ("No longer in effect", ["Past"]),
+    ]
+    assert [(t.party.text, t.unit_text, t.given, t.gained, t.net) for t in page.totals] == [
+        ("Finance", "GBP/year", "36,000", "61,000", "+25,000"),
+        ("Support", "min", "30", "", "−30"),
+    ]
+
+
+def test_totals_add_up_within_a_unit_and_never_across() -> None:
+    more = TRADE.format(agreement="cover", status="accepted").replace("unit: min", "unit: hours")
+    page = page_of(site({**FILES, "content/tradeoffs/more.md": more}))
+    assert [(t.party.text, t.unit_text, t.net) for t in page.totals] == [
+        ("Finance", "GBP/year", "+50,000"),
+        ("Support", "hours", "−30"),
+        ("Support", "min", "−30"),
+    ]
+
+
+def test_the_file_has_a_line_for_everything_and_its_sums_are_the_net() -> None:
+    text = text_of(site(FILES), "ledger.csv")
+    assert text.startswith(MARK)
+    lines = list(csv.DictReader(text.removeprefix(MARK).splitlines()))
+    assert len(lines) == 3 * 4
+    ours = [line for line in lines if line["tradeoff"] == "one"]
+    assert [line["amount"] for line in ours] == ["-30", "-36000", "", "61000"]
+    assert ours[0]["party_title"] == "Support"
+    assert ours[2]["not_in_numbers"] == "nobody counts it"
+    assert ours[0]["assumptions"] == "Volume stays low (broken)"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\r=1", "\uff1d1", "=HYPERLINK(1)"]
+)
+def test_no_cell_of_a_file_for_spreadsheets_is_a_formula(text: str) -> None:
+    (line,) = csv.reader([csv_text(["x", "y"], [[text, -5.0]]).split("\r\n", 1)[1]])
+    assert line == [f"'{text}", "-5"]
+
+
+def test_a_formula_in_a_document_is_text_in_the_file() -> None:
+    evil = FILES["content/tradeoffs/one.md"].replace("what: reply", "what: '=cmd|x'")
+    text = text_of(site({**FILES, "content/tradeoffs/one.md": evil}), "ledger.csv")
+    assert "'=cmd|x" in text
+    assert ",=cmd" not in text
+
+
+def test_without_a_trade_off_the_page_says_what_to_write_first() -> None:
+    page = page_of(site(TEAMS))
+    assert page.empty
+    assert page.empty.command.startswith("playbook new tradeoff ")
+    assert not page.groups
+    assert not page.totals
+
+
+def test_a_draft_agreement_is_not_named() -> None:
+    built = site({**FILES, "content/agreements/cover.md": AGREEMENT.format("draft", "Secret")})
+    assert all("Secret" not in choice.text for choice in page_of(built).agreements)
+    assert "Secret" not in text_of(built, "ledger.csv")
+
+
+def test_an_edit_of_a_text_leaves_the_ledger_alone() -> None:
+    built = site(FILES)
+
+    def edit() -> None:
+        changed = FILES["content/tradeoffs/one.md"].replace("Because.", "Because of that.")
+        save(built, "content/tradeoffs/one.md", changed)
+
+    assert not rendered(built, edit) & {"ledger.html", "ledger.csv"}

@@ -1,0 +1,134 @@
+// Shows a part of the ledger: one party, one agreement, one status. The choice stands in the
+// address, so that it can be sent to somebody. Totals are those of what is shown, each unit by
+// itself; what is not in effect is counted only when it is asked for.
+(() => {
+  "use strict";
+  const selects = [...document.querySelectorAll("select[data-filter]")];
+  const reset = document.getElementById("ui:ledger-reset");
+  const status = document.getElementById("ui:ledger-status");
+  const totals = document.getElementById("ui:ledger-totals");
+  if (!selects.length || !totals) {
+    return;
+  }
+  const { group: GROUP, point: POINT } = totals.dataset;
+  const body = totals.querySelector("tbody");
+  const rows = [...document.querySelectorAll(".ledger-table tbody tr")].map((element) => ({
+    element,
+    party: element.dataset.party,
+    agreement: element.closest("[data-agreement]").dataset.agreement,
+    status: element.closest("[data-status]").dataset.status,
+  }));
+
+  const number = (value) => {
+    const [whole, rest] = String(Math.round(Math.abs(value) * 1e9) / 1e9).split(".");
+    const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, GROUP) : whole;
+    return `${value < 0 ? "−" : ""}${grouped}${rest ? POINT + rest : ""}`;
+  };
+
+  const cell = (text, className) => {
+    const made = document.createElement("td");
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+
+  const total = (sum) => {
+    const row = document.createElement("tr");
+    const head = sum.head.cloneNode(true);
+    const net = (sum.gained || 0) - (sum.given || 0);
+    row.append(
+      head,
+      cell(sum.unit, ""),
+      cell(sum.given === null ? "" : number(sum.given), "number"),
+      cell(sum.gained === null ? "" : number(sum.gained), "number"),
+      cell((net > 0 ? "+" : "") + number(net), "number net"),
+    );
+    return row;
+  };
+
+  const add = (sums, row) => {
+    const { party, unit, unitText, given, gained } = row.element.dataset;
+    if (!unit) {
+      return;
+    }
+    const key = `${party}\n${unit}`;
+    const head = row.element.querySelector("th");
+    const sum = sums.get(key) || { head, unit: unitText, given: null, gained: null };
+    sum.given = given ? (sum.given || 0) + Number(given) : sum.given;
+    sum.gained = gained ? (sum.gained || 0) + Number(gained) : sum.gained;
+    sums.set(key, sum);
+  };
+
+  // By party and unit, as the page has them when it comes.
+  const inOrder = (sums) =>
+    [...sums].sort(([one, a], [other, b]) => {
+      const names = a.head.textContent.localeCompare(b.head.textContent);
+      return names || (one < other ? -1 : 1);
+    });
+
+  const chosen = () =>
+    Object.fromEntries(selects.map((select) => [select.dataset.filter, select.value]));
+
+  const show = () => {
+    const wanted = chosen();
+    const sums = new Map();
+    let count = 0;
+    for (const row of rows) {
+      const fits = Object.entries(wanted).every(([name, value]) => !value || row[name] === value);
+      row.element.hidden = !fits;
+      count += fits;
+      if (fits && row.status === (wanted.status || "now")) {
+        add(sums, row);
+      }
+    }
+    for (const section of document.querySelectorAll(".ledger-agreement, .ledger-group")) {
+      section.hidden = !section.querySelector("tbody tr:not([hidden])");
+    }
+    body.replaceChildren(...inOrder(sums).map(([, sum]) => total(sum)));
+    totals.hidden = sums.size === 0;
+    const some = Object.values(wanted).some(Boolean);
+    reset.hidden = !some;
+    const text = count ? status.dataset.shown : status.dataset.none;
+    status.textContent = some
+      ? text.replace("{n}", String(count)).replace("{all}", String(rows.length))
+      : "";
+  };
+
+  const keep = () => {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(chosen())) {
+      if (value) {
+        address.searchParams.set(name, value);
+      } else {
+        address.searchParams.delete(name);
+      }
+    }
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // A page from disk may not change its address; the choice holds all the same.
+    }
+  };
+
+  const asked = new URLSearchParams(location.search);
+  for (const select of selects) {
+    const value = asked.get(select.dataset.filter) || "";
+    // A value that nobody offers any more is no choice.
+    select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    select.addEventListener("change", () => {
+      show();
+      keep();
+    });
+  }
+  reset.addEventListener("click", () => {
+    for (const select of selects) {
+      select.value = "";
+    }
+    show();
+    keep();
+    selects[0].focus();
+  });
+  if (selects.some((select) => select.value)) {
+    show();
+  }
+})();
