@@ -18,34 +18,30 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 """Attributes that any element may have; none of them loads, runs or sends anything."""
 
 ALLOWED: dict[str, str] = {
-    **dict.fromkeys(
-        "head title body header footer article aside blockquote h3 h4 h5 h6 hr br ul dl".split(), ""
-    ),
-    **dict.fromkeys(
-        "dt dd em strong s del code kbd sub sup mark bdi summary figure legend table".split(), ""
-    ),
-    **dict.fromkeys("thead tbody dialog fieldset figcaption".split(), ""),
+    **dict.fromkeys("head title body header footer article aside blockquote h3 h4".split(), ""),
+    **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
+    **dict.fromkeys("mark bdi figure legend table thead tbody dialog fieldset".split(), ""),
+    **dict.fromkeys("figcaption desc".split(), ""),
+    "summary": "data-stage",
     "html": "data-root data-url",
     "meta": "charset content http-equiv name",
-    "link": "href rel type",
-    "script": "src defer data-label data-copy data-copied data-today data-tomorrow data-yesterday "
-    "data-ahead data-ago data-counts data-own data-own-counts data-days "
-    "data-months data-old",
+    "link": "href rel type media",
+    "script": "src defer data-label data-copy data-copied data-today data-tomorrow "
+    "data-yesterday data-ahead data-ago data-counts data-own data-own-counts "
+    "data-days data-months data-old",
     "main": "tabindex",
-    "nav": "data-overview",
+    "nav": "data-overview data-filter data-current data-one data-many data-more",
     "section": "aria-labelledby data-lane data-same data-other data-nothing data-point "
     "data-agreement data-status data-group",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
     "data-all-kinds",
-    "p": "data-stage data-team data-first data-none data-one data-many data-unseen "
-    "data-shown data-nearest data-fill data-point",
-    **dict.fromkeys("tspan desc".split(), "x y"),
-    "summary": "data-stage",
+    "p": "data-team data-first data-none data-one data-many data-unseen data-shown "
+    "data-nearest data-fill data-point data-stage",
     "h1": "tabindex",
     "h2": "data-own",
     "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
     "tabindex data-who data-words data-low data-high data-units data-approver",
-    "tr": "data-team data-scores data-party data-unit data-unit-text data-given data-gained",
+    "tr": "data-scores data-party data-unit data-unit-text data-given data-gained data-team",
     "label": "for",
     "select": "data-filter autocomplete aria-describedby data-acts data-acts-not data-mine",
     "option": "value",
@@ -55,22 +51,23 @@ ALLOWED: dict[str, str] = {
     "th": "scope",
     "td": "data-label data-stage",
     "time": "datetime data-due data-age",
-    "a": "href rel data-definition data-senses data-answer data-stage download",
+    "a": "href rel data-definition data-senses data-answer download data-chapter data-stage",
     "img": "src alt loading",
     "details": "open data-stage",
     "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
-    "data-dark data-copied data-choice",
-    "input": "type min max step value data-published readonly checked disabled autocomplete "
-    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder",
-    "svg": "viewBox preserveAspectRatio focusable width height direction aria-labelledby "
+    "data-dark data-copied data-choice data-print",
+    "input": "type min max step value data-published checked disabled autocomplete "
+    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder readonly",
+    "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby direction "
     "aria-describedby",
-    "g": "data-stage",
-    "use": "href",
     "path": "d fill stroke",
     "circle": "cx cy r",
     "rect": "x width height y rx fill stroke",
     "line": "x1 x2 y1 y2",
     "text": "x y dx dy text-anchor font-size",
+    "g": "data-stage",
+    "use": "href",
+    "tspan": "x y",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
 

@@ -53,6 +53,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "pages": str,
     "search": tuple[str, str],
     "static": Asset,
+    "style-sheet": str,
     "template": Template,
     "tree": Tree,
 }

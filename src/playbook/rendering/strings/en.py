@@ -1,4 +1,7 @@
-"""The interface in English: `TEXTS` is every visible text, in parts by what it is about."""
+"""The interface in English: `TEXTS` is every visible text, a module a topic.
+
+A new topic is `en_TOPIC.py` and `de_TOPIC.py`, and a line here and in `de.py`.
+"""
 
 from playbook.rendering.strings.en_changes import CHANGES
 from playbook.rendering.strings.en_desk import DESK
@@ -9,7 +12,10 @@ from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
 from playbook.rendering.strings.en_plans import PLANS
+from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
+from playbook.rendering.strings.en_reading import READING
+from playbook.rendering.strings.en_search import SEARCH
 from playbook.rendering.strings.en_trees import TREES
 from playbook.rendering.strings.en_views import VIEWS
 
@@ -26,4 +32,7 @@ TEXTS: dict[str, str] = {
     **PROPOSING,
     **TREES,
     **VIEWS,
+    **PRINT,
+    **READING,
+    **SEARCH,
 }
