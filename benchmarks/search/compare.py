@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpora import BENCH, ROOT, Corpus, Judged, built, documents, handbooks, own
+from counted import Served, served
 from engines import ENGINES, Engine, prepare
 from playwright.sync_api import Browser, sync_playwright
-from serving import Served, served
 
 WEIGHED = 10
 """For how many queries of each half the bytes are counted, each in a fresh browser."""

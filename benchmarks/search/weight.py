@@ -9,6 +9,7 @@ index that go over the wire, compressed as servers do it. Fails if one costs mor
 
 import argparse
 import random
+import re
 import shutil
 import statistics
 import sys
@@ -20,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import corpus
 from compare import browser
 from corpora import BENCH, workspace_of
+from counted import Served, served
 from playwright.sync_api import Browser
-from serving import Served, served
 
 from playbook.engine.workspace import Workspace
 
@@ -46,7 +47,7 @@ def queries(files: dict[str, str]) -> Iterator[str]:
         yield " ".join(words[number : number + 2])
     for word in words[15:18]:
         yield word[:3]
-    for word in words[18:21]:
+    for word in [word for word in words if len(word) > 5][:3]:  # noqa: PLR2004 - no syllables
         yield word[:-2] + word[-1]
     yield "who approves " + words[21]
     yield "lead of team"
@@ -85,7 +86,7 @@ def weigh(started: Browser, site: Served, query: str) -> tuple[int, int]:
     page.goto(f"{site.root}search.html")
     site.sent.clear()
     page.locator("[id='ui:search-input']").fill(query)
-    page.locator(".result, .results-help button").first.wait_for(timeout=60_000)
+    page.locator(".search-status", has_text=re.compile("result|Nothing")).wait_for(timeout=60_000)
     page.wait_for_timeout(50)
     shown = page.locator(".result").count()
     context.close()
@@ -97,7 +98,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     count = parser.parse_args().documents
-    files = dict(corpus.documents(count))
+    files = {f"content/{held.name}.md": held.text for held in corpus.documents(count)}
+    files["site.yml"] = corpus.SETTINGS
     workspace = workspace_of({path: text.encode() for path, text in files.items()})
     folder = BENCH / "sites" / "weight"
     total = write(workspace, folder)

@@ -1,5 +1,6 @@
 """A preview server in a process of its own, asked over raw sockets."""
 
+import json
 import re
 import signal
 import socket
@@ -10,15 +11,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from disk import PROGRAM
 
 T = TypeVar("T")
+News = dict[str, Any]
+"""What a tab is told."""
+
 PATIENCE = 20.0
 """Seconds after which something that is waited for counts as never coming."""
 
-SCRIPT = re.compile(rb'<script src="/-/reload\.js" data-seen="([0-9a-f]+-\d+)" defer></script>')
+SCRIPT = re.compile(
+    rb'<script src="/-/preview\.js" data-stamp="([0-9a-f]+-\d+)"'
+    rb' data-frame="[0-9a-f]+" defer></script>'
+)
 
 
 def wait_for(look: Callable[[], T], what: str) -> T:
@@ -89,16 +97,19 @@ class Served:
         return self.ask(f"{method} {target} HTTP/1.1\r\n{lines}\r\n".encode())
 
     @contextmanager
-    def events(self) -> Iterator[Callable[[], str]]:
-        """Hold an event stream open; the function returns the next event's data."""
+    def events(self, page: str = "/", seen: str = "", *files: str) -> Iterator[Callable[[], News]]:
+        """Hold a tab's event stream open; the function returns the next event."""
+        query = urlencode([("page", page), ("seen", seen), *(("with", file) for file in files)])
         with self.connect() as connection:
-            connection.sendall(f"GET /-/events HTTP/1.1\r\nHost: {self.host}\r\n\r\n".encode())
+            head = f"GET /-/events?{query} HTTP/1.1\r\nHost: {self.host}\r\n\r\n"
+            connection.sendall(head.encode())
             file = connection.makefile("rb")
 
-            def following() -> str:
+            def following() -> News:
                 for line in file:
                     if line.startswith(b"data: "):
-                        return line.removeprefix(b"data: ").decode().strip()
+                        news: News = json.loads(line.removeprefix(b"data: "))
+                        return news
                 raise AssertionError("the stream ended")
 
             yield following

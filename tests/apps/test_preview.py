@@ -1,12 +1,13 @@
 """The preview follows what is saved, and says what is wrong and goes on."""
 
+import logging
 import os
-import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -37,14 +38,17 @@ def page(words: str) -> str:
 
 def test_a_save_is_an_event_and_the_page_is_new(served: Served) -> None:
     before = served.get("/pages/all.html")
-    with served.events() as following:
+    with served.events("/pages/all.html", before.stamp) as following:
         first = following()
-        assert first == before.stamp
+        assert first["stamp"] == before.stamp
+        assert "changed" not in first
         lay(served.root, {ALL: page("Second words.")})
-        assert following() != first
-    after = served.get("/pages/all.html")
-    assert b"Second words." in after.body
-    assert after.stamp != before.stamp
+        while not (news := following()).get("changed"):
+            pass
+        assert news["changed"] == ["/pages/all.html"]
+        after = served.get("/pages/all.html")
+        assert b"Second words." in after.body
+        assert after.stamp == news["stamp"] != before.stamp
     served.wait_for_words(f"{ALL}: taken in within ")
 
 
@@ -53,8 +57,37 @@ def test_a_page_that_is_older_than_the_stream_is_told_at_once(served: Served) ->
     old = served.get("/pages/all.html").stamp
     lay(served.root, {ALL: page("Second words.")})
     served.wait_for_page("/pages/all.html", b"Second words.")
-    with served.events() as following:
-        assert following() != old
+    with served.events("/pages/all.html", old) as following:
+        assert following()["changed"] == ["/pages/all.html"]
+
+
+def test_a_tab_hears_of_its_own_files_only(served: Served) -> None:
+    """A save elsewhere is no event; one of a file that the page has loaded is."""
+    seen = served.get("/index.html").stamp
+    lay(served.root, {"content/extra.css": "p {}"})
+    served.wait_for_page("/extra.css", b"p {}")
+    stamp = served.get("/index.html").stamp
+    assert stamp != seen
+    with served.events("/index.html", stamp, "/navigation.js", "/extra.css") as following:
+        following()
+        lay(served.root, {ALL: page("Second words.")})
+        served.wait_for_page("/pages/all.html", b"Second words.")
+        lay(served.root, {"content/extra.css": "p { color: red }"})
+        heard: list[str] = []
+        while not heard:
+            heard = following().get("changed", [])
+        assert heard == ["/extra.css"]
+        lay(served.root, {ALL: page("Second words.").replace("# All", "# Everything")})
+        heard = []
+        while not heard:
+            heard = following().get("changed", [])
+        assert heard == ["/navigation.js"]
+
+
+def test_a_tab_of_another_run_of_the_server_is_told_to_load_again(served: Served) -> None:
+    served.get("/index.html")
+    with served.events("/index.html", "17ab-5", "/navigation.js") as following:
+        assert following()["changed"] == ["/index.html", "/navigation.js"]
 
 
 def test_the_page_after_a_save_is_that_of_a_build(served: Served) -> None:
@@ -157,23 +190,72 @@ def test_settings_that_go_away_leave_the_last_ones_in_use(
 def test_a_server_may_start_with_broken_settings(tmp_path: Path) -> None:
     root = lay(tmp_path, {**FILES, "site.yml": "nonsense: 1\n"})
     with serving(root) as server:
-        assert "site.yml:1:1: error: a site.yml has no field `nonsense`" in server.said[0]
+        server.wait_for_words("site.yml:1:1: error: a site.yml has no field `nonsense`")
         assert server.get("/pages/all.html").status == 200
         lay(root, {"site.yml": "site_name: Mended\n"})
         server.wait_for_page("/", b"Mended")
 
 
 def test_a_broken_template_is_shown_and_recovers_by_itself(served: Served) -> None:
+    good = served.get("/pages/all.html")
     lay(served.root, {"templates/document.html": "<p>\n{% if <b> %}"})
     broken = served.wait_for_page("/pages/all.html", b"", status=500)
-    assert b"templates/document.html, line 2: " in broken.body
+    assert b"templates/document.html:2:1" in broken.body
+    assert b"&lt;b&gt;" in broken.body
     assert b"<b>" not in broken.body
     assert broken.headers["content-type"] == "text/html; charset=utf-8"
-    with served.events() as following:
-        assert following() == broken.stamp
+    with served.events("/pages/all.html", good.stamp) as following:
+        assert following()["broken"] is True
         (served.root / "templates/document.html").unlink()
-        assert following() != broken.stamp
-    assert b"First words." in served.get("/pages/all.html").body
+        while (news := following()).get("broken") is not False:
+            pass
+        assert news["changed"] == ["/pages/all.html"]
+    assert served.get("/pages/all.html").page == good.page
+
+
+def test_findings_are_told_in_the_browser_too(served: Served) -> None:
+    lay(served.root, {ALL: "# All\n\n[[nobody]] & <b>\n", "site.yml": "language: de\n"})
+    found = served.wait_for_page("/-/findings?page=/pages/all.html", b"nobody")
+    assert b'href="/-/explain/ref/unknown"' in found.body
+    assert b"<b>" not in found.body
+    assert b"vscode" not in found.body
+    explained = served.get("/-/explain/ref/unknown")
+    assert b"A reference names something that does not exist." in explained.body
+    assert served.get("/-/explain/no/such").status == 404
+    assert served.get("/-/explain/../../site.yml").status == 404
+
+
+def test_a_finding_leads_to_the_editor_where_one_is_named(tmp_path: Path) -> None:
+    root = lay(tmp_path / "my project", {**FILES, ALL: "# All\n\n[[nobody]]\n"})
+    with serving(root, "-p", "0", "--editor", "vscode") as server:
+        found = server.wait_for_page("/-/findings", b"nobody")
+        place = f"vscode://file/{quote(str(root)[1:])}/{ALL}:3:3"
+        assert f'href="{place}"'.encode() in found.body
+        with server.events("/pages/all.html") as following:
+            assert following()["edit"] == place.replace(":3:3", ":1:1")
+
+
+def test_without_live_reload_pages_are_those_of_a_build(tmp_path: Path) -> None:
+    root = lay(tmp_path, FILES)
+    with serving(root, "-p", "0", "--no-livereload") as server:
+        play(root, "build", "--drafts", "-d", "built")
+        assert server.get("/").body == (root / "built/index.html").read_bytes()
+        lay(root, {ALL: page("Second words.")})
+        server.wait_for_page("/pages/all.html", b"Second words.")
+
+
+def test_a_tab_is_taken_to_what_was_saved_where_it_is_wished(tmp_path: Path) -> None:
+    root = lay(tmp_path, FILES)
+    with serving(root, "-p", "0", "--navigate-to-changed") as server:
+        stamp = server.get("/").stamp
+        with server.events("/", stamp) as following:
+            assert not following().get("goto")
+            lay(root, {ALL: page("Second words.")})
+            while not (news := following()).get("goto"):
+                pass
+            assert news["goto"] == "/pages/all.html"
+        with server.events("/", server.get("/").stamp) as following:
+            assert not following().get("goto")
 
 
 def test_findings_are_told_after_each_save(served: Served) -> None:
@@ -256,11 +338,13 @@ def test_where_the_system_tells_of_no_changes_they_are_looked_for(
     def refused() -> None:
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(watcher._observer, "start", refused)
+    monkeypatch.setattr(watcher._ears, "start", refused)
     watcher.start()
     try:
         lay(tmp_path, {ALL: page("Second words.")})
         wait_for(lambda: preview.revision == 1, "the change was not seen")
+        lay(tmp_path, {ALL: page("Second birds.")})
+        wait_for(lambda: preview.revision == 2, "a change of equal size was not seen")
     finally:
         watcher.stop()
     assert warned == ["looking for changes every second: inotify watch limit reached"]
@@ -275,10 +359,10 @@ def test_a_save_that_cannot_be_taken_in_does_not_end_the_watch(
     watcher = watched(preview, warned)
     refresh, fail = preview.refresh, threading.Event()
 
-    def failing() -> tuple[str, ...]:
+    def failing(paths: Collection[str] | None) -> tuple[str, ...]:
         if not fail.is_set():
             raise ZeroDivisionError
-        return refresh()
+        return refresh(paths)
 
     monkeypatch.setattr(preview, "refresh", failing)
     watcher.start()
@@ -293,25 +377,110 @@ def test_a_save_that_cannot_be_taken_in_does_not_end_the_watch(
     assert warned[0] == "the last save could not be taken in: ZeroDivisionError: "
 
 
-def test_the_published_site_is_not_watched(tmp_path: Path) -> None:
-    lay(tmp_path, {**FILES, "site_notes.md": "x"})
+def test_only_the_files_that_were_saved_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is looked at that is not the playbook's: the published site, hidden files."""
+    files = {f"content/pages/{number}.md": f"# Page {number}\n" for number in range(50)}
+    lay(tmp_path, {**FILES, **files})
     preview = Preview(Project.open(tmp_path), Options())
-    looked: list[int] = []
-    refresh = preview.refresh
+    asked: list[Collection[str] | None] = []
+    refresh, read = preview.refresh, preview._disk.read
+    opened: list[str] = []
 
-    def counting() -> tuple[str, ...]:
-        looked.append(1)
-        return refresh()
+    def asking(paths: Collection[str] | None) -> tuple[str, ...]:
+        changed = refresh(paths)
+        asked.append(paths)
+        return changed
 
-    preview.refresh = counting  # type: ignore[method-assign]  # counted, and done all the same
+    def reading(path: str) -> bytes | None:
+        opened.append(path)
+        return read(path)
+
+    monkeypatch.setattr(preview, "refresh", asking)
     watcher = watched(preview, [])
     watcher.start()
     try:
-        wait_for(lambda: looked, "there was no first look")
-        lay(tmp_path, {f"site/{number}.html": "x" for number in range(20)})
-        shutil.rmtree(tmp_path / "site")
-        os.utime(tmp_path / "site_notes.md")
-        wait_for(lambda: len(looked) > 1, "a file beside was not noticed")
+        wait_for(lambda: asked, "there was no first look")
+        monkeypatch.setattr(preview._disk, "read", reading)
+        lay(tmp_path, {"site/a.html": "x", "content/.draft.md": "x", "notes/b.md": "x"})
+        lay(tmp_path, {ALL: page("Second words.")})
+        wait_for(lambda: preview.revision == 1, "the change was not seen")
     finally:
         watcher.stop()
-    assert len(looked) < 5
+    assert set(opened) == {ALL}
+    assert asked[0] is None
+    assert [paths for paths in asked[1:] if paths] == [{ALL}]
+
+
+def test_events_that_were_lost_are_made_good(tmp_path: Path) -> None:
+    """What the library warns of means that events may be missing: everything is looked at."""
+    lay(tmp_path, FILES)
+    preview = Preview(Project.open(tmp_path), Options())
+    watcher = watched(preview, [])
+    watcher.start()
+    try:
+        wait_for(lambda: watcher._looked, "there was no first look")
+        watcher._ears._note = lambda *_, **__: None  # type: ignore[method-assign]  # all are lost
+        lay(tmp_path, {ALL: page("Second words.")})
+        logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
+        wait_for(lambda: preview.revision, "the change was not seen")
+    finally:
+        watcher.stop()
+
+
+def test_what_is_refused_is_news_once_and_gone_when_it_is_mended(tmp_path: Path) -> None:
+    lay(tmp_path, FILES)
+    preview = Preview(Project.open(tmp_path), Options())
+    for name in ("content/WRONG.MD", "content/pages/a\\b.md"):
+        lay(tmp_path, {name: "# Wrong\n"})
+        assert preview.refresh([name]) == (name,)
+        assert [problem.code for problem in preview.project.problems] == ["file/bad-name"]
+        assert preview.refresh() == ()
+        (tmp_path / name).unlink()
+        assert preview.refresh([name]) == (name,)
+        assert preview.project.problems == ()
+
+
+def test_a_file_that_was_named_and_then_moved_away_with_its_folder_is_gone(tmp_path: Path) -> None:
+    lay(tmp_path, FILES)
+    preview = Preview(Project.open(tmp_path), Options())
+    lay(tmp_path, {"content/new/one.md": "# One\n"})
+    assert preview.refresh(["content/new/one.md"]) == ("content/new/one.md",)
+    (tmp_path / "content/new").rename(tmp_path / "aside")
+    assert preview.refresh() == ("content/new/one.md",)
+    assert preview.answer("new/one.html").status == 404
+
+
+def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
+    """Work in the background is ended for a page, goes on afterwards, and comes to the same."""
+    lay(tmp_path, {**FILES, **{f"content/p/{n}.md": f"# P{n}\n\nword{n}\n" for n in range(200)}})
+    preview = Preview(Project.open(tmp_path), Options())
+    done = threading.Event()
+
+    def prepare() -> None:
+        preview.prepare_search()
+        done.set()
+
+    interrupted = 0
+    turns, look_round = preview.turns, preview.turns._look_round
+
+    def counting(until: float) -> None:
+        nonlocal interrupted
+        try:
+            look_round(until)
+        except BaseException:
+            interrupted += 1
+            raise
+
+    turns._look_round = counting  # type: ignore[method-assign]  # counted, and done all the same
+    thread = threading.Thread(target=prepare)
+    thread.start()
+    while not done.is_set():
+        assert preview.answer("pages/all.html").status == 200
+        time.sleep(0.002)
+    thread.join()
+    assert interrupted > 3
+    clean = Preview(Project.open(tmp_path), Options())
+    for url in clean.workspace.urls():
+        assert preview.answer(url).data == clean.answer(url).data

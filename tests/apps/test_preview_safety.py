@@ -9,7 +9,7 @@ import pytest
 
 from apps.serving import PATIENCE, Served, serving
 from disk import lay, play
-from playbook.apps.preview.running import _hosts
+from playbook.apps.preview.running import hosts_of
 from playbook.apps.preview.server import _in_numbers
 from story import STORY
 
@@ -74,7 +74,7 @@ def test_a_folder_is_its_index(served: Served) -> None:
         *["/site.yml", "/content/index.md", "/index.md", "/pages/plain.md", "/outside.txt"],
         *["/content/pages/picture.png", "/.hidden.html", "/.hidden.md", "/built/index.html"],
         *["/templates/base.html", "/theme:templates/base.html", "/theme:assets/base.css"],
-        *["/.playbook-files", "/-/", "/-/nothing", "/-/reload.js/..", "/file:///etc/passwd"],
+        *["/.playbook-files", "/-/", "/-/nothing", "/-/preview.js/..", "/file:///etc/passwd"],
         *["/index.html/", "/index.html/..", "/pages/plain.html/../../../outside.txt", "/~root/x"],
     ],
 )
@@ -115,7 +115,7 @@ def test_a_broken_request_is_refused_and_the_next_one_answered(
         *["127.0.0.1:{port}.evil.example", "127.0.0.1:{port}@evil.example", "", "10.0.0.1"],
     ],
 )
-@pytest.mark.parametrize("target", ["/", "/-/events", "/-/reload.js", "/nothing"])
+@pytest.mark.parametrize("target", ["/", "/-/events", "/-/preview.js", "/nothing"])
 def test_a_foreign_host_is_refused(host: str, target: str, served: Served) -> None:
     answer = served.get(target, Host=host.format(port=served.port))
     assert (answer.status, answer.body) == (421, b"unknown host\n")
@@ -129,7 +129,7 @@ def test_the_names_of_this_computer_are_answered(host: str, served: Served) -> N
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "", "https://127.0.0.1:{port}", "http://127.0.0.1"]
 )
-@pytest.mark.parametrize("target", ["/", "/-/events", "/-/reload.js"])
+@pytest.mark.parametrize("target", ["/", "/-/events", "/-/preview.js"])
 def test_a_foreign_origin_is_refused(origin: str, target: str, served: Served) -> None:
     answer = served.get(target, Origin=origin.format(port=served.port))
     assert (answer.status, answer.body) == (403, b"other origin\n")
@@ -155,13 +155,13 @@ def test_only_reading_is_allowed(method: str, target: str, served: Served) -> No
     assert served.get(target, method=method, Content_Length="0").status == 405
 
 
-@pytest.mark.parametrize("target", ["/", "/-/events", "/-/reload.js"])
+@pytest.mark.parametrize("target", ["/", "/-/events", "/-/preview.js"])
 def test_a_head_request_has_no_body_and_an_end(target: str, served: Served) -> None:
     answer = served.get(target, method="HEAD")
     assert (answer.status, answer.body) == (200, b"")
 
 
-@pytest.mark.parametrize("target", ["/", "/pages/picture.png", "/nothing", "/-/reload.js"])
+@pytest.mark.parametrize("target", ["/", "/pages/picture.png", "/nothing", "/-/preview.js"])
 def test_every_answer_is_for_this_origin_and_is_not_kept(target: str, served: Served) -> None:
     headers = served.get(target).headers
     assert headers["cache-control"] == "no-store"
@@ -178,7 +178,7 @@ def test_every_answer_is_for_this_origin_and_is_not_kept(target: str, served: Se
         ("/assets/base.css", "text/css; charset=utf-8"),
         ("/assets/mark.svg", "image/svg+xml"),
         ("/pages/picture.png", "image/png"),
-        ("/-/reload.js", "text/javascript; charset=utf-8"),
+        ("/-/preview.js", "text/javascript; charset=utf-8"),
     ],
 )
 def test_files_have_the_types_that_browsers_want(target: str, media: str, served: Served) -> None:
@@ -211,10 +211,10 @@ def test_readers_that_go_away_leave_the_server_well(served: Served) -> None:
 
 
 def test_names_are_answered_on_loopback_and_numbers_only_where_all_are_welcome() -> None:
-    assert _hosts("127.0.0.1", 8000) == {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}
-    assert "localhost" in _hosts("[::1]", 80)
-    assert _hosts("10.0.0.7", 8000) == {"10.0.0.7:8000"}
-    assert "localhost:8000" in _hosts("0.0.0.0", 8000)  # noqa: S104 - nothing is bound
+    assert hosts_of("127.0.0.1", 8000) == {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}
+    assert "localhost" in hosts_of("[::1]", 80)
+    assert hosts_of("10.0.0.7", 8000) == {"10.0.0.7:8000"}
+    assert "localhost:8000" in hosts_of("0.0.0.0", 8000)  # noqa: S104 - nothing is bound
     numbers = ["10.0.0.7:8000", "10.0.0.7", "[fe80::1]:8000", "[::1]"]
     assert [_in_numbers(host) for host in numbers] == [True] * 4
     names = ["evil.example:8000", "evil.example", "10.0.0.7.evil.example", "", "127.0.0.1@x:80"]

@@ -258,6 +258,8 @@ class Memo:
 
     def _compute(self, node: _Node) -> None:
         before = self._unlink(node)
+        # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
+        node.state = _State.DIRTY
         node.running = True
         kind = node.key[0]
         self.work[kind] = self.work.get(kind, 0) + 1

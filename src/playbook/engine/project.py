@@ -169,8 +169,11 @@ class Project:
 
     def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Set and return `problems`, once the files of a survey were read: those that could be."""
-        problems = [*survey.problems, *self._dangling(read)]
-        self.problems = tuple(self._adjusted(problems))
+        return self.judge(survey.problems, read)
+
+    def judge(self, files: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
+        """Set and return `problems`: those of files, and settings that name none that was read."""
+        self.problems = tuple(self._adjusted([*files, *self._dangling(read)]))
         return self.problems
 
     def files(self) -> Iterator[tuple[str, bytes]]:

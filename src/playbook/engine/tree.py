@@ -21,6 +21,9 @@ TEXT_SUFFIXES = (".md", ".html", ".yml", ".csv")
 MAX_COPIED = 64 * 1024 * 1024
 """How large a file may be that is copied as it is."""
 
+_NOTHING = stat.S_IFSOCK
+"""The mode that stands for a place with nothing in it that could be read."""
+
 _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is longer than `.md`
 
 
@@ -112,6 +115,47 @@ class DiskTree:
             self._refuse(path, "file/unreadable", message, "keep it elsewhere, and link to it")
             return None
         return data
+
+    def holds(self, path: str) -> bool:
+        """Tell whether `paths` would yield a path; what is refused goes to `problems`.
+
+        It looks at this path and the folders above it, and at nothing else.
+        """
+        part = next((p for p in self.parts if path == p or path.startswith(f"{p}/")), None)
+        if part is None and not any(p.startswith(f"{path}/") for p in self.parts):
+            return False
+        inside = PurePosixPath(path)
+        places = [*reversed(inside.parents[:-1]), inside]
+        if not all(
+            self._is_named_well(p) for p in places[len(PurePosixPath(part or path).parts) :]
+        ):
+            return False
+        for place in places:
+            mode = self._mode(place)
+            if not stat.S_ISDIR(mode):
+                return stat.S_ISREG(mode) and place == inside and part is not None
+        self._folder(path, {}, [])  # one that cannot be opened is refused
+        return False
+
+    def _is_named_well(self, place: PurePosixPath) -> bool:
+        wrong = "" if is_left_out(place.name) else wrong_name(place.name)
+        if wrong and os.path.lexists(self.root / place):
+            shown = str(place).encode("utf-8", "replace").decode()
+            self._refuse(shown, "file/bad-name", wrong, "rename it")
+        return not (wrong or is_left_out(place.name))
+
+    def _mode(self, place: PurePosixPath) -> int:
+        """Return what the system says there is at a place; what is no file or folder is refused."""
+        try:
+            mode = (self.root / place).lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return _NOTHING
+        except OSError as error:
+            self._refuse_unread(str(place), "file", error)
+            return _NOTHING
+        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+            self._refuse_special(str(place), mode)
+        return mode
 
     def _look(self, path: str, found: dict[str, Stamp]) -> None:
         for parent in reversed(PurePosixPath(path).parents):

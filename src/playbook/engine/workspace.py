@@ -61,6 +61,8 @@ class Workspace:
         self.shelf = shelf
         self.playbook = Playbook(shelf)
         self.memo = Memo(self._ask, remembered, KEEPING)
+        self.checkpoint: Callable[[], None] | None = None
+        """Called at each question; what it raises ends the computation, which can begin again."""
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._read = read
@@ -130,8 +132,8 @@ class Workspace:
     def check(self, path: str) -> tuple[Diagnostic, ...]:
         """Bring the findings of one file up to date, and return them."""
         if path in self._documents:
-            self._unchecked.discard(path)
             self._findings[path] = self._found(path)
+            self._unchecked.discard(path)
         return self._findings.get(path, ())
 
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -257,6 +259,8 @@ class Workspace:
 
     def _ask(self, question: Question) -> tuple[Any, ...]:
         """Answer a question: the history's are answered when asked, all others from the rows."""
+        if self.checkpoint is not None:
+            self.checkpoint()
         past = self.options.past
         if past and question[0] in INDEXES:
             return past.ask(question, self._place.library)

@@ -16,7 +16,9 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r'\s([a-z][\w:-]*)(?:="([^"]*)")?')
 _HEADING = re.compile(r"h[1-6]")
 _LOWEST = 6
-_OWN = frozenset({"id", "href", "loading"})
+_NAMES_IDS = frozenset({"aria-labelledby", "aria-describedby", "for"})
+_OWN = frozenset({"id", "href", "loading", "role", *_NAMES_IDS})
+_LANDMARKS = frozenset({"region", "doc-endnotes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,14 @@ class Binding:
             name, value = found[1], found[2] or ""
             if name == "id":
                 return f' id="{escape(anchor)}:{value}"'
+            if name in _NAMES_IDS:
+                named = " ".join(f"{escape(anchor)}:{one}" for one in value.split())
+                return f' {name}="{named}"'
             if name == "href":
                 return self._href(value, anchor) or found[0]
+            if name == "role":
+                # What leads through one document would be a maze in a page of hundreds.
+                return ' role="group"' if value in _LANDMARKS else found[0]
             # A picture that is far down the page is printed too.
             return "" if name == "loading" else found[0]
 

@@ -94,7 +94,7 @@
   };
 
   const list = make("div", { className: "tree" });
-  const status = make("p", { className: "tree-status", role: "status" });
+  const status = make("p", { className: "tree-status", ariaLive: "polite" });
   const show = () => {
     list.replaceChildren(...tree.kinds.flatMap(folder));
     const number = tree.kinds.reduce((sum, section) => sum + narrowed(section).length, 0);

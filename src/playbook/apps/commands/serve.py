@@ -11,6 +11,7 @@ from playbook.apps import options
 @click.command("serve")
 @options.config_file
 @options.clock
+@options.history
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "-p",
@@ -21,28 +22,71 @@ from playbook.apps import options
     help="The port; the next free one if taken.",
 )
 @click.option("-o", "--open", "open_", is_flag=True, help="Open the preview in a browser.")
-def command(
+@click.option("--poll", is_flag=True, help="Look for changes every second; wait for no events.")
+@click.option(
+    "--livereload/--no-livereload",
+    default=True,
+    help="Bring changes to open pages, and findings; on by default.",
+)
+@click.option(
+    "--navigate-to-changed", is_flag=True, help="Go to the page of the document saved last."
+)
+@click.option(
+    "--editor",
+    metavar="NAME",
+    default="",
+    help="Link findings to vscode, idea, …, or to an address with {path}, {line}, {column}.",
+)
+def command(  # noqa: PLR0913 - one parameter an option
     config: Path | None,
     as_of: datetime | None,
     host: str,
     port: int,
+    editor: str,
     *,
     no_time: bool,
+    no_history: bool,
     open_: bool,
+    poll: bool,
+    livereload: bool,
+    navigate_to_changed: bool,
 ) -> None:
-    """Preview the site, drafts included, and reload it whenever a file is saved.
+    """Preview the site, drafts included, and bring every save to the pages that it changes.
 
-    Ctrl-C stops it; that is no failure, so that the exit code is 0.
+    Findings are shown in the browser too. Ctrl-C stops it; that is no failure, so that the exit
+    code is 0.
     """
     import asyncio
+    import gc
     from contextlib import suppress
 
     from playbook.apps.opening import open_project
-    from playbook.apps.preview.running import serve
+    from playbook.apps.preview.editor import KNOWN, template_of
+    from playbook.apps.preview.running import Choices, listen, serve
     from playbook.apps.preview.state import Preview
+    from playbook.apps.report.visible import visible
     from playbook.engine.workspace import Options
 
+    template = template_of(editor)
+    if editor and not template:
+        message = f"“{visible(editor)}” is no editor that is known ({', '.join(KNOWN)})"
+        raise click.UsageError(f"{message}, and no address with {{path}} in it")
     project = open_project(config)
-    preview = Preview(project, Options(options.day(as_of, no_time=no_time), drafts=True))
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve(preview, host, port, open_browser=open_))
+    choices = Choices(
+        host,
+        port,
+        open_browser=open_,
+        polls=poll,
+        live=livereload,
+        editor=template,
+        follows=navigate_to_changed,
+    )
+    with listen(host, port) as listening:
+        # What is read now stays: nobody need look in it for what can be thrown away.
+        gc.disable()
+        day = options.day(as_of, no_time=no_time)
+        preview = Preview(project, Options(day, drafts=True), with_history=not no_history)
+        gc.freeze()
+        gc.enable()
+        with suppress(KeyboardInterrupt):
+            asyncio.run(serve(preview, choices, listening))

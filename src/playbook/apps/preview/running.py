@@ -3,80 +3,47 @@
 import asyncio
 import errno
 import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 
 import click
 import uvicorn
 
-from playbook.apps.preview.server import Server
+from playbook.apps.preview.background import Background
+from playbook.apps.preview.server import Server, Serving
 from playbook.apps.preview.state import Preview
+from playbook.apps.preview.telling import Teller
 from playbook.apps.preview.watching import Watcher
-from playbook.apps.report import Report
-from playbook.apps.reporting import Printing, print_report, say
+from playbook.apps.reporting import say
 
 _TRIES = 100
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only what an author asked for
 _LAST_PORT = 65535
-_SHOWN = 3
 _HTTP = 80  # the port that an address need not name
+_SWITCH = 0.0005  # seconds for which a thread that computes may keep one waiting that answers
 
 
-async def serve(preview: Preview, host: str, port: int, *, open_browser: bool) -> None:
-    """Serve until interrupted. Raises `click.UsageError` where no port can be had."""
-    listening = _listen(host, port)
-    actual = listening.getsockname()[1]
-    if port and actual != port:
-        say(f"port {port} is taken; using {actual}")
-    if host not in _LOOPBACK:
-        say(f"warning: {host} can be reached from other machines, and the preview shows drafts")
-    shown = f"[{host}]" if ":" in host else host
-    server = Server(preview, _hosts(shown, actual), any_number=host in _EVERYWHERE)
-    config = uvicorn.Config(
-        server.application(), log_level="error", lifespan="off", timeout_graceful_shutdown=1
-    )
-    running = _Running(config, server)
-    watcher = Watcher(preview, lambda paths, seconds: _tell(preview, paths, seconds), say)
-    _report(preview)
-    address = f"http://{shown}:{actual}/"
-    say(f"preview at {address} (Ctrl-C stops it)")
-    watcher.start()
-    if open_browser:
-        click.launch(address)
-    try:
-        await running.serve(sockets=[listening])
-    finally:
-        watcher.stop()
-        listening.close()
-        say("stopped")
+@dataclass(frozen=True)
+class Choices:
+    """What the command line says about serving."""
+
+    host: str
+    port: int
+    open_browser: bool = False
+    polls: bool = False
+    live: bool = True
+    editor: str = ""
+    follows: bool = False
 
 
-class _Running(uvicorn.Server):
-    """A web server that ends the event streams when it is asked to stop, or they hold it up."""
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on a port, or on the next one that is free.
 
-    def __init__(self, config: uvicorn.Config, server: Server) -> None:
-        super().__init__(config)
-        self._server = server
-        self._loop = asyncio.get_running_loop()
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop, as uvicorn does at a signal."""
-        self._loop.call_soon_threadsafe(self._server.stopping.set)
-        super().handle_exit(sig, frame)
-
-
-def _hosts(host: str, port: int) -> frozenset[str]:
-    names = {host.lower()}
-    if host.strip("[]") in _LOOPBACK | _EVERYWHERE:
-        names |= {"127.0.0.1", "localhost", "[::1]"}
-    if host.strip("[]") in _EVERYWHERE:
-        names.add(socket.gethostname().lower())
-    return frozenset(f"{name}:{port}" for name in names) | (
-        frozenset(names) if port == _HTTP else frozenset()
-    )
-
-
-def _listen(host: str, port: int) -> socket.socket:
+    Raises `click.UsageError` where none can be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES - 1, _LAST_PORT) if port else 0
     for number in range(port, last + 1):
@@ -94,17 +61,88 @@ def _listen(host: str, port: int) -> socket.socket:
     raise click.UsageError(f"cannot listen on {host}: ports {port} to {last} are taken")
 
 
-def _report(preview: Preview) -> None:
-    findings = sorted(preview.findings(), key=lambda finding: finding.order)
-    report = Report(findings, preview.source, len(list(preview.workspace.entries())))
-    print_report(report, Printing(quiet=True))
-    say(report.summary())
+async def serve(preview: Preview, choices: Choices, listening: socket.socket) -> None:
+    """Serve until interrupted."""
+    host, actual = choices.host, listening.getsockname()[1]
+    if choices.port and actual != choices.port:
+        say(f"port {choices.port} is taken; using {actual}")
+    if host not in _LOOPBACK:
+        say(f"warning: {host} can be reached from other machines, and the preview shows drafts")
+    shown = f"[{host}]" if ":" in host else host
+    serving = Serving(
+        hosts_of(shown, actual),
+        any_number=host in _EVERYWHERE,
+        live=choices.live,
+        editor=choices.editor,
+        follows=choices.follows,
+    )
+    server = Server(preview, serving)
+    running = _Running(server)
+    teller = Teller(preview, say)
+    background = Background(preview, teller.judged, running.tell, say)
+    preview.alarm = background.wake
+
+    def changed(paths: tuple[str, ...], seconds: float) -> None:
+        running.tell()
+        background.wake()
+        teller.changed(paths, seconds)
+
+    watcher = Watcher(preview, changed, say, polls=choices.polls)
+    server.arrived = watcher.make_sure
+    own = "localhost" if host in _EVERYWHERE else shown
+    say(f"preview at http://{shown}:{actual}/ (Ctrl-C stops it)")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH)
+    watcher.start()
+    background.start()
+    if choices.open_browser:
+        click.launch(f"http://{own}:{actual}/")
+    try:
+        await running.serve(sockets=[listening])
+    finally:
+        watcher.stop()
+        background.stop()
+        server.close()
+        listening.close()
+        sys.setswitchinterval(interval)
+        say("stopped")
 
 
-def _tell(preview: Preview, paths: tuple[str, ...], seconds: float) -> None:
-    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    say("")
-    say(f"{', '.join(paths[:_SHOWN])}{more}: taken in within {seconds * 1000:.0f} ms")
-    _report(preview)
-    if preview.faults:
-        say("the settings that were good last stay in use until this is mended")
+class _Running(uvicorn.Server):
+    """A web server that ends the event streams when it is asked to stop, or they hold it up."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(
+            uvicorn.Config(
+                server.application(), log_level="error", lifespan="off", timeout_graceful_shutdown=1
+            )
+        )
+        self._streams = server.streams
+        self._turns = server.preview.turns
+        self._loop = asyncio.get_running_loop()
+
+    def tell(self) -> None:
+        """Say, from any thread, that there may be something new for those who look."""
+        self._call(self._streams.tell)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, as uvicorn does at a signal."""
+        self._turns.stop()
+        self._call(self._streams.stop)
+        super().handle_exit(sig, frame)
+
+    def _call(self, function: Callable[[], None]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function)
+
+
+def hosts_of(host: str, port: int) -> frozenset[str]:
+    """Return the names, each with the port, under which a server on this host is addressed."""
+    names = {host.lower()}
+    if host.strip("[]") in _LOOPBACK | _EVERYWHERE:
+        names |= {"127.0.0.1", "localhost", "[::1]"}
+    if host.strip("[]") in _EVERYWHERE:
+        names.add(socket.gethostname().lower())
+    return frozenset(f"{name}:{port}" for name in names) | (
+        frozenset(names) if port == _HTTP else frozenset()
+    )

@@ -6,46 +6,41 @@ address is looked up among the pages and files that the workspace knows, never o
 """
 
 import asyncio
-import html
 import ipaddress
 import mimetypes
-from collections.abc import AsyncIterator
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from playbook.apps.preview.state import Preview
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.apps.preview.explanation import explanation
+from playbook.apps.preview.findings import Showing
+from playbook.apps.preview.state import SEARCH, Answer, Preview
+from playbook.apps.preview.stream import Streams, Tab
+from playbook.apps.preview.turns import Stopped
+from playbook.model.text import digest
 
-RELOAD_PATH = "/-/reload.js"
-EVENTS_PATH = "/-/events"
-_HEARTBEAT = 15.0  # seconds between signs of life, so that a dead connection is noticed
+T = TypeVar("T")
 
-RELOAD_SCRIPT = """\
-// Reload this page when the playbook changes. Only a visible tab holds a connection.
-(() => {
-  "use strict";
-  let source = null;
-  const seen = document.currentScript.dataset.seen;
-  const listen = () => {
-    if (document.hidden || source) return;
-    source = new EventSource("/-/events");
-    source.onmessage = (event) => {
-      if (seen !== event.data) location.reload();
-    };
-  };
-  const rest = () => {
-    if (source) source.close();
-    source = null;
-  };
-  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
-  addEventListener("pagehide", rest);
-  listen();
-})();
-"""
+OWN = "/-/"
+"""Below this address is what the preview adds."""
+
+SCRIPT_PATH = f"{OWN}preview.js"
+EVENTS_PATH = f"{OWN}events"
+_SCRIPTS = ("keep.js", "swap.js", "findings.js", "follow.js")
+_MOST_FILES = 500
+_CHANGING = re.compile(
+    rb'<title>.*?</title>|<meta name="description"[^>]*>\n?|<main[ >].*</main>', re.DOTALL
+)
+_HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
 
 _TYPES = mimetypes.MimeTypes()
 """The types that Python knows; those of the system differ from one computer to the next."""
@@ -59,32 +54,60 @@ _HEADERS = {
 }
 
 
-@dataclass
-class Server:
-    """The application; `hosts` are the names it answers to, each with the port.
+@dataclass(frozen=True)
+class Serving:
+    """How to serve; `hosts` are the names it answers to, each with the port.
 
     With `any_number` it answers to every address in numbers too: only names can be made to lead
-    here by somebody else.
+    here by somebody else. `live` adds the script that follows changes. `editor` is the address of
+    the author's editor, and `follows` takes tabs to what was saved last.
     """
 
-    preview: Preview
     hosts: frozenset[str]
     any_number: bool = False
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    live: bool = True
+    editor: str = ""
+    follows: bool = False
+
+
+@dataclass
+class Server:
+    """The application. `arrived` is called when a tab begins to follow."""
+
+    preview: Preview
+    serving: Serving
+    arrived: Callable[[], None] = lambda: None
+    streams: Streams = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make room for requests: those for the search index cannot take that of the others."""
+        self._pages = ThreadPoolExecutor(4, "playbook-page")
+        self._index = ThreadPoolExecutor(2, "playbook-index")
+        self.streams = Streams(self.preview, self._pages, self.serving.editor, self.serving.follows)
 
     def application(self) -> Starlette:
         """Return the web application."""
         return Starlette(
             routes=[
                 Route(EVENTS_PATH, self._events, methods=["GET"]),
-                Route(RELOAD_PATH, self._reload, methods=["GET"]),
+                Route(SCRIPT_PATH, self._script, methods=["GET"]),
+                Route(f"{OWN}preview.css", self._style, methods=["GET"]),
+                Route(f"{OWN}findings", self._findings, methods=["GET"]),
+                Route(f"{OWN}explain/{{code:path}}", self._explain, methods=["GET"]),
                 Route("/{path:path}", self._page, methods=["GET"]),
             ]
         )
 
+    def close(self) -> None:
+        """Wait for what is being answered, and take no more."""
+        for pool in (self._pages, self._index):
+            pool.shutdown(cancel_futures=True)
+
+    # --- who is answered -------------------------------------------------------------------------
+
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").lower()
-        if host not in self.hosts and not (self.any_number and _in_numbers(host)):
+        if host not in self.serving.hosts and not (self.serving.any_number and _in_numbers(host)):
             return PlainTextResponse("unknown host\n", 421, headers=_HEADERS)
         origin = request.headers.get("origin")
         if origin is not None and origin.lower() != f"http://{host}":
@@ -97,38 +120,90 @@ class Server:
             return PlainTextResponse("cross-site request\n", 403, headers=_HEADERS)
         return None
 
+    async def _in_thread(self, work: Callable[[], T], *, index: bool = False) -> T:
+        pool = self._index if index else self._pages
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    # --- pages -----------------------------------------------------------------------------------
+
     async def _page(self, request: Request) -> Response:
         refused = self._refusal(request)
         if refused:
             return refused
-        url = request.path_params["path"]
-        if url == "" or url.endswith("/"):
-            url += "index.html"
-        stamp = self.preview.stamp  # before the page: one that is newer than it loads once more
+        asked = request.path_params["path"]
+        url = index_of(asked)
         try:
-            data = await asyncio.to_thread(self.preview.page, url)
-            if data is None:
-                data = await asyncio.to_thread(self.preview.asset, url)
-            folder = f"{url}/index.html"
-            if data is None and await asyncio.to_thread(self.preview.page, folder) is not None:
-                return RedirectResponse(f"/{url}/", 307, headers=_HEADERS)
-            status = 200
-            if data is None:
-                data, url, status = (
-                    await asyncio.to_thread(self.preview.page, "404.html"),
-                    "404.html",
-                    404,
-                )
-        except TemplateProblem as problem:
-            data, url, status = _error_page(problem), "500.html", 500
-        media = _TYPES.guess_type(url)[0] or "application/octet-stream"
-        if media == "text/html" and data is not None:
-            data = with_reload(data, stamp)
-        return Response(data, status, media_type=media, headers=_HEADERS)
+            answer = await self._in_thread(
+                lambda: self.preview.answer(url), index=url.startswith(SEARCH)
+            )
+        except Stopped:
+            return PlainTextResponse("stopping\n", 503, headers=_HEADERS)
+        not_found = answer.status == 404  # noqa: PLR2004 - not found
+        folder = f"{asked}/index.html"
+        if not_found and await self._in_thread(lambda: self.preview.has_page(folder)):
+            return RedirectResponse(f"/{asked}/", 307, headers=_HEADERS)
+        if answer.broken:
+            return self._own(await self._in_thread(lambda: self._broken(answer)), answer)
+        media = _TYPES.guess_type(answer.url)[0] or "application/octet-stream"
+        data = answer.data
+        if media == "text/html":
+            data = self._live(data, answer.stamp)
+        return Response(data, answer.status, media_type=media, headers=_HEADERS)
 
-    async def _reload(self, request: Request) -> Response:
+    def _showing(self) -> Showing:
+        return Showing(self.preview.texts(), self.preview.project.root, self.serving.editor)
+
+    def _broken(self, answer: Answer) -> bytes:
+        if answer.broken is None:
+            return b""
+        path = answer.broken.span.path
+        source = self.preview.workspace.source(path)
+        return self._showing().broken(answer.broken, {path: source} if source else {})
+
+    def _own(self, data: bytes, answer: Answer | None = None) -> Response:
+        """Answer with a page of the preview itself."""
+        stamp = answer.stamp if answer else self.preview.stamp
+        status = answer.status if answer else 200
+        return Response(self._live(data, stamp), status, media_type="text/html", headers=_HEADERS)
+
+    def _live(self, data: bytes, stamp: str) -> bytes:
+        return with_script(data, stamp) if self.serving.live else data
+
+    # --- what the preview adds -------------------------------------------------------------------
+
+    async def _findings(self, request: Request) -> Response:
+        refused = self._refusal(request)
+        if refused:
+            return refused
+        url = index_of(request.query_params.get("page", "").lstrip("/"))
+
+        def write() -> bytes:
+            judged, here = self.preview.judgement, self.preview.source_of(url)
+            broken = self.preview.broken_by(url)
+            return self._showing().page(
+                judged.findings, judged.sources, broken or here, judged.digest
+            )
+
+        return self._own(await self._in_thread(write))
+
+    async def _explain(self, request: Request) -> Response:
+        refused = self._refusal(request)
+        if refused:
+            return refused
+        code = request.path_params["code"]
+        data = await self._in_thread(lambda: explanation(code, self._showing()))
+        if data is None:
+            return PlainTextResponse("there is no such rule\n", 404, headers=_HEADERS)
+        return self._own(data)
+
+    async def _script(self, request: Request) -> Response:
         return self._refusal(request) or Response(
-            RELOAD_SCRIPT, media_type="text/javascript", headers=_HEADERS
+            _assets(_SCRIPTS), media_type="text/javascript", headers=_HEADERS
+        )
+
+    async def _style(self, request: Request) -> Response:
+        return self._refusal(request) or Response(
+            _assets(("preview.css",)), media_type="text/css", headers=_HEADERS
         )
 
     async def _events(self, request: Request) -> Response:
@@ -138,34 +213,39 @@ class Server:
         kind = "text/event-stream"
         if request.method == "HEAD":
             return Response(media_type=kind, headers=_HEADERS)
-        return StreamingResponse(self._changes(), media_type=kind, headers=_HEADERS)
-
-    async def _changes(self) -> AsyncIterator[str]:
-        sent = ""
-        quiet = 0.0
-        while not self.stopping.is_set():
-            if self.preview.stamp != sent:
-                sent, quiet = self.preview.stamp, 0.0
-                yield f"data: {sent}\n\n"
-            elif quiet >= _HEARTBEAT:
-                quiet = 0.0
-                yield ": alive\n\n"
-            await asyncio.sleep(0.05)
-            quiet += 0.05
+        asked = request.query_params
+        tab = Tab(
+            index_of(asked.get("page", "").lstrip("/")),
+            tuple(path.lstrip("/") for path in asked.getlist("with")[:_MOST_FILES]),
+            self.preview.revision_of(asked.get("seen", "")),
+        )
+        self.arrived()
+        return StreamingResponse(self.streams.events(tab), media_type=kind, headers=_HEADERS)
 
 
-def with_reload(page: bytes, stamp: str) -> bytes:
-    """Return a page with the reload script in it: the only difference to `build`."""
-    head, end, tail = page.rpartition(b"</body>")
-    script = f'<script src="{RELOAD_PATH}" data-seen="{stamp}" defer></script>'
-    return head + script.encode() + end + tail if end else page
+def index_of(path: str) -> str:
+    """Return the address of what a path means: of a folder its index."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
-def _error_page(problem: TemplateProblem) -> bytes:
-    """Return a page that says what is wrong with a template, and goes away when it is mended."""
-    text = html.escape(f"{problem.path}, line {problem.line}: {problem.message}")
-    head = '<!DOCTYPE html>\n<html lang="en"><meta charset="utf-8"><title>Template error</title>'
-    return f"{head}\n<body><h1>Template error</h1>\n<p>{text}</p></body></html>\n".encode()
+def with_script(page: bytes, stamp: str) -> bytes:
+    """Return a page with the preview's script in it: the only difference to `build`.
+
+    It stands first, so that it sees the page before other scripts have changed it. What it is told
+    of the page: the state it belongs to, and a digest of all but its main part and its title.
+    """
+    frame = digest(_CHANGING.sub(b"", page))[:16]
+    told = f'data-stamp="{stamp}" data-frame="{frame}"'
+    script = f'<script src="{SCRIPT_PATH}" {told} defer></script>'
+    head = _HEAD.search(page)
+    at = head.end() if head else len(page)
+    return page[:at] + script.encode() + page[at:]
+
+
+@cache
+def _assets(names: tuple[str, ...]) -> str:
+    folder = files("playbook.apps.preview") / "assets"
+    return "\n".join((folder / name).read_text("utf-8") for name in names)
 
 
 def _in_numbers(host: str) -> bool:

@@ -2,15 +2,53 @@
 
 import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from playbook.apps.preview.disk import Disk
+from playbook.apps.preview.turns import Turns
+from playbook.engine.past import Past
 from playbook.engine.project import NoProject, Project
 from playbook.engine.template_finding import template_finding
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.model.text import Source, Span
+from playbook.model.page import Asset
+from playbook.model.text import Source, Span, digest
+from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_problem import TemplateProblem
+
+SEARCH = "search/"
+"""Where the files of the search index are: to make one is work, so that it gives way to pages."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What there is at an address: `url` is where it was found, `stamp` the state it belongs to.
+
+    `broken` is the finding because of which a page cannot be made; then there are no bytes.
+    """
+
+    status: int
+    url: str
+    data: bytes
+    stamp: str
+    broken: Diagnostic | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All findings about one state of the files, and the texts they were found in."""
+
+    revision: int = -1
+    findings: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    documents: int = 0
+    digest: str = ""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
 
 
 @dataclass
@@ -18,81 +56,241 @@ class Preview:
     """A project, its workspace, and a number that grows with every change that was taken in.
 
     While the settings are broken the last good ones stay in use; `faults` says what is wrong.
+    `latest` is the page of the document that was saved last, with the state since then; its address
+    is "" where several files were saved at once.
     """
 
     project: Project
     options: Options
+    with_history: bool = False
     revision: int = 0
+    latest: tuple[int, str] = (0, "")
     workspace: Workspace = field(init=False)
+    turns: Turns = field(default_factory=Turns)
     faults: tuple[Diagnostic, ...] = ()
+    judgement: Judgement = field(default_factory=Judgement)
+    alarm: Callable[[], None] = lambda: None
+    """Called, with the workspace in hand, when a page turns out to be one that cannot be made."""
+
+    searched: int = -1
+    """The state for which the search index is ready."""
+
     _faulty: Source | None = None
+    _disk: Disk = field(init=False)
     _started: str = field(default_factory=lambda: f"{time.time_ns():x}")
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _refreshing: threading.Lock = field(default_factory=threading.Lock)
+    _since: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _broken: dict[str, Diagnostic] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the whole project once."""
+        if self.with_history:
+            self.options = replace(self.options, past=self.project.past())
+        # What is saved while it is read looks different from this, and is read once more.
+        self._disk = Disk(self.project)
         self.workspace, _ = self.project.workspace(self.options)
         self.faults, self._faulty = self.project.faults, self.project.source
+        for path in self._disk.unseen(self.workspace.paths()):
+            self._disk.read(path)
+        self._judge_files()
 
     @property
     def stamp(self) -> str:
         """What tells two states of the preview apart, those before and after a restart too."""
         return f"{self._started}-{self.revision}"
 
-    def refresh(self) -> tuple[str, ...]:
-        """Take in what changed on disk since the last look; return the paths, sorted.
+    def revision_of(self, stamp: str) -> int:
+        """Return the number in a stamp, -1 for a stamp of another run."""
+        started, _, number = stamp.rpartition("-")
+        return int(number) if started == self._started and number.isdecimal() else -1
+
+    # --- what changed ----------------------------------------------------------------------------
+
+    def refresh(self, paths: Collection[str] | None = None) -> tuple[str, ...]:
+        """Take in files that may have changed, by default all that look so; return those that did.
 
         Files are compared by their bytes, so that a save that changes nothing changes nothing. A
         file that cannot be read is among the paths when that is news.
         """
-        with self._lock:
+        with self._refreshing:
             told = {*self.faults, *self.project.problems}
-            self._read_settings()
-            changes: dict[str, bytes | None] = dict.fromkeys(self.workspace.paths())
-            for path, data in self.project.files():
-                if self.workspace.differs(path, data):
-                    changes[path] = data
-                else:
-                    changes.pop(path, None)
-            if changes:
-                self.workspace.sync(changes)
-                self.revision += 1
+            config = self.project.config.name
+            parts = self._disk.parts()
+            changes: dict[str, bytes | None] = {}
+            if paths is None or config in paths:
+                self._read_settings()
+                if not self.faults:
+                    changes |= [(config, self.project.text)]
+            if paths is None or parts != self._disk.parts():
+                paths = self._disk.differing()
+            else:
+                for path in paths:
+                    self._disk.note(path)
+            for path in paths:
+                if path != config:
+                    changes[path] = self._disk.read(path)
+            known = frozenset(self.workspace.paths()) if None in changes.values() else frozenset()
+            changed = {
+                path: data
+                for path, data in changes.items()
+                if (path in known if data is None else self.workspace.differs(path, data))
+            }
+            with self.turns.first():
+                if changed:
+                    self.workspace.sync(changed)
+                    self.revision += 1
+                    only = next(iter(changed)) if len(changed) == 1 else ""
+                    self.latest = (self.revision, self._page_of(only))
+                self._judge_files()
             news = told ^ {*self.faults, *self.project.problems}
-            return tuple(sorted({*changes, *(finding.span.path for finding in news)}))
+            return tuple(sorted({*changed, *(finding.span.path for finding in news)}))
 
-    def page(self, url: str) -> bytes | None:
-        """Return a page as `build` would publish it, or None; raises `TemplateProblem`."""
-        with self._lock:
-            return self.workspace.page(url)
+    def refresh_history(self) -> bool:
+        """Look whether git knows more, or something else; tell whether that is so."""
+        if not self.with_history:
+            return False
+        past: Past | None = self.project.past()
+        known = self.options.past
+        if (past and past.revision) == (known and known.revision):
+            return False
+        with self.turns.first():
+            self.options = replace(self.options, past=past)
+            self.workspace.choose(self.options)
+            self.revision += 1
+        return True
 
-    def asset(self, url: str) -> bytes | None:
-        """Return the bytes of a file that is published as it is, if the workspace knows it."""
-        with self._lock:
-            for asset in self.workspace.assets():
-                if asset.url == url:
-                    return self.project.read(asset.path)
+    # --- what there is ---------------------------------------------------------------------------
+
+    def answer(self, url: str) -> Answer:
+        """Return what is at an address, as `build` would publish it; the 404 page if nothing is."""
+        if url.startswith(SEARCH):
+            found, asset = self.turns.later(self.workspace, lambda: self._find(url))
+        else:
+            with self.turns.first():
+                found, asset = self._find(url)
+        if asset is None:
+            return found
+        tree = self.project.tree()
+        data = self.project.read(asset.path) if _is_held(tree.holds, asset.path) else None
+        return replace(found, data=data or b"", status=found.status if data is not None else 404)
+
+    def has_page(self, url: str) -> bool:
+        """Tell whether there is a page at an address."""
+        with self.turns.first():
+            return self.workspace.page_at(url) is not None
+
+    def since(self, urls: Collection[str]) -> dict[str, int]:
+        """Return from which state on addresses have the bytes that they have now.
+
+        Files of the search index are left out until they are ready.
+        """
+        ready = self.searched == self.revision
+        asked = [url for url in urls if ready or not url.startswith(SEARCH)]
+        found = {}
+        for url in asked:
+            with self.turns.first():  # one by one, so that who asks for a page comes in between
+                self._find(url)
+                found[url] = self._since[url][1]
+        return found
+
+    def source_of(self, url: str) -> str:
+        """Return the path of the document that a page shows, "" for a page made of many."""
+        with self.turns.first():
+            page = self.workspace.page_at(url)
+            return page.source if page else ""
+
+    def broken_by(self, url: str) -> str:
+        """Return the path of the template because of which a page cannot be made, or ""."""
+        found = self._broken.get(url)
+        return found.span.path if found else ""
+
+    def texts(self) -> Texts:
+        """Return the texts of the interface in the language of the site."""
+        with self.turns.first():
+            return self.workspace.memo.get(("preview-texts",), strings)
+
+    # --- what can wait ---------------------------------------------------------------------------
+
+    def judge(self) -> Judgement:
+        """Find out all that is wrong; gives way to readers. Of broken settings, as they are now."""
+        revision, found, documents = self.turns.later(self.workspace, self._judged)
+        sources = {path: source for path in _paths(found) if (source := self._source(path))}
+        ordered = tuple(sorted(found, key=lambda finding: finding.order))
+        marks = tuple((path, source.digest) for path, source in sorted(sources.items()))
+        name = f"{hash((ordered, marks)):x}"
+        self.judgement = Judgement(revision, ordered, sources, documents, name)
+        return self.judgement
+
+    def prepare_search(self) -> None:
+        """Bring the search index in step with the documents; gives way to readers."""
+
+        def prepare() -> int:
+            # One file needs the plan of all files, and that the words of all documents.
+            self.workspace.page(f"{SEARCH}index.js")
+            return self.revision
+
+        self.searched = self.turns.later(self.workspace, prepare)
+
+    def _judged(self) -> tuple[int, tuple[Diagnostic, ...], int]:
+        for url in tuple(self._broken):
+            self._find(url)
+        broken = set(self._broken.values())
+        found = (*self.project.problems, *self.workspace.diagnostics(), *broken)
+        if self.faults:
+            name = self.project.config.name
+            found = (*self.faults, *(finding for finding in found if finding.span.path != name))
+        return self.revision, found, len(self.workspace.documents())
+
+    def _source(self, path: str) -> Source | None:
+        if self.faults and path == self.project.config.name:
+            return self._faulty
+        return self.workspace.source(path)
+
+    # --- with the workspace in hand --------------------------------------------------------------
+
+    def _find(self, url: str) -> tuple[Answer, Asset | None]:
+        """Find what is at an address, and note when it changed; of a file only which one it is."""
+        asset: Asset | None = None
+        status, broken, data = 200, None, b""
+        try:
+            page = self.workspace.page(url)
+            if page is None:
+                asset = self._asset(url)
+            if page is None and asset is None:
+                status, page = 404, self.workspace.page("404.html")
+            data = page or b""
+        except TemplateProblem as problem:
+            broken = template_finding(problem, self.workspace)
+            status = 500
+        if broken is None:
+            self._broken.pop(url, None)
+        elif self._broken.get(url) != broken:
+            self._broken[url] = broken
+            self.alarm()
+        print_ = (
+            asset.digest if asset else digest(f"{status}{broken}".encode("utf-8", "replace") + data)
+        )
+        held = self._since.get(url)
+        if held is None or held[0] != print_:
+            self._since[url] = (print_, self.revision)
+        named = "404.html" if status == 404 else url  # noqa: PLR2004 - not found
+        return Answer(status, named, data, self.stamp, broken), asset
+
+    def _asset(self, url: str) -> Asset | None:
+        playbook, content = self.workspace.playbook, self.workspace.settings.content_dir
+        for question in (("static", url), ("file", f"{content}/{url}")):
+            for asset in playbook.ask(question):
+                found: Asset = asset
+                return found if found.url == url else None
         return None
 
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """Return all findings; of the settings those of the text that is on disk now."""
-        with self._lock:
-            found = (*self.project.problems, *self.workspace.diagnostics())
-            if not self.faults:
-                return found
-            name = self.project.config.name
-            return (*self.faults, *(finding for finding in found if finding.span.path != name))
+    def _page_of(self, path: str) -> str:
+        cards = self.workspace.playbook.ask(("path", path))
+        url = cards[0].url if cards else ""
+        return url if url and self.workspace.page_at(url) else ""
 
-    def source(self, path: str) -> Source | None:
-        """Return the text of a file, for printing a finding's excerpt."""
-        with self._lock:
-            if self.faults and path == self.project.config.name:
-                return self._faulty
-            return self.workspace.source(path)
-
-    def explain(self, problem: TemplateProblem) -> Diagnostic:
-        """Return a template's mistake as a finding at its place."""
-        with self._lock:
-            return template_finding(problem, self.workspace)
+    def _judge_files(self) -> None:
+        self.project.judge(self._disk.problems, tuple(self.workspace.paths()))
 
     def _read_settings(self) -> None:
         config = self.project.config
@@ -109,9 +307,21 @@ class Preview:
             return
         self.faults, self._faulty = now.faults, now.source
         if not now.faults:
+            now.problems = self.project.problems
             self.project = now
+            self._disk.use(now)
 
     def _refuse(self, config: Path, message: str) -> None:
         span = Span(config.name, 0, 0)
         self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, message),)
         self._faulty = None
+
+
+def _paths(findings: Collection[Diagnostic]) -> set[str]:
+    spans = {finding.span.path for finding in findings}
+    return spans | {related.span.path for finding in findings for related in finding.related}
+
+
+def _is_held(holds: Callable[[str], bool], path: str) -> bool:
+    """Tell whether a file of the project is still one; those of the built-in theme always are."""
+    return path.startswith("theme:") or holds(path)

@@ -1,91 +1,134 @@
-"""Noticing saves: file events, gathered until they pause, then one refresh."""
+"""Noticing saves: what the system tells is gathered until it pauses, then taken in at once."""
 
-import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
+from playbook.apps.preview.events import Ears, git_files, tells_nobody
 from playbook.apps.preview.state import Preview
 
-_PAUSE = 0.04  # seconds without an event after which a burst of saves counts as over
+_PAUSE = 0.004  # seconds without an event after which a burst of finished saves counts as over
+_UNFINISHED = 0.03  # the same after an event in the middle of a save: its end is about to come
 _LONGEST = 0.5  # seconds after which a burst that does not end is taken in all the same
-_READING = frozenset({"opened", "closed_no_write"})
 _LOOK = 1.0  # seconds between two looks where the system tells of no changes
-
-
-class _Wake(FileSystemEventHandler):
-    def __init__(self, wake: threading.Event, ignored: Path) -> None:
-        self._wake = wake
-        self._ignored = ignored
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _READING:
-            return
-        places = [os.fsdecode(place) for place in (event.src_path, event.dest_path) if place]
-        if not all(Path(place).is_relative_to(self._ignored) for place in places):
-            self._wake.set()
+_SHARE = 20  # a look may take this part of the time between two
+_ENOUGH = 10.0  # seconds in which everything is not looked at twice without a reason
 
 
 class Watcher:
-    """Watches a project's folder and refreshes the preview after each burst of changes."""
+    """Watches a project's folders and refreshes the preview after each burst of changes.
+
+    `tell` gets the files that changed and the seconds that it took to take them in.
+    """
 
     def __init__(
         self,
         preview: Preview,
         tell: Callable[[tuple[str, ...], float], None],
         warn: Callable[[str], None],
+        *,
+        polls: bool = False,
     ) -> None:
         self._preview = preview
         self._tell = tell
         self._warn = warn
-        self._pause: float | None = None
-        self._wake = threading.Event()
+        self._polls = polls
         self._stop = threading.Event()
-        self._observer = Observer()
+        self._ears = Ears(preview.project)
+        self._parts = preview.project.tree().parts
+        self._git: list[float] = []
+        self._looked = 0.0
+        self._cost = 0.0
         self._thread = threading.Thread(target=self._run, name="playbook-refresh")
 
     def start(self) -> None:
         """Begin to watch."""
-        handler = _Wake(self._wake, self._preview.project.output)
-        self._observer.schedule(handler, str(self._preview.project.root), recursive=True)
-        try:
-            self._observer.start()
-        except OSError as error:  # the system has a limit of watched folders
-            self._warn(f"looking for changes every second: {error.strerror or error}")
-            self._pause = _LOOK
-        self._wake.set()  # what was saved before the watch began has to be noticed too
+        root = self._preview.project.root
+        if not self._polls and (kind := tells_nobody(root)):
+            self._poll(f"{kind} does not tell of changes")
+        if not self._polls:
+            try:
+                self._ears.start()
+            except OSError as error:  # the system has a limit of watched folders
+                self._ears.stop()
+                self._poll(error.strerror or str(error))
+        self._git = self._times_of_git()
+        self._ears.ask_for_everything()  # what was saved before the watch began
         self._thread.start()
 
     def stop(self) -> None:
         """Stop watching and wait for the threads to end."""
         self._stop.set()
-        self._wake.set()
-        if self._pause is None:
-            self._observer.stop()
-            self._observer.join()
-        self._thread.join()
+        self._ears.heard.set()
+        self._ears.stop()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def make_sure(self) -> None:
+        """Look at everything unless that was done a moment ago: somebody has begun to read."""
+        if time.monotonic() - self._looked > _ENOUGH:
+            self._ears.ask_for_everything()
+
+    def _poll(self, why: str) -> None:
+        self._polls = True
+        self._warn(f"looking for changes every second: {why}")
 
     def _run(self) -> None:
         while True:
-            self._wake.wait(self._pause)
-            started = time.monotonic()
-            while self._wake.is_set() and time.monotonic() - started < _LONGEST:
-                self._wake.clear()
-                time.sleep(_PAUSE)
-            self._wake.clear()
+            pause = max(_LOOK, self._cost * _SHARE) if self._polls else None
+            self._ears.heard.wait(pause)
+            if not self._stop.is_set():
+                self._wait_for_the_end()
             if self._stop.is_set():
                 return
-            self._look()
+            try:
+                self._look()
+            except Exception as error:  # noqa: BLE001 - the next save must be noticed
+                self._warn(f"the last save could not be taken in: {type(error).__name__}: {error}")
+
+    def _wait_for_the_end(self) -> None:
+        """Wait until a burst of events pauses."""
+        started = time.monotonic()
+        while time.monotonic() - started < _LONGEST:
+            heard, pause = self._ears.saves.events, _PAUSE
+            if self._ears.saves.unfinished:
+                pause = _UNFINISHED
+            if self._stop.wait(pause) or self._ears.saves.events == heard:
+                return
 
     def _look(self) -> None:
+        saves = self._ears.take()
         before = time.perf_counter()
-        try:
-            changed = self._preview.refresh()
-            if changed:
-                self._tell(changed, time.perf_counter() - before)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next save must be noticed
-            self._warn(f"the last save could not be taken in: {type(error).__name__}: {error}")
+        now = self._times_of_git() if self._polls else self._git
+        if saves.history or now != self._git:
+            self._git = now
+            if self._preview.refresh_history():
+                self._tell((), time.perf_counter() - before)
+        if saves.folders:
+            self._ears.follow(self._preview.project)
+        if saves.everything or self._polls:
+            self._looked = time.monotonic()
+            self._take_in(None)
+            self._cost = time.monotonic() - self._looked
+        else:
+            self._take_in(saves.paths)
+
+    def _take_in(self, paths: set[str] | None) -> None:
+        before = time.perf_counter()
+        changed = self._preview.refresh(paths)
+        if changed:
+            self._tell(changed, time.perf_counter() - before)
+        parts = self._preview.project.tree().parts
+        if parts != self._parts:
+            self._parts = parts
+            self._ears.follow(self._preview.project)
+            self._ears.ask_for_everything()
+
+    def _times_of_git(self) -> list[float]:
+        found: list[float] = []
+        for file in git_files(self._preview.project.root):
+            with suppress(OSError):
+                found.append(Path(file).stat().st_mtime)
+        return found

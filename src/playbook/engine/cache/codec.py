@@ -40,6 +40,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "decoding": Diagnostic,
     "drafts": str,
     "file": Asset,
+    "fingerprint": str,
     "heading": Heading,
     "headings": tuple[str, ...],
     "item": str,

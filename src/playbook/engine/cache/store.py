@@ -113,7 +113,9 @@ class Store:
                 ignore.write_text("*\n", encoding="utf-8")
         mode = "rwc" if create else "rw"
         address = f"{self._path.resolve().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(address, uri=True, timeout=_BUSY, isolation_level=None)
+        connection = sqlite3.connect(
+            address, uri=True, timeout=_BUSY, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA synchronous = OFF")
         self._connection, self._owner = connection, os.getpid()
         return connection

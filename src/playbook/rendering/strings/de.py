@@ -10,6 +10,7 @@ from playbook.rendering.strings.de_lessons import LESSONS
 from playbook.rendering.strings.de_matrix import MATRIX
 from playbook.rendering.strings.de_mentions import MENTIONS
 from playbook.rendering.strings.de_plans import PLANS
+from playbook.rendering.strings.de_preview import PREVIEW
 from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_proposing import PROPOSING
 from playbook.rendering.strings.de_reading import READING
@@ -18,20 +19,21 @@ from playbook.rendering.strings.de_trees import TREES
 from playbook.rendering.strings.de_views import VIEWS
 
 TEXTS: dict[str, str] = {
-    **INTERFACE,
-    **FIELDS,
-    **KINDS,
-    **MENTIONS,
-    **PRINT,
-    **READING,
     **CHANGES,
     **DESK,
+    **FIELDS,
     **GLOSSARY,
+    **INTERFACE,
+    **KINDS,
     **LESSONS,
     **MATRIX,
+    **MENTIONS,
     **PLANS,
+    **PREVIEW,
+    **PRINT,
     **PROPOSING,
-    **VIEWS,
+    **READING,
     **SEARCH,
     **TREES,
+    **VIEWS,
 }

@@ -12,6 +12,7 @@ from playbook.rendering.strings.en_lessons import LESSONS
 from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
 from playbook.rendering.strings.en_plans import PLANS
+from playbook.rendering.strings.en_preview import PREVIEW
 from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
 from playbook.rendering.strings.en_reading import READING
@@ -29,6 +30,7 @@ TEXTS: dict[str, str] = {
     **GLOSSARY,
     **MATRIX,
     **PLANS,
+    **PREVIEW,
     **PROPOSING,
     **TREES,
     **VIEWS,

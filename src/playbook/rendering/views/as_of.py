@@ -4,9 +4,6 @@ A day or a commit inside a page would render all pages again with every commit. 
 small style sheet, which every page loads for printing.
 """
 
-from typing import Any
-
-from playbook.model.entry import Entry
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.publication import published_cards
@@ -39,9 +36,8 @@ def _is_ahead(view: View) -> bool:
 
 
 def _has_changed(view: View, path: str) -> bool:
-    entry: Entry[Any] = view.first("entry", path)
     history = view.history(path)
-    return history is None or history.last.source.text != entry.source.text
+    return history is None or history.last.source.digest != view.first("fingerprint", path)
 
 
 def as_of_sheet(_: Page, view: View) -> str:

@@ -23,7 +23,7 @@ from playbook.rendering.views.document import matter, without_title
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.standing import notices, strip
 
-MOST_PRINTED = 1000
+MOST_PRINTED = 300
 """How many documents one page holds at most; a browser needs minutes for more."""
 
 _URL = print_url()

@@ -1,0 +1,66 @@
+"""What nobody waits for: the findings and the search index, made anew after each change."""
+
+import threading
+from collections.abc import Callable
+
+from playbook.apps.preview.state import Judgement, Preview
+from playbook.apps.preview.turns import Stopped
+
+_CALM = 0.15  # seconds after a change in which readers have the machine to themselves
+
+
+class Background:
+    """A thread that follows the changes of a preview.
+
+    `tell` gets all findings of each state for which they were found; `ready` is called when there
+    is something new for those who look at the preview.
+    """
+
+    def __init__(
+        self,
+        preview: Preview,
+        tell: Callable[[Judgement], None],
+        ready: Callable[[], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        self._preview = preview
+        self._tell = tell
+        self._ready = ready
+        self._warn = warn
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="playbook-background")
+
+    def start(self) -> None:
+        """Begin with the state that there is."""
+        self._wake.set()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there was a change."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End whatever is being done, and wait for the thread to end."""
+        self._stop.set()
+        self._wake.set()
+        self._preview.turns.stop()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._stop.is_set():
+                return
+            try:
+                self._tell(self._preview.judge())
+                self._ready()
+                if not self._wake.wait(_CALM):
+                    self._preview.prepare_search()
+                    self._ready()
+            except Stopped:
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next change is followed
+                self._warn(f"the findings are not known: {type(error).__name__}: {error}")
