@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from browser.markup import pages_of, richest
 from browser.serving import served_below
+from browser.watching import Watch
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
 from playbook.engine.publish import publish
@@ -69,3 +70,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     yield made
     made.close()
+
+
+@pytest.fixture(params=["disk", "server"])
+def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    """Where the site begins, with a slash at its end."""
+    return served if request.param == "server" else f"{site.as_uri()}/"
+
+
+@pytest.fixture
+def watch(context: BrowserContext, home: str) -> Watch:
+    """What the pages of the visitor do that they should not do."""
+    return Watch(context, home)

@@ -84,7 +84,8 @@ IDS = (
     "playbookNavigation playbookWalk playbookFind playbookSearch playbookWords menu sidebar page "
     "content contents navigation search search-dialog search-input search-results search-kinds "
     "search-status search-close search-keys theme-toggle tooltip walk walk-title route route-title "
-    "route-note route-steps copy-route print-route mentions facts kinds upcoming others"
+    "route-note route-steps route-address copy-route print-route team team-status stages mentions "
+    "facts kinds upcoming others"
 ).split()
 
 GROUPS = "\n\n".join(

@@ -20,49 +20,54 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 ALLOWED: dict[str, str] = {
     **dict.fromkeys("head title body header footer article aside blockquote h3 h4".split(), ""),
     **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
-    **dict.fromkeys("mark bdi summary figure legend table thead tbody dialog".split(), ""),
-    **dict.fromkeys("fieldset figcaption".split(), ""),
+    **dict.fromkeys("mark bdi figure legend table thead tbody dialog fieldset".split(), ""),
+    **dict.fromkeys("figcaption desc".split(), ""),
+    "summary": "data-stage",
     "html": "data-root data-url",
     "meta": "charset content http-equiv name",
     "link": "href rel type media",
-    "script": "src defer data-label data-copy data-copied data-today data-tomorrow data- "
-    "yesterday data-ahead data-ago data-counts data-own data-own-counts data-days "
-    "data-months data-old data-yesterday",
+    "script": "src defer data-label data-copy data-copied data-today data-tomorrow "
+    "data-yesterday data-ahead data-ago data-counts data-own data-own-counts "
+    "data-days data-months data-old",
     "main": "tabindex",
     "nav": "data-overview data-filter data-current data-one data-many data-more",
-    "section": "aria-labelledby data-lane data-same data-other data-nothing data-point data- "
-    "agreement data-status data-group data-agreement",
-    "div": "tabindex data-node data-none data-one data-many data-loading data-failed data- "
-    "all-kinds data-all-kinds",
-    "p": "data-team data-first data-none data-one data-many data-unseen data-shown data- "
-    "nearest data-fill data-point data-nearest",
+    "section": "aria-labelledby data-lane data-same data-other data-nothing data-point "
+    "data-agreement data-status data-group",
+    "div": "tabindex data-node data-none data-one data-many data-loading data-failed "
+    "data-all-kinds",
+    "p": "data-team data-first data-none data-one data-many data-unseen data-shown "
+    "data-nearest data-fill data-point data-stage",
     "h1": "tabindex",
     "h2": "data-own",
     "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
     "tabindex data-who data-words data-low data-high data-units data-approver",
-    "tr": "data-scores data-party data-unit data-unit-text data-given data-gained",
+    "tr": "data-scores data-party data-unit data-unit-text data-given data-gained data-team",
     "label": "for",
-    "select": "data-filter",
+    "select": "data-filter autocomplete aria-describedby data-acts data-acts-not data-mine",
     "option": "value",
     "ol": "start data-change",
     "pre": "tabindex",
-    "span": "data-status",
+    "span": "data-status aria-live",
     "th": "scope",
-    "td": "data-label",
+    "td": "data-label data-stage",
     "time": "datetime data-due data-age",
-    "a": "href rel data-definition data-senses data-answer download data-chapter",
+    "a": "href rel data-definition data-senses data-answer download data-chapter data-stage",
     "img": "src alt loading",
-    "details": "open",
+    "details": "open data-stage",
     "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
     "data-dark data-copied data-choice data-print",
     "input": "type min max step value data-published checked disabled autocomplete "
-    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder",
-    "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby",
-    "path": "d",
+    "autocapitalize spellcheck enterkeyhint aria-describedby placeholder readonly",
+    "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby direction "
+    "aria-describedby",
+    "path": "d fill stroke",
     "circle": "cx cy r",
-    "rect": "x width height y",
+    "rect": "x width height y rx fill stroke",
     "line": "x1 x2 y1 y2",
-    "text": "x y dx dy",
+    "text": "x y dx dy text-anchor font-size",
+    "g": "data-stage",
+    "use": "href",
+    "tspan": "x y",
 }
 """Every element that a page may hold, with the attributes that it may have besides."""
 

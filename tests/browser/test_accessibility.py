@@ -160,6 +160,14 @@ def test_axe_finds_nothing_half_way_through_a_tree(site: Path, page: Page) -> No
     look(page, WIDTHS)
 
 
+def test_axe_finds_nothing_with_the_stages_of_a_team_marked(site: Path, page: Page) -> None:
+    page.goto((site / "trees/may-we-buy-this.html").as_uri())
+    page.get_by_label("I am:").select_option("finance")
+    expect(page.locator(".drawing-band.is-mine").first).to_contain_text("Finance")
+    look(page, WIDTHS)
+    page.get_by_label("I am:").select_option("")
+
+
 def test_axe_finds_nothing_with_a_definition_shown(site: Path, page: Page) -> None:
     page.goto((site / TERM_PAGE).as_uri())
 

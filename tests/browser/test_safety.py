@@ -14,17 +14,6 @@ AGREEMENT = "agreements/weekend-cover.html"
 FIRST_QUESTION = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.html"
 
 
-@pytest.fixture(params=["disk", "server"])
-def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    """Where the site begins, with a slash at its end."""
-    return served if request.param == "server" else f"{site.as_uri()}/"
-
-
-@pytest.fixture
-def watch(context: BrowserContext, home: str) -> Watch:
-    return Watch(context, home)
-
-
 @pytest.fixture
 def page(context: BrowserContext, watch: Watch) -> Page:
     """A page that is listened to from its beginning."""
@@ -187,7 +176,7 @@ def test_without_scripts_nothing_is_offered_that_needs_one(
 ) -> None:
     for url in sorts.values():
         plain.goto((site / url).as_uri())
-        offered = "[...document.querySelectorAll('button, input:enabled, h1')]"
+        offered = "[...document.querySelectorAll('button, input:enabled, select:enabled, h1')]"
         shown = plain.evaluate(f"{offered}.filter((it) => it.checkVisibility()).map((it) => it.id)")
         assert shown in ([""], ["ui:walk-title"]), url
 

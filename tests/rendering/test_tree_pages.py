@@ -7,15 +7,16 @@ import pytest
 
 from kinds.samples import SAMPLES
 from playbook.engine.workspace import Workspace
-from playbook.rendering.shapes import NodePage, Outline, OutlineNode
+from playbook.rendering.routes import shortest_ways
+from playbook.rendering.shapes import NodePage, Outline, OutlineNode, StageRow
 from playbook.rendering.slugs import answer_slugs
 from playbook.rendering.views.node import node
 from rendering.site_of import (
     TEAMS,
+    ask,
     document_of,
     panel,
     rendered,
-    rows,
     save,
     sheet_of,
     site,
@@ -79,6 +80,37 @@ def test_a_reader_who_comes_directly_sees_the_shortest_way(built: Workspace) -> 
     assert node_of(built, "does-the-change-alter-paid-hours").route == ()
 
 
+def test_of_a_long_way_the_last_steps_are_shown_and_the_others_counted() -> None:
+    steps = "".join(f"## S{n}\n\n- On → [next](#s{n + 1})\n\n" for n in range(300))
+    built = site({"content/trees/t.md": f"---\nstatus: in-force\n---\n# T\n\n{steps}## S300\n"})
+    page = node_of(built, "s300", "t")
+    assert [step.title for step in page.route] == [f"S{n}" for n in range(288, 300)]
+    assert page.left_out == "The first 288 steps are left out."
+    assert node_of(built, "s12", "t").left_out == ""
+    assert node_of(built, "s13", "t").left_out == "The first step is left out."
+
+
+def test_the_shortest_ways_are_those_by_the_first_answers(built: Workspace) -> None:
+    path = "content/trees/rota-change.md"
+    ways = ask(built, lambda view: shortest_ways(view, "rota-change", path))
+    assert {slug: (way.node, way.answer, way.length) for slug, way in ways.items()} == {
+        "does-the-change-alter-paid-hours": ("", "", 0),
+        "is-the-yearly-cost-above-5000": ("does-the-change-alter-paid-hours", "Yes", 1),
+        "does-anyone-lose-an-agreed-free-weekend": ("does-the-change-alter-paid-hours", "No", 1),
+        "ask-finance-for-the-figure": ("does-the-change-alter-paid-hours", "Not sure", 1),
+        "finance-approves-platform-may-veto": ("is-the-yearly-cost-above-5000", "Yes", 2),
+        "support-decides-alone": ("is-the-yearly-cost-above-5000", "No", 2),
+    }
+
+
+def test_of_two_trees_with_one_id_each_shows_its_own_nodes() -> None:
+    one = "---\nstatus: in-force\n---\n# One\n\n## First\n\n- On → [End](#end)\n\n## End\n"
+    other = "---\nstatus: in-force\n---\n# Other\n\n## Alone\n"
+    built = site({"content/trees/t.md": one, "content/trees/deeper/t.md": other})
+    for url in built.urls():
+        assert built.page(url) is not None
+
+
 def test_an_outcome_shows_the_right_it_leads_to(built: Workspace) -> None:
     page = node_of(built, "finance-approves-platform-may-veto")
     (outcome,) = page.outcomes
@@ -102,14 +134,21 @@ def test_the_outline_expands_each_node_once_and_points_back_afterwards(built: Wo
 
 def test_the_grid_maps_each_party_to_the_stages(built: Workspace) -> None:
     grid = panel(document_of(built, "trees/rota-change.html"), "roles")
-    assert [(column.label, column.slug) for column in grid.columns] == [
-        ("Party", ""),
-        ("Prepare", "prepare"),
-        ("Price", "price"),
-        ("Decide", "decide"),
+    assert [(column.slug, column.title) for column in grid.columns] == [
+        ("prepare", "Prepare"),
+        ("price", "Price"),
+        ("decide", "Decide"),
     ]
-    assert rows(grid)[0] == ["Support", "Drives Head of Support", "", ""]
-    assert rows(grid)[1] == ["Platform", "Is consulted", "", "May veto Head of Platform"]
+    assert acts(grid.rows[0]) == ("support", ["D Drives Head of Support", "", ""])
+    assert acts(grid.rows[1]) == ("platform", ["C Is consulted", "", "V May veto Head of Platform"])
+    assert acts(grid.rows[2])[1][2] == "A Approves Finance director"
+
+
+def acts(row: StageRow) -> tuple[str, list[str]]:
+    return row.team, [
+        "; ".join(f"{act.letter} {act.word}{f' {act.who.text}' if act.who else ''}" for act in held)
+        for held in row.cells
+    ]
 
 
 def test_the_trees_text_is_in_the_outline_and_not_repeated(built: Workspace) -> None:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 
 import click
@@ -30,7 +31,9 @@ def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
     findings = sorted((*workspace.diagnostics(), *extra), key=lambda finding: finding.order)
     past = workspace.options.past
     remark = past.notice if past else ""
-    return Report(findings, workspace.source, len(workspace.documents()), remark)
+    # Findings come file by file: a text is read, and its lines found, once for all that are in it.
+    source = lru_cache(maxsize=2)(workspace.source)
+    return Report(findings, source, len(workspace.documents()), remark)
 
 
 def print_report(report: Report, printing: Printing) -> None:

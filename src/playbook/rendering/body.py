@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from playbook.model.body import (
     Wording,
 )
 from playbook.model.entry import Card, Entry
+from playbook.model.view import View
 from playbook.rendering.glossary import Match, TermUse, is_linking, senses, term_uses
 from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
 from playbook.rendering.place import Place
@@ -29,22 +30,27 @@ _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
 _LOWEST = 6
 
 
+def uses_by_piece(view: View, path: str) -> dict[tuple[int, int], list[Match]]:
+    """Return the terms to link in a document by block and piece, for all pages that show of it."""
+    found: tuple[TermUse, ...] = view.call(term_uses, path)
+    uses: dict[tuple[int, int], list[Match]] = {}
+    for use in found:
+        uses.setdefault((use.block, use.piece), []).append(use.match)
+    return uses
+
+
 @dataclass
 class BodyWriter:
     """Writes parts of one document's body for one page."""
 
     place: Place
     links: Sequence[Link]
-    uses: dict[tuple[int, int], list[Match]] = field(default_factory=dict)
+    uses: Mapping[tuple[int, int], Sequence[Match]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entry: Entry[Any], place: Place) -> "BodyWriter":
         """Make the writer of a document; `place.path` is the document's."""
-        uses: dict[tuple[int, int], list[Match]] = {}
-        if is_linking(place.view, entry):
-            found: tuple[TermUse, ...] = place.view.call(term_uses, entry.path)
-            for use in found:
-                uses.setdefault((use.block, use.piece), []).append(use.match)
+        uses = place.view.call(uses_by_piece, entry.path) if is_linking(place.view, entry) else {}
         return cls(place, entry.body.links, uses)
 
     def blocks(self, blocks: Iterable[Block], *, deeper: int = 0) -> Markup:

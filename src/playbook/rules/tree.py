@@ -40,12 +40,15 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """An answer leads to a node, a file or a heading that does not exist."""
     tree, hints = tree_of(entry, view), Hints()
     slugs = by_slug(tree)
+    headings = {heading.slug for heading in entry.body.headings}
     for node in tree.nodes:
         for answer in node.answers:
             link = entry.body.links[answer.link]
+            # No heading of that name, and written as a reference: a rule about references has it.
+            is_reported = link.syntax is LinkSyntax.REFERENCE and answer.target not in headings
             if leads_away(answer):
                 yield from _nowhere_else(entry, view, answer, hints)
-            elif is_lost(answer) and _is_for_this_rule(entry, link, answer):
+            elif is_lost(answer) and not is_reported:
                 message = (
                     f"{quoted(answer.label)} leads to “#{answer.target}”, and there is no such node"
                 )
@@ -54,12 +57,6 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
                     f"it is now called “{now}”" if now else hints.did_you_mean(answer.target, slugs)
                 )
                 yield Finding(part_after(entry, link.span, "#"), message, hint)
-
-
-def _is_for_this_rule(entry: Entry[DecisionTree], link: Link, answer: Answer) -> bool:
-    """Tell whether no rule about references reports the same link."""
-    is_heading = any(heading.slug == answer.target for heading in entry.body.headings)
-    return link.syntax is not LinkSyntax.REFERENCE or is_heading
 
 
 def _nowhere_else(

@@ -1,26 +1,34 @@
 // Keeps the answers given on the way through a decision tree in the address, keyed by question, so
 // that the back button, bookmarks and shared links work as anywhere. What the address says is
 // followed from the start; answers that no longer lead here are dropped without a word, and the
-// shortest way, which stands in the page, is taken instead.
+// shortest way is taken instead.
 (() => {
   "use strict";
-  const tree = window.playbookWalk;
+  const tree = globalThis.playbookWalk;
   const walk = document.getElementById("ui:walk");
   const steps = document.getElementById("ui:route-steps");
   if (!tree || !walk || !steps) {
     return;
   }
   const here = walk.dataset.node;
+  const nodes = new Map(Object.entries(tree.nodes));
+  const formerly = new Map(Object.entries(tree.formerly));
+
+  /** The answers in the address, those under a question's former name too: question → answer. */
+  const given = new Map(
+    [...new URLSearchParams(location.search)]
+      .map(([key, value]) => [formerly.get(key) ?? key, value])
+      .filter(([key]) => nodes.has(key)),
+  );
 
   /** The way that the address describes, as [node, answer] pairs; null if it does not lead here. */
   const answered = () => {
-    const given = new URLSearchParams(location.search);
     const way = [];
     const seen = new Set();
     let node = tree.start;
     while (node !== here && !seen.has(node)) {
       seen.add(node);
-      const answer = tree.nodes[node]?.answers.find(([slug]) => slug === given.get(node));
+      const answer = nodes.get(node)?.answers.find(([slug]) => slug === given.get(node));
       if (!answer) {
         return null;
       }
@@ -30,13 +38,22 @@
     return node === here ? way : null;
   };
 
-  /** The shortest way, as the page has it. */
-  const shortest = () =>
-    [...steps.children].flatMap((step) => {
-      const { node, answer } = step.dataset;
-      const found = tree.nodes[node]?.answers.find(([, label]) => label === answer);
-      return found ? [[node, found]] : [];
-    });
+  /** The shortest way, of equal ones that by the first answers; none if nothing leads here. */
+  const shortest = () => {
+    const cameBy = new Map([[tree.start, null]]);
+    for (const node of cameBy.keys()) {
+      for (const answer of nodes.get(node)?.answers ?? []) {
+        if (nodes.has(answer[2]) && !cameBy.has(answer[2])) {
+          cameBy.set(answer[2], [node, answer]);
+        }
+      }
+    }
+    const way = [];
+    for (let step = cameBy.get(here); step; step = cameBy.get(step[0])) {
+      way.unshift(step);
+    }
+    return way;
+  };
 
   /** The part of an address that carries a way: sorted, so that equal ways have equal addresses. */
   const query = (way) => {
@@ -52,7 +69,7 @@
   };
 
   const shown = ([node, answer], index, way) => {
-    const { title, url } = tree.nodes[node];
+    const { title, url } = nodes.get(node);
     const step = document.createElement("li");
     const change = document.createElement("a");
     step.className = "route-step";
@@ -64,20 +81,29 @@
   };
 
   const own = answered();
-  const way = own || shortest();
+  const way = own ?? shortest();
   if (own?.length) {
     const title = document.getElementById("ui:route-title");
     title.textContent = title.dataset.own;
     document.getElementById("ui:route-note").hidden = true;
     steps.replaceChildren(...own.map(shown));
     document.getElementById("ui:route").hidden = false;
-    // Who walks comes from another question: the new one is read out first.
+  }
+
+  // Who walks comes from another question of this tree: the new one is read out first.
+  const folder = new URL(".", location.href).href;
+  if (own?.length || (document.referrer.startsWith(folder) && !location.hash)) {
     document.getElementById("ui:walk-title").focus({ preventScroll: true });
   }
 
+  // Equal ways have equal addresses, whatever else was in the one that was followed here.
+  if (given.size && location.search !== query(own ?? [])) {
+    history.replaceState(history.state, "", location.pathname + query(own ?? []) + location.hash);
+  }
+
   for (const link of walk.querySelectorAll("a[data-answer]")) {
-    const answer = tree.nodes[here]?.answers.find(([slug]) => slug === link.dataset.answer);
-    if (answer && tree.nodes[answer[2]]) {
+    const answer = nodes.get(here)?.answers.find(([slug]) => slug === link.dataset.answer);
+    if (answer && nodes.has(answer[2])) {
       link.search = query([...way.filter(([node]) => node !== here), [here, answer]]);
     }
   }
@@ -85,14 +111,19 @@
   document.getElementById("ui:print-route")?.addEventListener("click", () => window.print());
 
   const copy = document.getElementById("ui:copy-route");
-  if (copy && !navigator.clipboard) {
-    copy.hidden = true;
-  }
+  const field = document.getElementById("ui:route-address");
   copy?.addEventListener("click", async () => {
     const address = new URL(location.href);
     address.search = query(way);
     address.hash = "";
-    await navigator.clipboard.writeText(address.href);
-    copy.querySelector("span").textContent = copy.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(address.href);
+      copy.querySelector("span").textContent = copy.dataset.copied;
+    } catch {
+      // Where a page may not write to the clipboard, the reader can: the address stands selected.
+      field.value = address.href;
+      field.hidden = false;
+      field.select();
+    }
   });
 })();

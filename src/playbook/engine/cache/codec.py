@@ -280,10 +280,7 @@ def reader_of(form: Any) -> Callable[[bytes], Any]:  # noqa: ANN401 - a type for
 
 def fingerprint(value: Any) -> bytes:  # noqa: ANN401 - any value
     """Return eight bytes that tell values apart; they are the same in every run."""
-    if isinstance(value, bytes):
-        data = value
-    else:
-        data = _bytes_of(value)
+    data = value if isinstance(value, bytes) else _bytes_of(value)
     return blake2b(data, digest_size=8).digest()
 
 

@@ -26,8 +26,9 @@ Two scripts carry data, each a file of its own that sets one global and nothing 
 * `navigation.js` (one for the site): `playbookNavigation = {views: [[title, url], …],
   kinds: [{name, label, href, items: [[title, url, note], …]}]}`; urls are relative to the root, and
   a note is the status of what is not in force.
-* `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
-  shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
+* `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, formerly: {old slug: new
+  slug}, nodes: {slug: {title, url, shape, answers: [[slug, label, target], …]}}}`; urls are
+  relative to the folder of the script.
 
 HTML inside `Markup` has these classes of our own: `a.term` with `data-definition`, `a.external`,
 `a.asset`, `span.broken` and `span.hidden-link` (with a `title`; a `span.mark` inside says “draft”).
@@ -150,6 +151,14 @@ from playbook.rendering.shapes.panels import (
     Weighing,
 )
 from playbook.rendering.shapes.print import PrintChapter, PrintedDocument, PrintPage, PrintPart
+from playbook.rendering.shapes.trees import (
+    Drawing,
+    Sketch,
+    StageAct,
+    StageColumn,
+    StageGrid,
+    StageRow,
+)
 
 __all__ = [
     "AgreementCriteria",
@@ -179,6 +188,7 @@ __all__ = [
     "DeskTeam",
     "DocumentPage",
     "Dot",
+    "Drawing",
     "Empty",
     "EscalationPage",
     "EscalationRole",
@@ -232,7 +242,12 @@ __all__ = [
     "SenseView",
     "Share",
     "SiteViewLink",
+    "Sketch",
     "Spark",
+    "StageAct",
+    "StageColumn",
+    "StageGrid",
+    "StageRow",
     "Step",
     "Steps",
     "Tally",

@@ -94,7 +94,8 @@ class NodePage:
     """A node of a decision tree, by itself.
 
     `node` is its slug; `shape` is `question`, `step` or `outcome`. `route` is the shortest way from
-    the start, shown when the reader comes here directly (`reachable` is false if there is none).
+    the start, shown when the reader comes here directly (`reachable` is false if there is none);
+    `left_out` says how many of its first steps are not shown, "" if all are.
     `walk_script` registers all nodes of the tree, so that a script can name the answers given.
     """
 
@@ -107,6 +108,7 @@ class NodePage:
     content: Markup
     answers: tuple[AnswerView, ...]
     route: tuple[RouteStep, ...]
+    left_out: str
     reachable: bool
     outcomes: tuple[OutcomeCard, ...]
     start_href: str

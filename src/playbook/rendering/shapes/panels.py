@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from playbook.rendering.shapes.charts import Chart
 from playbook.rendering.shapes.inline import Value
+from playbook.rendering.shapes.trees import Drawing, StageGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ class OutlineNode:
     `answer` is the label that leads here ("" for a root), `shape` is `question`, `step`, `outcome`
     or `elsewhere` (another tree). `anchor` is the node's id on the tree's page (put it on the
     element); a node that was expanded before has `again` set to the address of that place and
-    neither content nor children. `href` is the node's own page. Print a node as
-    `<details open>` where `open` is true, as closed `<details>` where it is false.
+    neither content nor children. `href` is the node's own page, `stage` the slug of its stage.
+    Print a node as `<details open>` where `open` is true, as closed `<details>` where it is false.
     """
 
     anchor: str
@@ -160,4 +161,4 @@ class Weighing:
     point: str
 
 
-Panel = Facts | Grid | Steps | Outline | Chart | Weighing
+Panel = Facts | Grid | Steps | Outline | Chart | Weighing | Drawing | StageGrid

@@ -15,6 +15,7 @@ from playbook.rendering.strings.de_print import PRINT
 from playbook.rendering.strings.de_proposing import PROPOSING
 from playbook.rendering.strings.de_reading import READING
 from playbook.rendering.strings.de_search import SEARCH
+from playbook.rendering.strings.de_trees import TREES
 from playbook.rendering.strings.de_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -33,5 +34,6 @@ TEXTS: dict[str, str] = {
     **PROPOSING,
     **READING,
     **SEARCH,
+    **TREES,
     **VIEWS,
 }

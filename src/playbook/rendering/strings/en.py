@@ -17,6 +17,7 @@ from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
 from playbook.rendering.strings.en_reading import READING
 from playbook.rendering.strings.en_search import SEARCH
+from playbook.rendering.strings.en_trees import TREES
 from playbook.rendering.strings.en_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -31,6 +32,7 @@ TEXTS: dict[str, str] = {
     **PLANS,
     **PREVIEW,
     **PROPOSING,
+    **TREES,
     **VIEWS,
     **PRINT,
     **READING,

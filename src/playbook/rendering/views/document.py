@@ -10,13 +10,13 @@ from markupsafe import Markup
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page
-from playbook.model.tree import Tree
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published_cards
+from playbook.rendering.routes import tree_of
 from playbook.rendering.shapes import Anchor, DocumentPage, Grid, GridRow, Link, Panel
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds import matrix, panels_of, tree
@@ -97,8 +97,7 @@ def without_title(blocks: Iterable[Block]) -> Iterator[Block]:
 def _shown_by_panels(entry: Entry[Any], view: View) -> frozenset[int]:
     """Return where the blocks of the body start that a panel shows."""
     if entry.kind == "tree":
-        held: Tree | None = view.first("tree", entry.id)
-        return tree.shown_elsewhere(entry, held)
+        return tree.shown_elsewhere(entry, tree_of(view, entry.id, entry.path))
     if entry.kind == "matrix":
         return frozenset(block.span.start for block in matrix.shown_elsewhere(entry))
     return frozenset()

@@ -8,26 +8,29 @@ from playbook.model.body import Opening
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page
 from playbook.model.shorten import shorten
-from playbook.model.tree import Answer, Node, NodeShape, Tree
+from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import node_url, walk_script_url
 from playbook.rendering.links import INTERNAL, resolve
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.routes import shortest_route
+from playbook.rendering.routes import last_steps, shortest_ways, tree_of
 from playbook.rendering.shapes import AnswerView, Link, NodePage, OutcomeCard, RouteStep
 from playbook.rendering.slugs import answer_slugs
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds.right import decision_facts, ladder
-from playbook.rendering.views.kinds.tree import heading_shift, leads_to, stage_title
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.standing import notices
+from playbook.rendering.views.trees import heading_shift, leads_to, stage_titles
 
 _HEADINGS_FROM = 2
 _LONGEST_DESCRIPTION = 200
+_MOST_STEPS = 12
+"""Steps of the way here that a page shows. Longer ways are cut at their beginning: whole, all
+pages of a long tree together would grow with the square of its length."""
 
 
 def node(page: Page, view: View) -> Sheet:
@@ -40,20 +43,25 @@ def node(page: Page, view: View) -> Sheet:
 def node_page(view: View, path: str, slug: str, url: str) -> NodePage:
     """Make the shape of a node's page, which holds no places in the text."""
     entry: Entry[Any] = view.first("entry", path)
-    tree: Tree = view.first("tree", entry.id)
-    held = next(node for node in tree.nodes if node.slug == slug)
+    tree = tree_of(view, entry.id, path)
+    held = tree.node(slug) if tree else None
+    if tree is None or held is None:
+        message = f"{path} has no node {slug}"
+        raise LookupError(message)
     parts = Parts(Place(view, url, path))
     writer = BodyWriter.of(entry, parts.place)
     up = parts.card(entry.card)
     kind = parts.kind(entry.kind)
-    route = shortest_route(tree, slug)
+    ways = view.call(shortest_ways, entry.id, path)
+    route = last_steps(ways, slug, _MOST_STEPS)
+    left_out = ways[slug].length - len(route) if slug in ways else 0
     slugs = answer_slugs(answer.label for answer in held.answers)
     return NodePage(
         tree=up,
         node=slug,
         title=held.title,
         shape=held.shape.value,
-        stage=stage_title(entry, held.stage, parts),
+        stage=view.call(stage_titles, path).get(held.stage, ""),
         content=writer.blocks(held.content, deeper=heading_shift(held.content, _HEADINGS_FROM)),
         answers=tuple(
             _answer(answer, answer_slug, entry, writer, parts)
@@ -61,14 +69,15 @@ def node_page(view: View, path: str, slug: str, url: str) -> NodePage:
         ),
         route=tuple(
             RouteStep(
-                taken.node.slug,
-                taken.node.title,
-                taken.answer.label,
-                parts.place.to(node_url(entry.card.url, taken.node.slug)),
+                step.node,
+                step.title,
+                step.answer,
+                parts.place.to(node_url(entry.card.url, step.node)),
             )
-            for taken in route or ()
+            for step in route
         ),
-        reachable=route is not None,
+        left_out=parts.texts.count("tree.left-out", left_out) if left_out else "",
+        reachable=slug in ways,
         outcomes=tuple(_outcomes(held, entry, parts)),
         start_href=parts.place.to(node_url(entry.card.url, tree.start)),
         walk_script=parts.place.to(walk_script_url(entry.card.url)),

@@ -4,19 +4,22 @@ from typing import Any
 
 from playbook.model.entry import Entry
 from playbook.model.page import Page
-from playbook.model.tree import Tree
 from playbook.model.view import View
 from playbook.rendering.data_script import data_script
 from playbook.rendering.hrefs import node_url, relative
+from playbook.rendering.routes import tree_of
 from playbook.rendering.slugs import answer_slugs
 
 
 def walk(page: Page, view: View) -> str:
-    """Return a tree's nodes: title, address, shape, and answers as (slug, label, target)."""
+    """Return a tree's nodes: title, address, shape, and answers as (slug, label, target).
+
+    `formerly` are the former slugs of nodes that were renamed, each with its present one.
+    """
     entry: Entry[Any] = view.first("entry", page.source)
-    tree: Tree = view.first("tree", entry.id)
+    tree = tree_of(view, entry.id, page.source)
     nodes = {}
-    for node in tree.nodes:
+    for node in tree.nodes if tree else ():
         slugs = answer_slugs(answer.label for answer in node.answers)
         nodes[node.slug] = {
             "title": node.title,
@@ -27,4 +30,10 @@ def walk(page: Page, view: View) -> str:
                 for slug, answer in zip(slugs, node.answers, strict=True)
             ],
         }
-    return data_script("playbookWalk", {"title": entry.title, "start": tree.start, "nodes": nodes})
+    data = {
+        "title": entry.title,
+        "start": tree.start if tree else "",
+        "formerly": entry.record.formerly_nodes,
+        "nodes": nodes,
+    }
+    return data_script("playbookWalk", data)
