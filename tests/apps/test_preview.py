@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import socket
 import threading
 import time
@@ -484,3 +485,17 @@ def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
     clean = Preview(Project.open(tmp_path), Options())
     for url in clean.workspace.urls():
         assert preview.answer(url).data == clean.answer(url).data
+
+
+def test_a_cache_that_goes_away_meanwhile_is_done_without(tmp_path: Path) -> None:
+    lay(tmp_path, FILES)
+    play(tmp_path, "build", "--drafts")
+    preview = Preview(Project.open(tmp_path), Options(drafts=True), cache=True)
+    shutil.rmtree(tmp_path / ".playbook")
+    clean = Preview(Project.open(tmp_path), Options(drafts=True))
+    for url in clean.workspace.urls():
+        assert preview.answer(url).data == clean.answer(url).data
+    assert preview.judge().findings == clean.judge().findings
+    lay(tmp_path, {ALL: page("Second words.")})
+    assert preview.refresh() == (ALL,)
+    assert b"Second words." in preview.answer("pages/all.html").data
