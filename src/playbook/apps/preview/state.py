@@ -309,7 +309,7 @@ class Preview:
         try:
             now = Project.open(config.parent, config)
             if self.project.text and not now.text:
-                # Emptied, perhaps to be written in the next moment: good settings are not lost for it.
+                # Emptied, perhaps to be written in the next moment: the good ones stay for it.
                 time.sleep(_MOMENT)
                 now = Project.open(config.parent, config)
         except NoProject as problem:
