@@ -7,14 +7,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCK := requirements.lock
 SOURCES := src tests
+# What the search is compared with: installed into .bench/, never a part of the project.
+PEERS := lunr@2.3.9 pagefind@1.6.0
 # The day on which the story of content/ stands; rules about time take it for today.
 AS_OF := 2026-06-20
+
+# Options for bench and bench-quick, such as BENCH='--resume --tools playbook hugo'.
+BENCH :=
 
 # What the caller exports for other projects must not decide what this one imports or how it runs.
 unexport PYTHONPATH PYTHONHOME PYTEST_ADDOPTS
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check test fix golden screenshots bench fuzz lock clean help
+.PHONY: site serve check test fix golden screenshots bench bench-quick bench-search fuzz lock clean help
 
 site: $(READY) ## Build this repository's playbook into site/ (the default)
 	$(BIN)/playbook build --as-of $(AS_OF)
@@ -41,8 +46,17 @@ golden: $(READY) ## Rewrite the golden files; read their diff before you commit 
 screenshots: site ## Take the README's pictures of the built site (needs Chromium)
 	$(BIN)/python docs/screenshots.py site docs/images
 
-bench: $(READY) ## Measure (tests marked `bench`)
+bench: $(READY) ## Measure beside other generators (an hour or more); writes docs/performance.md
+	$(BIN)/python -u benchmarks/bench.py --publish $(BENCH)
 	$(BIN)/pytest -m bench --capture=no
+
+bench-quick: $(READY) ## Measure with 1,000 documents in two rounds, and write nothing
+	$(BIN)/python -u benchmarks/bench.py --documents 1000 --rounds 2 $(BENCH)
+
+bench-search: $(READY) ## Compare the search with Pagefind and lunr, and weigh it (needs npm and Chromium)
+	npm install --prefix .bench --no-save --no-audit --no-fund $(PEERS)
+	$(BIN)/python benchmarks/search/compare.py
+	$(BIN)/python benchmarks/search/weight.py
 
 fuzz: $(READY) ## Run the property tests with many more examples
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz
@@ -56,12 +70,12 @@ lock: ## Rewrite requirements.lock with the newest versions that fit pyproject.t
 		--no-header --no-emit-index-url --quiet
 
 clean: ## Remove everything that make, the build and the tools have written
-	rm -rf $(VENV) site .playbook dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench site .playbook dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-		while IFS='|' read -r target text; do printf '  %-8s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target text; do printf '  %-12s %s\n' "$$target" "$$text"; done
 
 # The lock pins every package by hash, the build backend included, so that the project itself
 # is installed without looking for anything.

@@ -65,7 +65,7 @@ class Server:
 def serving(root: Path) -> Iterator[tuple[Server, float]]:
     """Run a preview; give it and the seconds until its first page was there."""
     started = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [str(PROGRAM), "serve", "-p", "0", "--as-of", "2026-06-20"],
         cwd=root,
         stderr=subprocess.PIPE,

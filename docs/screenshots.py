@@ -10,7 +10,11 @@ SHOTS = (
     ("agreement", "agreements/weekend-cover.html", "light", 1280, 860),
     ("decision", "trees/rota-change/is-the-yearly-cost-above-5000.html", "light", 1280, 700),
     ("phone", "rights/change-weekend-cover.html", "dark", 390, 780),
+    ("who-decides", "rights/index.html?q=12,000 GBP on tools", "light", 1280, 860),
+    ("dashboard", "dashboard.html", "light", 1280, 860),
 )
+DAY = "2026-06-20T12:00:00"
+"""The reader's day: that on which the story of the content stands."""
 
 
 def main(site: Path, folder: Path) -> None:
@@ -24,8 +28,10 @@ def main(site: Path, folder: Path) -> None:
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
             )
+            context.clock.set_fixed_time(DAY)
             page = context.new_page()
-            page.goto((site / url).resolve().as_uri())
+            path, mark, query = url.partition("?")
+            page.goto(f"{(site / path).resolve().as_uri()}{mark}{query}")
             page.screenshot(path=folder / f"{name}.png")
             context.close()
         browser.close()

@@ -2,9 +2,10 @@
 
 from html import escape
 
-from playbook.model.body import Body, Html, LinkSyntax, Opening, Piece, Prose
+from playbook.model.body import Body, Html, LinkSyntax, Opening, Piece, Prose, Wording
 from playbook.model.text import Source
 from playbook.reading.markdown import read_body
+from playbook.rendering.strings.en import TEXTS
 
 
 def html_of(text: str) -> str:
@@ -19,6 +20,8 @@ def rendered(piece: Piece, body: Body) -> str:
         return piece.html
     if isinstance(piece, Prose):
         return escape(piece.text, quote=False)
+    if isinstance(piece, Wording):
+        return TEXTS[piece.key]
     link = body.links[piece.index]
     if not isinstance(piece, Opening):
         return "</a>"

@@ -62,6 +62,8 @@ PENS = {
     "starlette": ("apps/preview/",),
     "uvicorn": ("apps/preview/",),
     "watchdog": ("apps/preview/",),
+    "lsprotocol": ("apps/editor/",),
+    "pygls": ("apps/editor/",),
 }
 """Where in `src/playbook/` a third-party library may be imported; one that is not here, nowhere."""
 

@@ -18,27 +18,24 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 """Attributes that any element may have; none of them loads, runs or sends anything."""
 
 ALLOWED: dict[str, str] = {
-    **dict.fromkeys(
-        "head title body header footer article aside blockquote h3 h4 h5 h6 hr br ul dl".split(), ""
-    ),
-    **dict.fromkeys(
-        "dt dd em strong s del code kbd sub sup mark bdi summary figure legend table".split(), ""
-    ),
-    **dict.fromkeys("thead tbody dialog fieldset figcaption".split(), ""),
+    **dict.fromkeys("head title body header footer article aside blockquote h3 h4".split(), ""),
+    **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
+    **dict.fromkeys("mark bdi summary figure legend table thead tbody dialog".split(), ""),
+    **dict.fromkeys("fieldset figcaption".split(), ""),
     "html": "data-root data-url",
     "meta": "charset content http-equiv name",
-    "link": "href rel type",
+    "link": "href rel type media",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow data- "
     "yesterday data-ahead data-ago data-counts data-own data-own-counts data-days "
-    "data-months data-old",
+    "data-months data-old data-yesterday",
     "main": "tabindex",
-    "nav": "data-overview",
+    "nav": "data-overview data-filter data-current data-one data-many data-more",
     "section": "aria-labelledby data-lane data-same data-other data-nothing data-point data- "
-    "agreement data-status data-group",
+    "agreement data-status data-group data-agreement",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed data- "
-    "all-kinds",
+    "all-kinds data-all-kinds",
     "p": "data-team data-first data-none data-one data-many data-unseen data-shown data- "
-    "nearest data-fill data-point",
+    "nearest data-fill data-point data-nearest",
     "h1": "tabindex",
     "h2": "data-own",
     "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
@@ -53,11 +50,11 @@ ALLOWED: dict[str, str] = {
     "th": "scope",
     "td": "data-label",
     "time": "datetime data-due data-age",
-    "a": "href rel data-definition data-senses data-answer download",
+    "a": "href rel data-definition data-senses data-answer download data-chapter",
     "img": "src alt loading",
     "details": "open",
     "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
-    "data-dark data-copied data-choice",
+    "data-dark data-copied data-choice data-print",
     "input": "type min max step value data-published checked disabled autocomplete "
     "autocapitalize spellcheck enterkeyhint aria-describedby placeholder",
     "svg": "viewBox preserveAspectRatio focusable width height aria-labelledby",

@@ -109,7 +109,7 @@ SORTS = [
     ),
     *("view-index", *(f"view-index kind-{kind}" for kind in ("pilot", "term"))),
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
-    *(f"view-{view}" for view in ("home", "map", "search", "404")),
+    *(f"view-{view}" for view in ("home", "map", "search", "404", "print")),
     *(f"view-{view.name}" for view in SITE_VIEWS),
 ]
 
@@ -148,7 +148,7 @@ def test_axe_finds_nothing_with_the_search_open_and_results_in_it(site: Path, pa
 def test_axe_finds_nothing_where_the_search_found_nothing(site: Path, page: Page) -> None:
     page.goto((site / "search.html").as_uri())
     page.get_by_role("searchbox").fill("qqqqzzzz")
-    expect(page.locator("li.result-empty")).to_be_visible()
+    expect(page.locator("li.results-help")).to_be_visible()
     look(page, WIDTHS)
 
 

@@ -94,6 +94,8 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place(
         for page in pages
         for address in _addresses(page)
         if not urlsplit(address).scheme and not _leads(page.url, address, places, site)
+        # The page for what is not there looks for its site in the folders above.
+        if not address.endswith("../assets/lost.js")
     )
 
 
@@ -218,7 +220,9 @@ def test_tables_scroll_in_a_region_of_their_own_and_have_header_cells(pages: lis
             tables += 1
             box = page.parents[table]
             found = [box.get(name) for name in ("class", "role", "tabindex")]
-            assert found == ["table", "region", "0"], page.url
+            # In a page of many documents regions would be too many.
+            role = "group" if page.sort == "view-print" else "region"
+            assert found == ["table", role, "0"], page.url
             assert box.get("aria-label"), page.url
             rows = list(table.iter("tr"))
             assert len({len(row) for row in rows}) == 1, f"{page.url}: rows of unlike length"

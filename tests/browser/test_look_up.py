@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
+PAPER: ViewportSize = {"width": 657, "height": 970}
+"""A sheet of A4 within its margins."""
+VIEWS = ("ledger.html", "dashboard.html", "health.html", "escalation.html", "rights/index.html")
+
 
 @pytest.fixture
 def page(context: BrowserContext, site: Path) -> Iterator[Page]:
@@ -63,8 +67,12 @@ def test_a_question_leads_to_the_one_who_decides(
 
 def test_the_row_of_the_ladder_that_covers_an_amount_is_marked(page: Page, site: Path) -> None:
     asked(page, site, "12000 gbp tools")
-    assert page.locator(".panel-ladder tbody tr:visible").count() == 1
-    expect(page.locator("#amount-spend-medium")).to_have_class("row-chosen")
+    chosen = page.locator(".panel-ladder tbody tr.row-chosen")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_have_id("amount-spend-medium")
+    assert page.locator(".panel-ladder tbody tr:visible").count() == 3
+    page.get_by_label("What is to be decided?").fill("export names")
+    expect(page.locator(".panel-ladder")).to_be_hidden()
 
 
 def test_words_that_no_decision_has_together_lead_to_the_nearest(page: Page, site: Path) -> None:
@@ -118,7 +126,7 @@ def test_the_ledger_of_one_party_is_an_address(page: Page, site: Path) -> None:
     assert page.url.endswith("?party=finance")
     assert totals(page) == [["Finance", "GBP/year", "36,000", "61,000", "+25,000"]]
     assert set(page.locator(".ledger-table tbody tr:visible th").all_inner_texts()) == {"Finance"}
-    expect(page.get_by_role("status")).to_contain_text("of 31 lines are shown")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("of 31 lines are shown")
     page.reload()
     assert totals(page)[0][0] == "Finance"
     page.get_by_role("button", name="Show all").click()
@@ -131,7 +139,9 @@ def test_totals_are_of_what_is_shown_and_of_one_status(page: Page, site: Path) -
     assert ["Finance", "GBP/year", "9,000", "34,000", "+25,000"] in totals(page)
     assert page.locator(".ledger-agreement:visible").count() == 1
     page.get_by_role("combobox", name="Status").select_option("No longer in effect")
-    expect(page.get_by_role("status")).to_have_text("Nothing fits these choices.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        "Nothing fits these choices."
+    )
     assert totals(page) == []
 
 
@@ -203,3 +213,14 @@ def test_the_ladder_of_a_right_has_an_address_of_its_own(page: Page, site: Path)
     page.wait_for_url("**/rights/spend-small.html#escalation")
     expect(page.get_by_role("heading", name="If you are stuck")).to_be_in_viewport()
     expect(page.locator(".rung-last")).to_contain_text("7 days after it was asked")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_fits_on_paper_with_its_widest_table(view: str, page: Page, site: Path) -> None:
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    page.goto((site / view).as_uri())
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) == 0
+    expect(page.locator(".ask, .filters, .jump").first).to_be_hidden()
+    assert page.locator("main :is(thead, td):visible").count() > 1, "a table stays a table"

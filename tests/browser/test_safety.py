@@ -40,7 +40,7 @@ def test_every_sort_of_page_keeps_its_policy_and_asks_nobody_else(
         expect(page.locator("html[data-scripts]")).to_have_count(1)
         expect(page.locator("[id='ui:navigation'] .tree")).to_have_count(1)
     assert watch.faults == []
-    assert len(watch.requests) > 20 * len(sorts)
+    assert len(watch.requests) > 15 * len(sorts)
 
 
 def test_a_search_keeps_the_policy_and_asks_nobody_else(
@@ -175,6 +175,7 @@ def test_without_scripts_every_page_is_reached_by_links(plain: Page, site: Path)
         path.relative_to(site).as_posix()
         for path in site.glob("*/*.html")
         if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+        if path.parent.name != "print"  # the documents of a kind again, reached from their index
     }
     assert documents <= linked
     plain.locator("details summary").first.click()
@@ -186,7 +187,7 @@ def test_without_scripts_nothing_is_offered_that_needs_one(
 ) -> None:
     for url in sorts.values():
         plain.goto((site / url).as_uri())
-        offered = "[...document.querySelectorAll('button, input, h1')]"
+        offered = "[...document.querySelectorAll('button, input:enabled, h1')]"
         shown = plain.evaluate(f"{offered}.filter((it) => it.checkVisibility()).map((it) => it.id)")
         assert shown in ([""], ["ui:walk-title"]), url
 

@@ -13,8 +13,7 @@ from browser.watching import Watch
 from playbook.engine.outputs import outputs
 from playbook.engine.publish import publish
 from playbook.engine.workspace import Options, Workspace
-from playbook.rendering.search_words import analysed, place_of, tokens
-from rendering.judged_queries import JUDGED
+from playbook.rendering.search_words import heads, place_of, tokens
 from story import STORY, theme_files
 
 pytestmark = pytest.mark.browser
@@ -117,6 +116,9 @@ def look_for(page: Page, address: str, query: str) -> list[str]:
         pytest.param("值班", "周末值班", id="Chinese"),
         pytest.param("周", "周末值班", id="one character"),
         pytest.param("who approves cover", "Changing cover", id="words of a question"),
+        pytest.param("what is a first reply", "First reply", id="words of grammar"),
+        pytest.param("listener", "Listening", id="a form that stands nowhere"),
+        pytest.param("firstreply", "First reply", id="two words as one"),
     ],
 )
 def test_the_best_result_stands_first(page: Page, address: str, query: str, first: str) -> None:
@@ -146,7 +148,7 @@ def test_a_result_shows_kind_answer_sections_and_marks(page: Page, address: str)
     assert section.locator("mark").all_inner_texts() == ["first", "reply", "hour"]
     assert section.get_attribute("href") == "agreements/cover.html#terms"
     look_for(page, address, "changing cover")
-    assert page.locator(".result-answer").first.inner_text() == "Director"
+    assert page.locator(".result-answer").first.inner_text() == "Decided by: Director"
 
 
 def test_a_question_of_a_tree_leads_to_its_own_page(page: Page, address: str) -> None:
@@ -158,17 +160,53 @@ def test_a_question_of_a_tree_leads_to_its_own_page(page: Page, address: str) ->
 def test_more_results_come_as_the_reader_goes_on(page: Page, address: str) -> None:
     look_for(page, address, "leaf")
     expect(page.locator("[id='ui:search-status']")).to_have_text("25 results")
-    for shown in (20, 25):
-        for _ in range(12):
-            page.keyboard.press("ArrowDown")
-        expect(page.locator(".result")).to_have_count(shown)
+    for _ in range(25):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".result")).to_have_count(25)
     assert len(set(titles(page))) == 25
 
 
 def test_who_finds_nothing_is_told_where_to_go_on(page: Page, address: str) -> None:
     assert look_for(page, address, "xyzzy <b>") == []
     expect(page.locator("[id='ui:search-status']")).to_have_text("Nothing found for “xyzzy <b>”.")
-    assert page.locator(".result-empty a").count() > 0
+    expect(page.locator(".results-help p")).to_contain_text("No page has the word “xyzzy”.")
+    assert page.locator(".results-help a").count() > 0
+
+
+def test_a_word_that_stands_nowhere_can_be_left_out(page: Page, address: str) -> None:
+    assert look_for(page, address, "xyzzy cover") == []
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="Search for “cover”")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[id='ui:search-input']")).to_have_value("cover")
+    expect(page.locator("[id='ui:search-input']")).to_be_focused()
+    expect(page.locator(".result-title").first).to_have_text("Cover")
+
+
+def test_a_filter_that_hides_everything_can_be_dropped(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html?q=listening&kind=right")
+    page.get_by_role("button", name="Search all kinds").click()
+    expect(page.locator(".result-title").first).to_have_text("Listening")
+    expect(page.get_by_label("Kind", exact=True)).to_have_value("")
+
+
+def test_before_a_query_the_search_says_what_it_is_for(page: Page, address: str) -> None:
+    page.goto(f"{address}terms/first-reply.html")
+    page.keyboard.press("/")
+    expect(page.locator(".results-help p")).to_contain_text("who approves")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}terms/first-reply.html")
+
+
+def test_what_is_called_so_stands_before_what_mentions_it(page: Page, address: str) -> None:
+    look_for(page, address, "first reply")
+    groups = page.locator(".results-group")
+    expect(groups).to_have_text(["By name", "In the text"])
+    order = page.locator(".results > li").evaluate_all(
+        "all => all.map((item) => item.querySelector('.result-title')?.textContent ?? '')"
+    )
+    assert order[:3] == ["", "First reply", "First reply time"]
+    assert order.index("", 1) < order.index("Cover")
 
 
 # --- the filters and the address ------------------------------------------------------------------
@@ -176,12 +214,13 @@ def test_who_finds_nothing_is_told_where_to_go_on(page: Page, address: str) -> N
 
 def test_kinds_and_statuses_narrow_the_results(page: Page, address: str) -> None:
     everything = look_for(page, address, "cover")
-    page.get_by_label("Decision right", exact=True).check()
+    kinds = page.get_by_label("Kind", exact=True)
+    kinds.select_option("Decision right")
     expect(page.locator("[id='ui:search-status']")).to_have_text("1 result")
     assert titles(page) == ["Changing cover"]
-    page.get_by_label("All kinds").check()
+    kinds.select_option("All kinds")
     expect(page.locator(".result")).to_have_count(len(everything))
-    page.get_by_label("Term", exact=True).check()
+    kinds.select_option("Term")
     page.locator("[id='ui:search-input']").fill("hostile")
     expect(page.locator(".result")).to_have_count(len(PAYLOADS))
     assert page.locator("[id='ui:search-statuses']").is_hidden()
@@ -191,7 +230,7 @@ def test_the_address_carries_the_search(page: Page, address: str) -> None:
     page.goto(f"{address}search.html?q=cover&kind=right")
     expect(page.locator(".result-title")).to_have_text(["Changing cover"])
     expect(page.locator("[id='ui:search-input']")).to_have_value("cover")
-    assert page.get_by_label("Decision right", exact=True).is_checked()
+    expect(page.get_by_label("Kind", exact=True)).to_have_value("right")
     page.locator("[id='ui:search-input']").fill("listening")
     expect(page).to_have_url(f"{address}search.html?q=listening&kind=right")
 
@@ -345,7 +384,7 @@ def test_both_sides_take_texts_apart_alike(page: Page, address: str) -> None:
     page.goto(f"{address}search.html")
     for text in texts:
         theirs = page.evaluate("text => playbookWords.typed(text)", text)
-        found = [head.partition(" ")[0] for t in tokens(text) for _, head in analysed(t, "xx")]
+        found = "\t".join(heads("xx")[token] for token in tokens(text)).split("\t")
         assert set(theirs) <= set(found), text
         assert {word for word in found if len(word) > 1} <= set(theirs), text
         places = page.evaluate("words => words.map(playbookWords.placeOf)", theirs)
@@ -355,6 +394,9 @@ def test_both_sides_take_texts_apart_alike(page: Page, address: str) -> None:
 def test_judged_queries_are_answered_among_the_first_three(
     context: BrowserContext, site: Path
 ) -> None:
+    """The queries are those of `make bench-search`; `docs/search.md` has its figures."""
+    list_ = Path(__file__).parents[2] / "benchmarks" / "search" / "content.tsv"
+    judged = [line.split("\t") for line in list_.read_text(encoding="utf-8").splitlines()]
     page = context.new_page()
     page.goto(f"{site.as_uri()}/search.html")
     found = page.evaluate(
@@ -367,11 +409,13 @@ def test_judged_queries_are_answered_among_the_first_three(
           }
           return first;
         }""",
-        [query for query, _ in JUDGED],
+        [query for query, _ in judged],
     )
-    missed = {
-        query: urls
-        for (query, wanted), urls in zip(JUDGED, found, strict=True)
-        if wanted.isdisjoint(urls)
-    }
-    assert len(JUDGED) - len(missed) >= 0.9 * len(JUDGED), missed
+    missed = [
+        query
+        for (query, wanted), urls in zip(judged, found, strict=True)
+        if set(wanted.split()).isdisjoint(urls)
+    ]
+    assert len(judged) >= 80
+    # Every second query is set aside, so that the ranking is not tuned on all of them.
+    assert len(missed) <= 0.1 * len(judged), [query for query, _ in judged[::2] if query in missed]

@@ -8,6 +8,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+_LOOKED_FOR = "/assets/lost.js"
+"""The page for what is not there asks for this in every folder above it, to find its site."""
+
 
 class Watch:
     """Listens to all pages of a context; `faults` are what was seen, in words."""
@@ -24,11 +27,17 @@ class Watch:
         context.on("requestfailed", self._failed)
         context.on("weberror", lambda error: self._add("error", str(error.error)))
 
+    def _above(self, url: str) -> str:
+        """Return a folder above the site from which a page may ask for one script, or the site."""
+        folder = url.removesuffix(_LOOKED_FOR)
+        return folder if folder != url and self._home.startswith(folder) else self._home
+
     def _add(self, what: str, words: str) -> None:
         self.faults.append(f"{what}: {words}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        asked = str(message.location.get("url", "")).endswith(_LOOKED_FOR)
+        if message.type in {"error", "warning"} and not asked:
             self._add(message.type, f"{message.text} {message.location}")
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -36,10 +45,11 @@ class Watch:
         dialog.dismiss()
 
     def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the reader went on before it was there
+        # The reader may have gone on before it was there.
+        if request.failure != "net::ERR_ABORTED" and not request.url.endswith(_LOOKED_FOR):
             self._add("failed", f"{request.url} {request.failure}")
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if not request.url.startswith(self._home):
+        if not request.url.startswith((self._home, self._above(request.url))):
             self._add("elsewhere", request.url)

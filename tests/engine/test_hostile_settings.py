@@ -190,3 +190,28 @@ def test_settings_that_are_wrong_are_told_whatever_is_selected(root: Path) -> No
     lay(root, {"site.yml": "nonsense: 1\n"})
     for more in (["content/index.md"], ["--select", "ref/unknown"]):
         assert "site.yml:1:1: error" in play(root, "check", *more, code=2).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("favicon: a.txt", "1:10: error: `favicon` expects a picture: .svg, .png, .ico"),
+        ("logo: a.bmp", "1:7: error: `logo` expects a picture: .svg, .png, .jpg, .jpeg, "),
+        ("accent_color: red", "1:15: error: `accent_color` expects a colour such as “#0e5a47”"),
+        ('accent_color: "#fff"', "1:15: error: `accent_color` expects a colour such as"),
+        ("language: deutsch!", "1:11: error: `language` expects a language tag such as en, de"),
+        ("favicon: a.svg", "1:10: error: there is no file content/a.svg [text/bad-value]"),
+        ("logo: ../a.svg", "1:7: error: there is no file content/../a.svg [text/bad-value]"),
+        ("extra_javascript: [b.js]", "1:20: error: there is no file content/b.js"),
+    ],
+)
+def test_a_look_that_cannot_be_is_told_at_its_place(text: str, finding: str, root: Path) -> None:
+    (told_once,) = told(root, f"{text}\n")
+    assert told_once.startswith(finding)
+
+
+def test_a_language_that_the_interface_does_not_speak_is_a_notice_and_no_error(root: Path) -> None:
+    lay(root, {"site.yml": "language: pt-BR\n"})
+    done = play(root, "check", code=0).stdout
+    assert "site.yml:1:11: notice: the interface has no texts in “pt-BR” and will be in E" in done
+    assert "it speaks de, en" in done

@@ -158,7 +158,7 @@ def test_a_field_of_ones_own_in_a_built_in_kind_leaves_it_what_it_is() -> None:
         ({"x": {"plural": "teams"}}, "x plural", "is that of the kind “team”"),
         ({"x": {"plural": "A"}}, "x plural", "cannot be the name of a folder"),
         ({"norme": {"plural": "n"}, "n": {"plural": "n"}}, "n plural", "of the kind “norme”"),
-        ({"asset": {}}, "asset", "the folder “assets” is that of the search or of the theme"),
+        ({"asset": {}}, "asset", "the folder “assets” is that of the search, of the theme or"),
         ({"x": {"statuses": ["a", "In force"]}}, "x statuses 1", "cannot be a status"),
         ({"x": {"statuses": ["a", "a"]}}, "x statuses 1", "there twice"),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from plain_html import html_of
-from playbook.model.body import Block, Closing, Heading, Html, Opening, Prose
+from playbook.model.body import Block, Closing, Heading, Html, Opening, Prose, Wording
 from playbook.model.text import Source, Span
 from playbook.reading.markdown import read_body
 
@@ -183,9 +183,10 @@ def test_a_callout_is_a_note_with_a_title(kind: str) -> None:
     assert block.name == "callout"
     assert block.pieces == (
         Html(
-            f'<div class="callout callout-{kind.lower()}" role="note">\n'
-            f'<p class="callout-title">{kind}</p>\n<p>'
+            f'<div class="callout callout-{kind.lower()}" role="note">\n<p class="callout-title">'
         ),
+        Wording(f"callout.{kind.lower()}"),
+        Html("</p>\n<p>"),
         Prose("Ask first.", len(kind) + 8),
         Html("</p>\n</div>\n"),
     )

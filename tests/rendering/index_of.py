@@ -35,7 +35,7 @@ def words(workspace: Workspace) -> dict[str, set[str]]:
     for name, file in held.items():
         if not name.startswith("w-"):
             continue
-        for forms, _, where in file["words"]:
+        for forms, _, where, *_ in file["words"]:
             postings = where if file["inside"] else held[f"p-{name[2:]}-{where}"][forms]
             size = KEY_SIZE + 1
             keys = {postings[at + 1 : at + size] for at in range(0, len(postings), size)}

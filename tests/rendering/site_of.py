@@ -30,6 +30,10 @@ THEME = {
     "theme:templates/404.html": "{{ frame.root }}{{ page.title }}",
     "theme:templates/redirect.html": "{{ page.target.href }}",
     **{f"theme:templates/{held.name}.html": "{{ page.title }}" for held in SITE_VIEWS},
+    "theme:templates/print.html": "{% extends 'base.html' %}{% block main %}{{ page.introduction }}"
+    "{% for part in page.parts %}{{ part.introduction }}"
+    "{% for it in part.chapters %}{{ it.html }}{% endfor %}{% endfor %}{% endblock %}",
+    "theme:templates/printed.html": "{{ page.lead }}{{ page.body }}",
 }
 
 TEAMS = {

@@ -348,9 +348,13 @@ def test_previous_and_next_are_neighbours_by_title_and_change_with_them_only() -
     assert not {"pages/a.html", "pages/b.html"} & again
 
 
-def test_an_edit_of_a_body_renders_one_page(story: Workspace) -> None:
+def test_an_edit_of_a_body_renders_its_page_and_those_made_to_print_it(story: Workspace) -> None:
     path = "content/agreements/weekend-cover.md"
     text = SAMPLES["agreements/weekend-cover.md"] + "\nOne more line.\n"
     again = rendered(story, lambda: save(story, path, text))
     documents = {url for url in again if not url.startswith("search/")}
-    assert documents == {"agreements/weekend-cover.html"}
+    assert documents == {
+        "agreements/weekend-cover.html",
+        "print/agreements.html",
+        "print/index.html",
+    }

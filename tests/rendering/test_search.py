@@ -122,7 +122,7 @@ def test_the_filters_know_kind_and_status() -> None:
     held = files(site({**FILES, **_page("more")}))
     kinds = held["index"]["kinds"]
     number = next(n for n, kind in enumerate(kinds) if kind[0] == "right")
-    assert kinds[number][1:] == ["Decision right", True, [["in-force", "In force"]]]
+    assert kinds[number][1:] == ["Decision right", True, [["in-force", "In force"]], "Decided by:"]
     assert list(held[f"k-{number}"]) == ["in-force"]
     assert not next(kind for kind in kinds if kind[0] == "debrief")[2]
 
@@ -130,7 +130,7 @@ def test_the_filters_know_kind_and_status() -> None:
 def test_a_long_document_is_found_by_its_last_word_and_shown_in_part() -> None:
     held = site(_page(f"{'many words ' * 20_000} zebra"))
     assert "zebra" in words(held)
-    assert len(documents(held)["pages/more.html"][6][0][2]) <= 24_000
+    assert len(documents(held)["pages/more.html"][6][0][2]) <= 12_000
 
 
 # --- what is not ----------------------------------------------------------------------------------

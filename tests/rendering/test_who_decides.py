@@ -84,6 +84,18 @@ def test_a_card_is_found_by_its_words_and_by_every_spelling_of_its_unit() -> Non
     assert cards["old"].units == ()
 
 
+def test_a_card_is_found_by_the_aliases_of_the_terms_that_it_uses() -> None:
+    term = "---\nstatus: {}\naliases: [gadget, kit]\n---\n# Tool\n\nA thing.\n"
+    agreed = {**FILES, "content/terms/tool.md": term.format("agreed")}
+    hidden = {**FILES, "content/terms/tool.md": term.format("agreed\naudience: board")}
+    for files, wanted in ((agreed, True), (hidden, False)):
+        built = site({**files, "site.yml": "audience: [board]\n"})
+        cards = [card for group in page_of(built).groups for card in group.cards]
+        assert {card.id for card in cards if "gadget" in card.words} == (
+            {"small", "large"} if wanted else set()
+        )
+
+
 def test_the_page_is_the_index_of_rights_and_an_author_may_introduce_it() -> None:
     built = site({**FILES, "content/rights/index.md": "# Ask first\n\nWe like questions.\n"})
     page = page_of(built)

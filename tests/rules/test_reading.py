@@ -3,8 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_every_description_is_of_something_that_is_reported() -> None:
         for room in ("reading", "engine")
         for path in (ROOT / "src" / "playbook" / room).rglob("*.py")
     )
-    described = [rule.code for rule in RULES if rule.check is None]
+    described = [rule.code for rule in RULES if rule.check is None and rule.whole is None]
     assert [code for code in described if f'"{code}"' not in text] == []
 
 
@@ -76,14 +76,14 @@ def test_a_folder_that_may_not_be_read_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / "content" / "closed").mkdir()
-    listing = Path.iterdir
+    listing = os.scandir
 
-    def refuse(folder: Path) -> Iterator[Path]:
+    def refuse(folder: Path) -> Any:  # noqa: ANN401 - what the system gives
         if folder.name == "closed":
             raise PermissionError(13, "Permission denied")
         return listing(folder)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     (found,) = findings(root)
     assert (found.code, found.span.path) == ("file/unreadable", "content/closed")
 

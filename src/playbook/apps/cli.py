@@ -8,7 +8,7 @@ import click
 
 from playbook import __version__
 
-COMMANDS = ("init", "new", "check", "build", "serve", "cache", "explain", "fmt", "schema")
+COMMANDS = ("init", "new", "check", "build", "serve", "cache", "explain", "fmt", "schema", "lsp")
 
 
 class _Commands(click.Group):

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -75,7 +75,9 @@ class _Build:
             return False
         self._pages({url: page for url, page in todo.items() if url not in self._digests})
         found = workspace.search_pages()
-        self._pages({url: page for url, page in found.items() if not self._kept(page)})
+        index = {url: page for url, page in found.items() if not self._kept(page)}
+        self._work_off([Piece("", (page,)) for page in index.values()], index)
+        self._pages({url: page for url, page in index.items() if url not in self._digests})
         for asset in workspace.assets():
             if asset.url not in self._digests:
                 self._asset(asset)
@@ -130,9 +132,13 @@ class _Build:
             else:
                 alone.append(Piece("", (page,)))
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
+        self._work_off(pieces, todo)
+
+    def _work_off(self, pieces: Sequence[Piece], pages: Mapping[str, Page]) -> None:
+        """Have pieces of work done by several processes, if there are enough of them."""
         if is_shared(self._session, pieces):
             work_off(self._session, pieces, self._stage, "building")
-            for url, page in todo.items():
+            for url, page in pages.items():
                 self._note(url, page)
 
     def _note(self, url: str, page: Page) -> None:

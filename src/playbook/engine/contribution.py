@@ -8,7 +8,7 @@ from playbook.engine.cache.codec import pack_document, pack_rows
 from playbook.engine.cache.index import questions_of
 from playbook.engine.cache.shelf import Packed
 from playbook.engine.cache.store import small
-from playbook.engine.theming import template_row, theme_row
+from playbook.engine.theming import is_style_sheet, template_row, theme_rows
 from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
@@ -45,7 +45,7 @@ class File:
     @classmethod
     def of(cls, path: str, data: bytes) -> "File":
         """Read a file's bytes."""
-        text = path.endswith(TEXT_SUFFIXES)
+        text = path.endswith(TEXT_SUFFIXES) or is_style_sheet(path)
         source, problems = decode(path, data) if text else (None, ())
         return cls(source, problems, Asset(path, path, digest(data), len(data)))
 
@@ -72,10 +72,10 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
         if path.endswith(".csv") and file.source:
             rows.append(Row("text", path, file.source))
         return Contribution(tuple(rows), problems=file.problems)
-    row = theme_row(path, file.source, file.asset, place.theme) or template_row(path)
-    rows = [row] if row else []
-    if row and row.index == "static":
-        rows.append(asset_row("static", row.key))
+    rows = list(theme_rows(path, file.source, file.asset, place.theme))
+    rows += [asset_row("static", row.key) for row in rows if row.index == "static"]
+    if template := template_row(path):
+        rows.append(template)
     return Contribution(tuple(rows), problems=file.problems)
 
 

@@ -46,6 +46,7 @@ class _Node:
     running: bool = False
     number: int = 0  # 0: not looked up yet
     recalled: bool = False  # the value is that of an earlier run
+    digest: bytes = b""  # of the value, once it was asked for
 
 
 class Memo:
@@ -151,7 +152,7 @@ class Memo:
         keeping = self._keeping.get(_family(node.key))
         return Answer(
             name,
-            fingerprint(node.value),
+            self._digest(node),
             array("Q", sorted(questions)).tobytes(),
             array("Q", [part for call in sorted(calls.items()) for part in call]).tobytes(),
             keeping.pack(node.value) if keeping else None,
@@ -167,8 +168,10 @@ class Memo:
                 calls[number] = int.from_bytes(self._digest(called), "little")
 
     def _digest(self, node: _Node) -> bytes:
-        answer = self.remembered.find(self._number(node)) if node.recalled else None
-        return answer.digest if answer else fingerprint(node.value)
+        if not node.digest:
+            answer = self.remembered.find(self._number(node)) if node.recalled else None
+            node.digest = answer.digest if answer else fingerprint(node.value)
+        return node.digest
 
     def _holding(self, number: int) -> Answer | None:
         state = self.remembered.state(number)
@@ -270,6 +273,7 @@ class Memo:
         if node.changed_at < 0 or value != node.value:
             node.value = value
             node.changed_at = self._revision
+            node.digest = b""
         node.state = _State.CLEAN
         node.verified_at = self._revision
         node.recalled = False

@@ -1,6 +1,6 @@
 """The history of all documents, read when a rule first asks for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from playbook.engine.git import GitProblem
 from playbook.engine.repository import Change, Commit, Repository
 from playbook.engine.tree import is_left_out
 from playbook.model.entry import Entry
-from playbook.model.history import Former, History, Version
+from playbook.model.history import Former, History, Revision, Version
 from playbook.model.kind import Kind
 from playbook.model.playbook import Question
 from playbook.model.text import Source
@@ -18,12 +18,13 @@ from playbook.reading.decode import decode
 from playbook.reading.front_matter import split
 from playbook.reading.parse import Library, parse
 
-INDEXES: Final = frozenset({"history", "former", "version", "front-version"})
+INDEXES: Final = frozenset({"history", "former", "version", "front-version", "revision"})
 """The indexes that are answered from here.
 
 `history` has a document's `History` by path; `former` has, under "", a `Former` for every file that
 was ever a document and is not one's older name; `version` and `front-version` have a version as a
-document by its key, the second without its body.
+document by its key, the second without its body; `revision` has, under "", the last commit that
+touched a document.
 """
 
 _SHALLOW: Final = (
@@ -62,6 +63,7 @@ class _Chronicle:
     versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)
     gone: dict[str, date] = field(default_factory=dict)
     by_key: dict[str, Version] = field(default_factory=dict)
+    newest: Revision | None = None
     read: dict[Question, Entry[Any]] = field(default_factory=dict)
     fronts: dict[tuple[str, str], Entry[Any]] = field(default_factory=dict)
     kinds: Mapping[str, Kind[Any]] = field(default_factory=dict)
@@ -115,6 +117,8 @@ class Past:
         if index == "history":
             versions = chronicle.versions.get(key, ())
             return (History(versions),) if versions and key not in chronicle.gone else ()
+        if index == "revision":
+            return (chronicle.newest,) if chronicle.newest else ()
         if index == "former":
             return tuple(
                 Former(versions[-1], chronicle.gone.get(path))
@@ -138,6 +142,7 @@ class Past:
         self.notice = self._remark
         try:
             commits = [_of_documents(commit) for commit in self._records.commits(folder)]
+            commits = [commit for commit in commits if commit.changes]
             blobs = {change.blob for commit in commits for change in commit.changes if change.blob}
             return _chronicle(commits, self._records.read(sorted(blobs)))
         except GitProblem as problem:
@@ -160,7 +165,7 @@ def _is_document(path: str) -> bool:
     return path.endswith(".md") and not any(is_left_out(name) for name in path.split("/"))
 
 
-def _chronicle(commits: Iterable[Commit], texts: Mapping[str, bytes]) -> _Chronicle:
+def _chronicle(commits: Sequence[Commit], texts: Mapping[str, bytes]) -> _Chronicle:
     """Follow every file through the commits; a file that comes back goes on where it ended."""
     found: dict[str, list[Version]] = {}
     gone: dict[str, date] = {}
@@ -183,6 +188,8 @@ def _chronicle(commits: Iterable[Commit], texts: Mapping[str, bytes]) -> _Chroni
     chronicle = _Chronicle(
         {path: tuple(versions) for path, versions in found.items() if versions}, gone
     )
+    if commits:
+        chronicle.newest = Revision(commits[-1].id, commits[-1].day)
     for versions in chronicle.versions.values():
         chronicle.by_key.update((version.key, version) for version in versions)
     return chronicle

@@ -46,4 +46,5 @@ def setting_rows(settings: Settings, library: Library) -> Iterator[Row]:
         yield Row("setting", name, getattr(settings, name))
     for code, value in settings.severities().items():
         yield Row("severity", code, value)
-    yield from site_pages(tuple(library.kinds.values()), settings.site_url)
+    kinds = tuple(library.kinds.values())
+    yield from site_pages(kinds, settings.site_url, accent=bool(settings.accent_color))

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from playbook.engine.past import Past
@@ -54,6 +54,16 @@ def theme_folder() -> Path:
     if packaged.is_dir():
         return packaged
     return Path(__file__).resolve().parents[3] / "themes" / "default"
+
+
+def _named_files(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the files of the content folder that settings name, each with its place in them."""
+    for name in ("favicon", "logo"):
+        if path := getattr(settings, name):
+            yield (name,), path
+    for name in ("extra_css", "extra_javascript"):
+        for index, path in enumerate(getattr(settings, name)):
+            yield (name, index), path
 
 
 class Survey:
@@ -119,7 +129,8 @@ class Project:
     @property
     def misconfigured(self) -> bool:
         """Tell whether something is wrong with the settings."""
-        return bool(self.faults) or any(p.span.path == self.config.name for p in self.problems)
+        told = (*self.faults, *(p for p in self.problems if p.span.path == self.config.name))
+        return any(problem.severity is Severity.ERROR for problem in told)
 
     @property
     def kinds(self) -> Mapping[str, Kind[Any]]:
@@ -219,14 +230,13 @@ class Project:
             hint = did_you_mean(theme, names) or f"themes are: {', '.join(names)}"
             message = f"there is no theme “{theme}”: no folder themes/{theme}/"
             yield fault(self.source, self._marks, ("theme",), message, hint)
-        for index, path in enumerate(self.settings.extra_css):
+        for place, path in _named_files(self.settings):
             if f"{content}/{path}" not in found:
                 message = f"there is no file {content}/{path}"
-                sheets = [
-                    p.removeprefix(f"{content}/") for p in sorted(found) if p.endswith(".css")
-                ]
-                hint = did_you_mean(path, sheets)
-                yield fault(self.source, self._marks, ("extra_css", index), message, hint)
+                suffix = PurePosixPath(path).suffix
+                alike = [p.removeprefix(f"{content}/") for p in sorted(found) if p.endswith(suffix)]
+                hint = did_you_mean(path, alike)
+                yield fault(self.source, self._marks, place, message, hint)
 
     def _themes(self) -> Iterator[str]:
         try:

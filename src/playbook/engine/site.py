@@ -24,6 +24,10 @@ from playbook.reading.yaml import read_mapping
 
 _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OUTSIDE = re.compile(r"(?:/|[A-Za-z]:|\.\.(?:/|\Z)|\.git(?:/|\Z)|\.\Z)|.*[\x00-\x1f\\]", re.DOTALL)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_ICONS = (".svg", ".png", ".ico")
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 READ_TOO = ("templates", "themes")
 """Folders that are read besides the content folder."""
 
@@ -38,6 +42,32 @@ def _folder(written: str) -> str:
 def _theme(written: str) -> str:
     if not _THEME.fullmatch(written):
         raise PydanticCustomError("theme", "expects the name of a folder below themes/")
+    return written
+
+
+def _language(written: str) -> str:
+    if not _LANGUAGE.fullmatch(written):
+        raise PydanticCustomError("language", "expects a language tag such as en, de or pt-BR")
+    return written
+
+
+def _colour(written: str) -> str:
+    if written and not _COLOUR.fullmatch(written):
+        raise PydanticCustomError(
+            "colour", "expects a colour such as “#0e5a47”, in quotation marks"
+        )
+    return written.lower()
+
+
+def _icon(written: str) -> str:
+    if written and not written.lower().endswith(_ICONS):
+        raise PydanticCustomError("icon", f"expects a picture: {', '.join(_ICONS)}")
+    return written
+
+
+def _picture(written: str) -> str:
+    if written and not written.lower().endswith(_PICTURES):
+        raise PydanticCustomError("picture", f"expects a picture: {', '.join(_PICTURES)}")
     return written
 
 
@@ -86,13 +116,30 @@ class Settings(Part):
         description="Where the site is published: needed for `sitemap.xml`, and for addresses in "
         "calendars and feeds that hold anywhere.",
     )
-    language: Text = Field(
-        default="en", description="The language of the interface and of the search."
+    language: Annotated[Text, AfterValidator(_language)] = Field(
+        default="en",
+        description="The language of the interface and of the search: `en` or `de`; for any other "
+        "the interface is English, and written in the direction of the language. Findings are "
+        "always English.",
     )
     content_dir: Folder = Field(default="content", description="The folder with the documents.")
     site_dir: Folder = Field(default="site", description="The folder the site is written to.")
     theme: Annotated[Text, AfterValidator(_theme)] = Field(
         default="default", description="The theme: `default`, or a folder below `themes/`."
+    )
+    favicon: Annotated[Text, AfterValidator(_icon)] = Field(
+        default="",
+        description="The icon of a browser's tab, relative to the content folder: an SVG, PNG or "
+        "ICO file.",
+    )
+    logo: Annotated[Text, AfterValidator(_picture)] = Field(
+        default="",
+        description="The picture beside the name in the header, relative to the content folder.",
+    )
+    accent_color: Annotated[Text, AfterValidator(_colour)] = Field(
+        default="",
+        description='The colour of links, buttons and signs, such as `"#7a2048"`. Its hue is kept; '
+        "it is made as dark, or for dark colours as light, as text must be to be read.",
     )
     extra_css: tuple[Text, ...] = Field(
         default=(), description="Style sheets of your own, relative to the content folder."
@@ -155,6 +202,7 @@ def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tupl
     problems = [*undecoded, *(p for p in unread if p.severity is Severity.ERROR)]
     problems += checked.problems
     problems += _unknown_rules(settings, checked.marks, source)
+    problems += _untranslated(settings, checked.marks, source)
     wrong = tuple(definition_faults(settings.kinds, KINDS))
     if wrong:
         settings = settings.model_copy(update={"kinds": usable(settings.kinds, wrong)})
@@ -189,6 +237,18 @@ def _wrong_definition(found: Fault, marks: Marks, source: Source) -> Diagnostic:
     else:
         span = mark.key if found.key and mark.key else mark.value
     return Diagnostic("text/bad-value", Severity.ERROR, span, found.message, found.hint)
+
+
+def _untranslated(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:
+    """Tell that the interface does not speak the language of the site, and which it speaks."""
+    from playbook.rendering.strings import LANGUAGES  # noqa: PLC0415 - English needs no look
+
+    if settings.language.partition("-")[0].lower() not in LANGUAGES:
+        message = f"the interface has no texts in “{settings.language}” and will be in English"
+        mark = marks.get(("language",))
+        span = mark.value if mark else source.span(0, 0)
+        hint = f"it speaks {', '.join(sorted(LANGUAGES))}"
+        yield Diagnostic("text/bad-value", Severity.NOTICE, span, message, hint)
 
 
 def _unknown_rules(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:

@@ -1,5 +1,7 @@
 """Which file outside the content folder is which: templates and assets, at their levels."""
 
+from collections.abc import Iterator
+
 from playbook.model.entry import Card
 from playbook.model.page import Asset, Template
 from playbook.model.playbook import Row
@@ -27,18 +29,24 @@ def template_row(path: str) -> Row | None:
     return Row("card", card.address, card, (_LAST,))
 
 
-def theme_row(path: str, source: Source | None, asset: Asset, theme: str) -> Row | None:
-    """Return what a file outside the content folder contributes, or None."""
+def is_style_sheet(path: str) -> bool:
+    """Tell whether a file is a theme's style sheet, whose text is needed: it is bound into one."""
+    return path.endswith(".css") and path.startswith((f"{THEME_PREFIX}assets/", "themes/"))
+
+
+def theme_rows(path: str, source: Source | None, asset: Asset, theme: str) -> Iterator[Row]:
+    """Yield what a file outside the content folder contributes."""
     level, inside = _level(path, theme)
     if level is None:
-        return None
+        return
     folder, _, name = inside.partition("/")
     if folder == "templates" and name.endswith(".html") and source:
-        return Row("template", name, Template(name, level, source.text), (str(level),))
+        yield Row("template", name, Template(name, level, source.text), (str(level),))
     if folder == "assets" and name:
         served = Asset(inside, path, asset.digest, asset.size)
-        return Row("static", inside, served, (str(level),))
-    return None
+        yield Row("static", inside, served, (str(level),))
+        if source and is_style_sheet(path):
+            yield Row("style-sheet", name, source.text, (str(level),))
 
 
 def _level(path: str, theme: str) -> tuple[int | None, str]:

@@ -10,6 +10,7 @@ were need not be read, answers that still hold need not be computed.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from playbook.engine.cache.codec import unpack_findings
@@ -19,6 +20,7 @@ from playbook.engine.cache.shelf import FileShelf, Packed
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
 from playbook.engine.memo import Memo
+from playbook.engine.onlooking import onlooking
 from playbook.engine.past import INDEXES
 from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS, RULES
@@ -117,14 +119,8 @@ class Workspace:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all findings, sorted by place. Costs what has changed since the last call."""
         for path in sorted(self.unchecked()):
-            self._findings[path] = self._found(path)
-            if not self._findings[path]:
-                del self._findings[path]
-            self._unchecked.discard(path)
-        found = list(self.settings_problems)
-        found += self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
-        for findings in self._findings.values():
-            found += findings
+            self.check(path)
+        found = chain(self.remarks(), *self._findings.values())
         return tuple(sorted(found, key=lambda d: d.order))
 
     def unchecked(self) -> set[str]:
@@ -132,6 +128,22 @@ class Workspace:
         self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
         self._unchecked &= self._documents
         return self._unchecked
+
+    def check(self, path: str) -> tuple[Diagnostic, ...]:
+        """Bring the findings of one file up to date, and return them."""
+        if path in self._documents:
+            self._findings[path] = self._found(path)
+            self._unchecked.discard(path)
+        return self._findings.get(path, ())
+
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """Return the findings that no document has: of the settings, of the whole playbook."""
+        whole = self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
+        return (*self.settings_problems, *whole)
+
+    def view(self) -> View:
+        """Return the playbook as one may ask it from outside; nothing remembers what was asked."""
+        return onlooking(self._ask)
 
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document."""
@@ -282,7 +294,7 @@ class Workspace:
         if self.shelf:
             self.shelf.library = self._place.library
         changed = self.playbook.patch(self.config, setting_rows(self.settings, library))
-        if _decides_how_files_are_read(before) != _decides_how_files_are_read(self.settings):
+        if _reading(before) != _reading(self.settings):
             changed |= self._take_options()
             self._documents.clear()
             for path in sorted(self._digests):
@@ -338,5 +350,5 @@ class Workspace:
         return self.playbook.patch(path, contribution.rows)
 
 
-def _decides_how_files_are_read(settings: Settings) -> tuple[object, ...]:
+def _reading(settings: Settings) -> tuple[object, ...]:
     return settings.content_dir, settings.theme, settings.kinds

@@ -18,7 +18,7 @@ from playbook.model.kind import Kind
 from playbook.model.record import Path, Record
 from playbook.model.suggest import did_you_mean
 
-TAKEN_FOLDERS = frozenset({"assets", "search"})
+TAKEN_FOLDERS = frozenset({"assets", "print", "search"})
 """Folders of the site that are not those of a kind."""
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,62}")
@@ -46,7 +46,7 @@ class Fault(NamedTuple):
 def definition_faults(own: Definitions, built_in: Mapping[str, Kind[Any]]) -> Iterator[Fault]:
     """Yield what is wrong, in the order of the file."""
     folders = {kind.plural: f"kind “{kind.name}”" for kind in built_in.values()}
-    folders |= dict.fromkeys(TAKEN_FOLDERS, "search or of the theme")
+    folders |= dict.fromkeys(TAKEN_FOLDERS, "search, of the theme or of what is printed")
     known = {*built_in, *own}
     for name, definition in own.items():
         place: Path = ("kinds", name)

@@ -44,6 +44,12 @@ class Prose(Value, frozen=True, tag="p"):
         return place + offset - begin
 
 
+class Wording(Value, frozen=True, tag="w"):
+    """A text of the interface amid an author's: `key` names it, the site's language words it."""
+
+    key: str
+
+
 class Opening(Value, frozen=True, tag="o"):
     """The start of a link or image whose address is `links[index]`, to be resolved."""
 
@@ -56,7 +62,7 @@ class Closing(Value, frozen=True, tag="c"):
     index: int
 
 
-Piece = Html | Prose | Opening | Closing
+Piece = Html | Prose | Wording | Opening | Closing
 
 
 class LinkSyntax(StrEnum):

@@ -77,6 +77,21 @@ class Duration:
             return date.max
 
     @property
+    def counted(self) -> tuple[int, str] | None:
+        """Return the length as a number of `day`, `week`, `month`, `quarter` or `year`, if one."""
+        words = _DURATION.fullmatch(self.text.lower()) or _BARE_UNIT.fullmatch(self.text.lower())
+        if words:
+            found = words.groupdict()
+            return int(found.get("count") or 1), found["unit"]
+        if self.months and self.days:
+            return None
+        if self.months:
+            years, months = divmod(self.months, 12)
+            return (self.months, "month") if months else (years, "year")
+        weeks, days = divmod(self.days, 7)
+        return (self.days, "day") if days or not weeks else (weeks, "week")
+
+    @property
     def approximate_days(self) -> int:
         """The length in days, a month counted as 30.44 days."""
         return round(self.months * 30.44) + self.days

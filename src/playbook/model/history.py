@@ -11,6 +11,14 @@ from playbook.model.text import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """The last commit that touched a document: its id, and the day on which it came in."""
+
+    commit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A document as one commit left it.
 

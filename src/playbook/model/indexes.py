@@ -19,9 +19,9 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     `drafts` are the files of all drafts.
 
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
-    are its anchors, `formerly` its old names, `backlinks` what it refers to, `acronym` the files in
-    which one is used, `acronyms` those of a file. `half-read` tells of a document and of its kind
-    that more may stand in it.
+    are its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks`
+    what it refers to, `acronym` the files in which one is used, `acronyms` those of a file.
+    `half-read` tells of a document and of its kind that more may stand in it.
     """
     card = entry.card
     order = (card.id, card.path)
@@ -29,6 +29,7 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     # Equal records may have their keys in another order, which a page shows.
     yield Row("record", card.address, entry.record, (*order, digest(repr(entry.data))))
     yield Row("entry", card.path, entry, order)
+    yield Row("fingerprint", card.path, entry.source.digest, order)
     yield Row("path", card.path, card, order)
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))

@@ -81,6 +81,16 @@ def rule(  # noqa: PLR0913 - one parameter a property of the rule
     return make
 
 
+def rule_of_whole(code: str, severity: Severity) -> Callable[[WholeCheck], Rule]:
+    """Make a rule of what is said of the playbook as a whole, and of none of its documents."""
+
+    def make(check: WholeCheck) -> Rule:
+        summary = (check.__doc__ or "").strip().partition("\n")[0]
+        return Rule(code, severity, summary, whole=check)
+
+    return make
+
+
 def found_while_reading(code: str, severity: Severity, summary: str) -> Rule:
     """Describe a finding that reading makes, so that it can be listed, explained and set."""
     return Rule(code, severity, summary)

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from playbook.model.address import Address
 from playbook.model.body import Heading
 from playbook.model.entry import Backlink, Card, Entry
-from playbook.model.history import Former, History, Version
+from playbook.model.history import Former, History, Revision, Version
 from playbook.model.playbook import Question
 from playbook.model.record import Record
 
@@ -121,6 +121,12 @@ class View:
     def former(self) -> tuple[Former, ...]:
         """Return the files that git knows as documents, those that are still there too."""
         return self.ask("former") if self.has_history else ()
+
+    @property
+    def revision(self) -> Revision | None:
+        """The last commit that touched a document; None without history."""
+        found: Revision | None = self.first("revision") if self.has_history else None
+        return found
 
     def then(self, version: Version) -> Entry[Any]:
         """Return a version as the document that it was."""

@@ -240,7 +240,7 @@ class Blocks:
             return
         self._closings.append("</div>\n")
         self._put(f'<div class="callout callout-{kind}" role="note">\n')
-        self._put(f'<p class="callout-title">{CALLOUTS[kind]}</p>\n')
+        self._sheet.parts += ['<p class="callout-title">', CALLOUTS[kind], "</p>\n"]
         content.meta["from"] = title.end()
         if title.end() == len(content.content):
             self._at += 3
@@ -272,9 +272,7 @@ class Blocks:
         self.problems += table.problems
         # Two regions of one name could not be told apart in a list of the page's regions.
         count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
-        name = escapeHtml(table.name if count == 1 else f"{table.name} ({count})")
-        self._put(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
-        self._sheet.parts += [*table.parts, "\n</div>\n"]
+        self._sheet.parts += [*table.opening(count), *table.parts, "\n</div>\n"]
         if token.level == 0:
             self._rows = table.rows
 

@@ -39,10 +39,8 @@ class Footnotes:
         if self._span is None:
             return None
         labels = [*self._numbers, *(label for label in self._sheets if label not in self._numbers)]
-        opening = (
-            f'<section class="footnotes" role="doc-endnotes" aria-label="{FOOTNOTES}">\n<ol>\n'
-        )
-        section = Sheet([opening])
+        opening = '<section class="footnotes" role="doc-endnotes" aria-label="'
+        section = Sheet([opening, FOOTNOTES, '">\n<ol>\n'])
         for number, label in enumerate(labels, 1):
             section.parts += [f'<li id="fn:{number}">', *self._parts(label, number), "</li>\n"]
             for sheet in self._sheets[label]:
@@ -60,9 +58,10 @@ class Footnotes:
             end = ""
         yield from parts
         for count in range(1, self._citations.get(label, 0) + 1):
-            name = BACK if count == 1 else f"{BACK} ({count})"
             anchor = _anchor(number, count)
-            yield f' <a href="#{anchor}" role="doc-backlink" aria-label="{name}">↩</a>'
+            yield f' <a href="#{anchor}" role="doc-backlink" aria-label="'
+            yield BACK
+            yield '">↩</a>' if count == 1 else f' ({count})">↩</a>'
         yield end
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from playbook.model.body import Closing, Html, Opening, Piece, Prose
+from playbook.model.body import Closing, Html, Opening, Piece, Prose, Wording
 
-Part = str | Prose | Opening | Closing
+Part = str | Prose | Wording | Opening | Closing
 """A piece in the making: finished HTML is still a plain string."""
 
 

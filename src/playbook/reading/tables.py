@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from playbook.model.body import Cell
@@ -25,8 +26,14 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The name of the table's region: what its header row says."""
-        return ", ".join(cell.text for cell in self.rows[0] if cell.text) or TABLE
+        """What its header row says, which names the table's region; "" where it is empty."""
+        return ", ".join(cell.text for cell in self.rows[0] if cell.text)
+
+    def opening(self, count: int) -> tuple[Part, ...]:
+        """Return how the region around it begins; it is the `count`th of its name."""
+        name = escapeHtml(self.name) if self.name else TABLE
+        end = '">\n' if count == 1 else f' ({count})">\n'
+        return ('<div class="table" role="region" tabindex="0" aria-label="', name, end)
 
 
 def read_table(

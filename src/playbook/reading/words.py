@@ -1,21 +1,19 @@
-"""The words that the reader itself puts into a page: all of them stand here, to be translated."""
+"""What the reader itself has to say in a page: the keys of the texts, which a language words."""
 
 from typing import Final
 
+from playbook.model.body import Wording
+
 CALLOUTS: Final = {
-    "note": "Note",
-    "tip": "Tip",
-    "important": "Important",
-    "warning": "Warning",
-    "caution": "Caution",
+    kind: Wording(f"callout.{kind}") for kind in ("note", "tip", "important", "warning", "caution")
 }
 """The titles of callouts, by kind."""
 
-TABLE: Final = "Table"
+TABLE: Final = Wording("text.table")
 """The name of a table whose header row is empty."""
 
-FOOTNOTES: Final = "Footnotes"
+FOOTNOTES: Final = Wording("text.footnotes")
 """The name of the section of footnotes."""
 
-BACK: Final = "Back to the text"
+BACK: Final = Wording("text.back")
 """The name of the link that leads from a footnote to where it is cited."""

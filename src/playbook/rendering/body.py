@@ -8,7 +8,17 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from playbook.model.body import Block, Closing, Html, Link, LinkSyntax, Opening, Piece, Prose
+from playbook.model.body import (
+    Block,
+    Closing,
+    Html,
+    Link,
+    LinkSyntax,
+    Opening,
+    Piece,
+    Prose,
+    Wording,
+)
 from playbook.model.entry import Card, Entry
 from playbook.rendering.glossary import Match, TermUse, is_linking, senses, term_uses
 from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
@@ -58,6 +68,8 @@ class BodyWriter:
                 yield piece.html
             elif isinstance(piece, Prose):
                 yield from self._prose(piece.text, self.uses.get((block, index), ()))
+            elif isinstance(piece, Wording):
+                yield str(escape(self.place.texts[piece.key]))
             elif isinstance(piece, Opening):
                 link = self.links[piece.index]
                 resolved = resolve(link, self.place)

@@ -2,7 +2,7 @@
 
 import json
 
-UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """What must not stand in a script as it is, and how it is written instead."""
 
 
@@ -14,4 +14,6 @@ def data_script(name: str, data: object) -> str:
 def data_text(data: object) -> str:
     """Return data as a script may hold it: nothing in it can end the script or the line."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(UNSAFE)
+    for character, escape in UNSAFE.items():
+        text = text.replace(character, escape)  # many times as quick as `translate`
+    return text

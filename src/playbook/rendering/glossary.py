@@ -16,6 +16,7 @@ from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
 from playbook.model.label import TermLabels
 from playbook.model.view import View
+from playbook.rendering.faces import face
 from playbook.rendering.publication import published
 
 _WORD = re.compile(r"\w+")
@@ -79,6 +80,14 @@ def matcher(view: View) -> Matcher:
     """Make the matcher of all terms' labels."""
     terms: tuple[TermLabels, ...] = view.ask("labels")
     return Matcher(tuple((label, term.term) for term in terms for label in term.labels))
+
+
+def other_words(view: View, text: str) -> tuple[str, ...]:
+    """Return all labels of the terms that a text uses: who looks for it may say another one."""
+    known = view.call(matcher)
+    used = {match.term for match in known.find(text)}
+    shown = {term for term in used if view.call(face, f"term:{term}")}
+    return tuple(label for label, term in known.labels if term in shown)
 
 
 def term_uses(view: View, path: str) -> tuple[TermUse, ...]:

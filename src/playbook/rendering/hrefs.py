@@ -36,6 +36,11 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
+def print_url(plural: str = "") -> str:
+    """Return the address of the page to print all of a kind, or without one the whole playbook."""
+    return f"print/{plural or 'index'}.html"
+
+
 def node_url(tree_url: str, slug: str) -> str:
     """Return the address of a tree's node: in a folder named like the tree's page."""
     name = slug

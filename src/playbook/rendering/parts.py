@@ -10,6 +10,7 @@ from playbook.model.entry import Card
 from playbook.model.view import View
 from playbook.rendering.faces import Face
 from playbook.rendering.faces import face as face_of
+from playbook.rendering.hrefs import print_url
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published
@@ -199,7 +200,8 @@ class Parts:
             self.texts.name("kind", name),
             self.texts.get(f"kinds.{name}") or self.texts.name("kinds", plural),
             self.place.to(f"{plural}/index.html"),
-            kind.purpose if kind else "",
+            self.texts.get(f"purpose.{name}") or (kind.purpose if kind else ""),
+            self.place.to(print_url(plural)),
         )
 
     def card_view(self, card: Card, answer: str) -> CardView:

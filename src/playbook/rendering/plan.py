@@ -17,9 +17,10 @@ from playbook.model.location import ID_PATTERN, is_index
 from playbook.model.page import Page
 from playbook.model.playbook import Row
 from playbook.model.view import View
-from playbook.rendering.hrefs import node_url, walk_script_url
+from playbook.rendering.hrefs import node_url, print_url, walk_script_url
 from playbook.rendering.publication import published
 from playbook.rendering.site_views import SITE_VIEWS
+from playbook.rendering.views.accent import ACCENT_URL
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
@@ -127,13 +128,16 @@ def _former_url(entry: Entry[Any], old: str) -> str:
     return f"{folder}/{old}.html" if folder else f"{old}.html"
 
 
-def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
+def site_pages(
+    kinds: Sequence[Kind[Any]], site_url: str = "", *, accent: bool = False
+) -> Iterator[Row]:
     """Yield the pages that exist once, and the kinds as rows for views.
 
     A view of the whole playbook may stand where the index of a kind would: then it is the index.
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
-    There is a `sitemap.xml` only if it is known where the site is published.
+    There is a `sitemap.xml` only if it is known where the site is published, and a style sheet of
+    colours only if the playbook has an accent of its own.
     """
     pages = [
         Page("index.html", "home"),
@@ -145,6 +149,10 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
         Page("ledger.csv", "ledger-sheet"),
         Page("calendar.ics", "calendar"),
         Page("feed.xml", "feed"),
+        Page(print_url(), "print"),
+        *(Page(print_url(kind.plural), "print", part=kind.name) for kind in kinds),
+        Page("as-of.css", "as-of"),
+        Page("assets/theme.css", "styles"),
         *(Page(view.url, view.name) for view in SITE_VIEWS),
     ]
     taken = {page.url for page in pages}
@@ -155,6 +163,8 @@ def site_pages(kinds: Sequence[Kind[Any]], site_url: str = "") -> Iterator[Row]:
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))
+    if accent:
+        pages.append(Page(ACCENT_URL, "accent"))
     yield from _listed(Row("page", page.url, page, _SITE) for page in pages)
     for number, kind in enumerate(kinds):
         yield Row("kinds", "", kind, (f"{number:03}",))

@@ -1,6 +1,6 @@
 """From a page and a view to bytes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from playbook.model.page import Page
@@ -10,6 +10,8 @@ from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill
+from playbook.rendering.views.accent import ACCENT_URL, accent_sheet
+from playbook.rendering.views.as_of import as_of_sheet
 from playbook.rendering.views.calendar import calendar
 from playbook.rendering.views.changes import changes
 from playbook.rendering.views.dashboard import dashboard
@@ -26,10 +28,12 @@ from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
 from playbook.rendering.views.plain import not_found, search_page
+from playbook.rendering.views.printed import print_page
 from playbook.rendering.views.redirect import redirect
 from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
 from playbook.rendering.views.sitemap import sitemap
+from playbook.rendering.views.styles import styles
 from playbook.rendering.views.walk import walk
 from playbook.rendering.views.who_decides import who_decides
 
@@ -58,6 +62,7 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "changes": changes,
     "desk": desk,
     "lessons": lessons,
+    "print": print_page,
 }
 _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "calendar": calendar,
@@ -67,6 +72,9 @@ _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "ledger-sheet": ledger_sheet,
     "robots": robots,
     "sitemap": sitemap,
+    "as-of": as_of_sheet,
+    "accent": accent_sheet,
+    "styles": styles,
     "search-index": search_file,
 }
 
@@ -87,6 +95,8 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
     name = str(view.setting("site_name") or "")
     site_url = str(view.setting("site_url") or "").rstrip("/")
     root = root_of(page.url)
+    icon = str(view.setting("favicon") or "assets/mark.svg")
+    logo = str(view.setting("logo") or "")
     if page.view == "404" and site_url:
         root = f"{urlsplit(site_url).path}/"
     return Frame(
@@ -99,22 +109,37 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         url=page.url,
         root=root,
         policy=POLICY,
-        stylesheets=_own_files(view, "extra_css", root),
-        scripts=_own_files(view, "extra_javascript", root),
+        stylesheets=tuple(_stylesheets(view, root)),
+        scripts=tuple(_published(root, url) for url in view.setting("extra_javascript") or ()),
+        icon_href=_published(root, icon),
+        icon_type=_ICON_TYPES.get(icon.rpartition(".")[2].lower(), "image/png"),
+        logo_href=_published(root, logo) if logo else "",
         home_href=f"{root}index.html",
         map_href=f"{root}map.html",
         search_href=f"{root}search.html",
         glossary_href=f"{root}{_glossary(view)}",
         repo_href=_outside(str(view.setting("repo_url") or "")),
         canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",
-        indexed=bool(view.setting("indexing")),
+        # What is printed stands elsewhere already.
+        indexed=bool(view.setting("indexing")) and page.view != "print",
         body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
     )
 
 
-def _own_files(view: View, setting: str, root: str) -> tuple[str, ...]:
-    """Return the addresses of the project's own files that every page loads."""
-    return tuple(f"{root}{relative('', url)}" for url in view.setting(setting) or ())
+_ICON_TYPES = {"svg": "image/svg+xml", "ico": "image/vnd.microsoft.icon"}
+
+
+def _published(root: str, url: str) -> str:
+    """Return the address of a file of the site."""
+    return f"{root}{relative('', url)}"
+
+
+def _stylesheets(view: View, root: str) -> Iterator[str]:
+    """Yield the addresses of the project's own style sheets, the weakest first."""
+    if view.setting("accent_color"):
+        yield f"{root}{ACCENT_URL}"
+    for url in view.setting("extra_css") or ():
+        yield _published(root, url)
 
 
 def _glossary(view: View) -> str:

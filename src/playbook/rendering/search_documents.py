@@ -1,7 +1,7 @@
 """What the search knows of a document: its sections, its words and their weights."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from types import UnionType
@@ -20,7 +20,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
 from playbook.rendering.search import ALPHABET
-from playbook.rendering.search_words import analysed, is_function_word, tokens
+from playbook.rendering.search_words import function_words, heads, tokens
 from playbook.rendering.strings import strings
 from playbook.rendering.views.answers import answer
 
@@ -33,10 +33,10 @@ _SHORT = 40
 _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 """BM25: how soon more of a word stops to count, how much long texts pay, how long they are."""
 
-_NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start"})
-"""Fields of text that a page does not show, or that are found by themselves."""
+_NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start", "unit"})
+"""Fields of text that a page does not show, that are found by themselves, or that say nothing."""
 
-_LONGEST_EXCERPTS = 24_000
+_LONGEST_EXCERPTS = 12_000
 """Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
 
 
@@ -49,11 +49,12 @@ class Section(NamedTuple):
 
 
 def word_lines(view: View, path: str) -> str:
-    """Return a document's words, a group a line; "" if this build does not show the document.
+    """Return a document's words, a line for each digit; "" for one that this build does not show.
 
-    A line is: the words, with commas between them; a space; their stem; a digit (base 64). Below 32
-    it tells how much the document is about the words. Words in a name have a digit from 32 on: in
-    its upper three bits the other words of that name, in its lower two how much it is about them.
+    A line is: a digit (base 64), and the heads (`search_words.heads`) of the words that have it,
+    with tabs between them. A digit below 32 tells how much the document is about the word. Words in
+    a name have a digit from 32 on: in its upper three bits the other words of that name, in its
+    lower two how much it is about them.
     """
     entry: Entry[Any] = view.first("entry", path)
     card = entry.card
@@ -61,8 +62,8 @@ def word_lines(view: View, path: str) -> str:
         return ""
     language = str(view.setting("language") or "en")
     held = sections(entry)
-    counts: Counter[str] = Counter(tokens("\n".join(section.text for section in held)))
-    length = counts.total()
+    words = tokens("\n".join(section.text for section in held))
+    counts: dict[str, int] = Counter(words)
     names = (card.title, *card.aliases, card.id)
     weighed = (
         ("\n".join(names), _TITLE),
@@ -74,8 +75,8 @@ def word_lines(view: View, path: str) -> str:
     )
     for text, weight in weighed:
         for token in tokens(text):
-            counts[token] += weight
-    return "\n".join(_lines(counts, length, _in_names(names, language), language))
+            counts[token] = counts.get(token, 0) + weight
+    return "\n".join(_lines(counts, len(words), names, language))
 
 
 def _labels(record: Record, view: View) -> str:
@@ -86,52 +87,54 @@ def _labels(record: Record, view: View) -> str:
 
 
 def _lines(
-    counts: Counter[str], length: int, in_names: dict[str, int], language: str
+    counts: Mapping[str, int], length: int, names: Iterable[str], language: str
 ) -> Iterator[str]:
-    weights: dict[str, int] = {}
-    heads: dict[str, str] = {}
-    for token, count in counts.items():
-        for group, head in analysed(token, language):
-            if group not in weights:
-                weights[group] = count
-                heads[group] = head
-            else:
-                weights[group] += count
-                if heads[group] != head:
-                    heads[group] = _joined(heads[group], head)
+    """Yield the lines of `word_lines`. Most of the index's cost is here: it is written plainly."""
+    known = heads(language)
+    named = [tokens(name) for name in names]
+    is_plain = "".join(counts).isascii()
+    if not is_plain:  # Several words may have one head, and one word several.
+        counts = _by_head(counts, known)
+        named = [[head for token in name for head in known[token].split("\t")] for name in named]
+    in_names = _in_names(named, function_words(language))
     # Lengths are rounded, so that a word more hardly ever changes the digits of all others.
     about = 1.5 ** round(log(length + _SHORT, 1.5)) - _SHORT
     most = _SATURATION * (1 - _LENGTHS_COUNT + _LENGTHS_COUNT * about / _USUAL_LENGTH)
-    levels = {weight: int(32 * weight / (weight + most)) for weight in set(weights.values())}
-    digits = {weight: ALPHABET[level] for weight, level in levels.items()}
-    for group, head in heads.items():
-        if group in in_names:
-            others, level = in_names[group], levels[weights[group]]
-            yield head + ALPHABET[32 | others << 2 | level >> 3]
+    levels = {count: int(32 * count / (count + most)) for count in {*counts.values()}}
+    by_digit: dict[str, list[str]] = {ALPHABET[level]: [] for level in levels.values()}
+    by_count = {count: by_digit[ALPHABET[level]] for count, level in levels.items()}
+    for word, count in counts.items():
+        if word in in_names:
+            digit = ALPHABET[32 | in_names[word] << 2 | levels[count] >> 3]
+            by_digit.setdefault(digit, []).append(word)
         else:
-            yield head + digits[weights[group]]
+            by_count[count].append(word)
+    for digit, held in by_digit.items():
+        if held:
+            yield digit + "\t".join(map(known.__getitem__, held) if is_plain else held)
 
 
-def _joined(one: str, other: str) -> str:
-    """Return two heads of one stem as one: `cover cover`, `covers cover`: `cover,covers cover`."""
-    forms, _, stem = one.partition(" ")
-    return f"{','.join(sorted({*forms.split(','), other.partition(' ')[0]}))} {stem}"
+def _by_head(counts: Mapping[str, int], known: Mapping[str, str]) -> dict[str, int]:
+    """Return how often the heads of words occur."""
+    found: dict[str, int] = {}
+    for token, count in counts.items():
+        for head in known[token].split("\t"):
+            found[head] = found.get(head, 0) + count
+    return found
 
 
-def _in_names(names: Iterable[str], language: str) -> dict[str, int]:
-    """Return, by group, how many other words the shortest name has in which it stands, at most 7.
+def _in_names(names: Sequence[Sequence[str]], grammar: frozenset[str]) -> dict[str, int]:
+    """Return, by word, how many other words the shortest name has in which it stands, at most 7.
 
-    Words of grammar do not count where a name has others: a query need not hold them.
+    Words of grammar do not count where a name has others: a query need not hold them. The last name
+    is the id, which readers see less of: it counts as a word longer than it is.
     """
     found: dict[str, int] = {}
-    for name in names:
-        words = {pair for token in tokens(name) for pair in analysed(token, language)}
-        telling = {
-            group for group, head in words if not is_function_word(head.partition(" ")[0], language)
-        }
-        groups = telling or {group for group, _ in words}
-        for group in groups:
-            found[group] = min(found.get(group, 7), len(groups) - 1)
+    for number, name in enumerate(names, 1):
+        telling = {word for word in name if word.partition(" ")[0] not in grammar} or {*name}
+        others = len(telling) - (number < len(names))
+        for word in telling:
+            found[word] = min(found.get(word, 7), others)
     return found
 
 

@@ -2,7 +2,7 @@
 
 | file | what it registers |
 |---|---|
-| `search/index.js` | how many files there are, the kinds and their statuses |
+| `search/index.js` | how many files there are, words of grammar, texts, kinds with statuses |
 | `search/w-N.js` | words by their first two letters, with their documents or where these stand |
 | `search/p-N-M.js` | documents of words, where they are too many to stand beside the words |
 | `search/e-N.js` | words by their last two letters, for words whose beginning is mistyped |
@@ -21,6 +21,7 @@ from playbook.rendering.data_script import data_text
 from playbook.rendering.search_documents import document
 from playbook.rendering.search_layout import Layout, layout, members
 from playbook.rendering.search_shards import endings_of, files_of, standings, words_of
+from playbook.rendering.search_words import function_words
 from playbook.rendering.strings import strings
 
 FOLDER = "search/"
@@ -58,14 +59,33 @@ def _index(view: View, held: Layout, _: str, __: str) -> object:
     for kind in view.ask("kinds"):
         statuses = [status for status, _ in view.call(standings, kind.name)]
         named = [[status, texts.name("status", status)] for status in statuses if status]
-        kinds.append([kind.name, texts.name("kind", kind.name), bool(statuses), named])
+        line = texts.get(f"search.answer.{kind.name}") or ""
+        kinds.append([kind.name, texts.name("kind", kind.name), bool(statuses), named, line])
     return {
         "documents": 1 << held.size,
         "words": held.words,
         "endings": held.endings,
         "blocks": held.blocks,
+        "grammar": sorted(function_words(str(view.setting("language") or "en"))),
+        "texts": {name: texts[f"search.text.{name}"] for name in _TEXTS},
         "kinds": kinds,
     }
+
+
+_TEXTS = (
+    "all-kinds",
+    "apart",
+    "by-name",
+    "everywhere",
+    "hint",
+    "in-text",
+    "instead",
+    "many",
+    "none",
+    "one",
+    "unknown",
+)
+"""What the scripts say once the index is there."""
 
 
 def _words(view: View, held: Layout, place: str, _: str) -> object:
@@ -75,6 +95,9 @@ def _words(view: View, held: Layout, place: str, _: str) -> object:
     outside = {group.forms: file for file, groups in files.items() for group in groups}
     words = []
     for group in found:
+        if group.common and files:
+            words.append([group.forms, -group.documents, outside[group.forms], group.named])
+            continue
         count = -group.documents if group.common else group.documents
         words.append([group.forms, count, outside.get(group.forms, group.postings)])
     return {"inside": not files, "words": words}

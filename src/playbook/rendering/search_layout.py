@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playbook.model.view import View
 from playbook.rendering.search import FINEST_BITS, finest, number_of
 
-_MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 6, 5
+_MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Layout:
 
     @property
     def batches(self) -> int:
-        """A batch is read anew when one of its documents changes."""
-        return _between(1, self.size - 4, _MOST_BATCH_BITS)
+        """A batch is read anew when one of its documents changes; each has a part in every file."""
+        return _between(1, self.size - 5, _MOST_BATCH_BITS)
 
     @property
     def endings(self) -> int:

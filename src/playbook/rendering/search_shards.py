@@ -4,16 +4,17 @@ An edit changes the words of one document, and these those of its batch; of the 
 those with the changed words differ, and so only the files that hold these are written again.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
 from playbook.model.view import View
 from playbook.rendering.publication import published_cards
-from playbook.rendering.search import KEY_SIZE, key_of
+from playbook.rendering.search import ALPHABET, KEY_SIZE, key_of
 from playbook.rendering.search_documents import word_lines
 from playbook.rendering.search_layout import Layout, members
-from playbook.rendering.search_words import is_function_word, place_of
+from playbook.rendering.search_words import place_of
 
 _POSTING = KEY_SIZE + 1
 _MOST_INSIDE = 16_000
@@ -22,14 +23,19 @@ _MOST_INSIDE = 16_000
 _FILE = 8_000
 """Characters of postings in a file; a word that has more gets one of its own."""
 
-_SOME_DOCUMENTS = 5
+_SOME_DOCUMENTS, _LARGE = 5, 13
+"""Logarithms of how many documents there are, from which on words may say little."""
+
+_MOST_NAMED = 500
+"""Documents called by a common word that are known without loading all documents of the word."""
 
 
 class Group(NamedTuple):
     """Words of one stem, with commas between them.
 
-    `postings` are of equal length and joined: the digit of `word_lines` and the document's key.
-    `common` words say so little that a page need not hold them.
+    `postings` are of equal length and joined: the digit of `word_lines` and the document's key; a
+    document has one for each of its forms. `common` words say so little that a page need not hold
+    them.
     """
 
     forms: str
@@ -39,67 +45,80 @@ class Group(NamedTuple):
 
     @property
     def documents(self) -> int:
-        """The number of documents."""
+        """About the number of documents."""
         return len(self.postings) // _POSTING
 
+    @property
+    def named(self) -> str:
+        """The postings of documents that have a name of up to four words with it, if not many."""
+        starts = range(0, len(self.postings), _POSTING)
+        short = ALPHABET[32:48]
+        found = [self.postings[n : n + _POSTING] for n in starts if self.postings[n] in short]
+        return "".join(found) if len(found) <= _MOST_NAMED else ""
 
-Heads = tuple[tuple[str, str], ...]
-"""Words of one stem (`words,in,many,forms stem`) and the joined postings of some documents."""
 
+def batch(view: View, bits: int, words: int, part: int) -> dict[int, str]:
+    """Return the words of a part of the documents, by the file of words they belong to.
 
-def batch(view: View, bits: int, words: int, part: int) -> dict[int, Heads]:
-    """Return the words of a part of the documents, by the file of words they belong to."""
-    found: dict[str, list[str]] = {}
+    They are lines, sorted: a head as in `word_lines`, a tab, and the joined postings. Texts
+    instead of tuples, because there are very many of them.
+    """
+    # Texts that grow and not lists: the garbage collector looks at every list, and at no text.
+    found: dict[str, str] = {}
     for key, path in members(view, bits, part):
         text = view.call(word_lines, path)
         for line in text.split("\n") if text else ():
-            posting = line[-1] + key
-            head = line[:-1]
-            if head in found:
-                found[head].append(posting)
-            else:
-                found[head] = [posting]
-    places: dict[int, list[tuple[str, str]]] = {}
+            posting = line[0] + key
+            for head in line[1:].split("\t"):
+                found[head] = found.get(head, "") + posting
+    places: defaultdict[int, list[str]] = defaultdict(list)
     for head in sorted(found):
-        place = place_of(head[:2]) >> (8 - words)
-        places.setdefault(place, []).append((head, "".join(found[head])))
-    return {place: tuple(heads) for place, heads in places.items()}
+        places[place_of(head[:2]) >> (8 - words)].append(f"{head}\t{found[head]}")
+    return {place: "\n".join(lines) for place, lines in places.items()}
 
 
-def part_of_batch(view: View, bits: int, words: int, part: int, place: int) -> Heads:
+def part_of_batch(view: View, bits: int, words: int, part: int, place: int) -> str:
     """Return a batch's words for one file of words: where these are as before, the wave ends."""
-    return view.call(batch, bits, words, part).get(place, ())
+    return view.call(batch, bits, words, part).get(place, "")
 
 
 def words_of(view: View, held: Layout, place: int) -> tuple[Group, ...]:
     """Return the words of one file with their postings."""
-    postings: dict[str, list[str]] = {}
+    postings: dict[str, str] = {}
     for part in range(1 << held.batches):
-        for head, some in view.call(part_of_batch, held.batches, held.words, part, place):
-            postings.setdefault(head, []).append(some)
-    language = str(view.setting("language") or "en")
-    return tuple(_groups(postings, held, language))
+        text = view.call(part_of_batch, held.batches, held.words, part, place)
+        for line in text.split("\n") if text else ():
+            head, _, some = line.partition("\t")
+            postings[head] = postings.get(head, "") + some
+    return tuple(_groups(postings, held))
 
 
-def _groups(postings: dict[str, list[str]], held: Layout, language: str) -> Iterator[Group]:
+def _groups(postings: Mapping[str, str], held: Layout) -> Iterator[Group]:
     """Yield the groups; documents with other words of one stem are brought together."""
-    stems: dict[tuple[str, str], list[str]] = {}
+    stems: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for head in sorted(postings):
-        stems.setdefault((head[:2], head.partition(" ")[2]), []).append(head)
-    found: dict[str, tuple[str, list[str]]] = {}
+        form, _, stem = head.partition(" ")
+        stems[head[:2], stem or form].append(head)
+    found: dict[str, tuple[str, str]] = {}
     for (_, stem), heads in stems.items():
-        forms = sorted({form for head in heads for form in head.partition(" ")[0].split(",")})
+        words = ",".join(sorted({head.partition(" ")[0] for head in heads}))
         # Words that differ in their accents only may have two stems; readers type neither.
-        joined = found.setdefault(",".join(forms), (stem, []))[1]
-        for head in heads:
-            joined += postings[head]
-    for words, (stem, parts) in sorted(found.items()):
-        text = "".join(parts)
-        everywhere = len(text) // _POSTING * 5 > 2 << held.size
-        common = (everywhere and held.size >= _SOME_DOCUMENTS) or any(
-            is_function_word(form, language) for form in words.split(",")
-        )
-        yield Group(words, stem, text, common)
+        first, before = found.get(words, (stem, ""))
+        found[words] = first, before + "".join([postings[head] for head in heads])
+    for words, (stem, text) in sorted(found.items()):
+        yield Group(words, stem, text, _is_everywhere(text, held))
+
+
+def _is_everywhere(postings: str, held: Layout) -> bool:
+    """Tell whether a word stands in so many documents that it says little; forms count once.
+
+    In a large playbook that is so sooner: its documents would be much to load for little.
+    """
+    most = (1 << held.size) // 4 if held.size >= _LARGE else (2 << held.size) // 5
+    if held.size < _SOME_DOCUMENTS or len(postings) // _POSTING <= most:
+        return False
+    starts = range(1, len(postings), _POSTING)
+    return len({postings[at : at + KEY_SIZE] for at in starts}) > most
 
 
 def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...]]:

@@ -6,7 +6,7 @@ both sides must agree to the letter; stems are made here alone.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from unicodedata import normalize
 
 LONGEST_WORD = 40
@@ -37,7 +37,22 @@ _INDIC = (
 """Scripts whose vowel signs are marks: they belong to the word."""
 
 _WORDS = re.compile(f"[\\w{_INDIC}]+")
-_ASCII_WORDS = re.compile("[a-z0-9]+")
+_ASCII_WORDS = bytes(ord(c.lower()) if c.isalnum() else 32 for c in map(chr, range(128))) * 2
+"""What becomes of each ASCII character: a small letter, a digit, or a space."""
+
+_TYPOGRAPHY = (
+    "\u2018",
+    "\u201c",
+    "\u201d",
+    "\u2013",
+    "\u2014",
+    "\u2026",
+    "\u2192",
+    "\u00b7",
+    "\u00a3",
+)
+"""Signs that stand in texts which are ASCII otherwise, and in no word."""
+
 _SUFFIX = re.compile("['\u2019\u02bc][^\\W_](?![^\\W_])")
 """What follows an apostrophe by itself, as in `team's`, is no word and no part of one."""
 
@@ -90,13 +105,29 @@ _LANGUAGES = {
 
 _FUNCTION_WORDS = {
     "en": frozenset(
-        "a about an and are as at be by can could do does for from had has have how i if in is it "
-        "may must my of on or our shall should so than that the their them then there these they "
-        "this to us was we were what when where which who whom whose why will with would you "
-        "your".split()
-    )
+        "a about above after all am an and any anybody anyone are as at be because been "
+        "before being below between both but by can could did do does doing during each for "
+        "from get gets got had has have having he her here hers him his how i if in into is "
+        "it its just many may me might more most much must my need needs no nor not of off "
+        "often on only or other our ours out over own please shall she should so some "
+        "somebody someone still such than that the their theirs them then there these they "
+        "this those through to too under until up us very want wants was we were what when "
+        "where which while who whom whose why will with without would you your yours".split()
+    ),
+    "de": frozenset(
+        "aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist "
+        "da damit dann darf das dass dem den denn der des die dies diese diesem diesen dieser "
+        "dieses doch dort du durch ein eine einem einen einer eines er es etwas euch fur "
+        "gegen hab habe haben hat hatte hier ich ihm ihn ihr ihre ihrem ihren ihrer im in ist "
+        "ja jede jedem jeden jeder jedes kann kein keine keinem keinen keiner konnen konnte "
+        "man mehr mein meine mir mit muss mussen nach nicht noch nun nur ob oder ohne sehr "
+        "sein seine sich sie sind so soll sollen sollte uber um und uns unser unter viel "
+        "viele vom von vor wann war waren warum was weil welche welchem welchen welcher "
+        "welches wem wen wenn wer werden wie wieso wir wird wo wollen worden wurde wurden zu "
+        "zum zur zwischen".split()
+    ),
 }
-"""Words of questions, which a page that answers need not hold."""
+"""Words of questions, folded, which a page that answers need not hold."""
 
 
 def fold(text: str) -> str:
@@ -109,36 +140,59 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in small letters: numbers without commas, accents as they are."""
-    text = text.lower()
     if "," in text:
         text = _COMMA.sub("", text)
+    if not text.isascii():
+        text = text.replace("\u2019", "'")
+        for sign in _TYPOGRAPHY:
+            text = text.replace(sign, " ")
+    if "'" in text:
+        text = _SUFFIX.sub(" ", text)
     if text.isascii():
-        return _ASCII_WORDS.findall(_SUFFIX.sub(" ", text) if "'" in text else text)
+        return text.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
     # Python gives a Turkish capital I a dot of its own, which is no letter.
-    text = _SUFFIX.sub(" ", normalize("NFC", text.replace("i\u0307", "i")))
-    return _WORDS.findall(text.replace("_", " "))
+    text = normalize("NFC", text.lower().replace("i\u0307", "i"))
+    return _WORDS.findall(_SUFFIX.sub(" ", text).replace("_", " "))
 
 
-Analysed = tuple[str, str]
-"""A group (the first two letters of its words, a space, their stem), and `word stem`."""
+_MOST_WORDS = 1 << 17
 
 
-@lru_cache(maxsize=1 << 17)
-def analysed(token: str, language: str) -> tuple[Analysed, ...]:
-    """Return by what a word as it stands is found: itself, or its pairs of characters."""
-    found: list[Analysed] = []
+class Heads(dict[str, str]):
+    """By what each word of a language is found, computed when first asked for.
+
+    That is one head for most words, and several with tabs between them where a word is made of
+    pairs of characters. A head is the folded word; a space and its stem follow if they differ.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[token] = "\t".join(_heads(token, self.language))
+        return found
+
+
+@cache
+def heads(language: str) -> Heads:
+    """Return the heads of a language's words."""
+    return Heads(language)
+
+
+def _heads(token: str, language: str) -> Iterator[str]:
     for run, unspaced in _runs(token):
         if unspaced:
             # The last character stands by itself too, so that it is found alone.
-            pairs = (run[n : n + 2] for n in range(len(run)))
-            found += ((f"{pair:2} {pair}", f"{pair} {pair}") for pair in pairs)
+            yield from (run[n : n + 2] for n in range(len(run)))
         else:
             form = run[:LONGEST_WORD]
             # Accents tell a stemmer what to cut, so it sees them wherever the word was one run.
             accented = token if len(form) == len(token) else form
-            stem = fold(_stemmer(language)(accented)) or form
-            found.append((f"{form[:2]:2} {stem}", f"{form} {stem}"))
-    return tuple(found)
+            stem = form if form.isdecimal() else fold(_stemmer(language)(accented)) or form
+            yield form if form == stem else f"{form} {stem}"
 
 
 def _runs(token: str) -> Iterator[tuple[str, bool]]:
@@ -167,9 +221,9 @@ def primary(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
-def is_function_word(form: str, language: str) -> bool:
-    """Tell whether a word serves the grammar only."""
-    return form in _FUNCTION_WORDS.get(primary(language), frozenset())
+def function_words(language: str) -> frozenset[str]:
+    """Return the words of a language that serve the grammar only."""
+    return _FUNCTION_WORDS.get(primary(language), frozenset())
 
 
 @cache

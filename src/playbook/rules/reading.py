@@ -46,9 +46,11 @@ NOT_REGULAR = found_while_reading(
     "file/not-regular", _ERROR, "A symbolic link or special file stands among the documents."
 )
 UNREADABLE_FOLDER = found_while_reading(
-    "file/unreadable", _ERROR, "A folder or file may not be read."
+    "file/unreadable", _ERROR, "A folder or file cannot be read, or is too large to be copied."
 )
-BAD_NAME = found_while_reading("file/bad-name", _ERROR, "The name of a file is not UTF-8.")
+BAD_NAME = found_while_reading(
+    "file/bad-name", _ERROR, "A file or folder has a name that does not work everywhere."
+)
 TEMPLATE_ERROR = found_while_reading("theme/template-error", _ERROR, "A template cannot be used.")
 WAIVED = found_while_reading(
     "waiver/waived", _NOTICE, "A finding is excused, for the reason that is given."

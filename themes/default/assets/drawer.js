@@ -55,7 +55,7 @@
     if (event.key !== "Tab" || !isOpen()) {
       return;
     }
-    const inside = [...drawer.querySelectorAll("a, summary")].filter((it) => it.checkVisibility());
+    const inside = [...drawer.querySelectorAll("a, summary, input")].filter((it) => it.checkVisibility());
     const round = [button, ...inside];
     const at = round.indexOf(document.activeElement);
     if (at >= 0) {

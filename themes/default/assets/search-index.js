@@ -3,10 +3,11 @@
 // `rendering/search_files.py`.
 globalThis.playbookFind = (() => {
   "use strict";
-  const { isNear, isUnspaced, placeOf, typed } = globalThis.playbookWords;
+  const { isNear, isRelated, isUnspaced, placeOf, typed } = globalThis.playbookWords;
   const MOST_WORDS = 12;
   // How much is loaded for one word of a query: documents, where a file counts for some.
   const MOST_LOADED = 6000;
+  const FEW_LOADED = 3000; // where the word stands as it is, for those that begin with it
   const OF_A_FILE = 1200;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_MENDED = 4;
@@ -74,13 +75,14 @@ globalThis.playbookFind = (() => {
   const wordsLike = async (word) => {
     const name = await place(word, "words");
     const file = await load(`w-${name}`);
-    file.groups ??= file.words.map(([forms, count, held]) => ({
+    file.groups ??= file.words.map(([forms, count, held, named = ""]) => ({
       forms: forms.split(","),
       count: Math.abs(count),
       common: count < 0,
       postings: file.inside ? held : null,
       file: file.inside ? "" : `p-${name}-${held}`,
       key: forms,
+      named,
     }));
     return file.groups;
   };
@@ -105,28 +107,43 @@ globalThis.playbookFind = (() => {
     return found.length || word.length < SHORTEST_MENDED ? found : mended(word, groups, isLast);
   };
 
-  // One letter of the word is wrong: not one of the first two, or not one of the last two.
+  // The word stands nowhere as it is: what may be meant, by the best of the ways that find anything.
   const mended = async (word, groups, isLast) => {
     const isMeant = (form) =>
       isNear(word, form) ||
       (isLast && [-1, 0, 1].some((more) => isNear(word, form.slice(0, word.length + more))));
-    const near = groups.filter((group) => group.forms.some(isMeant));
-    if (near.length) {
-      return near.map((group) => ({ group, fit: 0.5 }));
-    }
+    const like = (test, fit) =>
+      groups.filter((group) => group.forms.some(test)).map((group) => ({ group, fit }));
+    const here = [like(isMeant, 0.5), like((form) => isRelated(word, form), 0.6)];
+    return here.find((found) => found.length) ?? (await begunWrongly(word));
+  };
+
+  const groupsOf = async (form) =>
+    (await wordsLike(form)).filter((group) => group.forms.includes(form));
+
+  // One of the first two letters is wrong: such words are found by their last two.
+  const begunWrongly = async (word) => {
     const ending = await place([...word].slice(-2).reverse().join(""), "endings");
     const forms = (await load(`e-${ending}`)).filter((form) => isNear(word, form));
-    const others = await Promise.all(
-      forms.map(async (form) => {
-        const like = await wordsLike(form);
-        return like.filter((group) => group.forms.includes(form));
-      }),
-    );
+    const others = await Promise.all(forms.map(groupsOf));
     return [...new Set(others.flat())].map((group) => ({ group, fit: 0.5 }));
   };
 
+  // Returns two words for one that is written together by mistake, or [].
+  const parted = async (word) => {
+    const firsts = (await wordsLike(word)).flatMap(({ forms }) => forms);
+    const begun = firsts.filter((form) => form.length < word.length - 1 && word.startsWith(form));
+    for (const form of begun.sort((one, other) => other.length - one.length)) {
+      const rest = word.slice(form.length);
+      if ((await groupsOf(rest)).length) {
+        return [form, rest];
+      }
+    }
+    return [];
+  };
+
   // Returns what a word of the query comes to: the forms to mark, and how to get at its documents.
-  const understand = async (word, isLast) => {
+  const understand = async (word, isLast, grammar) => {
     const found = await meanings(word, isLast);
     found.sort((a, b) => b.fit - a.fit || b.group.count - a.group.count);
     const wanted = new Set([""]);
@@ -136,40 +153,42 @@ globalThis.playbookFind = (() => {
         return true;
       }
       loaded += Math.max(group.count, OF_A_FILE);
-      const isKept = n === 0 || fit === 1 || loaded <= MOST_LOADED;
+      const isKept = n === 0 || fit === 1 || loaded <= (found[0].fit < 1 ? MOST_LOADED : FEW_LOADED);
       if (isKept) {
         wanted.add(group.file);
       }
       return isKept;
     });
+    const isEverywhere = kept.length > 0 && kept.every(({ group }) => group.common);
     return {
       word,
       kept,
       forms: new Set(found.flatMap(({ group }) => group.forms)),
-      common: kept.length > 0 && kept.every(({ group }) => group.common),
+      common: isEverywhere || grammar.has(word),
     };
   };
 
-  // Returns key → [how much the document is about the word, words of the name it stands in].
-  const documentsOf = async (meaning) => {
+  // Returns key → what is known of the word there: how much the document is about it (`weight`), how
+  // many words the name has in which it stands (`inName`), and how well it fits.
+  const documentsOf = async (meaning, isNamesOnly = false) => {
     const documents = new Map();
-    await Promise.all(meaning.kept.map(({ group }) => group.file && load(group.file)));
-    for (const { group, fit } of meaning.kept) {
-      const postings = group.postings ?? (await load(group.file))[group.key] ?? "";
+    const listOf = async ({ named, postings, file, key }) =>
+      isNamesOnly ? named : (postings ?? (await load(file))[key] ?? "");
+    const lists = await Promise.all(meaning.kept.map(({ group }) => listOf(group)));
+    for (const [n, { group, fit }] of meaning.kept.entries()) {
+      const postings = lists[n];
       for (let at = 0; at < postings.length; at += POSTING_SIZE) {
         const key = postings.slice(at + 1, at + POSTING_SIZE);
         const digit = DIGITS.indexOf(postings[at]);
         const inName = digit < 32 ? 0 : ((digit >>> 2) & 7) + 1;
         const level = ((inName ? (digit & 3) << 3 : digit) + 1) / 32;
-        const weight = fit * (level + (inName ? 1 / (inName + 1) : 0));
         const held = documents.get(key);
-        if (!held) {
-          documents.set(key, { weight, inName, fit });
-          continue;
-        }
-        held.weight = Math.max(held.weight, weight);
-        if (inName && (!held.inName || held.fit < fit)) {
-          Object.assign(held, { inName, fit });
+        if (held?.group === group) {
+          // Another form of the word: both together say more than each.
+          held.level += level - held.level * level;
+          held.inName = held.inName && inName ? Math.min(held.inName, inName) : held.inName || inName;
+        } else if (!held || fit * level > held.fit * held.level || (inName && !held.inName)) {
+          documents.set(key, { group, level, inName: inName || (held?.inName ?? 0), fit });
         }
       }
     }
@@ -178,39 +197,56 @@ globalThis.playbookFind = (() => {
 
   // --- ranking ---------------------------------------------------------------------------------
 
-  // All words must match, but those that say nothing, unless there are no others.
+  // All words must match, but those that say nothing. Where there are no others, as many of them as
+  // are worth loading, and of the rest it counts whether they stand in a name.
   const match = async (meanings, total) => {
     const telling = meanings.filter((meaning) => !meaning.common);
-    const required = telling.length ? telling : meanings;
-    const sets = await Promise.all(required.map(documentsOf));
-    const [fewest, ...others] = [...sets].sort((a, b) => a.size - b.size);
-    const scores = new Map();
+    if (telling.length) {
+      return together(await Promise.all(telling.map((meaning) => documentsOf(meaning))), [], total);
+    }
+    const size = ({ kept }) => kept.reduce((sum, { group }) => sum + group.count, 0);
+    const some = meanings.filter(({ kept }) => kept.length).sort((a, b) => size(a) - size(b));
+    let loaded = 0;
+    const isWorthIt = some.map((meaning, n) => (loaded += size(meaning)) <= MOST_LOADED || n === 0);
+    const sets = await Promise.all(some.map((word, n) => documentsOf(word, !isWorthIt[n])));
+    return together(
+      sets.filter((_, n) => isWorthIt[n]),
+      sets.filter((_, n) => !isWorthIt[n]),
+      total,
+    );
+  };
+
+  const together = (required, others, total) => {
+    const [fewest, ...rest] = [...required].sort((a, b) => a.size - b.size);
+    const found = [];
     for (const key of fewest?.keys() ?? []) {
-      if (others.every((set) => set.has(key))) {
-        scores.set(key, score(sets, key, total));
+      if (rest.every((set) => set.has(key))) {
+        found.push({ key, ...score([...required, ...others], key, total) });
       }
     }
-    return scores;
+    return found;
   };
 
   const score = (sets, key, total) => {
     let sum = 0;
     let named = 0;
     let longest = 0;
-    let fit = 1;
+    let least = 1;
     for (const set of sets) {
-      const held = set.get(key);
-      sum += held.weight * Math.log(1 + total / set.size);
-      if (held.inName) {
+      const { level, inName, fit } = set.get(key) ?? { level: 0, inName: 0, fit: 1 };
+      const weight = fit * (level + (inName ? 1 / (inName + 1) : 0));
+      sum += weight * Math.log(1 + total / (set.size || 1));
+      if (inName) {
         named += 1;
-        longest = Math.max(longest, held.inName);
-        fit = Math.min(fit, held.fit);
+        longest = Math.max(longest, inName);
+        least = Math.min(least, fit);
       }
     }
-    if (named === sets.length) {
-      sum += fit * (named >= longest ? WHOLE_NAME : (IN_NAME * named) / longest);
+    const isNamed = named === sets.length;
+    if (isNamed) {
+      sum += least * (named >= longest ? WHOLE_NAME : (IN_NAME * named) / longest);
     }
-    return sum;
+    return { isNamed, score: sum };
   };
 
   const allowed = async (kind, statuses) => {
@@ -231,19 +267,33 @@ globalThis.playbookFind = (() => {
     return keys;
   };
 
-  // Returns the documents that match, best first, as keys; and the meanings, to mark words by.
+  // Returns the documents that match, best first; the meanings, to mark words by; and the words that
+  // stand nowhere.
   const find = async (query, { kind = "", statuses = new Set() } = {}) => {
     const held = await index();
-    const words = [...new Set(typed(query))].slice(0, MOST_WORDS);
+    const grammar = new Set(held.grammar);
     const isOpen = !/\s$/u.test(query);
-    const [meanings, filter] = await Promise.all([
-      Promise.all(words.map((word, n) => understand(word, isOpen && n === words.length - 1))),
+    const words = [...new Set(typed(query))].slice(0, MOST_WORDS);
+    const understood = async (word, isLast) => {
+      const meaning = await understand(word, isLast, grammar);
+      const parts = meaning.kept.length || meaning.common ? [] : await parted(word);
+      return parts.length
+        ? Promise.all(parts.map((part) => understand(part, false, grammar)))
+        : [meaning];
+    };
+    const [nested, filter] = await Promise.all([
+      Promise.all(words.map((word, n) => understood(word, isOpen && n === words.length - 1))),
       kind ? allowed(kind, statuses) : null,
     ]);
-    const scores = await match(meanings, held.documents);
-    const found = [...scores].filter(([key]) => !filter || filter.has(key));
-    found.sort(([one, first], [other, second]) => second - first || (one < other ? -1 : 1));
-    return { words, meanings, found };
+    const meanings = nested.flat();
+    const unknown = meanings.filter(({ kept, common }) => !kept.length && !common);
+    const matched = await match(meanings, held.documents);
+    const found = matched.filter(({ key }) => !filter || filter.has(key));
+    found.sort(
+      (one, other) =>
+        other.isNamed - one.isNamed || other.score - one.score || (one.key < other.key ? -1 : 1),
+    );
+    return { words, meanings, found, unknown: unknown.map(({ word }) => word) };
   };
 
   const recordsOf = async (key) => {
@@ -253,22 +303,34 @@ globalThis.playbookFind = (() => {
     return block.filter(([own]) => own === key);
   };
 
+  // How well a title is the query itself: word by word, or in other forms or another order.
+  const sameness = (title, { words, meanings }) => {
+    const own = typed(title);
+    if (own.join(" ") === words.join(" ")) {
+      return 2;
+    }
+    const isMeant = (word) => meanings.some(({ forms }) => forms.has(word));
+    return own.length === meanings.length && own.every(isMeant) ? 1 : 0;
+  };
+
   // Returns what results show of some of the documents found; one that was taken out meanwhile is
-  // left out. Of those that are called as the query in other forms or order, the first is the one
-  // that is called exactly so.
-  const documents = async ({ words, found }, from, to) => {
-    const keys = found.slice(from, to).map(([key]) => key);
-    const records = (await Promise.all(keys.map(recordsOf))).flat();
-    const made = records.map(([, title, url, kind, status, answer, sections]) => ({
-      title,
-      url,
-      kind,
-      status,
-      answer,
-      sections: sections.map(([href, heading, text]) => ({ href, heading, text })),
-      isSo: typed(title).join(" ") === words.join(" "),
-    }));
-    return from ? made : made.sort((one, other) => other.isSo - one.isSo);
+  // left out. Of those that are called as the query, the first is the one that is called just so.
+  const documents = async (answer, from, to) => {
+    const wanted = answer.found.slice(from, to);
+    const records = await Promise.all(wanted.map(({ key }) => recordsOf(key)));
+    const made = records.flatMap((some, n) =>
+      some.map(([, title, url, kind, status, line, sections]) => ({
+        title,
+        url,
+        kind,
+        status,
+        answer: line,
+        sections: sections.map(([href, heading, text]) => ({ href, heading, text })),
+        isNamed: wanted[n].isNamed,
+        sameness: wanted[n].isNamed ? sameness(title, answer) : 0,
+      })),
+    );
+    return from ? made : made.sort((one, other) => other.sameness - one.sameness);
   };
 
   return { documents, find, index };

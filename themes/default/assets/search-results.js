@@ -114,7 +114,7 @@ globalThis.playbookResults = (() => {
   // Returns the element of a result; `kinds` are those of the index.
   const result = (record, meanings, kinds) => {
     const wanted = telling(meanings);
-    const [, kind, , statuses] = kinds[record.kind];
+    const [, kind, , statuses, saying] = kinds[record.kind];
     const status = statuses.find(([name]) => name === record.status)?.[1];
     const link = element(
       "a",
@@ -125,8 +125,12 @@ globalThis.playbookResults = (() => {
     );
     link.href = root + record.url;
     if (record.answer) {
-      const places = marks(record.answer, wanted);
-      link.append(" ", element("span", "result-answer", marked(record.answer, places)));
+      const line = element("span", "result-answer");
+      if (saying) {
+        line.append(element("span", "result-saying", saying), " ");
+      }
+      line.append(marked(record.answer, marks(record.answer, wanted)));
+      link.append(" ", line);
     }
     // The first words are often the answer; they are not said twice.
     const lead = record.sections[0].text;
@@ -145,15 +149,29 @@ globalThis.playbookResults = (() => {
     return item;
   };
 
-  // Returns where a reader may go on who found nothing: the ways that the navigation offers.
-  const nothing = () => {
+  // Returns what stands where there are no results: some words, what may be tried instead (words and
+  // what they do), and the ways that the navigation offers.
+  const help = (text, attempts = []) => {
+    const item = element("li", "results-help");
+    if (text) {
+      item.append(element("p", "", text));
+    }
+    for (const [words, attempt] of attempts) {
+      const button = element("button", "results-try", words);
+      button.type = "button";
+      button.addEventListener("click", attempt);
+      item.append(button);
+    }
     const ways = [...document.querySelectorAll(".ways a")].map((way) => {
       const link = element("a", "", way.textContent);
       link.href = way.href;
       return element("li", "", link);
     });
-    return element("li", "result-empty", element("ul", "", ...ways));
+    if (ways.length) {
+      item.append(element("ul", "results-ways", ...ways));
+    }
+    return item;
   };
 
-  return { element, nothing, result };
+  return { element, help, result };
 })();

@@ -106,5 +106,15 @@ globalThis.playbookWords = (() => {
     return isSwapped || short.slice(at + 1) === long.slice(at + 1);
   };
 
-  return { fold, isNear, isUnspaced: (word) => IS_UNSPACED.test(word), placeOf, typed, walk };
+  // Whether two words begin alike and differ in their endings only.
+  const isRelated = (one, other) => {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) {
+      same += 1;
+    }
+    const [rest, otherRest] = [one.length - same, other.length - same];
+    return rest <= 3 && ((same >= 4 && otherRest <= 3) || (same >= 3 && otherRest <= 1));
+  };
+
+  return { fold, isNear, isRelated, isUnspaced: (word) => IS_UNSPACED.test(word), placeOf, typed, walk };
 })();

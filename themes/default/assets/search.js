@@ -7,7 +7,7 @@
   if (!find || !panel) {
     return;
   }
-  const { element, nothing, result } = globalThis.playbookResults;
+  const { element, help, result } = globalThis.playbookResults;
   const dialog = document.getElementById("ui:search-dialog");
   const input = document.getElementById("ui:search-input");
   const list = document.getElementById("ui:search-results");
@@ -15,7 +15,7 @@
   const kindChoice = document.getElementById("ui:search-kinds");
   const statusChoice = document.getElementById("ui:search-statuses");
   const { root } = document.documentElement.dataset;
-  const AT_ONCE = 10;
+  const AT_ONCE = 5; // results that are loaded together: about what a reader sees
   const SLOW = 250; // milliseconds after which it is said that the search goes on
   const MANY = 2048; // documents, from which on a pause in typing is awaited before files are loaded
   const PAUSE = 120; // milliseconds
@@ -24,23 +24,24 @@
 
   const chosen = { kind: "", statuses: new Set() };
 
-  const option = (type, name, value, words, checked) => {
-    const box = document.createElement("input");
-    Object.assign(box, { type, name, value, checked });
-    return element("label", "search-kind", box, words);
-  };
-
-  const offerKinds = ({ kinds }) => {
-    if (kindChoice.querySelector("input")) {
+  const offerKinds = ({ kinds, texts }) => {
+    if (kindChoice.length) {
       return;
     }
-    kindChoice.append(option("radio", "search-kind", "", panel.dataset.allKinds, !chosen.kind));
+    kindChoice.add(new Option(texts["all-kinds"], ""));
     for (const [name, label, hasDocuments] of kinds) {
       if (hasDocuments) {
-        kindChoice.append(option("radio", "search-kind", name, label, name === chosen.kind));
+        kindChoice.add(new Option(label, name));
       }
     }
+    kindChoice.value = chosen.kind;
     kindChoice.hidden = false;
+  };
+
+  const box = (value, words, checked) => {
+    const made = document.createElement("input");
+    Object.assign(made, { type: "checkbox", name: "search-status", value, checked });
+    return element("label", "search-option", made, words);
   };
 
   let offeredFor = "";
@@ -55,8 +56,7 @@
       old.remove();
     }
     for (const [name, label] of named) {
-      const isChosen = chosen.statuses.has(name);
-      statusChoice.append(option("checkbox", "search-status", name, label, isChosen));
+      statusChoice.append(box(name, label, chosen.statuses.has(name)));
     }
     statusChoice.hidden = named.length < 2;
   };
@@ -99,8 +99,7 @@
 
   const say = (...words) => status.replaceChildren(...words);
 
-  const sayCount = (count, query) => {
-    const { one, many } = panel.dataset;
+  const sayCount = (count, query, { one, many }) => {
     const words = count === 1 ? one : many.replace("{n}", count);
     const link = element("a", "", words); // the address of this search, to be passed on
     link.href = `${root}search.html${addressOf(query)}`;
@@ -125,8 +124,10 @@
     }
   });
 
-  const show = async (answer, { kinds }, isCurrent) => {
-    const count = answer.found.length;
+  const show = async (answer, { kinds, texts }, isCurrent) => {
+    const { found, meanings } = answer;
+    const isMixed = found[0].isNamed && !found.at(-1).isNamed;
+    let group = null;
     let shown = 0;
     const next = async () => {
       const records = await find.documents(answer, shown, shown + AT_ONCE);
@@ -137,14 +138,48 @@
         clear();
       }
       shown += AT_ONCE;
-      list.append(...records.map((record) => result(record, answer.meanings, kinds)));
+      for (const record of records) {
+        if (isMixed && record.isNamed !== group) {
+          group = record.isNamed;
+          list.append(element("li", "results-group", texts[group ? "by-name" : "in-text"]));
+        }
+        list.append(result(record, meanings, kinds));
+      }
       atEnd.disconnect();
-      if (shown < count) {
+      if (shown < found.length) {
         following = next;
         atEnd.observe(list.lastElementChild ?? list);
       }
     };
     await next();
+  };
+
+  const lookFor = (query) => {
+    input.value = query;
+    input.focus();
+    update();
+  };
+
+  const lookEverywhere = () => {
+    chosen.kind = "";
+    chosen.statuses.clear();
+    kindChoice.value = "";
+    lookFor(input.value);
+  };
+
+  // What to do about it that nothing was found.
+  const helpWith = ({ meanings, unknown }, texts) => {
+    const attempts = [];
+    const known = meanings.filter(({ word }) => !unknown.includes(word));
+    if (unknown.length && known.some(({ common }) => !common)) {
+      const rest = known.map(({ word }) => word).join(" ");
+      attempts.push([texts.instead.replace("{query}", () => rest), () => lookFor(rest)]);
+    }
+    if (chosen.kind) {
+      attempts.push([texts.everywhere, lookEverywhere]);
+    }
+    const missing = unknown.map((word) => texts.unknown.replace("{word}", () => word)).join(" ");
+    return help(missing || (meanings.length > 1 && !chosen.kind ? texts.apart : ""), attempts);
   };
 
   const search = async (isCurrent) => {
@@ -156,10 +191,11 @@
     if (!isCurrent()) {
       return;
     }
+    const { texts } = index;
     offerKinds(index);
     offerStatuses(index);
     if (!query.trim()) {
-      clear();
+      clear(help(texts.hint));
       say();
       return;
     }
@@ -170,12 +206,13 @@
     if (answer.found.length) {
       await show(answer, index, isCurrent);
     } else {
-      clear(nothing());
+      clear(helpWith(answer, texts));
     }
     if (isCurrent()) {
-      const { none } = panel.dataset;
       const count = answer.found.length;
-      count ? sayCount(count, query) : say(none.replace("{query}", () => query.trim()));
+      count
+        ? sayCount(count, query, texts)
+        : say(texts.none.replace("{query}", () => query.trim()));
     }
   };
 
@@ -199,7 +236,7 @@
   input.addEventListener("input", update);
 
   panel.addEventListener("change", ({ target }) => {
-    if (target.name === "search-kind") {
+    if (target === kindChoice) {
       chosen.kind = target.value;
       chosen.statuses.clear();
       update();
@@ -211,7 +248,7 @@
 
   // --- keys ------------------------------------------------------------------------------------
 
-  const links = () => [...list.querySelectorAll("a")];
+  const links = () => [...list.querySelectorAll("a, button")];
 
   const step = async (by) => {
     const to = links().indexOf(document.activeElement) + by;
@@ -236,7 +273,7 @@
       step(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && !isInList) {
       event.preventDefault();
-      running.then(() => links()[0]?.click());
+      running.then(() => list.querySelector(".result a")?.click());
     } else if (isInList && isTyping(event)) {
       input.focus(); // and there the key is typed
     }

@@ -135,13 +135,15 @@
     for (const { card, fits } of inOrder) {
       card.element.hidden = !shown.has(card);
       card.list.append(card.element);
-      if (card.row) {
-        card.row.hidden = card.element.hidden;
-        card.row.classList.toggle("row-chosen", fits);
-      }
+      card.row?.classList.toggle("row-chosen", fits);
     }
-    for (const section of document.querySelectorAll(".who-group, .panel-ladder")) {
-      section.hidden = !section.querySelector("[data-who]:not([hidden]), tbody tr:not([hidden])");
+    // A ladder is shown as a whole: whoever asks for one amount sees where the next right begins.
+    const rows = [...shown].map((card) => card.row);
+    for (const ladder of document.querySelectorAll(".panel-ladder")) {
+      ladder.hidden = !rows.some((row) => ladder.contains(row));
+    }
+    for (const group of document.querySelectorAll(".who-group")) {
+      group.hidden = !group.querySelector("[data-who]:not([hidden])");
     }
     clear.hidden = !query;
     command.hidden = !query || found.length > 0;

@@ -1,45 +1,80 @@
-"""`playbook init`: a small playbook to begin with."""
+"""`playbook init`: a small playbook to begin with, and settings for editors."""
+
+from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EDITORS = ("vscode", "helix", "neovim", "emacs")
+"""The editors for which there are settings that a project can bring along."""
+
+USUAL = ("vscode",)
+NONE = "none"
 
 
 @click.command("init")
 @click.argument(
     "folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]"
 )
+@click.option(
+    "--editor",
+    "editors",
+    multiple=True,
+    type=click.Choice([*EDITORS, NONE]),
+    help="Write settings for this editor; may be given several times. Usually vscode.",
+)
 @click.pass_context
-def command(context: click.Context, folder: Path) -> None:
+def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> None:
     """Make a small playbook in DIR (by default here) that passes its own check.
 
-    It comes with settings for Visual Studio Code. Files that are already there are left as they
-    are.
+    It comes with settings for Visual Studio Code, or for the editors that --editor names, by which
+    they complete and check documents as one types. In a playbook that is there already, --editor
+    adds the settings alone. Files that are already there are left as they are.
     """
     from datetime import date
 
-    from playbook.engine.registry import KINDS, RULES
-    from playbook.engine.site import Settings
     from playbook.engine.starting import starter
-    from playbook.queries.editor_files import editor_files
 
-    if (folder / "site.yml").exists():
-        raise click.UsageError(f"{folder / 'site.yml'} exists already: this is a playbook")
+    is_new = not (folder / "site.yml").exists()
+    if not is_new and not editors:
+        message = f"{folder / 'site.yml'} exists already: this is a playbook"
+        raise click.UsageError(f"{message}; --editor adds settings for an editor to it")
+    chosen = [editor for editor in editors or USUAL if editor != NONE]
     made = 0
     try:
-        for path, text in starter(date.today()):  # noqa: DTZ011 - the author's own calendar day
-            target = folder / path
-            made += _write(target, text)
-        _write(folder / ".gitignore", "/site/\n/.playbook/\n")
-        for path, text in editor_files(KINDS, Settings, RULES):
-            _write(folder / path, text)
+        if is_new:
+            for path, text in starter(date.today()):  # noqa: DTZ011 - the author's own calendar day
+                made += _write(folder / path, text)
+            _write(folder / ".gitignore", "/site/\n/.playbook/\n")
+        written = sum(_write(folder / path, text) for path, text in _settings(folder, chosen))
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"made a playbook of {made} files in {folder.resolve()}")
-    click.echo(f"next: {where}playbook serve --open")
+    if is_new:
+        click.echo(f"made a playbook of {made} files in {folder.resolve()}")
+        click.echo(f"next: {where}playbook serve --open")
+    else:
+        files = "1 file" if written == 1 else f"{written} files"
+        click.echo(f"wrote {files} for {', '.join(chosen) or 'no editor'}")
+
+
+def _settings(folder: Path, editors: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files for editors, made for the kinds of the playbook in a folder."""
+    from playbook.engine.project import Project
+    from playbook.engine.registry import RULES
+    from playbook.engine.site import Settings
+    from playbook.queries.editor_files import editor_files
+
+    kinds = Project.open(folder).kinds
+    for editor in dict.fromkeys(editors):
+        yield from editor_files(editor, kinds, Settings, RULES)
 
 
 def _write(path: Path, text: str) -> bool:

@@ -40,6 +40,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "decoding": Diagnostic,
     "drafts": str,
     "file": Asset,
+    "fingerprint": str,
     "heading": Heading,
     "headings": tuple[str, ...],
     "item": str,
@@ -53,6 +54,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "pages": str,
     "search": tuple[str, str],
     "static": Asset,
+    "style-sheet": str,
     "template": Template,
     "tree": Tree,
 }
@@ -281,8 +283,15 @@ def fingerprint(value: Any) -> bytes:  # noqa: ANN401 - any value
     if isinstance(value, bytes):
         data = value
     else:
-        try:
-            data = _write_sorted(value)
-        except TypeError:
-            data = repr(value).encode("utf-8", "surrogatepass")
+        data = _bytes_of(value)
     return blake2b(data, digest_size=8).digest()
+
+
+def _bytes_of(value: Any) -> bytes:  # noqa: ANN401 - any value
+    """Return bytes that are the same for equal values: in order, as they are, or in words."""
+    for write in (_write_sorted, _write):  # only keys that are text can be put in order
+        try:
+            return write(value)
+        except TypeError:
+            continue
+    return repr(value).encode("utf-8", "surrogatepass")

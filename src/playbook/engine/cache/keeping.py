@@ -28,6 +28,7 @@ KEEPING: Mapping[str, Keeping] = {
     "pages": Keeping(tuple[Page, ...]),
     "search": Keeping(dict[str, Page]),
     "playbook.rendering.search_documents:word_lines": Keeping(str),
+    "playbook.rendering.views.printed:printed": Keeping(str),
 }
 """By family: the first part of an answer's key or, for a call, the name of its function.
 

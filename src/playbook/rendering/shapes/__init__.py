@@ -19,12 +19,13 @@ Every template gets three names:
 | fairness, health | `fairness.html`, `health.html` | `FairnessPage`, `HealthPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
 | not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |
+| print | `print.html`, and `printed.html` for each document | `PrintPage`, `PrintedDocument` |
 
 Two scripts carry data, each a file of its own that sets one global and nothing else:
 
 * `navigation.js` (one for the site): `playbookNavigation = {views: [[title, url], …],
-  kinds: [{name, label, href, items: [[title, url, status, statusText], …]}]}`; urls are relative to
-  the root.
+  kinds: [{name, label, href, items: [[title, url, note], …]}]}`; urls are relative to the root, and
+  a note is the status of what is not in force.
 * `NodePage.walk_script` (one a tree): `playbookWalk = {title, start, nodes: {slug: {title, url,
   shape, answers: [[slug, label, target], …]}}}`; urls are relative to the folder of the script.
 
@@ -148,6 +149,7 @@ from playbook.rendering.shapes.panels import (
     WeighedOption,
     Weighing,
 )
+from playbook.rendering.shapes.print import PrintChapter, PrintedDocument, PrintPage, PrintPart
 
 __all__ = [
     "AgreementCriteria",
@@ -218,6 +220,10 @@ __all__ = [
     "OutlineNode",
     "PageShape",
     "Panel",
+    "PrintChapter",
+    "PrintPage",
+    "PrintPart",
+    "PrintedDocument",
     "Reach",
     "RedirectPage",
     "RouteStep",

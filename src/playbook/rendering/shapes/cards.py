@@ -7,13 +7,17 @@ from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 
 @dataclass(frozen=True, slots=True)
 class KindLabel:
-    """A kind: its name, its label in the singular and plural, the address of its index."""
+    """A kind: its name, its label in the singular and plural, the address of its index.
+
+    `print_href` leads to the page that holds all documents of the kind, to be printed.
+    """
 
     name: str
     label: str
     plural: str
     href: str
     purpose: str = ""
+    print_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ class Frame:
     what `navigation.js` lists), `root` leads from the page to the root ("" or "../" …).
     `policy` is the content of the Content-Security-Policy meta element. A theme links its own files
     as `{{ frame.root }}assets/NAME`; `stylesheets` are the project's, after the theme's, and
-    `scripts` likewise, loaded with `defer`. `body_class` names the view
+    `scripts` likewise, loaded with `defer`. `icon_href` is the favicon, of `icon_type`; `logo_href`
+    is "" where the theme's own mark stands beside the name. `body_class` names the view
     and the kind (`view-document kind-right`). `canonical` is "" unless the site says where it is
     published. `language` and `direction` belong on the html element.
     """
@@ -28,6 +29,9 @@ class Frame:
     policy: str
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
+    icon_href: str
+    icon_type: str
+    logo_href: str
     home_href: str
     map_href: str
     search_href: str

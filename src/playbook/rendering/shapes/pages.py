@@ -24,6 +24,7 @@ from playbook.rendering.shapes.ledger import LedgerPage
 from playbook.rendering.shapes.lessons import LessonsPage
 from playbook.rendering.shapes.overviews import FairnessPage, HealthPage
 from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
+from playbook.rendering.shapes.print import PrintedDocument, PrintPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class DocumentPage:
     tags: tuple[str, ...]
     source_path: str
     edit_href: str
+    print_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +230,6 @@ PageShape = (
     | ChangesPage
     | DeskPage
     | LessonsPage
+    | PrintPage
+    | PrintedDocument
 )

@@ -1,7 +1,8 @@
 """Every visible text of the interface, by key and language.
 
-A language is a module with `TEXTS` (the keys of `strings/en.py`; what is missing is English) and an
-entry in `LANGUAGES`.
+A language is a module with `TEXTS` and an entry in `LANGUAGES`. The keys are those of
+`strings/en.py`, and `purpose.KIND` for each kind, whose English stands with the kind; what is
+missing is English.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from playbook.model.fields import Duration
 from playbook.model.label import humanised
 from playbook.model.view import View
-from playbook.rendering.strings import en
+from playbook.rendering.strings import de, en
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS, "de": de.TEXTS}
 """The texts of each language, by its primary language tag."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -67,6 +69,22 @@ class Texts:
     def date(self, day: date) -> str:
         """Return a date in words."""
         return self("date", day=day.day, month=self[f"month.{day.month}"], year=day.year)
+
+    def duration(self, length: Duration | None) -> str:
+        """Return a length of time: `3 months`; "" for None."""
+        if length is None:
+            return ""
+        counted = length.counted
+        return self.count(f"duration.{counted[1]}", counted[0]) if counted else length.text
+
+    def every(self, length: Duration | None) -> str:
+        """Return how often something happens: `every week`, `every 3 months`; "" for None."""
+        if length is None:
+            return ""
+        counted = length.counted
+        if counted is None:
+            return self("every.else", duration=length.text)
+        return self.count(f"every.{counted[1]}", counted[0])
 
     def number(self, number: float) -> str:
         """Return a number in figures, from four digits on in groups: `36,000`, `450`, `2.5`."""

@@ -1,4 +1,7 @@
-"""The interface in English: `TEXTS` is every visible text, in parts by what it is about."""
+"""The interface in English: `TEXTS` is every visible text, a module a topic.
+
+A new topic is `en_TOPIC.py` and `de_TOPIC.py`, and a line here and in `de.py`.
+"""
 
 from playbook.rendering.strings.en_changes import CHANGES
 from playbook.rendering.strings.en_desk import DESK
@@ -10,7 +13,10 @@ from playbook.rendering.strings.en_matrix import MATRIX
 from playbook.rendering.strings.en_mentions import MENTIONS
 from playbook.rendering.strings.en_plans import PLANS
 from playbook.rendering.strings.en_preview import PREVIEW
+from playbook.rendering.strings.en_print import PRINT
 from playbook.rendering.strings.en_proposing import PROPOSING
+from playbook.rendering.strings.en_reading import READING
+from playbook.rendering.strings.en_search import SEARCH
 from playbook.rendering.strings.en_views import VIEWS
 
 TEXTS: dict[str, str] = {
@@ -26,4 +32,7 @@ TEXTS: dict[str, str] = {
     **PREVIEW,
     **PROPOSING,
     **VIEWS,
+    **PRINT,
+    **READING,
+    **SEARCH,
 }

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
+
+from markupsafe import Markup
 
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
@@ -27,15 +29,30 @@ PanelT = TypeVar("PanelT", bound=Panel)
 _ANCHOR = re.compile(r"[\w.-]+")
 
 
+class Matter(NamedTuple):
+    """A document's own matter: text before the first section, panels, the rest and its headings."""
+
+    lead: Markup
+    panels: tuple[Panel, ...]
+    body: Markup
+    headings: tuple[Heading, ...]
+
+
+def matter(entry: Entry[Any], parts: Parts) -> Matter:
+    """Return what a document says, for the page of `parts.place`; its path is the document's."""
+    writer = BodyWriter.of(entry, parts.place)
+    elsewhere = _shown_by_panels(entry, parts.view)
+    lead, body = _split(entry, elsewhere)
+    taken = _anchors(entry, elsewhere)
+    panels = tuple(apart(panel, taken) for panel in panels_of(entry, parts))
+    return Matter(writer.blocks(lead), panels, writer.blocks(body), tuple(_headings(body)))
+
+
 def document(page: Page, view: View) -> Sheet:
     """Return a document's page."""
     entry: Entry[Any] = view.first("entry", page.source)
     parts = Parts(Place(view, page.url, page.source))
-    writer = BodyWriter.of(entry, parts.place)
-    elsewhere = _shown_by_panels(entry, view)
-    lead, body = _split(entry, elsewhere)
-    taken = _anchors(entry, elsewhere)
-    panels = tuple(apart(panel, taken) for panel in panels_of(entry, parts))
+    held = matter(entry, parts)
     kind = parts.kind(entry.kind)
     previous, following = _neighbours(entry.card, parts)
     shape = DocumentPage(
@@ -45,10 +62,10 @@ def document(page: Page, view: View) -> Sheet:
         status=parts.badge(entry.status),
         strip=strip(entry, parts),
         notices=notices(entry, parts),
-        lead=writer.blocks(lead),
-        panels=panels,
-        body=writer.blocks(body),
-        contents=tuple(_contents(panels, _headings(body))),
+        lead=held.lead,
+        panels=held.panels,
+        body=held.body,
+        contents=tuple(_contents(held.panels, held.headings)),
         mentions=mentions(entry, parts),
         breadcrumbs=breadcrumbs(parts, (Link(kind.plural, kind.href),)),
         previous=previous,
@@ -56,6 +73,7 @@ def document(page: Page, view: View) -> Sheet:
         tags=entry.record.tags,
         source_path=entry.path,
         edit_href=edit_href(view, entry.path),
+        print_href=kind.print_href,
     )
     templates = (f"kinds/{entry.kind}.html", "document.html")
     return Sheet(shape, entry.title, templates, entry.card.summary, entry.kind)

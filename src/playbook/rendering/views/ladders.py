@@ -42,7 +42,7 @@ def _ladder(key: str, rights: _Rungs, parts: Parts) -> Grid:
                 cell(limit(record.limit, parts)),
                 cell(*parts.parties(record.approvers)),
                 cell(*parts.parties(record.veto)),
-                cell(parts.words(str(record.answer_within or ""))),
+                cell(parts.words(parts.texts.duration(record.answer_within))),
                 cell(
                     (parts.face(face),),
                     parts.badges(face.status) if face.status != "in-force" else (),

@@ -12,6 +12,7 @@ from playbook.model.kind import Kind
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
+from playbook.rendering.hrefs import print_url
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.publication import is_closed, published, published_cards
@@ -80,7 +81,7 @@ def kind_index(page: Page, view: View) -> Sheet:
         edit_href=edit,
     )
     templates = (f"indexes/{kind.name}.html", "index.html")
-    return Sheet(shape, title, templates, kind.purpose, kind.name)
+    return Sheet(shape, title, templates, label.purpose, kind.name)
 
 
 def home(page: Page, view: View) -> Sheet:
@@ -125,6 +126,7 @@ def site_map(page: Page, view: View) -> Sheet:
     others = (
         Link(texts["frame.home"], parts.place.to("index.html")),
         Link(texts["frame.search"], parts.place.to("search.html")),
+        Link(texts["print.whole"], parts.place.to(print_url())),
         *(Link(held.title, held.href) for held in _site_views(parts)),
     )
     title = texts["map.title"]

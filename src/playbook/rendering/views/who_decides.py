@@ -9,6 +9,7 @@ from playbook.model.address import Address
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.faces import Face, faces
+from playbook.rendering.glossary import other_words
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
@@ -106,6 +107,7 @@ def _way(right: str, parts: Parts) -> Iterator[Link]:
 def _words(face: Face, record: Right, parts: Parts) -> Iterator[str]:
     """Yield the words by which somebody may look for a decision."""
     yield from (face.title, record.decision, record.decision_key, *face.aliases, *face.tags)
+    yield from parts.view.call(other_words, f"{face.title}. {record.decision}")
     for role in (*record.approvers, *record.veto):
         link = parts.party(role)
         yield from (link.text, link.note, parts.party(Address.party(role).id).text)

@@ -18,7 +18,7 @@ def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
         *parts.fact("outcome", *parts.documents(given(record.outcome), "outcome")),
         *parts.fact("changes_by", *parts.documents(given(record.changes_by), "right")),
         *parts.fact("disputes", *parts.documents(given(record.disputes))),
-        *parts.fact("review_every", parts.words(str(record.review_every or ""))),
+        *parts.fact("review_every", parts.words(parts.texts.duration(record.review_every))),
     )
     if facts:
         yield Facts("facts", texts["panel.facts"], facts)
@@ -37,9 +37,7 @@ def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
 
 def when(parts: Parts, commitment: Commitment) -> Value:
     """Return when a commitment is kept: how often, or by which day."""
-    every = ""
-    if commitment.every:
-        every = parts.texts("word.every", duration=commitment.every)
+    every = parts.texts.every(commitment.every)
     open_still = commitment.status in {"open", "doing"}
     return (*parts.words(every), *parts.day(commitment.due, due=open_still))
 

@@ -17,7 +17,7 @@ def panels(entry: Entry[Assumption], parts: Parts) -> Iterator[Panel]:
     facts = (
         *parts.fact("if_broken", parts.words(record.if_broken)),
         *parts.fact("checked", parts.day(record.checked)),
-        *parts.fact("check_every", parts.words(str(record.check_every or ""))),
+        *parts.fact("check_every", parts.words(parts.texts.duration(record.check_every))),
         *parts.fact("next_check", parts.day(next_check, due=True)),
     )
     if facts:

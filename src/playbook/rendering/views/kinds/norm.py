@@ -34,9 +34,9 @@ def _cadence(held: Cadence | None, parts: Parts) -> tuple[Value, ...]:
 def _often(held: Cadence, parts: Parts) -> str:
     texts, often = parts.texts, ""
     if held.every and held.day:
-        often = texts("word.on", duration=held.every, day=held.day)
+        often = texts("word.on", often=texts.every(held.every), day=held.day)
     elif held.every:
-        often = texts("word.every", duration=held.every)
+        often = texts.every(held.every)
     elif held.day:
         often = held.day
     where = texts("word.in", channel=held.channel) if held.channel else ""

@@ -40,7 +40,7 @@ def decision_facts(record: Right, parts: Parts) -> tuple[Fact, ...]:
         *parts.fact("deputy", *parts.parties(given(record.deputy))),
         *parts.fact("veto", *parts.parties(record.veto)),
         *parts.fact("veto_grounds", parts.words(record.veto_grounds)),
-        *parts.fact("answer_within", parts.words(str(record.answer_within or ""))),
+        *parts.fact("answer_within", parts.words(parts.texts.duration(record.answer_within))),
         *parts.fact("if_silent", parts.words(silent)),
     )
 
@@ -104,7 +104,7 @@ _WORTH_SHOWING = 2
 
 def _rung(record: Right, parts: Parts, times: Sequence[Duration | None], link: Value) -> Step:
     texts = parts.texts
-    within = texts("word.within-time", duration=record.answer_within)
+    within = texts("word.within-time", duration=texts.duration(record.answer_within))
     silent = texts(f"word.silence-then.{record.if_silent}") if record.if_silent else ""
     ends = record.escalate_to is None and any(
         parts.view.call(has_last_word, party) for party in record.approvers

@@ -1,0 +1,3 @@
+fetch("/navigation.json")
+  .then((answer) => answer.json())
+  .then((sections) => console.debug(sections.length));

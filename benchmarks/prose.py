@@ -1,0 +1,44 @@
+"""What `docs/performance.md` says beside its figures."""
+
+from typing import Final
+
+INTRODUCTION: Final = """# Performance
+
+<!-- Written by benchmarks/performance.py from benchmarks/results.json; edit those. -->
+
+How long `playbook` takes, beside generators that are known to be fast or widely used, on the same
+documents and in the same minutes. `playbook` checks all documents and makes its search in every
+build; Hugo alone and Eleventy do neither. `make bench` measures it all again, `make bench-quick`
+a part of it."""
+
+PROMISED: Final = """## What was promised
+
+Each ratio is taken within a round, so that both ran in the same minutes; then the median of the
+rounds, in brackets the least and the greatest."""
+
+METHOD: Final = """## How it is measured
+
+* **Documents.** `benchmarks/corpus.py` makes the same ones for the same seed: agreements,
+  trade-offs, rights, norms, terms and pages of pseudo-words that are spread like those of a
+  language. Each has 8 to 20 keys of front matter, six links, a list and a table; one in fifty has
+  5,000 words. The playbook passes `playbook check` without a finding, and lies in a git repository,
+  so that the rules about its history run too. All tools get the same titles, texts and links.
+* **Tools.** Hugo has a theme of our own (`benchmarks/peers/hugo`) with navigation, breadcrumbs,
+  contents, backlinks, checked links and all of the front matter; no feeds, tags or redirects.
+  MkDocs has its most used theme, pruned as its manual says for large sites. Eleventy has a small
+  layout without contents and backlinks. Programs are called directly, without the starter that a
+  package puts before them.
+* **Proof.** Before anything is measured each tool builds 60 documents, and every link is followed.
+  After a cold build the page of every document must show that document's own text; after an edit,
+  the page must show the edit.
+* **Rounds.** {rounds} rounds; in each the tools take turns, and another one comes first. What a
+  tool writes reaches the disk before the next one starts.
+* **Cold** means without what the tool wrote before: its pages, its caches. **Nothing changed** and
+  **one body edited** are second builds, the sentence added in a document of ordinary length. Hugo,
+  Pagefind, Eleventy and MkDocs then do all their work again: they keep nothing between builds.
+* **Preview**: from the start of the server to the first page of a document, beside a site that was
+  built before; from the save of a file to the answer that shows it, the median of three edits.
+* **Time** is that of the clock; processor time is that of all processes of a tool, as the system
+  adds it up when they end. **Memory** is that of all processes of a tool at one time, with what
+  they share counted once (PSS). It is looked at fifty times a second in builds of their own, which
+  are cold and not timed."""

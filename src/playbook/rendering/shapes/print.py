@@ -1,0 +1,71 @@
+"""The shapes of pages that are made to be printed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from playbook.rendering.shapes.cards import Notice
+from playbook.rendering.shapes.inline import Badge, Link
+from playbook.rendering.shapes.panels import Fact, Panel
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """What is printed of a document, for `printed.html`: its page without title and ways on."""
+
+    view: ClassVar[str] = "printed"
+    kind: str
+    status: Badge | None
+    strip: tuple[Fact, ...]
+    notices: tuple[Notice, ...]
+    lead: Markup
+    panels: tuple[Panel, ...]
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChapter:
+    """A document in a printed page; `anchor` is its id there, `number` its place (`3.2`)."""
+
+    number: str
+    title: str
+    anchor: str
+    href: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPart:
+    """All documents of a kind in a printed page.
+
+    `href` is its place in the page or, where the page is too long to hold them (`chapters` is then
+    empty), the page with this kind alone. `text` says how many documents there are.
+    """
+
+    number: str
+    title: str
+    purpose: str
+    anchor: str
+    href: str
+    text: str
+    introduction: Markup
+    chapters: tuple[PrintChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """The whole playbook, or (`single`) all documents of a kind, to be printed.
+
+    `text` says how many documents there are; `full` is false where they are more than one page can
+    hold. `up` is where the reader came from. The state of the texts is told by `as-of.css`.
+    """
+
+    view: ClassVar[str] = "print"
+    title: str
+    text: str
+    introduction: Markup
+    parts: tuple[PrintPart, ...]
+    single: bool
+    full: bool
+    up: Link

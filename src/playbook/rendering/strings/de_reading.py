@@ -1,0 +1,40 @@
+"""German: durations, lines that answer a look-up, and words that stand inside authors' texts."""
+
+READING: dict[str, str] = {
+    # durations
+    "duration.day.one": "{n} Tag",
+    "duration.day.other": "{n} Tage",
+    "duration.week.one": "{n} Woche",
+    "duration.week.other": "{n} Wochen",
+    "duration.month.one": "{n} Monat",
+    "duration.month.other": "{n} Monate",
+    "duration.quarter.one": "{n} Quartal",
+    "duration.quarter.other": "{n} Quartale",
+    "duration.year.one": "{n} Jahr",
+    "duration.year.other": "{n} Jahre",
+    "every.day.one": "jeden Tag",
+    "every.day.other": "alle {n} Tage",
+    "every.week.one": "jede Woche",
+    "every.week.other": "alle {n} Wochen",
+    "every.month.one": "jeden Monat",
+    "every.month.other": "alle {n} Monate",
+    "every.quarter.one": "jedes Quartal",
+    "every.quarter.other": "alle {n} Quartale",
+    "every.year.one": "jedes Jahr",
+    "every.year.other": "alle {n} Jahre",
+    "every.else": "alle {duration}",
+    # lines that answer a look-up
+    "answer.gives": "{party} gibt: {what}",
+    "answer.lessons.one": "{n} Lehre",
+    "answer.lessons.other": "{n} Lehren",
+    "answer.improvements": "{done} von {n} Verbesserungen erledigt",
+    # what the reader of Markdown adds to a text
+    "callout.note": "Hinweis",
+    "callout.tip": "Tipp",
+    "callout.important": "Wichtig",
+    "callout.warning": "Warnung",
+    "callout.caution": "Vorsicht",
+    "text.table": "Tabelle",
+    "text.footnotes": "Fußnoten",
+    "text.back": "Zurück zum Text",
+}

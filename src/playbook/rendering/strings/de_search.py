@@ -1,0 +1,28 @@
+"""What the search says, in German."""
+
+SEARCH: dict[str, str] = {
+    "search.title": "Suche",
+    "search.label": "Das Playbook durchsuchen",
+    "search.no-script": "Die Suche braucht ein Skript, das hier nicht läuft. Alle Seiten sind in:",
+    "search.close": "Suche schließen",
+    "search.loading": "Suche läuft …",
+    "search.failed": "Der Suchindex ließ sich nicht laden.",
+    "search.kind": "Art",
+    "search.key.choose": "auswählen",
+    "search.key.open": "öffnen",
+    "search.key.close": "schließen",
+    "search.text.hint": "Ein Name, ein Wort, ein Betrag oder eine Frage wie „Wer genehmigt …“.",
+    "search.text.none": "Nichts gefunden für „{query}“.",
+    "search.text.one": "1 Treffer",
+    "search.text.many": "{n} Treffer",
+    "search.text.all-kinds": "Alle Arten",
+    "search.text.by-name": "Im Namen",
+    "search.text.in-text": "Im Text",
+    "search.text.unknown": "Das Wort „{word}“ steht auf keiner Seite.",
+    "search.text.apart": "Auf keiner Seite stehen alle diese Wörter.",
+    "search.text.instead": "Nach „{query}“ suchen",
+    "search.text.everywhere": "In allen Arten suchen",
+    "search.answer.metric": "Letzter Messwert:",
+    "search.answer.right": "Entscheidung:",
+    "search.answer.term": "Bedeutung:",
+}

@@ -1,0 +1,40 @@
+"""English: durations, lines that answer a look-up, and words that stand inside authors' texts."""
+
+READING: dict[str, str] = {
+    # durations
+    "duration.day.one": "{n} day",
+    "duration.day.other": "{n} days",
+    "duration.week.one": "{n} week",
+    "duration.week.other": "{n} weeks",
+    "duration.month.one": "{n} month",
+    "duration.month.other": "{n} months",
+    "duration.quarter.one": "{n} quarter",
+    "duration.quarter.other": "{n} quarters",
+    "duration.year.one": "{n} year",
+    "duration.year.other": "{n} years",
+    "every.day.one": "every day",
+    "every.day.other": "every {n} days",
+    "every.week.one": "every week",
+    "every.week.other": "every {n} weeks",
+    "every.month.one": "every month",
+    "every.month.other": "every {n} months",
+    "every.quarter.one": "every quarter",
+    "every.quarter.other": "every {n} quarters",
+    "every.year.one": "every year",
+    "every.year.other": "every {n} years",
+    "every.else": "every {duration}",
+    # lines that answer a look-up
+    "answer.gives": "{party} gives {what}",
+    "answer.lessons.one": "{n} lesson",
+    "answer.lessons.other": "{n} lessons",
+    "answer.improvements": "{done} of {n} improvements done",
+    # what the reader of Markdown adds to a text
+    "callout.note": "Note",
+    "callout.tip": "Tip",
+    "callout.important": "Important",
+    "callout.warning": "Warning",
+    "callout.caution": "Caution",
+    "text.table": "Table",
+    "text.footnotes": "Footnotes",
+    "text.back": "Back to the text",
+}

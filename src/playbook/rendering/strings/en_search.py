@@ -1,0 +1,28 @@
+"""What the search says, in English. Most of it travels with the index, not with every page."""
+
+SEARCH: dict[str, str] = {
+    "search.title": "Search",
+    "search.label": "Search the playbook",
+    "search.no-script": "The search needs a script, which does not run here. All pages are in:",
+    "search.close": "Close the search",
+    "search.loading": "Searching …",
+    "search.failed": "The search index could not be loaded.",
+    "search.kind": "Kind",
+    "search.key.choose": "to choose",
+    "search.key.open": "to open",
+    "search.key.close": "to close",
+    "search.text.hint": "A name, a word, an amount, or a question such as “who approves …”.",
+    "search.text.none": "Nothing found for “{query}”.",
+    "search.text.one": "1 result",
+    "search.text.many": "{n} results",
+    "search.text.all-kinds": "All kinds",
+    "search.text.by-name": "By name",
+    "search.text.in-text": "In the text",
+    "search.text.unknown": "No page has the word “{word}”.",
+    "search.text.apart": "No page has all of these words.",
+    "search.text.instead": "Search for “{query}”",
+    "search.text.everywhere": "Search all kinds",
+    "search.answer.metric": "Last reading:",
+    "search.answer.right": "Decided by:",
+    "search.answer.term": "Means:",
+}

@@ -1,0 +1,83 @@
+"""What a browser prints: the sheets of a document, and of a page of many."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+SPLIT = """
+() => ["callout", "strip", "notice", "decision"].flatMap((name) =>
+  [...document.querySelectorAll(`.${name}`)]
+    .filter((it) => getComputedStyle(it).breakInside !== "avoid")
+    .map((it) => it.outerHTML.slice(0, 60)))
+  .concat([...document.querySelectorAll("tr")]
+    .filter((it) => getComputedStyle(it).breakInside !== "avoid")
+    .map((it) => it.outerHTML.slice(0, 60)))
+"""
+"""What may be torn in two by the end of a sheet, and must not."""
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def sheets(data: bytes) -> int:
+    """Return the number of pages of a PDF."""
+    return len(re.findall(rb"/Type\s*/Page\b", data))
+
+
+@pytest.mark.parametrize("url", ["agreements/weekend-cover.html", "print/agreements.html"])
+def test_nothing_that_belongs_together_is_split(url: str, page: Page, site: Path) -> None:
+    page.goto((site / url).as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate(SPLIT) == []
+
+
+def test_sheets_say_which_state_this_is(page: Page, site: Path) -> None:
+    page.goto((site / "agreements/weekend-cover.html").as_uri())
+    page.emulate_media(media="print")
+    said = "getComputedStyle(document.querySelector('.footer-site'), '::after').content"
+    assert page.evaluate(said).startswith('"as of ')
+    sheet = (site / "as-of.css").read_text(encoding="utf-8")
+    assert "@bottom-left" in sheet
+    assert "counter(page)" in sheet
+
+
+def test_a_page_of_many_documents_begins_each_part_on_a_sheet_of_its_own(
+    page: Page, site: Path
+) -> None:
+    page.goto((site / "print/trees.html").as_uri())
+    data = page.pdf(format="A4")
+    assert sheets(data) >= 3
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Print").is_visible()
+
+
+def test_links_between_documents_of_a_page_show_their_numbers(page: Page, site: Path) -> None:
+    page.goto((site / "print/index.html").as_uri())
+    page.emulate_media(media="print")
+    link = page.locator(".book-chapter .prose a[data-chapter]:not(.term)").first
+    number = link.get_attribute("data-chapter")
+    shown = link.evaluate("it => getComputedStyle(it, '::after').content")
+    assert shown == f'" ({number})"'
+
+
+def test_the_button_prints(page: Page, site: Path) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    page.goto((site / "agreements/weekend-cover.html").as_uri())
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("window.printed")
+
+
+def test_what_is_folded_is_open_while_it_is_printed(page: Page, site: Path) -> None:
+    page.goto((site / "trees/rota-change.html").as_uri())
+    folded = "document.querySelectorAll('main details:not([open])').length"
+    before = page.evaluate(folded)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(folded) == before

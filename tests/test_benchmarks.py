@@ -1,0 +1,129 @@
+"""The yardstick itself: its corpus is what it says, its page on speed is what was measured."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from disk import play
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+DAY = "2026-06-20"
+
+RESULTS = {
+    "format": 1,
+    "day": "2026-06-20",
+    "rounds": 2,
+    "machine": {"cores": "2", "memory": "4 GiB", "processor": "one", "system": "Linux"},
+    "versions": {"playbook": "1.0"},
+    "corpora": {
+        "10000": {"documents": 10_000, "median words": 430, "longest": 5_000, "bytes": 4_000_000}
+    },
+    "samples": [
+        [10_000, "playbook", "cold", 0, "build", 10.0, 18.0, 0],
+        [10_000, "playbook", "cold", 1, "build", 30.0, 18.0, 0],
+        [10_000, "hugo", "cold", 0, "hugo", 5.0, 9.0, 0],
+        [10_000, "hugo", "cold", 0, "pagefind", 15.0, 9.0, 0],
+        [10_000, "hugo", "cold", 1, "hugo", 20.0, 9.0, 0],
+        [10_000, "hugo", "cold", 1, "pagefind", 30.0, 9.0, 0],
+        [10_000, "playbook", "memory", 0, "build", 0, 0, 400 * 1024**2],
+        [10_000, "hugo", "memory", 0, "hugo", 0, 0, 500 * 1024**2],
+        [10_000, "hugo", "memory", 0, "pagefind", 0, 0, 1000 * 1024**2],
+    ],
+    "lapses": [[10_000, "mkdocs", "cold", "exit 1: out of <memory>"]],
+}
+
+
+def run(script: str, *arguments: str | Path) -> str:
+    """Run a script of the benchmarks; give its standard output."""
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / script, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    run("corpus.py", folder, "--documents", "200")
+    return folder
+
+
+def bodies(corpus: Path) -> list[tuple[str, str]]:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
+    return [(front, body) for _, front, body in (text.split("---\n", 2) for text in texts)]
+
+
+def test_the_corpus_is_what_it_is_said_to_be(corpus: Path) -> None:
+    documents = bodies(corpus)
+    words = sorted(len(body.split()) for _, body in documents)
+    keys = [len(re.findall(r"^[\w-]+:", front, re.MULTILINE)) for front, _ in documents]
+    assert len(documents) == 200
+    assert 400 <= median(words) <= 460
+    assert sum(count > 4_500 for count in words) == 4
+    assert min(keys) >= 8
+    assert max(keys) <= 20
+    assert {body.count(".md)") for _, body in documents} == {6}
+    assert all("\n- " in body and "\n| --- |" in body for _, body in documents)
+
+
+def test_the_corpus_passes_the_check_without_a_finding(corpus: Path) -> None:
+    assert play(corpus, "check", "--strict", "--as-of", DAY).stdout == ""
+
+
+def test_one_seed_makes_one_corpus_and_another_seed_another(corpus: Path, tmp_path: Path) -> None:
+    run("corpus.py", tmp_path / "same", "--documents", "200")
+    run("corpus.py", tmp_path / "other", "--documents", "200", "--seed", "2")
+    assert bodies(tmp_path / "same") == bodies(corpus)
+    assert bodies(tmp_path / "other") != bodies(corpus)
+
+
+def test_the_page_about_speed_is_what_was_measured() -> None:
+    run("performance.py", "--check")
+
+
+def test_a_ratio_is_taken_within_a_round_and_memory_is_that_of_the_greater_step(
+    tmp_path: Path,
+) -> None:
+    kept = tmp_path / "results.json"
+    kept.write_text(json.dumps(RESULTS), encoding="utf-8")
+    page = run("performance.py", "--print", kept)
+    beside = "10,000 documents, of Hugo and Pagefind"
+    assert f"| Cold build, {beside} | ≤ 0.60 | 0.55 (0.50 – 0.60) | yes |" in page
+    assert "| Cold build, 10,000 documents, of Hugo alone | ≤ 1.40 | 1.75 (1.50 – 2.00) |" in page
+    assert f"| Memory, {beside} | ≤ 0.33 | 0.40 | **no** |" in page
+    assert f"| Nothing changed, {beside} | ≤ 0.020 | not measured | – |" in page
+    assert "| Hugo and Pagefind | 35.0 s (20.0 s – 50.0 s) |" in page
+    assert "* mkdocs, cold, 10,000 documents: `exit 1: out of <memory>`" in page
+
+
+def test_the_plot_is_whole_and_tells_its_figures_to_who_cannot_see_it() -> None:
+    picture = ET.parse(BENCHMARKS.parent / "docs" / "images" / "performance.svg")  # noqa: S314 - our own file
+    title = picture.findtext("{http://www.w3.org/2000/svg}title") or ""
+    assert "Cold build: playbook " in title
+    assert "Hugo and Pagefind " in title
+
+
+def test_a_run_measures_proves_and_keeps_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    asked = ("--documents", "60", "--tools", "check", "--place", tmp_path, "--only", "cold")
+    first = run("bench.py", *asked, "--rounds", "1")
+    assert "[1/1] 60 documents, round 1, cold, playbook check: " in first
+    again = run("bench.py", *asked, "edit", "--rounds", "1", "--resume")
+    assert "cold, playbook check" not in again
+    assert "[2/2] 60 documents, round 1, edit, playbook check: " in again
+    samples = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["samples"]
+    assert [(tool, measure) for _, tool, measure, *_ in samples] == [
+        ("check", "cold"),
+        ("check", "edit"),
+    ]
