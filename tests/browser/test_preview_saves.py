@@ -84,6 +84,13 @@ def expect_state(page: Page, number: int, how: str) -> None:
     )
 
 
+def put(path: Path, text: str) -> None:
+    """Save at one stroke: an empty template, half-way, would be a page to load as well."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 def test_an_error_page_recovers_by_itself_a_hundred_times(
     context: BrowserContext, served: Served
 ) -> None:
@@ -93,7 +100,7 @@ def test_an_error_page_recovers_by_itself_a_hundred_times(
     template.parent.mkdir(exist_ok=True)
     for number in range(RECOVERIES):
         broken = ("{% if %}", "{{ nothing }}", "{% extends 'gone.html' %}", "{{")[number % 4]
-        template.write_text(broken)
+        put(template, broken)
         served.wait_for_page("/pages/plain.html", b"", status=500)
         if number == 0:
             page.goto(f"http://{served.host}/pages/plain.html")
@@ -103,7 +110,7 @@ def test_an_error_page_recovers_by_itself_a_hundred_times(
         if number % 2:
             template.unlink()
         else:
-            template.write_text("{% extends 'parent:document.html' %}")
+            put(template, "{% extends 'parent:document.html' %}")
         wait_for(lambda: "Nothing refers to this." in text_of(page), "it did not recover")
 
 
@@ -115,7 +122,7 @@ def test_an_open_page_stays_readable_while_its_template_is_broken(
     page.evaluate("globalThis.loadedOnce = true")
     template = served.root / "templates/document.html"
     for _ in range(3):
-        template.write_text("{% if %}")
+        put(template, "{% if %}")
         page.get_by_text("This page is the last good one").first.wait_for(state="visible")
         assert "Nothing refers to this." in text_of(page)
         template.unlink()

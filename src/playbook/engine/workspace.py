@@ -61,8 +61,7 @@ class Workspace:
         self.shelf = shelf
         self.playbook = Playbook(shelf)
         self.memo = Memo(self._ask, remembered, KEEPING)
-        self.checkpoint: Callable[[], None] | None = None
-        """Called at each question; what it raises ends the computation, which can begin again."""
+        self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._read = read
@@ -231,9 +230,8 @@ class Workspace:
     def source(self, path: str) -> Source | None:
         """Return the text of a file, for printing a finding's excerpt."""
         file = self._files.get(path)
-        if file is None and path in self._digests:
-            data = self._read(path)
-            file = File.of(path, data) if data is not None else None
+        if not file and path in self._digests and (data := self._read(path)) is not None:
+            file = File.of(path, data)
         return file.source if file else None
 
     def paths(self) -> Iterable[str]:
@@ -242,8 +240,7 @@ class Workspace:
 
     def differs(self, path: str, data: bytes | None) -> bool:
         """Tell whether these bytes are not what was last taken in for a file."""
-        known = self._digests.get(path)
-        return known is None or data is None or known != digest(data)
+        return data is None or self._digests.get(path) != digest(data)
 
     def documents(self) -> frozenset[str]:
         """Return the paths of all documents."""
@@ -261,8 +258,7 @@ class Workspace:
         """Answer a question: the history's are answered when asked, all others from the rows."""
         if self.checkpoint is not None:
             self.checkpoint()
-        past = self.options.past
-        if past and question[0] in INDEXES:
+        if (past := self.options.past) and question[0] in INDEXES:
             return past.ask(question, self._place.library)
         return self.playbook.ask(question)
 

@@ -12,6 +12,7 @@ from playbook.apps import options
 @options.config_file
 @options.clock
 @options.history
+@click.option("--no-cache", is_flag=True, help="Find everything out anew at the start.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "-p",
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     no_time: bool,
     no_history: bool,
+    no_cache: bool,
     open_: bool,
     poll: bool,
     livereload: bool,
@@ -65,6 +67,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.preview.running import Choices, listen, serve
     from playbook.apps.preview.state import Preview
     from playbook.apps.report.visible import visible
+    from playbook.engine.crew import WorkerDied
     from playbook.engine.workspace import Options
 
     template = template_of(editor)
@@ -85,7 +88,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         # What is read now stays: nobody need look in it for what can be thrown away.
         gc.disable()
         day = options.day(as_of, no_time=no_time)
-        preview = Preview(project, Options(day, drafts=True), with_history=not no_history)
+        try:
+            preview = Preview(
+                project,
+                Options(day, drafts=True),
+                with_history=not no_history,
+                cache=not no_cache,
+            )
+        except WorkerDied as problem:
+            raise click.ClickException(str(problem)) from problem
         gc.freeze()
         gc.enable()
         with suppress(KeyboardInterrupt):

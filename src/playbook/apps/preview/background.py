@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from playbook.apps.preview.state import Judgement, Preview
+from playbook.apps.preview.answers import Judgement
+from playbook.apps.preview.state import Preview
 from playbook.apps.preview.turns import Stopped
 
 _CALM = 0.15  # seconds after a change in which readers have the machine to themselves

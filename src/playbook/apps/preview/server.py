@@ -21,9 +21,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from playbook.apps.preview.answers import Answer
 from playbook.apps.preview.explanation import explanation
 from playbook.apps.preview.findings import Showing
-from playbook.apps.preview.state import SEARCH, Answer, Preview
+from playbook.apps.preview.state import SEARCH, Preview
 from playbook.apps.preview.stream import Streams, Tab
 from playbook.apps.preview.turns import Stopped
 from playbook.model.text import digest

@@ -2,14 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from playbook.apps.preview.answers import Answer, Judgement
 from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
+from playbook.engine.cache.store import Lost
 from playbook.engine.past import Past
 from playbook.engine.project import NoProject, Project
+from playbook.engine.session import Session
 from playbook.engine.template_finding import template_finding
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
@@ -18,37 +23,12 @@ from playbook.model.text import Source, Span, digest
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_problem import TemplateProblem
 
+T = TypeVar("T")
+
+_MOMENT = 0.3  # seconds in which who saves a file in place has written it
+
 SEARCH = "search/"
 """Where the files of the search index are: to make one is work, so that it gives way to pages."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What there is at an address: `url` is where it was found, `stamp` the state it belongs to.
-
-    `broken` is the finding because of which a page cannot be made; then there are no bytes.
-    """
-
-    status: int
-    url: str
-    data: bytes
-    stamp: str
-    broken: Diagnostic | None = None
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """All findings about one state of the files, and the texts they were found in."""
-
-    revision: int = -1
-    findings: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    documents: int = 0
-    digest: str = ""
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings have a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
 
 
 @dataclass
@@ -56,6 +36,8 @@ class Preview:
     """A project, its workspace, and a number that grows with every change that was taken in.
 
     While the settings are broken the last good ones stay in use; `faults` says what is wrong.
+    With `cache` it goes on from what an earlier run found out.
+
     `latest` is the page of the document that was saved last, with the state since then; its address
     is "" where several files were saved at once.
     """
@@ -63,6 +45,7 @@ class Preview:
     project: Project
     options: Options
     with_history: bool = False
+    cache: bool = False
     revision: int = 0
     latest: tuple[int, str] = (0, "")
     workspace: Workspace = field(init=False)
@@ -88,7 +71,7 @@ class Preview:
             self.options = replace(self.options, past=self.project.past())
         # What is saved while it is read looks different from this, and is read once more.
         self._disk = Disk(self.project)
-        self.workspace, _ = self.project.workspace(self.options)
+        self._begin(cache=self.cache)
         self.faults, self._faulty = self.project.faults, self.project.source
         for path in self._disk.unseen(self.workspace.paths()):
             self._disk.read(path)
@@ -103,6 +86,35 @@ class Preview:
         """Return the number in a stamp, -1 for a stamp of another run."""
         started, _, number = stamp.rpartition("-")
         return int(number) if started == self._started and number.isdecimal() else -1
+
+    # --- the one way to the workspace ------------------------------------------------------------
+
+    def _begin(self, *, cache: bool) -> None:
+        try:
+            # Processes are started before there are threads, and not afterwards.
+            workers = None if cache else 1
+            session = Session.open(self.project, self.options, cache=cache, workers=workers)
+        except Lost:
+            session = Session.open(self.project, self.options, cache=False)
+        self.workspace = session.workspace
+
+    def _asked(self, work: Callable[[], T]) -> T:
+        """Return what `work` does with the workspace, as soon as it is this one's turn."""
+        with self.turns.first():
+            return self._guarded(work)
+
+    def _asked_later(self, work: Callable[[], T]) -> T:
+        """Return what `work` does with the workspace; it gives way to all that is waited for."""
+        return self.turns.later(self.workspace, lambda: self._guarded(work))
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        """Do work; if what an earlier run left is gone meanwhile, everything is read once more."""
+        try:
+            return work()
+        except Lost:
+            self._begin(cache=False)
+            self.revision += 1
+            return work()
 
     # --- what changed ----------------------------------------------------------------------------
 
@@ -135,13 +147,16 @@ class Preview:
                 for path, data in changes.items()
                 if (path in known if data is None else self.workspace.differs(path, data))
             }
-            with self.turns.first():
-                if changed:
-                    self.workspace.sync(changed)
-                    self.revision += 1
-                    only = next(iter(changed)) if len(changed) == 1 else ""
-                    self.latest = (self.revision, self._page_of(only))
-                self._judge_files()
+
+            def take_in() -> None:
+                self.workspace.sync(changed)
+                self.revision += 1
+                only = next(iter(changed)) if len(changed) == 1 else ""
+                self.latest = (self.revision, self._page_of(only))
+
+            if changed:
+                self._asked(take_in)
+            self._judge_files()
             news = told ^ {*self.faults, *self.project.problems}
             return tuple(sorted({*changed, *(finding.span.path for finding in news)}))
 
@@ -153,21 +168,21 @@ class Preview:
         known = self.options.past
         if (past and past.revision) == (known and known.revision):
             return False
-        with self.turns.first():
+
+        def choose() -> None:
             self.options = replace(self.options, past=past)
             self.workspace.choose(self.options)
             self.revision += 1
+
+        self._asked(choose)
         return True
 
     # --- what there is ---------------------------------------------------------------------------
 
     def answer(self, url: str) -> Answer:
         """Return what is at an address, as `build` would publish it; the 404 page if nothing is."""
-        if url.startswith(SEARCH):
-            found, asset = self.turns.later(self.workspace, lambda: self._find(url))
-        else:
-            with self.turns.first():
-                found, asset = self._find(url)
+        ask = self._asked_later if url.startswith(SEARCH) else self._asked
+        found, asset = ask(lambda: self._find(url))
         if asset is None:
             return found
         tree = self.project.tree()
@@ -176,8 +191,7 @@ class Preview:
 
     def has_page(self, url: str) -> bool:
         """Tell whether there is a page at an address."""
-        with self.turns.first():
-            return self.workspace.page_at(url) is not None
+        return self._asked(lambda: self.workspace.page_at(url) is not None)
 
     def since(self, urls: Collection[str]) -> dict[str, int]:
         """Return from which state on addresses have the bytes that they have now.
@@ -188,16 +202,15 @@ class Preview:
         asked = [url for url in urls if ready or not url.startswith(SEARCH)]
         found = {}
         for url in asked:
-            with self.turns.first():  # one by one, so that who asks for a page comes in between
-                self._find(url)
-                found[url] = self._since[url][1]
+            # One by one, so that who asks for a page comes in between.
+            self._asked(partial(self._find, url))
+            found[url] = self._since[url][1]
         return found
 
     def source_of(self, url: str) -> str:
         """Return the path of the document that a page shows, "" for a page made of many."""
-        with self.turns.first():
-            page = self.workspace.page_at(url)
-            return page.source if page else ""
+        page = self._asked(lambda: self.workspace.page_at(url))
+        return page.source if page else ""
 
     def broken_by(self, url: str) -> str:
         """Return the path of the template because of which a page cannot be made, or ""."""
@@ -206,14 +219,13 @@ class Preview:
 
     def texts(self) -> Texts:
         """Return the texts of the interface in the language of the site."""
-        with self.turns.first():
-            return self.workspace.memo.get(("preview-texts",), strings)
+        return self._asked(lambda: self.workspace.memo.get(("preview-texts",), strings))
 
     # --- what can wait ---------------------------------------------------------------------------
 
     def judge(self) -> Judgement:
         """Find out all that is wrong; gives way to readers. Of broken settings, as they are now."""
-        revision, found, documents = self.turns.later(self.workspace, self._judged)
+        revision, found, documents = self._asked_later(self._judged)
         sources = {path: source for path in _paths(found) if (source := self._source(path))}
         ordered = tuple(sorted(found, key=lambda finding: finding.order))
         marks = tuple((path, source.digest) for path, source in sorted(sources.items()))
@@ -229,7 +241,7 @@ class Preview:
             self.workspace.page(f"{SEARCH}index.js")
             return self.revision
 
-        self.searched = self.turns.later(self.workspace, prepare)
+        self.searched = self._asked_later(prepare)
 
     def _judged(self) -> tuple[int, tuple[Diagnostic, ...], int]:
         for url in tuple(self._broken):
@@ -296,6 +308,10 @@ class Preview:
         config = self.project.config
         try:
             now = Project.open(config.parent, config)
+            if self.project.text and not now.text:
+                # Emptied, perhaps to be written in the next moment: the good ones stay for it.
+                time.sleep(_MOMENT)
+                now = Project.open(config.parent, config)
         except NoProject as problem:
             self._refuse(config, str(problem))
             return

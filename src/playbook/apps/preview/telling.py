@@ -4,7 +4,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from playbook.apps.preview.state import Judgement, Preview
+from playbook.apps.preview.answers import Judgement
+from playbook.apps.preview.state import Preview
 from playbook.apps.report import Report
 from playbook.apps.reporting import Printing, print_report
 from playbook.model.diagnostic import Diagnostic
