@@ -7,7 +7,7 @@ globalThis.playbookFind = (() => {
   const MOST_WORDS = 12;
   // How much is loaded for one word of a query: documents, where a file counts for some.
   const MOST_LOADED = 6000;
-  const FEW_LOADED = 3000; // where the word stands as it is, for those that begin with it
+  const FEW_LOADED = 3000; // where the word itself stands in many documents already
   const OF_A_FILE = 1200;
   const SHORTEST_PREFIX = 2;
   const SHORTEST_MENDED = 4;
@@ -146,6 +146,8 @@ globalThis.playbookFind = (() => {
   const understand = async (word, isLast, grammar) => {
     const found = await meanings(word, isLast);
     found.sort((a, b) => b.fit - a.fit || b.group.count - a.group.count);
+    const isFrequent = found[0]?.fit === 1 && found[0].group.count > OF_A_FILE;
+    const most = isFrequent ? FEW_LOADED : MOST_LOADED;
     const wanted = new Set([""]);
     let loaded = 0;
     const kept = found.filter(({ group, fit }, n) => {
@@ -153,7 +155,7 @@ globalThis.playbookFind = (() => {
         return true;
       }
       loaded += Math.max(group.count, OF_A_FILE);
-      const isKept = n === 0 || fit === 1 || loaded <= (found[0].fit < 1 ? MOST_LOADED : FEW_LOADED);
+      const isKept = n === 0 || fit === 1 || loaded <= most;
       if (isKept) {
         wanted.add(group.file);
       }
