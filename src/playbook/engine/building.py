@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -11,7 +11,7 @@ from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.publish import MANIFEST, Published, Stage, staged
 from playbook.engine.session import Session
-from playbook.engine.sharing import Piece, is_shared, unknown, work_off
+from playbook.engine.sharing import Piece, in_turn, is_shared, unknown, work_off
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.model.value import Value
@@ -76,7 +76,10 @@ class _Build:
         self._pages({url: page for url, page in todo.items() if url not in self._digests})
         found = workspace.search_pages()
         index = {url: page for url, page in found.items() if not self._kept(page)}
-        self._work_off([Piece("", (page,)) for page in index.values()], index)
+        pieces = [Piece("", (page,)) for page in index.values()]
+        if is_shared(self._session, pieces):
+            work_off(self._session, pieces, self._stage, "indexing")
+            self._note_all(index)
         self._pages({url: page for url, page in index.items() if url not in self._digests})
         for asset in workspace.assets():
             if asset.url not in self._digests:
@@ -132,14 +135,14 @@ class _Build:
             else:
                 alone.append(Piece("", (page,)))
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
-        self._work_off(pieces, todo)
-
-    def _work_off(self, pieces: Sequence[Piece], pages: Mapping[str, Page]) -> None:
-        """Have pieces of work done by several processes, if there are enough of them."""
         if is_shared(self._session, pieces):
-            work_off(self._session, pieces, self._stage, "building")
-            for url, page in pages.items():
-                self._note(url, page)
+            for some in in_turn(workspace, pieces):
+                work_off(self._session, some, self._stage, "building")
+            self._note_all(todo)
+
+    def _note_all(self, pages: Mapping[str, Page]) -> None:
+        for url, page in pages.items():
+            self._note(url, page)
 
     def _note(self, url: str, page: Page) -> None:
         """Note the digest of a page that a worker has laid out."""

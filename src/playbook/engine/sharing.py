@@ -6,7 +6,7 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -18,7 +18,9 @@ from playbook.engine.session import SHARED_FROM, Session
 from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value
+from playbook.model.view import View
 from playbook.rendering.template_problem import TemplateProblem
+from playbook.rules.vocabulary import terms_named
 
 if TYPE_CHECKING:
     from playbook.engine.publish import Stage
@@ -39,17 +41,44 @@ class _Done(Value, frozen=True):
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of work: a document (or "") to be checked and read, pages to be laid out."""
+    """A piece of work: a document (or ""), to be checked if need be, and pages to be laid out.
+
+    What others ask about the document's text is found out in any case.
+    """
 
     document: str
     pages: tuple[Page, ...] = ()
+    is_checked: bool = True
+
+
+LATE = frozenset({"term"})
+"""Kinds about whose documents a rule or page asks all others: where is this word used?"""
 
 
 def check(session: Session) -> None:
     """Find out what the rules say of every document of which that is not known."""
     pieces = [Piece(path) for path in unknown(session.workspace)]
     if is_shared(session, pieces):
-        work_off(session, pieces, None, "checking")
+        for some in in_turn(session.workspace, pieces):
+            work_off(session, some, None, "checking")
+
+
+def in_turn(workspace: Workspace, pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Divide work into what can be done at once, and what needs of it what all documents say.
+
+    Without this every process would read all documents for itself.
+    """
+    first: list[Piece] = []
+    then: list[Piece] = []
+    for piece in pieces:
+        if not piece.document:
+            then.append(piece)
+        elif workspace.playbook.ask(("path", piece.document))[0].kind in LATE:
+            first.append(Piece(piece.document, is_checked=False))
+            then.append(piece)
+        else:
+            first.append(piece)
+    return first, then
 
 
 def unknown(workspace: Workspace) -> list[str]:
@@ -97,9 +126,9 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     started = perf_counter()
     laid_out: list[tuple[str, bool]] = []
     if piece.document:
-        workspace.diagnostics_of(piece.document)
-        if stage is not None:
-            workspace.words(piece.document)
+        if piece.is_checked:
+            workspace.diagnostics_of(piece.document)
+        _find_out(workspace, piece.document, for_site=stage is not None)
     trouble = None
     for page in piece.pages:
         try:
@@ -114,6 +143,19 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     answers = tuple(workspace.memo.export())
     workspace.let_go(piece.document, piece.pages)
     return _Done(answers, tuple(laid_out), trouble, perf_counter() - started)
+
+
+def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
+    """Find out what is asked about a document's text by rules, pages and search files."""
+    functions: tuple[Callable[[View, str], object], ...] = (terms_named,)
+    if for_site:
+        from playbook.rendering.glossary import terms_used  # noqa: PLC0415 - `check` needs none
+        from playbook.rendering.search_documents import word_lines  # noqa: PLC0415 - the same
+
+        functions = (terms_named, terms_used, word_lines)
+    key = ("asked-about", path)
+    workspace.memo.get(key, lambda view: [view.call(function, path) for function in functions])
+    workspace.memo.forget(key)
 
 
 def _cost(piece: Piece, workspace: Workspace) -> int:

@@ -197,14 +197,6 @@ class Workspace:
 
         return self.memo.get(("page", page.url, page), lambda view: render(page, view))
 
-    def words(self, path: str) -> None:
-        """Find out what the search needs of a document."""
-        from playbook.rendering.search_documents import word_lines  # noqa: PLC0415 - as above
-
-        key = ("words", path)
-        self.memo.get(key, lambda view: view.call(word_lines, path))
-        self.memo.forget(key)
-
     def let_go(self, document: str, pages: Iterable[Page]) -> None:
         """Forget the findings of a document and the bytes of pages: nobody asks for them again."""
         self.memo.forget(("check", document))

@@ -165,8 +165,13 @@ def is_in_use(view: View, term: str) -> bool:
 def _used_in_kind(view: View, kind: str) -> frozenset[str]:
     found: set[str] = set()
     for card in view.cards(kind):
-        found |= view.call(uses, card.path).terms
+        found.update(view.call(terms_named, card.path))
     return frozenset(found)
+
+
+def terms_named(view: View, path: str) -> tuple[str, ...]:
+    """Return the ids of the terms that a document names in its text or front matter, sorted."""
+    return tuple(sorted(view.call(uses, path).terms))
 
 
 def _lookup(view: View) -> _Lookup:

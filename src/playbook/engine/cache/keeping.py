@@ -29,6 +29,8 @@ KEEPING: Mapping[str, Keeping] = {
     "search": Keeping(dict[str, Page]),
     "playbook.rendering.search_documents:word_lines": Keeping(str),
     "playbook.rendering.views.printed:printed": Keeping(str),
+    "playbook.rendering.glossary:terms_used": Keeping(tuple[str, ...]),
+    "playbook.rules.vocabulary:terms_named": Keeping(tuple[str, ...]),
 }
 """By family: the first part of an answer's key or, for a call, the name of its function.
 
