@@ -259,7 +259,9 @@ def test_a_body_edit_between_two_runs_renders_its_page_and_the_shards_of_its_wor
     lay(root, {"content/pages/plain.md": STORY["content/pages/plain.md"] + "\nA zebra.\n"})
     second = Ran(root, Options(DAY), jobs=1)
     changed = {url for url, data in second.site.items() if before.get(url) != data}
-    assert {url for url in changed if not url.startswith("search/")} == {"pages/plain.html"}
+    printed = {"print/index.html", "print/pages.html"}
+    shown = {url for url in changed if not url.startswith("search/")}
+    assert shown == {"pages/plain.html", *printed}
     assert second.workspace.memo.work["check"] == 1
     assert second.workspace.memo.work["page"] == len(changed)
 
@@ -322,5 +324,5 @@ def test_runs_with_other_hash_seeds_and_zones_go_on_from_each_other(root: Path) 
 
     run("1", "UTC")
     assert "computed" not in run("2", "Asia/Tokyo")
-    lay(root, {"content/pages/plain.md": "# Plain\n\nAnother word.\n"})
+    lay(root, {"content/pages/plain.md": STORY["content/pages/plain.md"] + "\nAnother word.\n"})
     assert "computed check: 1\n" in run("3", "America/Lima")

@@ -89,6 +89,11 @@ class Memo:
         name = name_of(key)
         return self._holding(number_of(name)) if name else None
 
+    def kept(self, key: Key) -> bytes | None:
+        """Return the packed value that an earlier run found, if it would be the same now."""
+        name = name_of(key) if self.holds(key) else None
+        return self.remembered.value(number_of(name)) if name else None
+
     def invalidate(self, questions: Iterable[Question]) -> None:
         """Mark everything that asked one of these questions, and whoever relied on that."""
         self._revision += 1
@@ -209,9 +214,10 @@ class Memo:
         if keeping is None or not len(self.remembered):
             return False
         answer = self._holding(self._number(node))
-        if answer is None or answer.value is None:
+        value = self.remembered.value(self._number(node)) if answer else None
+        if value is None:
             return False
-        node.value = keeping.unpack(answer.value)
+        node.value = keeping.unpack(value)
         node.state = _State.CLEAN
         node.changed_at = node.verified_at = self._revision
         node.recalled = True

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Self
 
 from playbook.engine.cache.codec import Damaged, pack, unpack_as
-from playbook.engine.cache.index import updated
+from playbook.engine.cache.index import Index, updated
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof
@@ -128,7 +128,10 @@ class Session:
         remembered = self.workspace.memo.remembered
         remembered.add(self.workspace.memo.export())
         seen, items, keep = self._files(self.workspace.shelf.fresh)
-        questions = {path: new.questions for path, new in self.workspace.shelf.fresh.items()}
+        shelf = self.workspace.shelf
+        questions = {
+            path: new.questions for path, new in shelf.fresh.items() if not shelf.is_stocked(path)
+        }
         state = State(
             reading_of(self.project.settings),
             tuple(seen.values()),
@@ -138,9 +141,10 @@ class Session:
         items += (
             (_STATE, small(pack(state))),
             (_ANSWERS, remembered.packed()),
+            *remembered.large(),
             *((f"left:{name}", small(data)) for name, data in self.left.items()),
         )
-        return self._store.save(items, keep)
+        return self._store.save(items, [*keep, *remembered.names_of_large()])
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -158,7 +162,7 @@ class Session:
         for path, look in self._looks.items():
             new, old = fresh.get(path), before.get(path)
             if new is not None:
-                kept = digest(f"{path}\0{look.digest}")
+                kept = _name(path, look.digest)
                 items += ((f"rows:{kept}", new.rows), (f"document:{kept}", new.document))
             elif old is not None and old.digest == look.digest:
                 kept = old.kept
@@ -211,13 +215,27 @@ class Session:
             self.took(doubtful[at], looked.seconds)
         return self._take(seen, read)
 
+    def _stock(self) -> None:
+        """Lay all that was read on the shelf: without an earlier run, nothing is compared."""
+        found: dict[str, tuple[Seen, Packed]] = {}
+        for path, look in self._looks.items():
+            if look.new is not None:
+                kept = _name(path, look.digest)
+                found[path] = (Seen(path, None, look.digest, look.size, kept), look.new)
+        parts = {path: packed.questions for path, (_, packed) in found.items()}
+        self._before = replace(NOTHING, index=updated(Index(), parts, found))
+        if self.workspace.shelf is not None:
+            self.workspace.shelf.stock(found, self._before.index)
+
     def _take(self, seen: Mapping[str, Seen], read: Callable[[str], bytes | None]) -> set[Question]:
         changed: set[Question] = set()
         rest: dict[str, bytes | None] = {}
         same: dict[str, str] = {}
+        if not seen:
+            self._stock()
         for path in sorted(self._looks):
             look = self._looks[path]
-            if look.new is not None:
+            if look.new is not None and seen:
                 changed |= self.workspace.take_packed(path, look.digest, look.new)
             elif look.apart or not look.digest:
                 rest[path] = read(path)
@@ -231,6 +249,11 @@ class Session:
             if data is None:
                 self._looks.pop(path, None)
         return changed
+
+
+def _name(path: str, digest_: str) -> str:
+    """Return under which name what a file contributes is kept."""
+    return digest(f"{path}\0{digest_}")
 
 
 def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> _Look:
@@ -255,7 +278,7 @@ def _left(project: Project) -> tuple[Store | None, State, Remembered]:
         return store, NOTHING, Remembered()
     try:
         state: State = unpack_as(whole(data), State)
-        remembered = Remembered(answers)
+        remembered = Remembered(answers, store.get)
     except Damaged:
         return store, NOTHING, Remembered()
     if state.reading != reading_of(project.settings):

@@ -156,10 +156,8 @@ class Workspace:
 
     def _found(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document, those of an earlier run if they still hold."""
-        known = self.memo.holds(("check", path))
-        if known is None or known.value is None:
-            return self.diagnostics_of(path)
-        return unpack_findings(known.value)
+        known = self.memo.kept(("check", path))
+        return self.diagnostics_of(path) if known is None else unpack_findings(known)
 
     def pages(self) -> dict[str, Page]:
         """Return every page that is published, but those of the search index, by address."""

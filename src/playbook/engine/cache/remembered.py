@@ -24,6 +24,12 @@ _FEW = 12
 """Up to so many changed numbers each is searched for; more are looked up together."""
 
 
+_INSIDE = 512
+"""Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
+
+_HERE, _ELSEWHERE = b"+", b"@"
+
+
 class State(IntEnum):
     """Whether an answer still holds."""
 
@@ -66,7 +72,16 @@ class _Table(Value, frozen=True):
 class Remembered:
     """The answers of an earlier run, by number, and those that are added in this one."""
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(
+        self, data: bytes = b"", fetch: Callable[[str], bytes | None] = lambda _: None
+    ) -> None:
+        """Make it of what `packed` gave; `fetch` gives a large value by its name."""
+        self._fetch = fetch
+        self._added: dict[int, Answer] = {}
+        self._large: dict[str, bytes] = {}
+        self._load(data)
+
+    def _load(self, data: bytes) -> None:
         table = unpack_as(data, _Table) if data else _Table(*[b""] * 11)
         self._table = table
         self._numbers = _wide(table.numbers)
@@ -78,7 +93,12 @@ class Remembered:
         if not len(self._numbers) == len(self._states) == len(self._value_ends):
             message = "answers and their states are not of one number"
             raise Damaged(message)
-        self._added: dict[int, Answer] = {}
+
+    def _add_to_table(self) -> None:
+        """Bring the answers that were added into the table, where they can be searched."""
+        self._large.update(self.large())
+        self._load(self.packed())
+        self._added.clear()
 
     def __len__(self) -> int:
         """The number of answers."""
@@ -115,7 +135,7 @@ class Remembered:
         if not changed or not len(self):
             return set()
         if self._added:
-            self.__init__(self.packed())  # type: ignore[misc]  # all of them in one table
+            self._add_to_table()
         dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
         reached: set[int] = set()
         for at in dirty:
@@ -130,18 +150,14 @@ class Remembered:
                 self._states[at] = max(self._states[at], State.MAYBE)
         return {self._numbers[at] for at in reached}
 
-    def packed(self, wanted: Callable[[bytes], bool] = lambda _: True) -> bytes:
-        """Return all as bytes; `wanted` tells by its name whether an answer may be asked again."""
+    def packed(self) -> bytes:
+        """Return all as bytes, but for large values."""
         held = [
-            (number, self._states[at], answer)
+            (number, self._states[at], self._answer(at))
             for at, number in enumerate(self._numbers)
-            if number not in self._added and wanted((answer := self._answer(at)).name)
+            if number not in self._added
         ]
-        held += [
-            (number, State.CLEAN, answer)
-            for number, answer in self._added.items()
-            if wanted(answer.name)
-        ]
+        held += [(number, State.CLEAN, answer) for number, answer in self._added.items()]
         held.sort(key=lambda one: one[0])
         answers = [answer for _, _, answer in held]
         return pack(
@@ -152,14 +168,23 @@ class Remembered:
                 *_joined([answer.name for answer in answers]),
                 *_joined([answer.questions for answer in answers]),
                 *_joined([answer.calls for answer in answers]),
-                *_joined([_optional(answer.value) for answer in answers]),
+                *_joined([_place_of(answer.value) for answer in answers]),
             )
         )
 
-    def numbers(self) -> Iterator[int]:
-        """Yield the numbers of all answers."""
-        yield from self._numbers
-        yield from self._added.keys() - set(self._numbers)
+    def large(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the large values of the answers that were added, by name."""
+        yield from self._large.items()
+        for number, answer in self._added.items():
+            if answer.value is not None and len(answer.value) > _INSIDE:
+                yield _name(number, answer.digest), answer.value
+
+    def names_of_large(self) -> Iterator[str]:
+        """Yield the names of all large values that are wanted by the next run."""
+        for at, number in enumerate(self._numbers):
+            if number not in self._added and self._kept(at) == _ELSEWHERE:
+                yield _name(number, self._digest(at))
+        yield from (name for name, _ in self.large())
 
     def _place(self, number: int) -> int:
         at = bisect_left(self._numbers, number)
@@ -167,14 +192,34 @@ class Remembered:
 
     def _answer(self, at: int) -> Answer:
         table = self._table
-        kept = _part(table.values, self._value_ends, at)
+        kept = self._kept(at)
         return Answer(
             _part(table.names, self._name_ends, at),
-            table.digests[at * SIZE : (at + 1) * SIZE],
+            self._digest(at),
             _part(table.questions, self._question_ends, at),
             _part(table.calls, self._call_ends, at),
-            kept[1:] if kept else None,
+            kept[1:] if kept[:1] == _HERE else None,
         )
+
+    def value(self, number: int) -> bytes | None:
+        """Return the packed value of an answer; None where it is not kept, or lost."""
+        added = self._added.get(number)
+        if added is not None:
+            return added.value
+        at = self._place(number)
+        if at < 0:
+            return None
+        kept = self._kept(at)
+        if kept == _ELSEWHERE:
+            name = _name(number, self._digest(at))
+            return self._large.get(name) or self._fetch(name)
+        return kept[1:] if kept else None
+
+    def _kept(self, at: int) -> bytes:
+        return _part(self._table.values, self._value_ends, at)
+
+    def _digest(self, at: int) -> bytes:
+        return self._table.digests[at * SIZE : (at + 1) * SIZE]
 
     def _holders(self, data: bytes, ends: "array[int]", wanted: set[int], step: int) -> set[int]:
         """Return the places of the answers in whose part one of some numbers stands.
@@ -213,5 +258,12 @@ def _joined(parts: list[bytes]) -> tuple[bytes, bytes]:
     return ends.tobytes(), b"".join(parts)
 
 
-def _optional(value: bytes | None) -> bytes:
-    return b"" if value is None else b"+" + value
+def _name(number: int, digest: bytes) -> str:
+    return f"value:{number:016x}{digest.hex()}"
+
+
+def _place_of(value: bytes | None) -> bytes:
+    """Return a value with where it is: in the table itself, or elsewhere if it is large."""
+    if value is None:
+        return b""
+    return _HERE + value if len(value) <= _INSIDE else _ELSEWHERE

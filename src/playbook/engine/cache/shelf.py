@@ -55,8 +55,9 @@ class FileShelf:
 
     def __init__(self, store: Store | None, seen: Mapping[str, Seen], index: Index) -> None:
         self._store = store
-        self._seen = seen
+        self._seen: Mapping[str, Seen] = seen
         self._finder = Finder(index)
+        self._stock: dict[str, Packed] = {}
         self.library = Library({})
         self.fresh: dict[str, Packed] = {}
         self._kept_document = lru_cache(_DOCUMENTS)(self._read_document)
@@ -82,6 +83,18 @@ class FileShelf:
         data = self._packed_rows(seen.kept)
         return unpack_part(data, question, self.library, self._before(seen))
 
+    def stock(self, found: Mapping[str, tuple[Seen, Packed]], index: Index) -> None:
+        """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
+        self._seen = {path: seen for path, (seen, _) in found.items()}
+        self._stock = {seen.kept: packed for seen, packed in found.values()}
+        self._finder = Finder(index)
+        self.fresh = {path: packed for path, (_, packed) in found.items()}
+
+    def is_stocked(self, path: str) -> bool:
+        """Tell whether a file is one that the shelf was filled with, as it was then."""
+        seen = self._seen.get(path)
+        return seen is not None and self._stock.get(seen.kept) is self.fresh.get(path, seen)
+
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
@@ -98,7 +111,8 @@ class FileShelf:
         return lambda: self._kept_document(seen.kept)
 
     def _read_document(self, kept: str) -> Entry[Any]:
-        return self._unpack(self._get(f"document:{kept}"))
+        stocked = self._stock.get(kept)
+        return self._unpack(stocked.document if stocked else self._get(f"document:{kept}"))
 
     def _unpack(self, data: bytes) -> Entry[Any]:
         try:
@@ -107,7 +121,8 @@ class FileShelf:
             raise Lost("a document") from damaged
 
     def _read_rows(self, kept: str) -> bytes:
-        return whole(self._get(f"rows:{kept}"))
+        stocked = self._stock.get(kept)
+        return whole(stocked.rows if stocked else self._get(f"rows:{kept}"))
 
     def _get(self, name: str) -> bytes:
         data = self._store.get(name) if self._store else None
