@@ -226,6 +226,7 @@ class Session:
         self._before = replace(NOTHING, index=updated(Index(), parts, found))
         if self.workspace.shelf is not None:
             self.workspace.shelf.stock(found, self._before.index)
+            self.workspace.playbook.look_again()
 
     def _take(self, seen: Mapping[str, Seen], read: Callable[[str], bytes | None]) -> set[Question]:
         changed: set[Question] = set()

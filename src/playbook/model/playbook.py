@@ -123,12 +123,22 @@ class Playbook:
     def _from_shelf(self, question: Question, shelf: Shelf) -> _Bucket:
         """Make the bucket of a question from what lies on the shelf; an empty one is kept too."""
         bucket = self._buckets[question] = _Bucket()
+        self._fill(bucket, question, shelf)
+        return bucket
+
+    def _fill(self, bucket: _Bucket, question: Question, shelf: Shelf) -> None:
         for path in shelf.paths(question):
             if path not in self._taken:
                 part = shelf.part(path, question)
                 if part:
                     bucket.parts[path] = part
-        return bucket
+        bucket.answer = None
+
+    def look_again(self) -> None:
+        """Look on the shelf, which was filled meanwhile, for what was asked or answered before."""
+        if self._shelf is not None:
+            for question, bucket in self._buckets.items():
+                self._fill(bucket, question, self._shelf)
 
     def _take_off(self, path: str, shelf: Shelf) -> None:
         """Count a file's rows on the shelf as contributed here, so that they can be replaced."""

@@ -153,22 +153,25 @@ class Remembered:
     def packed(self) -> bytes:
         """Return all as bytes, but for large values."""
         held = [
-            (number, self._states[at], self._answer(at))
+            (number, self._states[at], self._answer(at), self._kept(at))
             for at, number in enumerate(self._numbers)
             if number not in self._added
         ]
-        held += [(number, State.CLEAN, answer) for number, answer in self._added.items()]
+        held += [
+            (number, State.CLEAN, answer, _place_of(answer.value))
+            for number, answer in self._added.items()
+        ]
         held.sort(key=lambda one: one[0])
-        answers = [answer for _, _, answer in held]
+        answers = [answer for _, _, answer, _ in held]
         return pack(
             _Table(
-                array("Q", [number for number, _, _ in held]).tobytes(),
-                bytes(state for _, state, _ in held),
+                array("Q", [number for number, *_ in held]).tobytes(),
+                bytes(state for _, state, *_ in held),
                 b"".join([answer.digest for answer in answers]),
                 *_joined([answer.name for answer in answers]),
                 *_joined([answer.questions for answer in answers]),
                 *_joined([answer.calls for answer in answers]),
-                *_joined([_place_of(answer.value) for answer in answers]),
+                *_joined([kept for *_, kept in held]),
             )
         )
 
