@@ -266,6 +266,18 @@ def test_a_body_edit_between_two_runs_renders_its_page_and_the_shards_of_its_wor
     assert second.workspace.memo.work["page"] == len(changed)
 
 
+def test_a_check_between_two_builds_costs_the_second_one_nothing(root: Path) -> None:
+    Ran(root, Options(DAY), jobs=1)
+    lay(root, {"content/pages/plain.md": STORY["content/pages/plain.md"] + "\nA zebra.\n"})
+    opened = Session.open(Project.open(root), Options(DAY), workers=1)
+    opened.workspace.diagnostics()
+    opened.save()
+    opened.close()
+    second = Ran(root, Options(DAY), jobs=1)
+    assert "check" not in second.workspace.memo.work
+    assert second.workspace.memo.work["page"] < 20
+
+
 def test_a_title_edit_does_not_check_what_does_not_show_the_title(root: Path) -> None:
     Ran(root, Options(DAY), jobs=1)
     lay(root, {"content/pages/plain.md": "# Plainer\n\nNothing refers to this.\n"})

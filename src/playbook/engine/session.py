@@ -122,13 +122,12 @@ class Session:
         return whole(data) if data is not None else None
 
     def save(self) -> bool:
-        """Leave to the next run what this one found out; tells whether that was possible."""
-        if self._store is None or self.workspace.shelf is None:
+        """Leave to the next run what this one found out; tells whether that was needed and done."""
+        shelf, remembered = self.workspace.shelf, self.workspace.memo.remembered
+        if self._store is None or shelf is None:
             return False
-        remembered = self.workspace.memo.remembered
         remembered.add(self.workspace.memo.export())
-        seen, items, keep = self._files(self.workspace.shelf.fresh)
-        shelf = self.workspace.shelf
+        seen, items, keep = self._files(shelf.fresh)
         questions = {
             path: new.questions for path, new in shelf.fresh.items() if not shelf.is_stocked(path)
         }
@@ -137,13 +136,22 @@ class Session:
             tuple(seen.values()),
             updated(self._before.index, questions, seen),
             self._premises(),
+            tuple(sorted({*self._before.left, *self.left})),
         )
+        left = {
+            f"left:{name}": small(data)
+            for name, data in self.left.items()
+            if self.recall(name) != data
+        }
+        if state == self._before and not left and not remembered.is_different:
+            return False
         items += (
             (_STATE, small(pack(state))),
             (_ANSWERS, remembered.packed()),
             *remembered.large(),
-            *((f"left:{name}", small(data)) for name, data in self.left.items()),
+            *left.items(),
         )
+        keep += (f"left:{name}" for name in state.left)
         return self._store.save(items, [*keep, *remembered.names_of_large()])
 
     def close(self) -> None:

@@ -162,7 +162,7 @@ class Workspace:
     def pages(self) -> dict[str, Page]:
         """Return every page that is published, but those of the search index, by address."""
         found: dict[str, Page] = {}
-        for part in range(PARTS):
+        for part in PARTS:
             listed = self.memo.get(("pages", part), partial(published_pages, part=part))
             found.update((page.url, page) for page in listed)
         return found

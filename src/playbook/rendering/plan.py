@@ -29,17 +29,18 @@ _OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"))
 _NODE = re.compile(r"[\w-]+")
 
 
-PARTS = 64
+_SITE_PART = "site"
+PARTS = (_SITE_PART, *map(str, range(64)))
 """In so many parts the addresses of all pages are listed; a new page changes one of them."""
 
 
-def published_pages(view: View, part: int) -> tuple[Page, ...]:
+def published_pages(view: View, part: str) -> tuple[Page, ...]:
     """Return the pages of one of the `PARTS` that this build shows, by address.
 
     A page of a draft, or for another audience, is not among them.
     """
     found: list[Page] = []
-    for url in dict.fromkeys(view.ask("pages", f"{part}")):
+    for url in dict.fromkeys(view.ask("pages", part)):
         page = published_page(view, url)
         if page:
             found.append(page)
@@ -70,9 +71,11 @@ def _listed(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         yield row
         if row.index == "page":
-            part = blake2b(row.key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
-            number = int.from_bytes(part, "big") % PARTS
-            yield Row("pages", f"{number}", row.key, (row.key,))
+            part = _SITE_PART
+            if row.value.source:
+                number = blake2b(row.key.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+                part = str(int.from_bytes(number, "big") % (len(PARTS) - 1))
+            yield Row("pages", part, row.key, (row.key,))
 
 
 def _entry_pages(entry: Entry[Any]) -> Iterator[Row]:

@@ -79,6 +79,7 @@ class Remembered:
         self._fetch = fetch
         self._added: dict[int, Answer] = {}
         self._large: dict[str, bytes] = {}
+        self._is_touched = False
         self._load(data)
 
     def _load(self, data: bytes) -> None:
@@ -103,6 +104,11 @@ class Remembered:
     def __len__(self) -> int:
         """The number of answers."""
         return len(self._numbers) + len(self._added)
+
+    @property
+    def is_different(self) -> bool:
+        """Whether there is anything that the earlier run did not leave."""
+        return self._is_touched or bool(self._added)
 
     def find(self, number: int) -> Answer | None:
         """Return an answer, whether it holds or not; None if there is none."""
@@ -134,6 +140,7 @@ class Remembered:
         changed = set(questions)
         if not changed or not len(self):
             return set()
+        self._is_touched = True
         if self._added:
             self._add_to_table()
         dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
