@@ -96,7 +96,7 @@ def test_a_field_of_ones_own_in_a_built_in_kind_is_among_its_facts(site: dict[st
     assert "<dt>Cost centre</dt><dd>K-77</dd>" in page
     assert page.count('<h2 class="panel-title" id="facts">') == 1
     shown = [url for url, text in site.items() if "K-77" in text and url.endswith(".html")]
-    assert shown == ["agreements/cover.html"]
+    assert shown == ["agreements/cover.html", "print/agreements.html", "print/index.html"]
 
 
 def test_every_mistake_in_a_document_of_it_is_found(tmp_path: Path) -> None:

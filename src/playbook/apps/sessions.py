@@ -51,7 +51,7 @@ def run(
         finally:
             meter.end()
         if keep:
-            session.save()
+            session.save(is_last=True)
         session.close()
         if running.profile:
             for line in (*meter.profile(), *meter.slowest(session.times)):

@@ -1,12 +1,11 @@
 """Remembered answers: what was computed, from which questions, and whether it still holds.
 
 Pull with push: a changed question marks those who asked it; nothing is computed until somebody
-asks again. A derived answer that comes out equal stops the wave (early cut-off). The idea is that
-of incremental compilers (Salsa's red-green marking), with the dependencies turned round so that an
-edit costs what it touches and not what there is.
+asks again. A derived answer that comes out equal stops the wave (early cut-off): Salsa's red-green
+marking, with the dependencies turned round, so that an edit costs what it touches.
 
-Answers of an earlier run (`cache/remembered.py`) take part in this: one that still holds need not
-be computed, and what was computed here is handed on to the next run (`export`).
+Answers of an earlier run (`cache/remembered.py`) that still hold need not be computed; what was
+computed here is handed on to the next run (`export`).
 """
 
 from array import array
@@ -17,7 +16,7 @@ from typing import Any, TypeVar
 
 from playbook.engine.cache.codec import fingerprint
 from playbook.engine.cache.keeping import Keeping
-from playbook.engine.cache.naming import call_of, name_of, number_of, number_of_question
+from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.remembered import Answer, Remembered, State
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -114,6 +113,11 @@ class Memo:
         """Return the keys of a kind (their first part) that may have changed since last asked."""
         return self._woken.pop(kind, set())
 
+    def let_go(self) -> None:
+        """Drop all values, when nobody will ask for anything again."""
+        for held in (self._nodes, self._readers, self._by_number, self._computed):
+            held.clear()
+
     def forget(self, key: Key) -> None:
         """Drop a value that nobody will ask for again."""
         node = self._nodes.pop(key, None)
@@ -154,7 +158,7 @@ class Memo:
         questions: set[int] = set()
         calls: dict[int, int] = {}
         self._gather(node, questions, calls)
-        keeping = self._keeping.get(_family(node.key))
+        keeping = self._keeping.get(family_of(node.key))
         return Answer(
             name,
             self._digest(node),
@@ -210,7 +214,7 @@ class Memo:
 
     def _recall(self, node: _Node) -> bool:
         """Give a node the value that an earlier run found, if it is kept and still holds."""
-        keeping = self._keeping.get(_family(node.key))
+        keeping = self._keeping.get(family_of(node.key))
         if keeping is None or not len(self.remembered):
             return False
         answer = self._holding(self._number(node))
@@ -319,21 +323,13 @@ class Memo:
         return self._node(("call", function, *arguments), lambda view: function(view, *arguments))
 
     def _call(self, node: _Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
-        called = self._nodes.get(("call", function, *arguments))
-        if called is None:
-            called = self._call_node(function, arguments)
+        key = ("call", function, *arguments)
+        called = self._nodes.get(key) or self._call_node(function, arguments)
         node.calls[called] = None
         called.callers.add(node)
         self._refresh(called)
         value: T = called.value
         return value
-
-
-def _family(key: Key) -> str:
-    if key[0] == "call":
-        function: Any = key[1]
-        return f"{function.__module__}:{function.__qualname__}"
-    return str(key[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,17 @@ class Session:
         data = self._store.get(f"left:{name}") if self._store else None
         return whole(data) if data is not None else None
 
-    def save(self) -> bool:
-        """Leave to the next run what this one found out; tells whether that was needed and done."""
+    def save(self, *, is_last: bool = False) -> bool:
+        """Leave to the next run what this one found out; tells whether that was needed and done.
+
+        As the last thing of a run it lets go of the answers first, since writing takes memory too.
+        """
         shelf, remembered = self.workspace.shelf, self.workspace.memo.remembered
         if self._store is None or shelf is None:
             return False
         remembered.add(self.workspace.memo.export())
+        if is_last:
+            self.workspace.memo.let_go()
         seen, items, keep = self._files(shelf.fresh)
         questions = {
             path: new.questions for path, new in shelf.fresh.items() if not shelf.is_stocked(path)

@@ -129,20 +129,30 @@ def _reader(index: str) -> Callable[[bytes], Any]:
 
 
 def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
-    """Return a file's rows as bytes; `entry` is the document that they are about."""
-    card = entry.card if entry else None
-    packed = tuple(_PackedRow(row.index, row.key, _packed(row, entry), row.order) for row in rows)
+    """Return a file's rows as bytes; `entry` is the document that they are about.
+
+    Rows without a document of their own may hold one card at the most: that of a template.
+    """
+    rows = tuple(rows)
+    card = entry.card if entry else _card_in(rows)
+    packed = tuple(
+        _PackedRow(row.index, row.key, _packed(row, entry, card), row.order) for row in rows
+    )
     return _write(_PackedRows(card, packed))
 
 
-def _packed(row: Row, entry: Entry[Any] | None) -> Raw:
+def _card_in(rows: Iterable[Row]) -> Card | None:
+    return next((row.value for row in rows if isinstance(row.value, Card)), None)
+
+
+def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
     if row.index == ENTRY:
         return _NOTHING
     if row.index == RECORD and entry:
         return Raw(_write((entry.kind, entry.data)))
     if row.index == TEXT:
         return Raw(_write(_packed_text(valued(row.value))))
-    if entry and row.value is entry.card:
+    if card is not None and row.value is card:
         return _NOTHING
     return Raw(_write(valued(row.value)))
 

@@ -34,14 +34,19 @@ def name_of(key: tuple[Hashable, ...]) -> bytes | None:
 
     A call is named by its function and its arguments, so that a later run can make it again.
     """
-    family, *rest = key
-    function: Any = rest[0] if rest else None
-    if family == "call":
-        family, rest = f"{function.__module__}:{function.__qualname__}", rest[1:]
+    rest = key[2:] if key[0] == "call" else key[1:]
     try:
-        return pack((family, [_named(argument) for argument in rest]))
+        return pack((family_of(key), [_named(argument) for argument in rest]))
     except TypeError:
         return None
+
+
+def family_of(key: tuple[Hashable, ...]) -> str:
+    """Return to which family an answer belongs: calls of one function are one."""
+    if key[0] == "call":
+        function: Any = key[1]
+        return f"{function.__module__}:{function.__qualname__}"
+    return str(key[0])
 
 
 def call_of(name: bytes) -> tuple[Callable[..., Any], tuple[Any, ...]]:

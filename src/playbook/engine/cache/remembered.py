@@ -10,9 +10,8 @@ what they relied on is computed anew, and if it comes out equal they still hold 
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import accumulate
 from sys import byteorder
 from typing import NamedTuple
 
@@ -28,6 +27,10 @@ _INSIDE = 512
 """Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
 
 _HERE, _ELSEWHERE = b"+", b"@"
+
+
+_Run = tuple[int, int, int | None]
+"""A stretch of a table from one place up to another, or the number of an answer that was added."""
 
 
 class State(IntEnum):
@@ -158,29 +161,51 @@ class Remembered:
         return {self._numbers[at] for at in reached}
 
     def packed(self) -> bytes:
-        """Return all as bytes, but for large values."""
-        held = [
-            (number, self._states[at], self._answer(at), self._kept(at))
-            for at, number in enumerate(self._numbers)
-            if number not in self._added
-        ]
-        held += [
-            (number, State.CLEAN, answer, _place_of(answer.value))
-            for number, answer in self._added.items()
-        ]
-        held.sort(key=lambda one: one[0])
-        answers = [answer for _, _, answer, _ in held]
+        """Return all as bytes, but for large values. What stays is copied in long stretches."""
+        table, runs = self._table, list(self._runs())
+        added = [None if number is None else self._added[number] for _, _, number in runs]
+        numbers, states, digests = array("Q"), bytearray(), bytearray()
+        for (start, end, number), answer in zip(runs, added, strict=True):
+            if number is None or answer is None:
+                numbers.extend(self._numbers[start:end])
+                states += self._states[start:end]
+                digests += table.digests[start * SIZE : end * SIZE]
+            else:
+                numbers.append(number)
+                states.append(State.CLEAN)
+                digests += answer.digest
         return pack(
             _Table(
-                array("Q", [number for number, *_ in held]).tobytes(),
-                bytes(state for _, state, *_ in held),
-                b"".join([answer.digest for answer in answers]),
-                *_joined([answer.name for answer in answers]),
-                *_joined([answer.questions for answer in answers]),
-                *_joined([answer.calls for answer in answers]),
-                *_joined([kept for *_, kept in held]),
+                numbers.tobytes(),
+                bytes(states),
+                bytes(digests),
+                *_joined(runs, table.names, self._name_ends, [a and a.name for a in added]),
+                *_joined(
+                    runs, table.questions, self._question_ends, [a and a.questions for a in added]
+                ),
+                *_joined(runs, table.calls, self._call_ends, [a and a.calls for a in added]),
+                *_joined(
+                    runs,
+                    table.values,
+                    self._value_ends,
+                    [a and _place_of(a.value) for a in added],
+                ),
             )
         )
+
+    def _runs(self) -> Iterator[_Run]:
+        """Yield, in order, what the packed table is made of: stretches of this one, and answers."""
+        at = 0
+        for number in sorted(self._added):
+            place = bisect_left(self._numbers, number, lo=at)
+            if place > at:
+                yield at, place, None
+            yield 0, 0, number
+            at = place
+            if place < len(self._numbers) and self._numbers[place] == number:
+                at += 1
+        if at < len(self._numbers):
+            yield at, len(self._numbers), None
 
     def large(self) -> Iterator[tuple[str, bytes]]:
         """Yield the large values of the answers that were added, by name."""
@@ -263,9 +288,24 @@ def _part(data: bytes, ends: "array[int]", at: int) -> bytes:
     return data[ends[at - 1] if at else 0 : ends[at]]
 
 
-def _joined(parts: list[bytes]) -> tuple[bytes, bytes]:
-    ends = array("Q", accumulate(len(part) for part in parts))
-    return ends.tobytes(), b"".join(parts)
+def _joined(
+    runs: Sequence[_Run], data: bytes, ends: "array[int]", added: Sequence[bytes | None]
+) -> tuple[bytes, bytes]:
+    """Return one column anew: where its parts end, and the parts one after the other."""
+    new_ends = array("Q")
+    parts: list[bytes] = []
+    length = 0
+    for (start, end, number), part in zip(runs, added, strict=True):
+        if number is None:
+            first = ends[start - 1] if start else 0
+            moved = length - first
+            new_ends.extend(array("Q", [one + moved for one in ends[start:end]]))
+            parts.append(data[first : ends[end - 1]])
+        else:
+            parts.append(part or b"")
+            new_ends.append(length + len(parts[-1]))
+        length += len(parts[-1])
+    return new_ends.tobytes(), b"".join(parts)
 
 
 def _name(number: int, digest: bytes) -> str:
