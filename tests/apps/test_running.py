@@ -1,0 +1,56 @@
+"""How the work is done: cache, processes, profile. None of it changes what comes out."""
+
+from pathlib import Path
+
+import pytest
+
+from disk import lay, play
+from playbook.engine.cache.store import FOLDER
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay(tmp_path / "project")
+
+
+def site(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root / "site").as_posix(): path.read_bytes()
+        for path in (root / "site").rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_cache_is_kept_below_the_project_and_cleared_on_request(root: Path) -> None:
+    play(root, "build", "--no-cache")
+    assert not (root / FOLDER).exists()
+    before = site(root)
+    play(root, "build")
+    assert (root / FOLDER).exists()
+    assert site(root) == before
+    assert "is cleared" in play(root, "cache", "clear").stderr
+    assert not (root / FOLDER).exists()
+    assert "there was nothing in" in play(root, "cache", "clear").stderr
+
+
+def test_a_second_build_says_that_it_wrote_nothing(root: Path) -> None:
+    play(root, "build")
+    assert ": 0 written, " in play(root, "build").stderr
+    assert "computed" not in play(root, "build", "-v").stderr
+
+
+def test_a_build_is_verified_and_a_site_that_was_meddled_with_is_told(root: Path) -> None:
+    assert "verified: " in play(root, "build", "--verify").stderr
+    assert "verified: " in play(root, "build", "--verify", "--jobs", "3").stderr
+
+
+def test_the_profile_names_stages_and_documents(root: Path) -> None:
+    told = play(root, "check", "--profile", "--no-cache").stderr
+    assert "reading" in told
+    assert "ms  content/agreements/cover.md\n" in told
+    assert "progress" not in told
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_a_number_of_processes_that_is_none_is_wrong_usage(jobs: str, root: Path) -> None:
+    assert "--jobs" in play(root, "build", "--jobs", jobs, code=2).stderr

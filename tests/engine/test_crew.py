@@ -1,0 +1,68 @@
+"""Work among processes: nothing lost, nothing hanging, and failures by name."""
+
+import os
+import signal
+
+import pytest
+
+from playbook.engine.crew import WorkerDied, cores, share
+
+PIECES = [f"content/{number}.md" for number in range(50)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 7])
+def test_every_piece_is_done_once_whoever_does_it(workers: int) -> None:
+    told: list[int] = []
+    results = dict(
+        share(PIECES, lambda piece: piece.encode() * 3, workers=workers, done=told.append)
+    )
+    assert results == {at: piece.encode() * 3 for at, piece in enumerate(PIECES)}
+    assert told == list(range(1, 51))
+
+
+def test_large_results_come_whole() -> None:
+    results = dict(share(PIECES[:5], lambda piece: piece.encode() * 100_000, workers=2))
+    assert {at: len(data) for at, data in results.items()} == {
+        at: len(piece) * 100_000 for at, piece in enumerate(PIECES[:5])
+    }
+
+
+def test_the_largest_pieces_are_given_to_different_workers() -> None:
+    sizes = dict.fromkeys(PIECES, 1) | {PIECES[3]: 100, PIECES[4]: 100}
+    results = dict(
+        share(PIECES, lambda _: str(os.getpid()).encode(), workers=2, size=sizes.__getitem__)
+    )
+    assert results[3] != results[4]
+
+
+def test_a_worker_that_is_killed_names_what_it_was_working_on() -> None:
+    def work(piece: str) -> bytes:
+        if piece == "content/7.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(WorkerDied, match=r"worked on content/7\.md"):
+        list(share(PIECES, work, workers=2))
+
+
+def test_a_worker_that_fails_says_why_and_names_its_piece(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def work(piece: str) -> bytes:
+        return str(1 / (piece != "content/9.md")).encode()
+
+    with pytest.raises(WorkerDied, match=r"content/9\.md"):
+        list(share(PIECES, work, workers=2))
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_who_stops_listening_leaves_no_worker_behind() -> None:
+    results = share(PIECES, lambda _: b"x" * 100_000, workers=2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
