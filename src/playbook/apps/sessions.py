@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,8 +33,6 @@ def run(
 
     If the cache fails on the way, the work is done again without it.
     """
-    # Nearly all that is made here stays: looking for rings of garbage took a third of the time.
-    gc.set_threshold(100_000, 20, 100)
     meter = Meter(quiet=running.quiet, profile=running.profile)
     for cache in (True, False) if running.cache else (False,):
         session = Session.open(

@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 class Part(BaseModel):
     """A mapping nested in front matter."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
