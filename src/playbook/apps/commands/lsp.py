@@ -17,7 +17,7 @@ MISSING = (
 )
 
 
-@click.command("lsp")
+@click.command("lsp", short_help="Speak with an editor as a language server.")
 @options.clock
 @options.history
 @click.option("--stdio", is_flag=True, help="Accepted, since some editors add it; nothing else is.")
