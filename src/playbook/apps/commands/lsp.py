@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MISSING = (
     "`playbook lsp` needs the extra `editor`, which is not installed; "
-    "install it with: pip install 'agreement-playbook[editor]'"
+    "install it with: pip install 'agreement-playbook[editor]' (in a checkout: '.[editor]')"
 )
 
 
