@@ -83,8 +83,8 @@ VIEWS: dict[str, str] = {
     "ledger.download": "Als Tabelle für die Tabellenkalkulation (CSV)",
     "ledger.from-tradeoff": "Steht in",
     "ledger.table": "{agreement}, {standing}: was jedes Team gab und bekam",
-    "ledger.empty": "Noch keine Abwägung ist aufgeschrieben: Was hat eine Seite gegeben, und was hat "
-    "sie dafür bekommen?",
+    "ledger.empty": "Noch keine Abwägung ist aufgeschrieben: Was hat eine Seite gegeben, und was "
+    "hat sie dafür bekommen?",
     "column.given": "Gegeben",
     "column.gained": "Bekommen",
     "column.net": "Saldo",

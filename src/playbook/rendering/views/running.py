@@ -27,7 +27,7 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
                 cell((parts.card(card),)),
                 cell(parts.day(record.end, due=True)),
                 cell(*(_criterion(s.metric, s.target, "", parts) for s in record.success)),
-                cell(*(_criterion(g.metric, g.limit, "pilots.limit", parts) for g in record.guardrails)),
+                cell(*(_criterion(g.metric, g.limit, "limit", parts) for g in record.guardrails)),
                 cell(*_decides(record, parts)),
             )
         )
@@ -42,7 +42,7 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
 def _criterion(metric: str, number: float, word: str, parts: Parts) -> Value:
     """Return a metric, the number to reach or not to pass, and the latest reading."""
     target, latest = target_cells(parts, metric, number)
-    label = parts.words(parts.texts[word]) if word else ()
+    label = parts.words(parts.texts[f"pilots.{word}"]) if word else ()
     verdict = latest[-1] if latest and not word else ()
     return (parts.document(metric, "metric"), *label, *target, *verdict)
 
