@@ -119,6 +119,14 @@ def test_a_broken_template_is_a_finding_at_its_line_and_publishes_nothing(
     assert [path.name for path in clean.glob(".site*")] == []
 
 
+def test_notices_that_are_not_printed_are_said_with_the_way_to_see_them(clean: Path) -> None:
+    lay(clean, {"site.yml": "rules: {ref/unknown: notice}\n"})
+    lay(clean, {"content/pages/loose.md": "# Loose\n\n[[nobody]]\n"})
+    hint = "notices stop nothing and are not printed; `playbook check` shows them"
+    assert hint in play(clean, "build").stderr
+    assert hint not in play(clean, "build", "--verbose").stderr
+
+
 def test_drafts_are_left_out_unless_wanted(clean: Path) -> None:
     lay(clean, {"content/outcomes/half.md": DRAFT, "content/teams/a.md": TEAM})
     lay(clean, {"content/teams/b.md": TEAM})

@@ -162,7 +162,7 @@ def test_an_unknown_kind_has_a_suggestion(started: Path) -> None:
     near = play(started, "new", "agreemnt", "A title", code=2).stderr
     assert "there is no kind “agreemnt”: did you mean “agreement”?" in near
     far = play(started, "new", "zzz", "A title", code=2).stderr
-    assert "there is no kind “zzz”: kinds are: agreement, amendment," in far
+    assert "there is no kind “zzz”; kinds are: agreement, amendment," in far
 
 
 def test_new_works_from_a_folder_inside_and_for_a_chosen_file(started: Path) -> None:

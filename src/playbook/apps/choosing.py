@@ -64,6 +64,7 @@ def kind_named(name: str, kinds: Mapping[str, Kind[Any]]) -> Kind[Any]:
     """Return a kind by its name; raises `click.UsageError` for one that does not exist."""
     chosen = kinds.get(name)
     if chosen is None:
-        hint = did_you_mean(name, kinds) or f"kinds are: {', '.join(sorted(kinds))}"
-        raise click.UsageError(f"there is no kind “{visible(name)}”: {hint}")
+        hint = did_you_mean(name, kinds)
+        rest = f": {hint}" if hint else f"; kinds are: {', '.join(sorted(kinds))}"
+        raise click.UsageError(f"there is no kind “{visible(name)}”{rest}")
     return chosen

@@ -51,7 +51,7 @@ def print_report(report: Report, printing: Printing) -> None:
         if report.remark:
             say(report.remark)
         if not report.documents:
-            say("write content/index.md first, or begin with `playbook new agreement “A title”`")
+            say('write content/index.md first, or begin with `playbook new agreement "A title"`')
 
 
 def _for_programs(name: str) -> Callable[[Report], Iterator[str]]:

@@ -132,7 +132,7 @@
   show();
   navigation.append(filter, list);
   sidebar.scrollTop = kept.scroll || 0;
-  const place = navigation.querySelector(".tree [aria-current]");
+  const place = sidebar.querySelector("[aria-current]");
   if (place && !kept.scroll) {
     place.scrollIntoView({ block: "nearest" });
   }

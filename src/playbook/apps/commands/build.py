@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playbook.engine.workspace import Workspace
 
 
-@click.command("build")
+@click.command("build", short_help="Check the playbook and build its site.")
 @options.config_file
 @options.site_dir
 @options.strict
@@ -141,12 +141,15 @@ class _Job:
     def _approve(self, session: Session) -> bool:
         """Print the findings, once; tell whether the site may be published."""
         from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say
+        from playbook.model.diagnostic import Severity
 
         report = report_of(session.workspace, session.problems)
         self.code = exit_code(report, self.project, strict=self.strict)
         if not self.is_told:
             self.is_told = True
             print_report(report, Printing(quiet=self.quiet, notices=self.verbose))
+            if report.count(Severity.NOTICE) and not (self.quiet or self.verbose):
+                say("notices stop nothing and are not printed; `playbook check` shows them")
             if self.code:
                 say("nothing was published: mend the findings above first")
         return not self.code

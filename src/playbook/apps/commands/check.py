@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playbook.engine.workspace import Workspace
 
 
-@click.command("check")
+@click.command("check", short_help="Check every reference, and the sense of the whole.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.config_file
 @options.strict

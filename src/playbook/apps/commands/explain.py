@@ -3,7 +3,7 @@
 import click
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a rule, or list all rules.")
 @click.argument("rule", required=False)
 @click.pass_context
 def command(context: click.Context, rule: str | None) -> None:

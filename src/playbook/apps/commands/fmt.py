@@ -10,7 +10,7 @@ REFRESHED = ("tree/stale-link-text", "tree/stale-diagram")
 """The rules whose edits only repeat what the document says elsewhere."""
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Refresh what can be derived in decision trees.")
 @options.config_file
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; fail if something would."

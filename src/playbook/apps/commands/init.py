@@ -18,7 +18,7 @@ USUAL = ("vscode",)
 NONE = "none"
 
 
-@click.command("init")
+@click.command("init", short_help="Make a small playbook that passes its own check.")
 @click.argument(
     "folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]"
 )

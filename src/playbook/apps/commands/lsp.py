@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 MISSING = (
     "`playbook lsp` needs the extra `editor`, which is not installed; "
-    "install it with: pip install 'agreement-playbook[editor]'"
+    "install it with: pip install 'agreement-playbook[editor]' (in a checkout: '.[editor]')"
 )
 
 
-@click.command("lsp")
+@click.command("lsp", short_help="Speak with an editor as a language server.")
 @options.clock
 @options.history
 @click.option("--stdio", is_flag=True, help="Accepted, since some editors add it; nothing else is.")

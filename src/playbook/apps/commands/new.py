@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playbook.queries.drafting import Values
 
 
-@click.command("new")
+@click.command("new", short_help='Make a draft: playbook new agreement "A title".')
 @click.argument("kind")
 @click.argument("title")
 @options.config_file
@@ -56,17 +56,18 @@ def command(
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
     values = _values(project, chosen, of, about, today) if of or about else {}
     text = new_document(_template(project, chosen), " ".join(title.split()), today, values)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
         if isinstance(error, FileExistsError) and error.filename == str(path):
-            message = f"{path} exists already; choose another title or --id"
+            message = f"{shown} exists already; choose another title or --id"
             raise click.UsageError(message) from error
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
-    click.echo(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    click.echo(shown)
 
 
 def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:

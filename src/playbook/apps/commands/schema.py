@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playbook.model.kind import Kind
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of a kind or of site.yml.")
 @click.argument("kind", required=False)
 @options.config_file
 @click.option(

@@ -8,7 +8,7 @@ import click
 from playbook.apps import options
 
 
-@click.command("serve")
+@click.command("serve", short_help="Preview the site; every save shows at once.")
 @options.config_file
 @options.clock
 @options.history

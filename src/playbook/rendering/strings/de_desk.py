@@ -9,7 +9,7 @@ DESK: dict[str, str] = {
     "weekday.6": "Samstag",
     "weekday.7": "Sonntag",
     # what is due
-    "due.review": "Überprüfung",
+    "due.review": "Prüfung",
     "due.end": "Endet",
     "due.commitment": "Zugesagt",
     "due.criterion": "Ziel",
@@ -48,7 +48,7 @@ DESK: dict[str, str] = {
     "field.feed": "Änderungen",
     "field.norms": "Gepflogenheiten",
     "field.senses": "Was seine Wörter bedeuten",
-    "desk.nothing-due": "Noch hat nichts ein Datum. Hier erscheinen Überprüfungen (review_every), "
+    "desk.nothing-due": "Noch hat nichts ein Datum. Hier erscheinen Prüfungen (review_every), "
     "Zusagen mit Frist, Versuche mit Ende und Verbesserungen mit Frist.",
     "desk.as-of": "Stand des Playbooks: {day}; wie spät etwas ist, zählt ab heute.",
     "desk.follow": "Wer eine dieser Adressen abonniert, bleibt von selbst auf dem Laufenden.",

@@ -11,6 +11,7 @@ PLANS: dict[str, str] = {
     "plan.from": "ab {low}",
     "panel.running": "Läuft gerade",
     "column.pilot": "Versuch",
+    "pilots.limit": "Grenze",
     "column.decides-on": "Endet und entscheidet",
     "column.success": "Erfolg",
     "column.guardrails": "Leitplanken",

@@ -11,6 +11,7 @@ PLANS: dict[str, str] = {
     "plan.from": "from {low}",
     "panel.running": "Running now",
     "column.pilot": "Pilot",
+    "pilots.limit": "limit",
     "column.decides-on": "Ends and decides",
     "column.success": "Success",
     "column.guardrails": "Guardrails",

@@ -37,12 +37,12 @@ from playbook.rendering.views.sheet import Sheet
 _MOST_TO_WRITE = 10
 _TONES = {THERE: "good", PARTLY: "wait", MISSING: "bad", LATER: "plain"}
 _NEW = {
-    "outcome": "outcome",
-    "tradeoffs": "tradeoff",
-    "right": "right",
-    "debrief": "debrief",
+    "outcome": 'outcome "…"',
+    "tradeoffs": 'tradeoff "…" --of {}',
+    "right": 'right "…"',
+    "debrief": 'debrief "…" --about {}',
 }
-"""The kind of document that fills a gap; the other parts stand in the agreement itself."""
+"""What makes the document that fills a gap; the other parts stand in the agreement itself."""
 
 _Held = Sequence[tuple[Face, tuple[Covered, ...]]]
 
@@ -129,12 +129,12 @@ def _to_write(held: _Held, parts: Parts) -> Iterator[ToWrite]:
                 state = covered[PARTS.index(part)].state
                 if (found.status == "in-force") is status and state in {MISSING, PARTLY}:
                     key = f"health.missing.{part}" if state == MISSING else "health.partly"
-                    kind = _NEW.get(part)
+                    new = _NEW.get(part, "").format(found.id)
                     yield ToWrite(
                         link=parts.face(found),
                         missing=texts[key],
                         why=texts[f"health.why.{part}"],
-                        command=f'playbook new {kind} "…"' if kind else "",
+                        command=f"playbook new {new}" if new else "",
                     )
 
 

@@ -39,7 +39,7 @@ from playbook.rendering.views.glossary import letters
 from playbook.rendering.views.running import running
 from playbook.rendering.views.sheet import Sheet
 
-_MOST_UPCOMING = 10
+_MOST_UPCOMING = 6
 _TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
     "pilot": running,
 }

@@ -42,7 +42,7 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
 def _criterion(metric: str, number: float, word: str, parts: Parts) -> Value:
     """Return a metric, the number to reach or not to pass, and the latest reading."""
     target, latest = target_cells(parts, metric, number)
-    label = parts.words(parts.texts[f"column.{word}"].lower()) if word else ()
+    label = parts.words(parts.texts[f"pilots.{word}"]) if word else ()
     verdict = latest[-1] if latest and not word else ()
     return (parts.document(metric, "metric"), *label, *target, *verdict)
 
