@@ -30,7 +30,8 @@ class Background:
         self._warn = warn
         self._wake = threading.Event()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="playbook-background")
+        # A daemon, so that Ctrl-C at any moment ends the program: even before `stop` can be called.
+        self._thread = threading.Thread(target=self._run, name="playbook-background", daemon=True)
 
     def start(self) -> None:
         """Begin with the state that there is."""

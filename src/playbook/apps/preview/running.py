@@ -93,11 +93,11 @@ async def serve(preview: Preview, choices: Choices, listening: socket.socket) ->
     say(f"preview at http://{shown}:{actual}/ (Ctrl-C stops it)")
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH)
-    watcher.start()
-    background.start()
-    if choices.open_browser:
-        click.launch(f"http://{own}:{actual}/")
     try:
+        watcher.start()
+        background.start()
+        if choices.open_browser:
+            click.launch(f"http://{own}:{actual}/")
         await running.serve(sockets=[listening])
     finally:
         watcher.stop()

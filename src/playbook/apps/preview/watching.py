@@ -41,7 +41,7 @@ class Watcher:
         self._git: list[float] = []
         self._looked = 0.0
         self._cost = 0.0
-        self._thread = threading.Thread(target=self._run, name="playbook-refresh")
+        self._thread = threading.Thread(target=self._run, name="playbook-refresh", daemon=True)
 
     def start(self) -> None:
         """Begin to watch."""
