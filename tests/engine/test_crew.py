@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 
 import pytest
 
@@ -56,12 +57,21 @@ def test_a_worker_that_fails_says_why_and_names_its_piece(
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
-def test_who_stops_listening_leaves_no_worker_behind() -> None:
+def test_who_stops_listening_leaves_no_worker_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    def fork(forking: Callable[[], int] = os.fork) -> int:
+        started.append(forking())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", fork)
     results = share(PIECES, lambda _: b"x" * 100_000, workers=2)
     next(results)
     results.close()  # type: ignore[attr-defined]  # it is a generator
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == 2
+    for worker in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(worker, os.WNOHANG)
 
 
 def test_there_is_at_least_one_core() -> None:

@@ -250,7 +250,7 @@
 
   const links = () => [...list.querySelectorAll("a, button")];
 
-  const step = async (by) => {
+  const go = async (by) => {
     const to = links().indexOf(document.activeElement) + by;
     if (to >= links().length) {
       await more();
@@ -258,6 +258,12 @@
     const goal = to < 0 ? input : links()[to];
     goal?.focus();
     goal?.scrollIntoView({ block: "nearest" });
+  };
+
+  // One after the other, so that a key held down loses no step while more results are on their way.
+  let walked = Promise.resolve();
+  const step = (by) => {
+    walked = walked.then(() => go(by)).catch(() => {});
   };
 
   const isTyping = ({ key, ctrlKey, metaKey, altKey }) =>
