@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from playbook.engine.cache.codec import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.naming import name_of, number_of
+from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.publish import MANIFEST, Published, Stage, staged
 from playbook.engine.session import Session

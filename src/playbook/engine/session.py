@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Self
 
-from playbook.engine.cache.codec import Damaged, pack, unpack_as
 from playbook.engine.cache.index import Index, updated
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof

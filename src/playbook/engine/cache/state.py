@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from playbook import __version__
-from playbook.engine.cache.codec import fingerprint
 from playbook.engine.cache.index import Index
 from playbook.engine.cache.naming import number_of_question
+from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.shelf import Seen
 from playbook.engine.site import Settings
 from playbook.model.kind import Kind
