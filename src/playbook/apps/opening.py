@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from playbook.apps.report.visible import visible
-from playbook.engine.project import NoProject, Project
+from playbook.engine.project import Project
+from playbook.engine.survey import NoProject
 
 USAGE = 2
 
