@@ -8,8 +8,6 @@ from playbook.apps.report.visible import visible
 from playbook.engine.project import Project
 from playbook.engine.survey import NoProject
 
-USAGE = 2
-
 
 def open_project(config: Path | None) -> Project:
     """Return the project that a command is about; stops the command where there is none."""
