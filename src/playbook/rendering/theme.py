@@ -15,13 +15,12 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import internalcode
 
 from playbook.model.page import Template
 from playbook.model.view import View
 from playbook.rendering import shapes
+from playbook.rendering.built_in import BuiltIn
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_problem import TemplateProblem
 
@@ -177,24 +176,9 @@ _CODES, _TRUSTED_CODES = _Codes(), _Codes()
 _SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
 
 
-class _TrustedContext(Context):
-    """A context that calls macros, which is most of what templates do, without a detour."""
-
-    @internalcode
-    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, PYI063 - jinja2's signature
-        kind = type(__obj)
-        if kind is not Macro and kind is not Texts:
-            return super().call(__obj, *args, **kwargs)
-        # The names of the template around the call, which neither of them wants.
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(self.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
-
-
-class _Trusted(Environment):
+class _Trusted(BuiltIn):
     """An environment for the built-in theme alone; its names are those of one bundle."""
 
-    context_class = _TrustedContext
     names: Mapping[Named, str] = MappingProxyType({})
 
     def join_path(self, template: str, parent: str) -> str:
