@@ -75,6 +75,14 @@ class _Writer(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        """Read an item by its number; what is asked for by name may be an attribute."""
+        if not (isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int)):
+            super().visit_Getitem(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f"[{node.arg.value}]")
+
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802 - jinja2's name
         """Write nothing where there is no `else`."""
         if node.expr2 is None:
