@@ -206,6 +206,12 @@ class Workspace:
         if self.options.past:
             self._ask(("former", ""))
 
+    def make_ready(self, pages: Iterable[Page]) -> None:
+        """Load and make ready what pages are drawn with, before the work is shared, too."""
+        from playbook.rendering.render import make_ready  # noqa: PLC0415 - `check` never renders
+
+        make_ready(pages, self.view())
+
     def size(self, path: str) -> int:
         """Return about how large a document is, in bytes."""
         return self._sizes.get(path, 0)
