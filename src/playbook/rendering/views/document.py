@@ -133,11 +133,13 @@ def apart(panel: PanelT, taken: set[str]) -> PanelT:
     if isinstance(panel, Grid):
         rows = tuple(_row_apart(row, taken) for row in panel.rows)
         return cast("PanelT", replace(panel, slug=slug, rows=rows))
-    return replace(panel, slug=slug)
+    return panel if slug == panel.slug else replace(panel, slug=slug)
 
 
 def _row_apart(row: GridRow, taken: set[str]) -> GridRow:
     """Return a row that keeps its anchor if it is free and can be one; takes it."""
+    if not row.slug:
+        return row
     if row.slug in taken or not _ANCHOR.fullmatch(row.slug):
         return replace(row, slug="")
     taken.add(row.slug)
