@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page
+from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import to_anchor
