@@ -202,7 +202,9 @@ class Workspace:
             self.memo.forget(("page", page.url, page))
 
     def prepare(self) -> None:
-        """Read once what many documents ask for, before the work is shared among processes."""
+        """Make once what many documents need, before the work is shared among processes."""
+        for kind in self._place.library.kinds.values():
+            kind.record.model_rebuild()  # or each process would, at the first document of a kind
         if self.options.past:
             self._ask(("former", ""))
 
