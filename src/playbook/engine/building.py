@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -17,6 +18,7 @@ from playbook.engine.sharing import Piece, in_turn, is_shared, unknown, work_off
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.model.value import Value
+from playbook.rendering.template_codes import lending, made
 
 
 class _Shown(Value, frozen=True):
@@ -41,6 +43,20 @@ class _Shown(Value, frozen=True):
         return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
 
 
+_TEMPLATES = "templates"
+"""The name of what was made of templates in the store, which gives nothing that was not sealed."""
+
+
+def templates_of(session: Session) -> Mapping[str, str]:
+    """Return what the last run made of templates."""
+    data = session.recall(_TEMPLATES)
+    if data is not None:
+        with suppress(Damaged):
+            found: dict[str, str] = unpack_as(data, dict[str, str])
+            return found
+    return {}
+
+
 def build(
     session: Session, target: Path, *, clean: bool, approve: Callable[[], bool]
 ) -> Published | None:
@@ -48,7 +64,7 @@ def build(
 
     Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
     """
-    with staged(target, clean=clean) as stage:
+    with staged(target, clean=clean) as stage, lending(lambda: templates_of(session)):
         done = _Build(session, target, stage, clean=clean)
         if not done.lay_out(approve):
             return None
@@ -99,6 +115,8 @@ class _Build:
             for url, held in self._digests.items()
         )
         self._session.left[self._name] = pack(shown)
+        if written := made():
+            self._session.left[_TEMPLATES] = pack(written)
 
     def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
         """Return how the published site looks, if that proves that it is what was laid out."""
@@ -155,6 +173,7 @@ class _Build:
                 alone.append(Piece("", (page,)))
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
         if is_shared(self._session, pieces):
+            workspace.make_ready(todo.values())
             for some in in_turn(workspace, pieces):
                 work_off(self._session, some, self._stage, "building")
             self._note_all(todo)

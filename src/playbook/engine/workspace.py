@@ -202,9 +202,17 @@ class Workspace:
             self.memo.forget(("page", page.url, page))
 
     def prepare(self) -> None:
-        """Read once what many documents ask for, before the work is shared among processes."""
+        """Make once what many documents need, before the work is shared among processes."""
+        for kind in self._place.library.kinds.values():
+            kind.record.model_rebuild()  # or each process would, at the first document of a kind
         if self.options.past:
             self._ask(("former", ""))
+
+    def make_ready(self, pages: Iterable[Page]) -> None:
+        """Load and make ready what pages are drawn with, before the work is shared, too."""
+        from playbook.rendering.render import make_ready  # noqa: PLC0415 - `check` never renders
+
+        make_ready(pages, self.view())
 
     def size(self, path: str) -> int:
         """Return about how large a document is, in bytes."""

@@ -15,6 +15,10 @@ class Value(Struct, frozen=True, array_like=True, gc=False):
     """An immutable value, compared by its fields. It must not hold itself: nothing counts rings."""
 
 
+class Shape(Struct, frozen=True, gc=False):
+    """A value made for showing: as quick to make, and as bytes with the names of its fields."""
+
+
 def replace(value: V, **changes: Any) -> V:
     """Return a value with some of its fields changed."""
     return structs.replace(value, **changes)

@@ -5,19 +5,20 @@ quotation marks and every `>` of a text is escaped.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from playbook.rendering.hrefs import to_anchor
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_OWN = "id|href|loading|role|aria-labelledby|aria-describedby|for"
+_TAG = re.compile(rf'<(?:(/?h)([1-6])([^>]*)|([a-z][a-z0-9]*)([^>]*?\s(?:{_OWN})="[^>]*))>')
+"""A tag that is changed: that of a heading, or one with attributes of its own."""
+
 _ATTRIBUTE = re.compile(r'\s([a-z][\w:-]*)(?:="([^"]*)")?')
-_HEADING = re.compile(r"h[1-6]")
 _LOWEST = 6
 _NAMES_IDS = frozenset({"aria-labelledby", "aria-describedby", "for"})
-_OWN = frozenset({"id", "href", "loading", "role", *_NAMES_IDS})
 _LANDMARKS = frozenset({"region", "doc-endnotes"})
 
 
@@ -42,35 +43,31 @@ class Binding:
 
     def bound(self, html: str, anchor: str) -> Markup:
         """Return a document's HTML as a chapter whose id is `anchor`."""
+        own = str(escape(anchor))
 
         def attribute(found: re.Match[str]) -> str:
             name, value = found[1], found[2] or ""
             if name == "id":
-                return f' id="{escape(anchor)}:{value}"'
-            if name in _NAMES_IDS:
-                named = " ".join(f"{escape(anchor)}:{one}" for one in value.split())
-                return f' {name}="{named}"'
+                return f' id="{own}:{value}"'
             if name == "href":
                 return self._href(value, anchor) or found[0]
+            if name in _NAMES_IDS:
+                named = " ".join(f"{own}:{one}" for one in value.split())
+                return f' {name}="{named}"'
             if name == "role":
                 # What leads through one document would be a maze in a page of hundreds.
                 return ' role="group"' if value in _LANDMARKS else found[0]
             # A picture that is far down the page is printed too.
             return "" if name == "loading" else found[0]
 
-        return Markup(_TAG.sub(self._tag(attribute), html))  # noqa: S704 - finished HTML
-
-    def _tag(self, attribute: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
         def tag(found: re.Match[str]) -> str:
-            slash, name, attributes = found.groups()
-            lower = name
-            if _HEADING.fullmatch(name):
-                lower = f"h{min(int(name[1]) + self.deeper, _LOWEST)}"
-            if not any(f'{own}="' in attributes for own in _OWN):
-                return found[0] if lower == name else f"<{slash}{lower}{attributes}>"
-            return f"<{slash}{lower}{_ATTRIBUTE.sub(attribute, attributes)}>"
+            heading, level, of_heading, name, attributes = found.groups()
+            if name:
+                return f"<{name}{_ATTRIBUTE.sub(attribute, attributes)}>"
+            lower = min(int(level) + self.deeper, _LOWEST)
+            return f"<{heading}{lower}{_ATTRIBUTE.sub(attribute, of_heading)}>"
 
-        return tag
+        return Markup(_TAG.sub(tag, html))  # noqa: S704 - finished HTML
 
     def _href(self, href: str, anchor: str) -> str:
         """Return the attribute of a link that stays in the page; "" for one that leads out."""

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 
 _LONGEST_LINE: Final = 75  # octets
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
-_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_HIGHEST_BITS, _CONTINUES = 0b11000000, 0b10000000  # of an octet within a character
+_CONTROLS: Final = dict.fromkeys(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
+_ESCAPES: Final = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None}
+_SIGNS: Final = str.maketrans({**_CONTROLS, **_ESCAPES})
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK: Final = 7
 _SHORTEST_MONTH: Final = 28
@@ -114,18 +116,20 @@ def _event(event: Event) -> Iterator[str]:
 
 def _text(words: str) -> str:
     """Return a text as a value: its signs escaped, without control characters."""
-    return words.translate(_CONTROLS).translate(_ESCAPES)
+    return words.translate(_SIGNS)
 
 
 def _folded(line: str) -> str:
     """Return a line broken into pieces of at most 75 octets, no character split."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > _LONGEST_LINE:
-            pieces.append(piece)
-            piece, size = " ", 1
-        piece += character
-        size += octets
-    return "\r\n".join([*pieces, piece])
+    held = line.encode()
+    if len(held) <= _LONGEST_LINE:
+        return line
+    pieces: list[bytes] = []
+    start, end = 0, _LONGEST_LINE
+    while end < len(held):
+        while held[end] & _HIGHEST_BITS == _CONTINUES:
+            end -= 1
+        pieces.append(held[start:end])
+        # The blank that begins a further piece counts, too.
+        start, end = end, end + _LONGEST_LINE - 1
+    return b"\r\n ".join([*pieces, held[start:]]).decode()

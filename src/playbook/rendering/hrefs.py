@@ -1,5 +1,6 @@
 """Addresses on the site: relative, percent-encoded, and the same from any folder or from disk."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from playbook.model.text import digest
@@ -12,20 +13,27 @@ def relative(from_url: str, to_url: str, fragment: str = "") -> str:
 
     The page itself is `#fragment`, or its own file name where no fragment is meant.
     """
-    anchor = to_anchor(fragment) if fragment else ""
-    if from_url == to_url and anchor:
-        return anchor
-    here, there = from_url.split("/")[:-1], to_url.split("/")
+    if fragment and from_url == to_url:
+        return to_anchor(fragment)
+    way = _way(from_url.rpartition("/")[0], to_url)
+    return f"{way}{to_anchor(fragment)}" if fragment else way
+
+
+@lru_cache(maxsize=1 << 14)
+def _way(folder: str, url: str) -> str:
+    """Return what leads from the pages of a folder to a page; most pages link to the same few."""
+    here, there = folder.split("/") if folder else [], url.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     steps = [".."] * (len(here) - shared) + [quote(part, safe="~") for part in there[shared:]]
-    return "/".join(steps) + anchor
+    return "/".join(steps)
 
 
 _FRAGMENT = "~!$'()*+,;:@/?"
 
 
+@lru_cache(maxsize=1 << 12)
 def to_anchor(slug: str) -> str:
     """Return the address of a place in the same page."""
     return f"#{quote(slug, safe=_FRAGMENT)}"

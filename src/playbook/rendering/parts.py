@@ -224,8 +224,7 @@ class Parts:
 
     def fact(self, name: str, *values: Iterable[Inline], label: str = "") -> tuple[Fact, ...]:
         """Return a fact, its label that of the field; nothing where all its values are empty."""
-        kept = tuple(tuple(value) for value in values if value)
-        kept = tuple(value for value in kept if value)
+        kept = tuple([kept for value in values if value and (kept := tuple(value))])
         return (Fact(name, label or self.texts.name("field", name), kept),) if kept else ()
 
     def column(self, name: str, *, numeric: bool = False) -> Column:
@@ -239,8 +238,7 @@ class Parts:
 
 def cell(*values: Iterable[Inline]) -> Cell:
     """Return a cell with its values below each other, the empty ones left out."""
-    kept = (tuple(value) for value in values)
-    return Cell(tuple(value for value in kept if value))
+    return Cell(tuple([kept for value in values if value and (kept := tuple(value))]))
 
 
 def given(value: str | None) -> tuple[str, ...]:

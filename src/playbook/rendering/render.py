@@ -1,6 +1,6 @@
 """From a page and a view to bytes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from playbook.model.page import Page
@@ -9,7 +9,7 @@ from playbook.rendering.hrefs import relative, root_of
 from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
 from playbook.rendering.strings import strings
-from playbook.rendering.theme import fill
+from playbook.rendering.theme import fill, prepare
 from playbook.rendering.views.accent import ACCENT_URL, accent_sheet
 from playbook.rendering.views.as_of import as_of_sheet
 from playbook.rendering.views.calendar import calendar
@@ -87,6 +87,21 @@ def render(page: Page, view: View) -> bytes:
     sheet = _SHEETS[page.view](page, view)
     context = {"frame": frame(page, sheet, view), "page": sheet.page}
     return fill(view, sheet.templates, context).encode()
+
+
+def make_ready(pages: Iterable[Page], view: View) -> None:
+    """Make ready the templates that pages use, so that of several processes not each has to."""
+    kinds = [kind.name for kind in view.ask("kinds")]
+    candidates: dict[tuple[str, ...], None] = {}
+    for name in dict.fromkeys(page.view for page in pages):
+        candidates[f"{name}.html",] = None
+        if name == "document":
+            candidates.update({(f"kinds/{kind}.html",): None for kind in kinds})
+        elif name == "index":
+            candidates.update({(f"indexes/{kind}.html",): None for kind in kinds})
+        elif name == "print":
+            candidates["printed.html",] = None
+    prepare(view, candidates)
 
 
 def frame(page: Page, sheet: Sheet, view: View) -> Frame:

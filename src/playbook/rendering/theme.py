@@ -7,22 +7,25 @@ written. All templates that a page uses are found before it is rendered, from th
 or an edit touches exactly the pages that use it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType, TracebackType
-from typing import Any
+from types import CodeType, MappingProxyType, TracebackType
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import internalcode
 
 from playbook.model.page import Template
 from playbook.model.view import View
 from playbook.rendering import shapes
+from playbook.rendering.built_in import BuiltIn
 from playbook.rendering.strings import Texts, strings
+from playbook.rendering.template_codes import once
 from playbook.rendering.template_problem import TemplateProblem
 
 __all__ = ["TemplateProblem", "bundle", "fill"]
@@ -103,8 +106,7 @@ def _path(template: Template, theme: str) -> str:
     return f"theme:templates/{template.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     names: tuple[str, ...]
     line: int
     optional: bool = False
@@ -112,6 +114,13 @@ class _Use:
 
 @lru_cache(maxsize=256)
 def _uses(template: Template, path: str) -> tuple[_Use, ...]:
+    written = once(
+        f"uses {jinja_version}", path, template.text, lambda: json.dumps(_read_uses(template, path))
+    )
+    return tuple(_Use(tuple(names), *rest) for names, *rest in json.loads(written))
+
+
+def _read_uses(template: Template, path: str) -> tuple[_Use, ...]:
     try:
         tree = _environment(None).parse(template.text)
     except TemplateError as error:
@@ -156,45 +165,44 @@ class _Loader(BaseLoader):
 
 
 class _Codes(BytecodeCache):
-    """Compiled templates by name and text, shared by all bundles: a pure function, remembered."""
+    """Compiled templates by name and text, shared by all environments that write the same Python.
 
-    def __init__(self) -> None:
-        self._held: dict[tuple[str, str], Any] = {}
+    `what` names what they write.
+    """
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._held.get((bucket.key, bucket.checksum))
+    def __init__(self, what: str) -> None:
+        self._what = f"{what} {jinja_version}"
+        self._held: dict[tuple[str, str], CodeType] = {}
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self._held) >= _MOST_CODES:
-            self._held.clear()
-        self._held[bucket.key, bucket.checksum] = bucket.code
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return a template's code, in the form that Jinja wants it."""
+        bucket = Bucket(environment, name, source)
+        code = self._held.get((name, source))
+        if code is None:
+
+            def write() -> str:
+                return environment.compile(source, name, filename, raw=True)
+
+            code = compile(once(self._what, name, source, write), filename or name, "exec")
+            if len(self._held) >= _MOST_CODES:
+                self._held.clear()
+            self._held[name, source] = code
+        bucket.code = code
+        return bucket
 
 
 _MOST_CODES = 512
-_CODES, _TRUSTED_CODES = _Codes(), _Codes()
+_CODES, _TRUSTED_CODES = _Codes("sandboxed"), _Codes("built-in")
 
 
 _SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
 
 
-class _TrustedContext(Context):
-    """A context that calls macros, which is most of what templates do, without a detour."""
-
-    @internalcode
-    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, PYI063 - jinja2's signature
-        kind = type(__obj)
-        if kind is not Macro and kind is not Texts:
-            return super().call(__obj, *args, **kwargs)
-        # The names of the template around the call, which neither of them wants.
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(self.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
-
-
-class _Trusted(Environment):
+class _Trusted(BuiltIn):
     """An environment for the built-in theme alone; its names are those of one bundle."""
 
-    context_class = _TrustedContext
     names: Mapping[Named, str] = MappingProxyType({})
 
     def join_path(self, template: str, parent: str) -> str:
@@ -245,6 +253,17 @@ def _compiled(held: Bundle, texts: Texts) -> _Sandbox | _Trusted:
     environment.names = dict(held.names)
     environment.globals["t"] = texts
     return environment
+
+
+def prepare(view: View, candidates: Iterable[Sequence[str]]) -> None:
+    """Make ready what is made of templates before they are filled, as far as they can be used."""
+    for names in candidates:
+        if any(view.first("template", name) for name in names):
+            with suppress(TemplateError, TemplateProblem):
+                held = bundle(view, names)
+                environment = _compiled(held, strings(view))
+                for key, _ in held.templates:
+                    environment.get_template(key)
 
 
 def fill(view: View, candidates: Sequence[str], context: Mapping[str, Any]) -> str:

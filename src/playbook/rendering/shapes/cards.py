@@ -1,12 +1,10 @@
 """Documents in lists, and what refers to a document."""
 
-from dataclasses import dataclass
-
+from playbook.model.value import Shape
 from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 
 
-@dataclass(frozen=True, slots=True)
-class KindLabel:
+class KindLabel(Shape, frozen=True):
     """A kind: its name, its label in the singular and plural, the address of its index.
 
     `print_href` leads to the page that holds all documents of the kind, to be printed.
@@ -20,8 +18,7 @@ class KindLabel:
     print_href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteViewLink:
+class SiteViewLink(Shape, frozen=True):
     """A view of the whole playbook: its name, title, address, and the question it answers."""
 
     name: str
@@ -30,8 +27,7 @@ class SiteViewLink:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Shape, frozen=True):
     """A document in a list; `answer` is the line that answers a look-up, `summary` its start."""
 
     kind: KindLabel
@@ -46,8 +42,7 @@ class CardView:
     review_due: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(Shape, frozen=True):
     """Cards under one heading. `slug` is the group's id in the page (`letter-a`, `in-force`)."""
 
     slug: str
@@ -56,8 +51,7 @@ class CardGroup:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Shape, frozen=True):
     """An entry of “on this page”. `level` is 2 or deeper."""
 
     level: int
@@ -66,8 +60,7 @@ class Anchor:
     children: tuple["Anchor", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Shape, frozen=True):
     """A document that refers to this one: its link, and the words around each reference."""
 
     link: Link
@@ -75,8 +68,7 @@ class Mention:
     contexts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionGroup:
+class MentionGroup(Shape, frozen=True):
     """Documents that refer to this one in the same role (`Ground for trade-off`)."""
 
     slug: str
@@ -84,8 +76,7 @@ class MentionGroup:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Shape, frozen=True):
     """A remark above everything else.
 
     `tone`: `superseded`, `draft`, `waived` or `info`; `parts` is the sentence with its links.

@@ -1,13 +1,12 @@
 """The page of what changed in meaning."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Shape, frozen=True):
     """What became of a document on a day: `sentences` say it, each with old and new value.
 
     `key` is its id in the page and what a reader's browser remembers; `more` says how many
@@ -23,16 +22,14 @@ class ChangeView:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeDay:
+class ChangeDay(Shape, frozen=True):
     """All changes of one day."""
 
     day: Day
     changes: tuple[ChangeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(Shape, frozen=True):
     """What changed, newest first. `remarks` tell how far back that goes; `empty` why there is none.
 
     A script marks what is newer than the reader's last visit.

@@ -4,12 +4,12 @@ Every number is text, ready for an attribute. Places are percentages (`25%`), th
 left; only a spark has a grid of its own, since it has no text that could be squeezed.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+
+class Tick(Shape, frozen=True):
     """A mark on an axis: where, and what is written there. `minor` ones give way on a phone."""
 
     at: str
@@ -17,8 +17,7 @@ class Tick:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Shape, frozen=True):
     """A straight piece of a line."""
 
     x1: str
@@ -27,8 +26,7 @@ class Segment:
     y2: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Shape, frozen=True):
     """A reading; `text` says day and value."""
 
     x: str
@@ -36,8 +34,7 @@ class Dot:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Shape, frozen=True):
     """A line across: `name` is `baseline` or `target`, `text` names it in the legend."""
 
     name: str
@@ -45,8 +42,7 @@ class Level:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Shape, frozen=True):
     """The band in which a metric should stay."""
 
     y: str
@@ -54,8 +50,7 @@ class Zone:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Shape, frozen=True):
     """Readings over time, as a panel. `summary` says in words what the drawing shows."""
 
     kind: ClassVar[str] = "chart"
@@ -81,8 +76,7 @@ class Chart:
 _SHORT, _LONG = 4, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(Shape, frozen=True):
     """Readings over time on one line of text: `width` × `height` units.
 
     `line` is the path of the readings, `x` and `y` the last one, `target` the height of the target

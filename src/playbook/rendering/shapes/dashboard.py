@@ -1,16 +1,15 @@
 """The dashboard: what was agreed to be measured, and how it stands."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import Anchor
 from playbook.rendering.shapes.charts import Spark
 from playbook.rendering.shapes.empty import Empty
 from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Shape, frozen=True):
     """A criterion of an agreement.
 
     `verdict` is `met`, `not-met` or `unknown` (then `why` tells). `day` is that of the last
@@ -32,8 +31,7 @@ class Criterion:
     bound: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementCriteria:
+class AgreementCriteria(Shape, frozen=True):
     """An agreement with its criteria."""
 
     slug: str
@@ -43,16 +41,14 @@ class AgreementCriteria:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Shape, frozen=True):
     """How many criteria have a verdict."""
 
     badge: Badge
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class DashboardPage:
+class DashboardPage(Shape, frozen=True):
     """All criteria in force. `as_of` is the day of the build, None where rules about time sleep.
 
     `time` says which days all sparks show.

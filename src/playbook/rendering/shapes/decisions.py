@@ -1,18 +1,17 @@
 """Who decides, and where a decision goes when nobody takes it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import Anchor
 from playbook.rendering.shapes.empty import Empty
 from playbook.rendering.shapes.inline import Badge, Link, Value
 from playbook.rendering.shapes.panels import Fact, Grid
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionCard:
+class DecisionCard(Shape, frozen=True):
     """A decision right as an answer. `way` are the roles it goes through when nobody answers.
 
     What a script needs to find it by a question: `words` (plain text), the amounts it covers (from
@@ -36,8 +35,7 @@ class DecisionCard:
     approver: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionGroup:
+class DecisionGroup(Shape, frozen=True):
     """Decisions under one heading."""
 
     slug: str
@@ -45,8 +43,7 @@ class DecisionGroup:
     cards: tuple[DecisionCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhoDecidesPage:
+class WhoDecidesPage(Shape, frozen=True):
     """All decision rights: ladders by amount, then a card each.
 
     A row of a ladder is called `amount-` and the id of its card.
@@ -64,8 +61,7 @@ class WhoDecidesPage:
     edit_href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationRole:
+class EscalationRole(Shape, frozen=True):
     """A role, and a table of what comes to it; `count` says how much of it ends there."""
 
     slug: str
@@ -74,8 +70,7 @@ class EscalationRole:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationTeam:
+class EscalationTeam(Shape, frozen=True):
     """A team with those of its roles that something comes to."""
 
     slug: str
@@ -83,8 +78,7 @@ class EscalationTeam:
     roles: tuple[EscalationRole, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationPage:
+class EscalationPage(Shape, frozen=True):
     """The reverse of all escalations: what ends at whom, and what passes on the way."""
 
     view: ClassVar[str] = "escalation"

@@ -1,13 +1,12 @@
 """The choice of a team, and what each has on its desk in a line."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.inline import Day, Link
 
 
-@dataclass(frozen=True, slots=True)
-class DeskLink:
+class DeskLink(Shape, frozen=True):
     """A team by its id, the name under which a browser remembers the reader's choice."""
 
     team: str
@@ -15,8 +14,7 @@ class DeskLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskTeam:
+class DeskTeam(Shape, frozen=True):
     """A team in the list: who holds its roles, and how much is on its desk."""
 
     desk: DeskLink
@@ -27,8 +25,7 @@ class DeskTeam:
     calendar_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskPage:
+class DeskPage(Shape, frozen=True):
     """All teams, one of which a reader may choose as their own."""
 
     view: ClassVar[str] = "desk"

@@ -1,10 +1,9 @@
 """What a view says while there is nothing to show: what to write first, and how."""
 
-from dataclasses import dataclass
+from playbook.model.value import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Shape, frozen=True):
     """An empty view: `text` says what is missing, `command` makes it.
 
     `example` is how the file `path` could look once it is filled in.

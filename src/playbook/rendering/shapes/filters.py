@@ -1,10 +1,9 @@
 """What a reader may filter by."""
 
-from dataclasses import dataclass
+from playbook.model.value import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Shape, frozen=True):
     """A value that a filter offers: as it stands in an address, and in words."""
 
     value: str

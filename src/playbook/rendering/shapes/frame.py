@@ -1,11 +1,11 @@
 """What every page has around its own matter."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from playbook.model.value import Shape
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(Shape, frozen=True):
     """What every page has around its own matter.
 
     `url` is the page's address from the root of the site (what `aria-current` compares with, and

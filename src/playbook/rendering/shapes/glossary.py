@@ -1,13 +1,11 @@
 """Terms as the glossary lists them."""
 
-from dataclasses import dataclass
-
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import CardView
 from playbook.rendering.shapes.inline import Link
 
 
-@dataclass(frozen=True, slots=True)
-class SenseView:
+class SenseView(Shape, frozen=True):
     """What a team means by a term; `counts` where all agreed on this sense."""
 
     team: Link
@@ -15,8 +13,7 @@ class SenseView:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryTerm:
+class GlossaryTerm(Shape, frozen=True):
     """A term: its card, words not to use for it, its senses, and where it is used."""
 
     card: CardView
@@ -27,8 +24,7 @@ class GlossaryTerm:
     used: str
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryLetter:
+class GlossaryLetter(Shape, frozen=True):
     """All terms under one letter; `slug` is the id of its heading."""
 
     slug: str

@@ -1,27 +1,25 @@
 """Parts that stand on a line: words, links, dates, numbers, statuses."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(Shape, frozen=True):
     """Plain text."""
 
     kind: ClassVar[str] = "words"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Shape, frozen=True):
     """Something to type as it stands."""
 
     kind: ClassVar[str] = "code"
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Shape, frozen=True):
     """A link; plain text where `href` is "" (`state` tells why).
 
     `state`: `internal`, `external`, `hidden` (a draft or a page for another audience: not in this
@@ -38,8 +36,7 @@ class Link:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Shape, frozen=True):
     """A date: `<time datetime="{{ iso }}">{{ text }}</time>`.
 
     `due` is true for a day by which something has to happen: a script may mark it as past or near
@@ -52,8 +49,7 @@ class Day:
     due: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Shape, frozen=True):
     """A number with its unit: `text` is the whole (`45 min`), `value` the number for sorting."""
 
     kind: ClassVar[str] = "amount"
@@ -62,8 +58,7 @@ class Amount:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Shape, frozen=True):
     """A value that moves: `before` → `after`, both as shown (`15 min`, `45 min`)."""
 
     kind: ClassVar[str] = "change"
@@ -71,8 +66,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Shape, frozen=True):
     """A part of a hundred: `percent` for a bar (0 to 100), `text` as shown (`45 %`).
 
     `mark` is a value to compare with, drawn across the bar; 0 if there is none.
@@ -84,8 +78,7 @@ class Share:
     mark: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Shape, frozen=True):
     """A part of a line, from `start` on and `size` long (both of 100); `text` says it in words."""
 
     kind: ClassVar[str] = "reach"
@@ -94,8 +87,7 @@ class Reach:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Shape, frozen=True):
     """A status or verdict.
 
     `slug` is its stable name (`in-force`, `done`, `met`), `tone` one of `good`, `active`, `wait`,

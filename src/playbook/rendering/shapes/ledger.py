@@ -1,16 +1,15 @@
 """The ledger: what each party gave and gained."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import Anchor
 from playbook.rendering.shapes.empty import Empty
 from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.inline import Badge, Link, Value
 
 
-@dataclass(frozen=True, slots=True)
-class TradedThing:
+class TradedThing(Shape, frozen=True):
     """One thing that was given or gained: how much (`""` without a number), what, and from → to."""
 
     amount: str
@@ -18,8 +17,7 @@ class TradedThing:
     change: Value
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(Shape, frozen=True):
     """What one party traded in one unit under one agreement.
 
     `team` and `unit` are what a filter and a total go by; `given_value` and `gained_value` are the
@@ -39,8 +37,7 @@ class LedgerRow:
     assumes: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerAgreement:
+class LedgerAgreement(Shape, frozen=True):
     """The rows of one agreement; `name` is its id, `tradeoffs` where they are written."""
 
     slug: str
@@ -51,8 +48,7 @@ class LedgerAgreement:
     rows: tuple[LedgerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerGroup:
+class LedgerGroup(Shape, frozen=True):
     """Agreements of one standing: `now`, `proposed` or `past`."""
 
     slug: str
@@ -61,8 +57,7 @@ class LedgerGroup:
     agreements: tuple[LedgerAgreement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerTotal:
+class LedgerTotal(Shape, frozen=True):
     """What one party gave and gained in one unit, over all that is in effect."""
 
     team: str
@@ -74,8 +69,7 @@ class LedgerTotal:
     net: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
+class LedgerPage(Shape, frozen=True):
     """The ledger. Totals are of what is in effect, and of one unit each."""
 
     view: ClassVar[str] = "ledger"

@@ -1,14 +1,13 @@
 """The board of what was learnt and what is done about it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 
 
-@dataclass(frozen=True, slots=True)
-class ImprovementView:
+class ImprovementView(Shape, frozen=True):
     """An improvement: who does it by when, because of which lesson, and what shows it.
 
     `topics` and `parties` are values of the filters, separated by spaces.
@@ -25,8 +24,7 @@ class ImprovementView:
     parties: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImprovementGroup:
+class ImprovementGroup(Shape, frozen=True):
     """Improvements that are as far: `open`, `done`, `dropped`; a script takes out the late ones."""
 
     slug: str
@@ -34,8 +32,7 @@ class ImprovementGroup:
     items: tuple[ImprovementView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonView(Shape, frozen=True):
     """A lesson: its sentence leads to the debrief. `so` says what follows from it."""
 
     link: Link
@@ -49,8 +46,7 @@ class LessonView:
     parties: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonsPage:
+class LessonsPage(Shape, frozen=True):
     """All lessons and improvements; scripts filter them and tell by the reader's day what is late.
 
     `as_of` is the day of the build in words, "" if it has none.

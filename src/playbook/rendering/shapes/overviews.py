@@ -1,16 +1,15 @@
 """Views for whoever runs the playbook: whether it is shared out fairly, and complete."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import Anchor
 from playbook.rendering.shapes.empty import Empty
 from playbook.rendering.shapes.inline import Link, Value
 from playbook.rendering.shapes.panels import Grid
 
 
-@dataclass(frozen=True, slots=True)
-class FairnessPage:
+class FairnessPage(Shape, frozen=True):
     """How agreements in force are shared out: by party over all of them, then each of them."""
 
     view: ClassVar[str] = "fairness"
@@ -23,8 +22,7 @@ class FairnessPage:
     empty: Empty | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Shape, frozen=True):
     """How many agreements have a part: `text` says it, `percent` is for a bar."""
 
     label: str
@@ -32,8 +30,7 @@ class Coverage:
     percent: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToWrite:
+class ToWrite(Shape, frozen=True):
     """Something to write next: where, what is missing and why it matters, and the command."""
 
     link: Link
@@ -42,8 +39,7 @@ class ToWrite:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class HealthPage:
+class HealthPage(Shape, frozen=True):
     """Which agreement has which part. `grid` marks each with a shape and a word."""
 
     view: ClassVar[str] = "health"

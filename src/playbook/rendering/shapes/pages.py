@@ -1,10 +1,10 @@
 """The shape of each view's page."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import (
     Anchor,
     CardGroup,
@@ -27,8 +27,7 @@ from playbook.rendering.shapes.panels import Fact, Grid, Panel, Steps
 from playbook.rendering.shapes.print import PrintedDocument, PrintPage
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Shape, frozen=True):
     """A document. `lead` is what stands before its first section, `body` the rest (without the h1).
 
     `strip` is the status strip: status, owner, parties, dates, who replaced it. `panels` are the
@@ -56,8 +55,7 @@ class DocumentPage:
     print_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Shape, frozen=True):
     """An answer of a tree's node: a plain link.
 
     `slug` is what the address of a walked route carries (`?node=slug`).
@@ -70,8 +68,7 @@ class AnswerView:
     leads_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class RouteStep:
+class RouteStep(Shape, frozen=True):
     """A step already taken: the node's title, the answer given, the address to change it."""
 
     node: str
@@ -80,8 +77,7 @@ class RouteStep:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCard:
+class OutcomeCard(Shape, frozen=True):
     """What an outcome leads to: a document, and what a reader must know of it (a right's roles)."""
 
     card: CardView
@@ -89,8 +85,7 @@ class OutcomeCard:
     escalation: Steps | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NodePage:
+class NodePage(Shape, frozen=True):
     """A node of a decision tree, by itself.
 
     `node` is its slug; `shape` is `question`, `step` or `outcome`. `route` is the shortest way from
@@ -118,8 +113,7 @@ class NodePage:
     edit_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Shape, frozen=True):
     """All documents of a kind, in groups: by letter for terms, by status for other kinds.
 
     `introduction` is what an author wrote for this index, else empty (then `kind.purpose` serves).
@@ -135,15 +129,13 @@ class IndexPage:
     edit_href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryPage(IndexPage):
+class GlossaryPage(IndexPage, frozen=True):
     """The index of terms: by letter, each with all there is to know at a glance."""
 
     letters: tuple[GlossaryLetter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KindCount:
+class KindCount(Shape, frozen=True):
     """A kind that has documents, and how many."""
 
     kind: KindLabel
@@ -151,8 +143,7 @@ class KindCount:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Shape, frozen=True):
     """Something that is due on a day."""
 
     day: Day
@@ -160,8 +151,7 @@ class Upcoming:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Shape, frozen=True):
     """The first page: the author's introduction, ways in, what is in force, what is due.
 
     `desks` are all teams; a script shows the one that the reader chose.
@@ -178,8 +168,7 @@ class HomePage:
     desks: tuple[DeskLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
+class MapPage(Shape, frozen=True):
     """Every page of the site, by kind: the navigation for who has no script."""
 
     view: ClassVar[str] = "map"
@@ -188,25 +177,22 @@ class MapPage:
     others: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Shape, frozen=True):
     """The search as a page: its script reads `?q=`; without script it names the lists."""
 
     view: ClassVar[str] = "search"
     title: str
-    kinds: tuple[KindLabel, ...] = field(default=())
+    kinds: tuple[KindLabel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Shape, frozen=True):
     """What a server shows for an address that does not exist."""
 
     view: ClassVar[str] = "404"
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(Shape, frozen=True):
     """An old address: `<meta http-equiv="refresh" content="0; url={{ page.target.href }}">`."""
 
     view: ClassVar[str] = "redirect"

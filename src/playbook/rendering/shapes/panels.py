@@ -1,17 +1,16 @@
 """The structured part of a document's page: facts, tables, steps, outlines."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.charts import Chart
 from playbook.rendering.shapes.inline import Value
 from playbook.rendering.shapes.trees import Drawing, StageGrid
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Shape, frozen=True):
     """A label and what there is to say, one value or a list. `name` is its stable name."""
 
     name: str
@@ -19,8 +18,7 @@ class Fact:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Shape, frozen=True):
     """A definition list. `title` may be "" (no heading); `slug` is the panel's id in the page."""
 
     kind: ClassVar[str] = "facts"
@@ -30,8 +28,7 @@ class Facts:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Shape, frozen=True):
     """A column's head; numbers are `end`-aligned. `slug` is its anchor, "" if it has none."""
 
     label: str
@@ -39,15 +36,13 @@ class Column:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Shape, frozen=True):
     """A cell: values below each other (mostly one). Empty where there is nothing to say."""
 
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Shape, frozen=True):
     """A row; its first cell is the row's head (`<th scope="row">`).
 
     `slug` is its anchor, "" if it has none; `mark` is a word for its look: `chosen`, `total`,
@@ -59,8 +54,7 @@ class GridRow:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Shape, frozen=True):
     """A table in its own scrolling box (`tabindex="0"`, labelled by its title)."""
 
     kind: ClassVar[str] = "grid"
@@ -71,8 +65,7 @@ class Grid:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Shape, frozen=True):
     """One step of an ordered list: what or who, and remarks below it."""
 
     parts: Value
@@ -80,8 +73,7 @@ class Step:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Shape, frozen=True):
     """An ordered list: an escalation ladder (its slug is `escalation`), a route."""
 
     kind: ClassVar[str] = "steps"
@@ -91,8 +83,7 @@ class Steps:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Shape, frozen=True):
     """A decision tree as nested lists, each node expanded once (content-model, section 7 b)."""
 
     kind: ClassVar[str] = "outline"
@@ -104,8 +95,7 @@ class Outline:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineNode:
+class OutlineNode(Shape, frozen=True):
     """A node in the outline.
 
     `answer` is the label that leads here ("" for a root), `shape` is `question`, `step`, `outcome`
@@ -128,16 +118,14 @@ class OutlineNode:
     open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedCriterion:
+class WeighedCriterion(Shape, frozen=True):
     """A criterion whose weight a reader may move; `weight` is the published one, in per cent."""
 
     title: str
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedOption:
+class WeighedOption(Shape, frozen=True):
     """An option: its scores in the order of the criteria, its published total, and its words."""
 
     title: str
@@ -146,8 +134,7 @@ class WeighedOption:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(Shape, frozen=True):
     """What a script needs to try other weights; the published result stays beside it.
 
     It has no title: without scripts there is nothing to see.

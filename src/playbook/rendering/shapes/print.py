@@ -1,17 +1,16 @@
 """The shapes of pages that are made to be printed."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.cards import Notice
 from playbook.rendering.shapes.inline import Badge, Link
 from playbook.rendering.shapes.panels import Fact, Panel
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDocument:
+class PrintedDocument(Shape, frozen=True):
     """What is printed of a document, for `printed.html`: its page without title and ways on."""
 
     view: ClassVar[str] = "printed"
@@ -24,8 +23,7 @@ class PrintedDocument:
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PrintChapter:
+class PrintChapter(Shape, frozen=True):
     """A document in a printed page; `anchor` is its id there, `number` its place (`3.2`)."""
 
     number: str
@@ -35,8 +33,7 @@ class PrintChapter:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPart:
+class PrintPart(Shape, frozen=True):
     """All documents of a kind in a printed page.
 
     `href` is its place in the page or, where the page is too long to hold them (`chapters` is then
@@ -53,8 +50,7 @@ class PrintPart:
     chapters: tuple[PrintChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPage:
+class PrintPage(Shape, frozen=True):
     """The whole playbook, or (`single`) all documents of a kind, to be printed.
 
     `text` says how many documents there are; `full` is false where they are more than one page can

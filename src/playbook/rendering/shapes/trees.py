@@ -1,15 +1,14 @@
 """The panels of a decision tree besides its outline: its drawing, and who acts at which stage."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from playbook.model.value import Shape
 from playbook.rendering.shapes.inline import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Shape, frozen=True):
     """One drawing: `svg` is finished, `label` is for the box in which it scrolls.
 
     A large tree has several: `title` says what this one shows, `stage` is the slug of its stage (""
@@ -23,8 +22,7 @@ class Sketch:
     svg: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Shape, frozen=True):
     """A decision tree as a drawing (content-model, section 7 c), one sketch or several.
 
     `looks` are the sorts of nodes that occur, each with a word for it: the key to the shapes.
@@ -38,8 +36,7 @@ class Drawing:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StageAct:
+class StageAct(Shape, frozen=True):
     """What somebody does at a stage.
 
     `name` is `driver`, `approver`, `veto`, `consulted` or `informed`; `letter` and `word` say it in
@@ -52,16 +49,14 @@ class StageAct:
     who: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageColumn:
+class StageColumn(Shape, frozen=True):
     """A stage: its slug and what it is called."""
 
     slug: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class StageRow:
+class StageRow(Shape, frozen=True):
     """A party, and for each stage what it does there. `team` is its id."""
 
     team: str
@@ -69,8 +64,7 @@ class StageRow:
     cells: tuple[tuple[StageAct, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageGrid:
+class StageGrid(Shape, frozen=True):
     """Parties by stages (content-model, section 7 d); a script lets readers say who they are."""
 
     kind: ClassVar[str] = "stages"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page
+from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import to_anchor
@@ -133,11 +133,13 @@ def apart(panel: PanelT, taken: set[str]) -> PanelT:
     if isinstance(panel, Grid):
         rows = tuple(_row_apart(row, taken) for row in panel.rows)
         return cast("PanelT", replace(panel, slug=slug, rows=rows))
-    return replace(panel, slug=slug)
+    return panel if slug == panel.slug else replace(panel, slug=slug)
 
 
 def _row_apart(row: GridRow, taken: set[str]) -> GridRow:
     """Return a row that keeps its anchor if it is free and can be one; takes it."""
+    if not row.slug:
+        return row
     if row.slug in taken or not _ANCHOR.fullmatch(row.slug):
         return replace(row, slug="")
     taken.add(row.slug)

@@ -1,7 +1,6 @@
 """Pages made of many documents: home, the index of a kind, the map of everything."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
+from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import print_url

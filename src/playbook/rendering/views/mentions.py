@@ -18,6 +18,7 @@ _SHOWN_ABOVE = frozenset({"supersedes", "superseded_by"})
 def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
     """Return the documents that refer to one, grouped by role, mentions in running text last."""
     groups: dict[str, dict[str, list[Backlink]]] = {}
+    titles: dict[tuple[bool, str, str], str] = {}
     order: dict[str, tuple[bool, str, str]] = {}
     cards: dict[str, Card] = {}
     for link in _links(entry.card, parts):
@@ -29,11 +30,12 @@ def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
         if source and published(parts.view, source):
             cards[link.source] = source
             is_last = link.field == _BODY
-            kind = "" if is_last else source.kind
-            title = _title(kind, link.field, parts.texts)
-            place = (is_last, kind, link.field)
+            place = (is_last, "" if is_last else source.kind, link.field)
+            title = titles.get(place)
+            if title is None:
+                title = titles[place] = _title(*place[1:], parts.texts)
+                order[title] = min(order.get(title, place), place)
             groups.setdefault(title, {}).setdefault(link.source, []).append(link)
-            order[title] = min(order.get(title, place), place)
     return tuple(
         MentionGroup(
             "-".join(filter(None, order[title][1:])).replace(".", "-"),

@@ -4,7 +4,6 @@ These are the fields of kinds that a playbook defines, and those that it adds to
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from playbook.model.entry import Entry
 from playbook.model.fields import Duration
 from playbook.model.kind import Kind
 from playbook.model.record import Path, Record, references
+from playbook.model.value import replace
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Fact, Facts, Inline, Panel, Value, Words
 
