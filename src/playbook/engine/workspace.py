@@ -18,12 +18,12 @@ from playbook.engine.cache.keeping import KEEPING
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
-from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
+from playbook.engine.diagnose import diagnose, diagnose_whole
 from playbook.engine.memo import Memo
 from playbook.engine.onlooking import onlooking
 from playbook.engine.past import INDEXES
 from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
-from playbook.engine.registry import KINDS, RULES
+from playbook.engine.registry import KINDS
 from playbook.engine.site import Settings, read_settings
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic
@@ -38,7 +38,6 @@ from playbook.rendering.plan import PARTS, published_page, published_pages
 __all__ = ["CONFIG", "Options", "Workspace"]
 
 CONFIG = "site.yml"
-_RULES = Rulebook(RULES)
 
 
 class Workspace:
@@ -137,7 +136,7 @@ class Workspace:
 
     def remarks(self) -> tuple[Diagnostic, ...]:
         """Return the findings that no document has: of the settings, of the whole playbook."""
-        whole = self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
+        whole = self.memo.get(("check-whole",), diagnose_whole)
         return (*self.settings_problems, *whole)
 
     def view(self) -> View:
@@ -148,9 +147,7 @@ class Workspace:
         """Return the findings of one document."""
 
         def check(view: View) -> tuple[Diagnostic, ...]:
-            entry = view.first("entry", path)
-            kinds = self._place.library.kinds
-            return diagnose(entry, view.ask("decoding", path), kinds, _RULES, view)
+            return diagnose(view.first("entry", path), view.ask("decoding", path), view)
 
         return self.memo.get(("check", path), check)
 
