@@ -16,11 +16,16 @@ from playbook.rules.lives import kind_names
 from playbook.rules.wording import runs
 
 _WORD = re.compile(r"\w+")
-_KEY = re.compile(r"[\w-]+:")
+_KEY = re.compile(r"(?<![\w-])[\w-]++:")
 _PAIR = 2
 _END = "\0"
-_ASCII = [chr(code) for code in range(128)]
-_SPACES = str.maketrans({sign: " " for sign in _ASCII if not (sign.isalnum() or sign == "_")})
+_BETWEEN = f" {_END} "
+_WRITTEN = (
+    bytes(ord(c) if c.isalnum() or c in {"_", _END} else 32 for c in map(chr, range(128))) * 2
+)
+"""What becomes of each ASCII character: it stays, or it is a space."""
+
+_FOLDED = _WRITTEN.lower()
 
 
 class Phrase(NamedTuple):
@@ -77,9 +82,12 @@ class _Lookup:
         No phrase goes on from one text into the next.
         """
         by_words = self.by_words
-        folded = _words(texts, str.casefold)
-        begins = [at for at, word in enumerate(folded) if word in by_words]
-        words = _words(texts, str) if begins else []
+        folded = _words(texts, str.casefold, _FOLDED)
+        known_words = by_words.keys() & folded  # most texts have none, and this tells it soonest
+        if not known_words:
+            return
+        begins = [at for at, word in enumerate(folded) if word in known_words]
+        words: list[str] = []
         free = 0
         for at in begins:
             if at < free:
@@ -87,24 +95,31 @@ class _Lookup:
             known, second = by_words[folded[at]], folded[at + 1]
             standing = [p for p in known.get(second, ()) if _stands(p, folded, at)]
             if not standing:
-                standing = [p for p in known.get("", ()) if _is_written(p, words[at])]
+                standing = list(known.get("", ()))
+                if any(phrase.is_acronym for phrase in standing):
+                    words = words or _words(texts, str, _WRITTEN)
+                    standing = [p for p in standing if _is_written(p, words[at])]
             longest = max((len(phrase.words) for phrase in standing), default=0)
             free = at + longest
             yield from (Found(at, phrase) for phrase in standing if len(phrase.words) == longest)
 
 
-def _words(texts: list[str], form: Callable[[str], str]) -> list[str]:
+def _words(texts: list[str], form: Callable[[str], str], table: bytes) -> list[str]:
     """Return the words of texts in a form, each text followed by `_END`.
 
-    In plain ASCII they are split by a table, which takes a third of the time of a pattern. Other
-    words are brought into form one by one: there it may change what is a word.
+    In plain ASCII they are split by a table, all texts at once if possible, which takes a fifth of
+    the time of a pattern. Other words are brought into form one by one: there it may change what is
+    a word.
     """
+    whole = _BETWEEN.join((*texts, ""))
+    if whole.isascii() and whole.count(_END) == len(texts):
+        return whole.encode("ascii").translate(table).decode("ascii").split()
     words: list[str] = []
     for text in texts:
-        if text.isascii():
-            words += form(text).translate(_SPACES).split()
+        if text.isascii() and _END not in text:
+            words += text.encode("ascii").translate(table).decode("ascii").split()
         else:
-            words += [form(word) for word in _WORD.findall(text)]
+            words += map(form, _WORD.findall(text))
         words.append(_END)
     return words
 
@@ -148,8 +163,10 @@ def uses(view: View, path: str) -> Uses:
 
 def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterator[Place]:
     """Yield where phrases stand in the body of a document, in order."""
+    if not wanted:
+        return
     lookup = view.call(_lookup)
-    for run in runs(entry.body.blocks) if wanted else ():
+    for run in runs(entry.body.blocks):
         words = list(_WORD.finditer(run.text))
         for at, phrase in lookup.find([run.text]):
             if phrase in wanted:
