@@ -4,7 +4,7 @@ Looked up in one pass over the words of a document, for all rules that ask.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,20 +12,12 @@ from playbook.model.entry import Entry
 from playbook.model.label import TermLabels
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.words import WORD, words_as_written, words_folded
 from playbook.rules.lives import kind_names
 from playbook.rules.wording import runs
 
-_WORD = re.compile(r"\w+")
 _KEY = re.compile(r"(?<![\w-])[\w-]++:")
 _PAIR = 2
-_END = "\0"
-_BETWEEN = f" {_END} "
-_WRITTEN = (
-    bytes(ord(c) if c.isalnum() or c in {"_", _END} else 32 for c in map(chr, range(128))) * 2
-)
-"""What becomes of each ASCII character: it stays, or it is a space."""
-
-_FOLDED = _WRITTEN.lower()
 
 
 class Phrase(NamedTuple):
@@ -82,7 +74,7 @@ class _Lookup:
         No phrase goes on from one text into the next.
         """
         by_words = self.by_words
-        folded = _words(texts, str.casefold, _FOLDED)
+        folded = words_folded(texts)
         known_words = by_words.keys() & folded  # most texts have none, and this tells it soonest
         if not known_words:
             return
@@ -97,31 +89,11 @@ class _Lookup:
             if not standing:
                 standing = list(known.get("", ()))
                 if any(phrase.is_acronym for phrase in standing):
-                    words = words or _words(texts, str, _WRITTEN)
+                    words = words or words_as_written(texts)
                     standing = [p for p in standing if _is_written(p, words[at])]
             longest = max((len(phrase.words) for phrase in standing), default=0)
             free = at + longest
             yield from (Found(at, phrase) for phrase in standing if len(phrase.words) == longest)
-
-
-def _words(texts: list[str], form: Callable[[str], str], table: bytes) -> list[str]:
-    """Return the words of texts in a form, each text followed by `_END`.
-
-    In plain ASCII they are split by a table, all texts at once if possible, which takes a fifth of
-    the time of a pattern. Other words are brought into form one by one: there it may change what is
-    a word.
-    """
-    whole = _BETWEEN.join((*texts, ""))
-    if whole.isascii() and whole.count(_END) == len(texts):
-        return whole.encode("ascii").translate(table).decode("ascii").split()
-    words: list[str] = []
-    for text in texts:
-        if text.isascii() and _END not in text:
-            words += text.encode("ascii").translate(table).decode("ascii").split()
-        else:
-            words += map(form, _WORD.findall(text))
-        words.append(_END)
-    return words
 
 
 def _stands(phrase: Phrase, folded: list[str], at: int) -> bool:
@@ -167,7 +139,7 @@ def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterato
         return
     lookup = view.call(_lookup)
     for run in runs(entry.body.blocks):
-        words = list(_WORD.finditer(run.text))
+        words = list(WORD.finditer(run.text))
         for at, phrase in lookup.find([run.text]):
             if phrase in wanted:
                 end = words[at + len(phrase.words) - 1].end()
@@ -232,4 +204,4 @@ def _phrase(written: str, term: str = "", *, is_avoided: bool = False) -> Phrase
 
 
 def _folded(written: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(written))
+    return tuple(word.casefold() for word in WORD.findall(written))
