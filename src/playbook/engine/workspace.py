@@ -180,6 +180,12 @@ class Workspace:
 
         return self.memo.get(("search",), search_plan)
 
+    def search_blocks(self) -> tuple[tuple[Page, tuple[str, ...]], ...]:
+        """Return the files of the search index that hold whole documents, and which ones."""
+        from playbook.rendering.search_files import search_blocks  # noqa: PLC0415 - the same
+
+        return search_blocks(self.view())
+
     def page(self, url: str) -> bytes | None:
         """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""
         page = self.page_at(url)
