@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from playbook.kinds.term import Term
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
-from playbook.model.label import TermLabels
+from playbook.model.label import labels_of_terms
 from playbook.model.view import View
 from playbook.model.words import WORD, words_folded
 from playbook.rendering.faces import face
@@ -96,8 +96,7 @@ def _pattern(label: str) -> re.Pattern[str]:
 
 def matcher(view: View) -> Matcher:
     """Make the matcher of all terms' labels."""
-    terms: tuple[TermLabels, ...] = view.ask("labels")
-    return Matcher(tuple((label, term.term) for term in terms for label in term.labels))
+    return Matcher(view.call(labels_of_terms))
 
 
 def other_words(view: View, text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from playbook.model.entry import Entry
-from playbook.model.label import TermLabels
+from playbook.model.label import labels_of_terms
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.words import WORD, words_as_written, words_folded
@@ -164,7 +164,8 @@ def terms_named(view: View, path: str) -> tuple[str, ...]:
 
 
 def _lookup(view: View) -> _Lookup:
-    phrases = [*_labels(view), *_avoided(view)]
+    labels = view.call(labels_of_terms)
+    phrases = [*(_phrase(label, term) for label, term in labels), *_avoided(view)]
     known = {_folded(phrase.written) for phrase in phrases}
     required: Iterable[str] = getattr(view.setting("glossary"), "require", ())
     phrases += [_phrase(word) for word in required if _folded(word) not in known]
@@ -183,13 +184,6 @@ def _lookup(view: View) -> _Lookup:
             for first, rest in by_words.items()
         }
     )
-
-
-def _labels(view: View) -> Iterator[Phrase]:
-    terms: tuple[TermLabels, ...] = view.ask("labels")
-    for term in terms:
-        for label in term.labels:
-            yield _phrase(label, term.term)
 
 
 def _avoided(view: View) -> Iterator[Phrase]:
