@@ -36,6 +36,16 @@ def test_the_largest_pieces_are_given_to_different_workers() -> None:
     assert results[3] != results[4]
 
 
+def test_pieces_of_a_group_are_done_by_one_process_side_by_side() -> None:
+    groups = {piece: f"group {number % 3}" for number, piece in enumerate(PIECES)}
+    results = dict(
+        share(PIECES, lambda _: str(os.getpid()).encode(), workers=2, group=groups.__getitem__)
+    )
+    workers = {(groups[PIECES[at]], result) for at, result in results.items()}
+    assert len(workers) == len(set(groups.values()))
+    assert len(set(results.values())) == 2
+
+
 def test_a_worker_that_is_killed_names_what_it_was_working_on() -> None:
     def work(piece: str) -> bytes:
         if piece == "content/7.md":

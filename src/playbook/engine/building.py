@@ -14,7 +14,7 @@ from playbook.engine.publish import Published, Stage, staged
 from playbook.engine.published import MANIFEST, stamps_of
 from playbook.engine.repeating import Look, Site
 from playbook.engine.session import Session
-from playbook.engine.sharing import Piece, in_turn, is_shared, unknown, work_off
+from playbook.engine.sharing import Piece, grouped, in_turn, is_shared, unknown, work_off
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.model.value import Value
@@ -94,7 +94,11 @@ class _Build:
             return False
         self._pages({url: page for url, page in todo.items() if url not in self._digests})
         found = workspace.search_pages()
-        index = {url: page for url, page in found.items() if not self._kept(page)}
+        index = {
+            url: page
+            for url, page in found.items()
+            if url not in self._digests and not self._kept(page)
+        }
         pieces = [Piece("", (page,)) for page in index.values()]
         if is_shared(self._session, pieces):
             work_off(self._session, pieces, self._stage, "indexing")
@@ -174,9 +178,10 @@ class _Build:
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
         if is_shared(self._session, pieces):
             workspace.make_ready(todo.values())
-            for some in in_turn(workspace, pieces):
+            blocks = [held for held in workspace.search_blocks() if not self._kept(held[0])]
+            for some in in_turn(workspace, grouped(pieces, blocks)):
                 work_off(self._session, some, self._stage, "building")
-            self._note_all(todo)
+            self._note_all({**todo, **{page.url: page for page, _ in blocks}})
 
     def _note_all(self, pages: Mapping[str, Page]) -> None:
         for url, page in pages.items():

@@ -43,20 +43,22 @@ def share(
     *,
     workers: int,
     size: Callable[[W], int] = lambda _: 1,
+    group: Callable[[W], str] = lambda _: "",
     name: Callable[[W], str] = str,
     done: Callable[[int], None] = lambda _: None,
 ) -> Iterator[tuple[int, bytes]]:
     """Do all the work in `workers` processes; yield index and result as they come.
 
-    `size` estimates what a piece costs, `name` is what the user calls it, `done` is told how many
-    are done. Raises `WorkerDied`; what `do` raises is printed by the worker and counts as its end.
+    `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
+    `name` is what the user calls a piece, `done` is told how many are done. Raises `WorkerDied`;
+    what `do` raises is printed by the worker and counts as its end.
     """
     if workers <= 1 or len(work) <= 1:
         for index, piece in enumerate(work):
             yield index, do(piece)
             done(index + 1)
         return
-    shares = _shares(work, size, min(workers, len(work)))
+    shares = _shares(work, size, group, min(workers, len(work)))
     current = mmap.mmap(-1, 4 * len(shares))
     crew = _Crew(current)
     try:
@@ -76,15 +78,20 @@ def share(
         current.close()
 
 
-def _shares(work: Sequence[W], size: Callable[[W], int], count: int) -> list[list[int]]:
+def _shares(
+    work: Sequence[W], size: Callable[[W], int], group: Callable[[W], str], count: int
+) -> list[list[int]]:
     """Divide work so that every share costs about the same; each share in the order of the work."""
-    sizes = [size(piece) for piece in work]
+    held: dict[str | int, list[int]] = {}
+    for index, piece in enumerate(work):
+        held.setdefault(group(piece) or index, []).append(index)
+    groups = sorted((-sum(size(work[at]) + 1 for at in some), some) for some in held.values())
     shares: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
-    for index in sorted(range(len(work)), key=lambda at: (-sizes[at], at)):
+    for cost, indexes in groups:
         least = loads.index(min(loads))
-        shares[least].append(index)
-        loads[least] += sizes[index] + 1
+        shares[least] += indexes
+        loads[least] -= cost
     return [sorted(indexes) for indexes in shares]
 
 

@@ -1,14 +1,15 @@
 """All findings of one document: what reading found, what the rules say, what is waived."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from playbook.engine.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
-from playbook.model.record import Record, Waiver
-from playbook.model.rule import Rule, adjust, awake, run, run_whole
+from playbook.model.record import Waiver
+from playbook.model.rule import adjust, awake, run, run_whole, severity_in_force
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
@@ -16,52 +17,39 @@ from playbook.model.view import View
 UNREADABLE = frozenset({"text/unreadable", "text/too-large"})
 """Findings after which nothing else said about the same file would be of use."""
 
+_BY_CODE = {rule.code: rule for rule in RULES}
 
-class Rulebook:
-    """All rules, and of those the ones that are asked of a sort of record."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.all = tuple(rules)
-        self._asked: dict[type[Record], tuple[Rule, ...]] = {}
+def in_force(view: View, kind: str, status: str) -> tuple[tuple[str, Severity], ...]:
+    """Return the rules that are asked of a kind's documents with a status, with their severities.
 
-    def asked_of(self, record: type[Record]) -> tuple[Rule, ...]:
-        """Return the rules that say something of documents with such a record, by code."""
-        found = self._asked.get(record)
-        if found is None:
-            found = tuple(
-                rule
-                for rule in self.all
-                if rule.check and (rule.on is None or issubclass(record, rule.on))
-            )
-            self._asked[record] = found
-        return found
+    Found out once for all of them, so that a document does not rest on every single setting.
+    """
+    named: Kind[Any] = view.first("kind-named", kind)
+    found = ((rule.code, severity_in_force(rule, named, status, view)) for rule in RULES)
+    return tuple((code, severity) for code, severity in found if severity is not Severity.OFF)
 
 
 def diagnose(
-    entry: Entry[Any],
-    decoding: Sequence[Diagnostic],
-    kinds: Mapping[str, Kind[Any]],
-    rules: Rulebook,
-    view: View,
+    entry: Entry[Any], decoding: Sequence[Diagnostic], view: View
 ) -> tuple[Diagnostic, ...]:
     """Return the findings of a document, sorted by place."""
     if any(problem.code in UNREADABLE for problem in decoding):
         return tuple(sorted(decoding, key=lambda d: d.order))
-    kind = kinds[entry.kind]
     found = [d for p in (*decoding, *entry.problems) if (d := adjust(p, view))]
     if entry.half_read:
         return tuple(sorted(found, key=lambda d: d.order))
-    for rule in rules.asked_of(type(entry.record)):
-        found += run(rule, entry, kind, view)
+    for code, severity in view.call(in_force, entry.kind, entry.status):
+        found += run(_BY_CODE[code], severity, entry, view)
     if entry.record.waive:
-        asked = {rule.code: awake(rule, view) for rule in rules.all}
+        asked = {rule.code: awake(rule, view) for rule in RULES}
         found = list(_waived(entry, found, asked, view))
     return tuple(sorted(found, key=lambda d: d.order))
 
 
-def diagnose_whole(rules: Iterable[Rule], view: View) -> tuple[Diagnostic, ...]:
+def diagnose_whole(view: View) -> tuple[Diagnostic, ...]:
     """Return what the rules say of the playbook as a whole, sorted by place."""
-    found = (diagnostic for rule in rules for diagnostic in run_whole(rule, view))
+    found = (diagnostic for rule in RULES for diagnostic in run_whole(rule, view))
     return tuple(sorted(found, key=lambda d: d.order))
 
 

@@ -7,7 +7,8 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,14 @@ class _Done(Value, frozen=True):
 class Piece:
     """A piece of work: a document (or ""), to be checked if need be, and pages to be laid out.
 
-    What others ask about the document's text is found out in any case.
+    What others ask about the document's text is found out in any case. Pieces of one `group` are
+    done by one process, one after the other.
     """
 
     document: str
     pages: tuple[Page, ...] = ()
     is_checked: bool = True
+    group: str = ""
 
 
 LATE = frozenset({"term"})
@@ -72,13 +75,26 @@ def in_turn(workspace: Workspace, pieces: Sequence[Piece]) -> tuple[list[Piece],
     then: list[Piece] = []
     for piece in pieces:
         if not piece.document:
-            then.append(piece)
+            (first if piece.group else then).append(piece)
         elif workspace.playbook.ask(("path", piece.document))[0].kind in LATE:
-            first.append(Piece(piece.document, is_checked=False))
+            first.append(Piece(piece.document, is_checked=False, group=piece.group))
             then.append(piece)
         else:
             first.append(piece)
     return first, then
+
+
+def grouped(pieces: Sequence[Piece], blocks: Sequence[tuple[Page, tuple[str, ...]]]) -> list[Piece]:
+    """Have each page that shows a few whole documents made where, and when, these are at hand."""
+    block_of = {path: page.url for page, paths in blocks for path in paths}
+    ours: dict[str, list[Piece]] = {page.url: [] for page, _ in blocks}
+    others: list[Piece] = []
+    for piece in pieces:
+        group = block_of.get(piece.document, "")
+        ours.get(group, others).append(replace(piece, group=group))
+    for page, _ in blocks:
+        ours[page.url].append(Piece("", (page,), group=page.url))
+    return [*others, *chain.from_iterable(ours.values())]
 
 
 def unknown(workspace: Workspace) -> list[str]:
@@ -108,6 +124,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         do,
         workers=session.workers,
         size=lambda piece: _cost(piece, workspace),
+        group=lambda piece: piece.group,
         name=lambda piece: piece.document or piece.pages[0].url,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
@@ -160,4 +177,6 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
 
 def _cost(piece: Piece, workspace: Workspace) -> int:
     """Return about what a piece costs: a page made of many documents as much as many pages."""
-    return workspace.size(piece.document) if piece.document else 200_000
+    if piece.document:
+        return workspace.size(piece.document)
+    return 500 if piece.group else 200_000

@@ -18,12 +18,12 @@ from playbook.engine.cache.keeping import KEEPING
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
-from playbook.engine.diagnose import Rulebook, diagnose, diagnose_whole
+from playbook.engine.diagnose import diagnose, diagnose_whole
 from playbook.engine.memo import Memo
 from playbook.engine.onlooking import onlooking
 from playbook.engine.past import INDEXES
 from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
-from playbook.engine.registry import KINDS, RULES
+from playbook.engine.registry import KINDS
 from playbook.engine.site import Settings, read_settings
 from playbook.engine.survey import CONFIG
 from playbook.kinds.custom import with_own
@@ -37,8 +37,6 @@ from playbook.reading.parse import Library
 from playbook.rendering.plan import PARTS, published_page, published_pages
 
 __all__ = ["Options", "Workspace"]
-
-_RULES = Rulebook(RULES)
 
 
 class Workspace:
@@ -137,7 +135,7 @@ class Workspace:
 
     def remarks(self) -> tuple[Diagnostic, ...]:
         """Return the findings that no document has: of the settings, of the whole playbook."""
-        whole = self.memo.get(("check-whole",), lambda view: diagnose_whole(RULES, view))
+        whole = self.memo.get(("check-whole",), diagnose_whole)
         return (*self.settings_problems, *whole)
 
     def view(self) -> View:
@@ -148,9 +146,7 @@ class Workspace:
         """Return the findings of one document."""
 
         def check(view: View) -> tuple[Diagnostic, ...]:
-            entry = view.first("entry", path)
-            kinds = self._place.library.kinds
-            return diagnose(entry, view.ask("decoding", path), kinds, _RULES, view)
+            return diagnose(view.first("entry", path), view.ask("decoding", path), view)
 
         return self.memo.get(("check", path), check)
 
@@ -183,6 +179,12 @@ class Workspace:
         from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
 
         return self.memo.get(("search",), search_plan)
+
+    def search_blocks(self) -> tuple[tuple[Page, tuple[str, ...]], ...]:
+        """Return the files of the search index that hold whole documents, and which ones."""
+        from playbook.rendering.search_files import search_blocks  # noqa: PLC0415 - the same
+
+        return search_blocks(self.view())
 
     def page(self, url: str) -> bytes | None:
         """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""

@@ -1,6 +1,7 @@
 """The words of the glossary as values, and names as words."""
 
 from playbook.model.value import Value
+from playbook.model.view import View
 
 
 class Label(Value, frozen=True):
@@ -25,6 +26,15 @@ class TermLabels(Value, frozen=True):
     labels: tuple[str, ...]
     url: str
     definition: str
+
+
+def labels_of_terms(view: View) -> tuple[tuple[str, str], ...]:
+    """Return the labels of all terms, each with the term's id.
+
+    They are kept from one run to the next: to gather them is to look at every term.
+    """
+    terms: tuple[TermLabels, ...] = view.ask("labels")
+    return tuple((label, term.term) for term in terms for label in term.labels)
 
 
 def humanised(name: str) -> str:

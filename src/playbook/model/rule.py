@@ -96,20 +96,26 @@ def found_while_reading(code: str, severity: Severity, summary: str) -> Rule:
     return Rule(code, severity, summary)
 
 
-def run(rule: Rule, entry: Entry[Any], kind: Kind[Any], view: View) -> Iterator[Diagnostic]:
-    """Apply one rule to one document; the severity is the settings', gated by the status."""
-    if rule.check is None or (rule.on and not isinstance(entry.record, rule.on)):
-        return
+def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> Severity:
+    """Return the severity that a rule has for documents of a kind with a status; OFF for none.
+
+    It is that of the settings, gated by the status. What a rule needs has to be there, too.
+    """
+    if rule.check is None or (rule.on and not issubclass(kind.record, rule.on)):
+        return Severity.OFF
     if not awake(rule, view):
-        return
+        return Severity.OFF
     severity = severity_of(rule, view)
-    if severity is Severity.OFF:
-        return
-    if rule.since and not kind.reached(entry.status, rule.since):
-        if entry.status in kind.closed:
-            return
-        severity = max(severity, Severity.NOTICE, key=lambda s: s.rank)
-    for finding in rule.check(entry, view):
+    if severity is Severity.OFF or not rule.since or kind.reached(status, rule.since):
+        return severity
+    if status in kind.closed:
+        return Severity.OFF
+    return max(severity, Severity.NOTICE, key=lambda s: s.rank)
+
+
+def run(rule: Rule, severity: Severity, entry: Entry[Any], view: View) -> Iterator[Diagnostic]:
+    """Apply one rule to one document, with the severity that is in force."""
+    for finding in rule.check(entry, view) if rule.check else ():
         yield _diagnostic(rule, severity, finding)
 
 

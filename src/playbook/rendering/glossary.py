@@ -6,20 +6,20 @@ renders the pages whose text holds it, and a new definition those that link to i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from playbook.kinds.term import Term
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
-from playbook.model.label import TermLabels
+from playbook.model.label import labels_of_terms
 from playbook.model.view import View
+from playbook.model.words import WORD, words_folded
 from playbook.rendering.faces import face
 from playbook.rendering.publication import published
-
-_WORD = re.compile(r"\w+")
 
 
 class Match(NamedTuple):
@@ -45,41 +45,58 @@ class Matcher:
     labels: tuple[tuple[str, str], ...]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """The labels' patterns by their first word, longest first, whatever its number."""
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
+        """The labels with their terms by their first word, longest first, whatever its number."""
+        found: dict[str, list[tuple[str, str]]] = {}
         longest_first = sorted(self.labels, key=lambda pair: (-len(pair[0]), pair))
         for label, term in longest_first:
-            words = label.split()
-            if words and (first := _WORD.match(label)):
-                pattern = r"\s+".join(re.escape(word) for word in words)
-                flags = re.NOFLAG if label.isupper() else re.IGNORECASE
-                for ending in ("", "s", "es"):
-                    key = f"{first[0]}{ending if first.end() == len(label) else ''}".casefold()
-                    entries = found.setdefault(key, [])
-                    entry = (re.compile(rf"{pattern}(?:s|es)?(?!\w)", flags), term)
-                    if entry not in entries:
-                        entries.append(entry)
+            first = WORD.match(label)
+            if first:
+                may_end = first.end() == len(label)
+                for ending in ("", "s", "es") if may_end else ("",):
+                    entries = found.setdefault(f"{first[0]}{ending}".casefold(), [])
+                    entries.append((label, term))
         return found
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Yield every label in a text as whole words, in order, the longest where several begin."""
+    def begins(self, texts: Iterable[str]) -> AbstractSet[str]:
+        """Return the words of texts with which a label may begin, case-folded."""
+        return self._by_word.keys() & words_folded(texts)
+
+    def find(self, text: str, begins: AbstractSet[str] | None = None) -> Iterator[Match]:
+        """Yield every label in a text as whole words, in order, the longest where several begin.
+
+        `begins` are the words with which a label may begin, where that is known already.
+        """
+        words = self.begins((text,)) if begins is None else begins
+        folded = text.casefold()
+        if not any(word in folded for word in words):
+            return
         at = 0
-        for word in _WORD.finditer(text):
-            if word.start() < at:
+        for word in WORD.finditer(text):
+            if word.start() < at or (key := word[0].casefold()) not in words:
                 continue
-            for pattern, term in self._by_word.get(word[0].casefold(), ()):
-                found = pattern.match(text, word.start())
+            for label, term in self._by_word[key]:
+                found = _pattern(label).match(text, word.start())
                 if found:
                     yield Match(found.start(), found.end(), term)
                     at = found.end()
                     break
 
 
+@lru_cache(maxsize=1 << 14)
+def _pattern(label: str) -> re.Pattern[str]:
+    """Return what a label looks like in a text, in the singular and in the plural.
+
+    Made when a text may hold it: in most runs few of them are wanted.
+    """
+    words = r"\s+".join(re.escape(word) for word in label.split())
+    flags = re.NOFLAG if label.isupper() else re.IGNORECASE
+    return re.compile(rf"{words}(?:s|es)?(?!\w)", flags)
+
+
 def matcher(view: View) -> Matcher:
     """Make the matcher of all terms' labels."""
-    terms: tuple[TermLabels, ...] = view.ask("labels")
-    return Matcher(tuple((label, term.term) for term in terms for label in term.labels))
+    return Matcher(view.call(labels_of_terms))
 
 
 def other_words(view: View, text: str) -> tuple[str, ...]:
@@ -163,14 +180,21 @@ def senses(view: View, term: str) -> tuple[Sense, ...]:
 
 
 def _first_uses(blocks: tuple[Block, ...], known: Matcher, own: str) -> Iterator[TermUse]:
+    begins = known.begins(
+        piece.text
+        for block in blocks
+        if not block.heading
+        for piece in block.pieces
+        if isinstance(piece, Prose)
+    )
     seen = {own}
-    for block in blocks:
+    for block in blocks if begins else ():
         if block.heading:
             seen = {own}
             continue
         for index, piece in enumerate(block.pieces):
             if isinstance(piece, Prose):
-                for match in known.find(piece.text):
+                for match in known.find(piece.text, begins):
                     if match.term not in seen:
                         seen.add(match.term)
                         yield TermUse(block.span.start, index, match)

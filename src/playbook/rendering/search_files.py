@@ -37,8 +37,23 @@ def search_plan(view: View) -> Mapping[str, Page]:
     names += (f"e-{number:x}" for number in range(1 << held.endings))
     names += (f"k-{number}" for number, _ in enumerate(view.ask("kinds")))
     names += (f"d-{number:x}" for number in range(1 << held.blocks))
-    pages = (Page(f"{FOLDER}{name}.js", "search-index", part=name) for name in names)
-    return {page.url: page for page in pages}
+    return {page.url: page for page in map(_page, names)}
+
+
+def search_blocks(view: View) -> tuple[tuple[Page, tuple[str, ...]], ...]:
+    """Return the pages of the index that hold documents, each with the files of these.
+
+    Words decide nothing about them, so they can be made before all words are known.
+    """
+    bits = layout(view).blocks
+    return tuple(
+        (_page(f"d-{number:x}"), tuple(path for _, path in members(view, bits, number)))
+        for number in range(1 << bits)
+    )
+
+
+def _page(name: str) -> Page:
+    return Page(f"{FOLDER}{name}.js", "search-index", part=name)
 
 
 def _file_names(view: View, held: Layout, place: int) -> tuple[str, ...]:

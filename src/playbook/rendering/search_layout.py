@@ -50,8 +50,22 @@ def _between(least: int, number: int, most: int) -> int:
 
 def layout(view: View) -> Layout:
     """Return the layout that suits the number of documents."""
-    count = sum(len(view.ask("search", finest(n))) for n in range(1 << FINEST_BITS))
-    return Layout(max(count - 1, 0).bit_length())
+    return Layout(view.call(size))
+
+
+def size(view: View) -> int:
+    """Return the logarithm of the number of documents, rounded up.
+
+    It is kept, and so are the counts of which it is made: to count all documents anew means to
+    look for each of them, and after an edit their number is as before.
+    """
+    documents = sum(view.call(count, number) for number in range(1 << FINEST_BITS))
+    return max(documents - 1, 0).bit_length()
+
+
+def count(view: View, number: int) -> int:
+    """Return how many documents have a number that begins with these bits."""
+    return len(view.ask("search", finest(number)))
 
 
 def members(view: View, bits: int, part: int) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ both sides must agree to the letter; stems are made here alone.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from unicodedata import normalize
 
 LONGEST_WORD = 40
@@ -130,6 +130,10 @@ _FUNCTION_WORDS = {
 """Words of questions, folded, which a page that answers need not hold."""
 
 
+_ENGLISH_ENDINGS = tuple("e i s y al ll ful ed er or ic ing ion ism ist ant ent".split())
+"""How an English word ends of which a stemmer may cut something, or change it."""
+
+
 def fold(text: str) -> str:
     """Return text in small letters without accents and with compatible characters made one."""
     if text.isascii():
@@ -213,7 +217,12 @@ def _stemmer(language: str) -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415 - thirty languages, of which a site needs one
 
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stem
+    return partial(_english_stem, stem) if name == "english" else stem
+
+
+def _english_stem(stem: Callable[[str], str], word: str) -> str:
+    """Return the stem of a word; every other one ends in a way that shows that it is its own."""
+    return stem(word) if word.endswith(_ENGLISH_ENDINGS) else word
 
 
 def primary(language: str) -> str:

@@ -4,23 +4,20 @@ Looked up in one pass over the words of a document, for all rules that ask.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from playbook.model.entry import Entry
-from playbook.model.label import TermLabels
+from playbook.model.label import labels_of_terms
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.words import WORD, words_as_written, words_folded
 from playbook.rules.lives import kind_names
 from playbook.rules.wording import runs
 
-_WORD = re.compile(r"\w+")
-_KEY = re.compile(r"[\w-]+:")
+_KEY = re.compile(r"(?<![\w-])[\w-]++:")
 _PAIR = 2
-_END = "\0"
-_ASCII = [chr(code) for code in range(128)]
-_SPACES = str.maketrans({sign: " " for sign in _ASCII if not (sign.isalnum() or sign == "_")})
 
 
 class Phrase(NamedTuple):
@@ -77,9 +74,12 @@ class _Lookup:
         No phrase goes on from one text into the next.
         """
         by_words = self.by_words
-        folded = _words(texts, str.casefold)
-        begins = [at for at, word in enumerate(folded) if word in by_words]
-        words = _words(texts, str) if begins else []
+        folded = words_folded(texts)
+        known_words = by_words.keys() & folded  # most texts have none, and this tells it soonest
+        if not known_words:
+            return
+        begins = [at for at, word in enumerate(folded) if word in known_words]
+        words: list[str] = []
         free = 0
         for at in begins:
             if at < free:
@@ -87,26 +87,13 @@ class _Lookup:
             known, second = by_words[folded[at]], folded[at + 1]
             standing = [p for p in known.get(second, ()) if _stands(p, folded, at)]
             if not standing:
-                standing = [p for p in known.get("", ()) if _is_written(p, words[at])]
+                standing = list(known.get("", ()))
+                if any(phrase.is_acronym for phrase in standing):
+                    words = words or words_as_written(texts)
+                    standing = [p for p in standing if _is_written(p, words[at])]
             longest = max((len(phrase.words) for phrase in standing), default=0)
             free = at + longest
             yield from (Found(at, phrase) for phrase in standing if len(phrase.words) == longest)
-
-
-def _words(texts: list[str], form: Callable[[str], str]) -> list[str]:
-    """Return the words of texts in a form, each text followed by `_END`.
-
-    In plain ASCII they are split by a table, which takes a third of the time of a pattern. Other
-    words are brought into form one by one: there it may change what is a word.
-    """
-    words: list[str] = []
-    for text in texts:
-        if text.isascii():
-            words += form(text).translate(_SPACES).split()
-        else:
-            words += [form(word) for word in _WORD.findall(text)]
-        words.append(_END)
-    return words
 
 
 def _stands(phrase: Phrase, folded: list[str], at: int) -> bool:
@@ -148,9 +135,11 @@ def uses(view: View, path: str) -> Uses:
 
 def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterator[Place]:
     """Yield where phrases stand in the body of a document, in order."""
+    if not wanted:
+        return
     lookup = view.call(_lookup)
-    for run in runs(entry.body.blocks) if wanted else ():
-        words = list(_WORD.finditer(run.text))
+    for run in runs(entry.body.blocks):
+        words = list(WORD.finditer(run.text))
         for at, phrase in lookup.find([run.text]):
             if phrase in wanted:
                 end = words[at + len(phrase.words) - 1].end()
@@ -175,7 +164,8 @@ def terms_named(view: View, path: str) -> tuple[str, ...]:
 
 
 def _lookup(view: View) -> _Lookup:
-    phrases = [*_labels(view), *_avoided(view)]
+    labels = view.call(labels_of_terms)
+    phrases = [*(_phrase(label, term) for label, term in labels), *_avoided(view)]
     known = {_folded(phrase.written) for phrase in phrases}
     required: Iterable[str] = getattr(view.setting("glossary"), "require", ())
     phrases += [_phrase(word) for word in required if _folded(word) not in known]
@@ -196,13 +186,6 @@ def _lookup(view: View) -> _Lookup:
     )
 
 
-def _labels(view: View) -> Iterator[Phrase]:
-    terms: tuple[TermLabels, ...] = view.ask("labels")
-    for term in terms:
-        for label in term.labels:
-            yield _phrase(label, term.term)
-
-
 def _avoided(view: View) -> Iterator[Phrase]:
     terms: tuple[tuple[str, tuple[str, ...]], ...] = view.ask("avoids")
     for term, words in terms:
@@ -215,4 +198,4 @@ def _phrase(written: str, term: str = "", *, is_avoided: bool = False) -> Phrase
 
 
 def _folded(written: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(written))
+    return tuple(word.casefold() for word in WORD.findall(written))

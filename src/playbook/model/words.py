@@ -1,0 +1,48 @@
+"""Words of texts, split quickly: for finding out which texts may hold what is looked for."""
+
+import re
+from collections.abc import Iterable
+
+WORD = re.compile(r"\w+")
+
+END = "\0"
+"""What stands in a list of words after those of each text."""
+
+_BETWEEN = f" {END} "
+_AS_WRITTEN = (
+    bytes(ord(c) if c.isalnum() or c in {"_", END} else 32 for c in map(chr, range(128))) * 2
+)
+"""What becomes of each ASCII character: it stays, or it is a space."""
+
+_FOLDED = _AS_WRITTEN.lower()
+
+
+def words_as_written(texts: Iterable[str]) -> list[str]:
+    """Return the words of texts (`WORD`), each text followed by `END`."""
+    return _words(tuple(texts), folded=False)
+
+
+def words_folded(texts: Iterable[str]) -> list[str]:
+    """Return the words of texts, each of them case-folded, each text followed by `END`."""
+    return _words(tuple(texts), folded=True)
+
+
+def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:
+    """Return the words of texts.
+
+    In plain ASCII they are split by a table, all texts at once if possible, which takes a fifth of
+    the time of a pattern. Other words are folded one by one: there it may change what is a word.
+    """
+    table = _FOLDED if folded else _AS_WRITTEN
+    whole = _BETWEEN.join((*texts, ""))
+    if whole.isascii() and whole.count(END) == len(texts):
+        return whole.encode("ascii").translate(table).decode("ascii").split()
+    words: list[str] = []
+    for text in texts:
+        if text.isascii() and END not in text:
+            words += text.encode("ascii").translate(table).decode("ascii").split()
+        else:
+            found = WORD.findall(text)
+            words += map(str.casefold, found) if folded else found
+        words.append(END)
+    return words
