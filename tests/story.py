@@ -1,7 +1,7 @@
 """A small playbook in one place, for tests that edit it."""
 
-from playbook.engine.project import Project, theme_folder
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.project import Project
+from playbook.engine.survey import THEME_PREFIX, theme_folder
 from playbook.engine.tree import DiskTree
 
 STORY: dict[str, str] = {

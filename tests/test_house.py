@@ -54,7 +54,7 @@ PENS = {
     "yaml": ("reading/yaml.py",),
     "markdown_it": ("reading/",),
     "mdit_py_plugins": ("reading/",),
-    "msgspec": ("model/value.py", "engine/cache/codec.py"),
+    "msgspec": ("model/value.py", "engine/cache/codec.py", "engine/cache/packing.py"),
     "jinja2": ("rendering/",),
     "markupsafe": ("rendering/",),
     "snowballstemmer": ("rendering/",),

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook.engine.outputs import outputs
-from playbook.engine.project import theme_folder
 from playbook.engine.publish import publish
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX, theme_folder
 from playbook.engine.tree import DiskTree
 from playbook.engine.workspace import Options, Workspace
 

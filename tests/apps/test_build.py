@@ -11,7 +11,7 @@ import pytest
 
 from disk import LISTENING, PROGRAM, lay, play, run
 from playbook.engine import switch
-from playbook.engine.publish import MANIFEST
+from playbook.engine.published import MANIFEST
 
 CLEAN = {
     "site.yml": "site_name: Ours\naudience: [partners]\n",
@@ -45,7 +45,7 @@ def test_a_build_writes_the_site_and_says_so_on_standard_error(clean: Path) -> N
     assert done.stdout == ""
     count = len(site(clean / "site")) - 1
     assert done.stderr.startswith("no findings in 2 documents\n")
-    assert f"/site: {count} written, 0 unchanged, 0 removed, in " in done.stderr
+    assert f"/site: {count} files written, 0 unchanged, 0 removed, in " in done.stderr
     assert (clean / "site/pages/dot.png").read_bytes() == b"png"
     assert b"Words." in (clean / "site/pages/all.html").read_bytes()
     assert (clean / "site" / MANIFEST).exists()
@@ -54,14 +54,14 @@ def test_a_build_writes_the_site_and_says_so_on_standard_error(clean: Path) -> N
 def test_a_second_build_writes_nothing(clean: Path) -> None:
     play(clean, "build")
     before = {path: path.stat().st_mtime_ns for path in (clean / "site").rglob("*")}
-    assert ": 0 written, " in play(clean, "build").stderr
+    assert ": 0 files written, " in play(clean, "build").stderr
     assert {path: path.stat().st_mtime_ns for path in (clean / "site").rglob("*")} == before
 
 
 def test_clean_writes_every_file(clean: Path) -> None:
     play(clean, "build")
     count = len(site(clean / "site")) - 1
-    assert f": {count} written, 0 unchanged" in play(clean, "build", "--clean").stderr
+    assert f": {count} files written, 0 unchanged" in play(clean, "build", "--clean").stderr
 
 
 def test_a_deleted_document_leaves_no_word_behind(clean: Path) -> None:

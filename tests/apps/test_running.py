@@ -35,7 +35,7 @@ def test_the_cache_is_kept_below_the_project_and_cleared_on_request(root: Path) 
 
 def test_a_second_build_says_that_it_wrote_nothing(root: Path) -> None:
     play(root, "build")
-    assert ": 0 written, " in play(root, "build").stderr
+    assert ": 0 files written, " in play(root, "build").stderr
     assert "computed" not in play(root, "build", "-v").stderr
 
 

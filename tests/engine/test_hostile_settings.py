@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play
-from playbook.engine.project import BadTarget, NoProject, Project
+from playbook.engine.project import BadTarget, Project
+from playbook.engine.survey import NoProject
 
 INDEX = {"content/index.md": "# Home\n\nWelcome.\n"}
 

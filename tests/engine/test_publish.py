@@ -11,7 +11,8 @@ from typing import Any, Self
 import pytest
 
 from playbook.engine import switch
-from playbook.engine.publish import MANIFEST, Published, PublishError, publish
+from playbook.engine.publish import Published, PublishError, publish
+from playbook.engine.published import MANIFEST
 
 SITE = {
     "index.html": b"home",

@@ -23,7 +23,7 @@ from playbook.engine.building import build
 from playbook.engine.cache.store import FOLDER, Lost
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
-from playbook.engine.publish import MANIFEST
+from playbook.engine.published import MANIFEST
 from playbook.engine.session import Session
 from playbook.engine.sharing import check
 from playbook.engine.workspace import Options

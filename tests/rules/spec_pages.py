@@ -32,9 +32,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from committed import Step, past
-from playbook.engine.project import theme_folder
+from playbook.engine.survey import THEME_PREFIX, theme_folder
 from playbook.engine.template_finding import template_finding
-from playbook.engine.theming import THEME_PREFIX
 from playbook.engine.tree import DiskTree
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from playbook.apps.report.visible import visible
-from playbook.engine.project import NoProject, Project
-
-USAGE = 2
+from playbook.engine.project import Project
+from playbook.engine.survey import NoProject
 
 
 def open_project(config: Path | None) -> Project:

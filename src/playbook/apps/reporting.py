@@ -1,20 +1,27 @@
 """Printing findings: the choice of format, colours, and the exit code."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
-from playbook.apps.opening import USAGE
 from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
-from playbook.engine.project import Project
-from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from playbook.engine.project import Project
+    from playbook.engine.workspace import Workspace
+
+USAGE = 2
+"""The exit code that says that a command, or the settings, cannot be used."""
 
 
 @dataclass(frozen=True)

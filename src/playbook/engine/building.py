@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
-from playbook.engine.cache.codec import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.naming import name_of, number_of
+from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.stamp import Stamp, now, proof
-from playbook.engine.publish import MANIFEST, Published, Stage, staged
+from playbook.engine.publish import Published, Stage, staged
+from playbook.engine.published import MANIFEST, stamps_of
+from playbook.engine.repeating import Look, Site
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece, in_turn, is_shared, unknown, work_off
 from playbook.model.page import Asset, Page
@@ -47,7 +49,7 @@ def build(
     Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
     """
     with staged(target, clean=clean) as stage:
-        done = _Build(session, Path(os.path.realpath(target)), stage, clean=clean)
+        done = _Build(session, target, stage, clean=clean)
         if not done.lay_out(approve):
             return None
         published = stage.finish()
@@ -59,8 +61,9 @@ class _Build:
     """One build: what is already there, what is to be done, what was done."""
 
     def __init__(self, session: Session, target: Path, stage: Stage, *, clean: bool) -> None:
-        self._session, self._target, self._stage = session, target, stage
-        self._name = f"shown:{target}"
+        self._session, self._stage = session, stage
+        self._named, self._target = str(target), Path(os.path.realpath(target))
+        self._name = f"shown:{self._target}"
         self._shown: Mapping[str, _Shown] = {} if clean else self._still_there()
         self._digests: dict[str, str] = {}
         self._assets: set[str] = set()
@@ -89,12 +92,28 @@ class _Build:
     def remember(self) -> None:
         """Leave to the next build what is published now."""
         taken = now()
-        there = _stamps(self._target)
+        there = stamps_of(self._target)
+        self._session.site = self._look(there, taken)
         shown = tuple(
             _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
             for url, held in self._digests.items()
         )
         self._session.left[self._name] = pack(shown)
+
+    def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
+        """Return how the published site looks, if that proves that it is what was laid out."""
+
+        def digest_of(url: str) -> str | None:
+            data = (self._target / url).read_bytes()
+            held = self._digests.get(url)
+            known = url == MANIFEST or held in {fingerprint(data).hex(), digest(data)}
+            return digest(data) if known else None
+
+        try:
+            look = Look.at(there, taken, digest_of)
+        except OSError:
+            return None
+        return Site(self._named, str(self._target), look, len(self._digests)) if look else None
 
     def _still_there(self) -> dict[str, _Shown]:
         """Return the files of the last build that provably are as it left them."""
@@ -105,7 +124,7 @@ class _Build:
             known: tuple[_Shown, ...] = unpack_as(data, tuple[_Shown, ...])
         except Damaged:
             return {}
-        there = _stamps(self._target)
+        there = stamps_of(self._target)
         return {
             shown.url: shown
             for shown in known
@@ -175,21 +194,3 @@ class _Build:
             self._stage.put(asset.url, data)
         self._digests[asset.url] = asset.digest
         self._assets.add(asset.url)
-
-
-def _stamps(target: Path) -> dict[str, Stamp]:
-    """Return the stamps of all files below a folder, by address."""
-    found: dict[str, Stamp] = {}
-    waiting = [("", target)]
-    while waiting:
-        inside, folder = waiting.pop()
-        try:
-            with os.scandir(folder) as items:
-                for item in items:
-                    if item.is_dir(follow_symlinks=False):
-                        waiting.append((f"{inside}{item.name}/", folder / item.name))
-                    elif item.is_file(follow_symlinks=False) and item.name != MANIFEST:
-                        found[f"{inside}{item.name}"] = Stamp.of(item.stat(follow_symlinks=False))
-        except OSError:
-            continue
-    return found

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar
 
-from playbook.engine.cache.codec import fingerprint
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
+from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Answer, Remembered, State
 from playbook.model.playbook import Question
 from playbook.model.view import View

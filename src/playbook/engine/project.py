@@ -1,19 +1,25 @@
 """A playbook on disk: where it begins, which files belong to it, and a workspace of them."""
 
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from playbook.engine.past import Past
 from playbook.engine.registry import KINDS
 from playbook.engine.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import (
+    CONFIG,
+    THEME_PREFIX,
+    NoProject,
+    Survey,
+    find_root,
+    survey,
+    theme_folder,
+)
 from playbook.engine.tree import DiskTree
-from playbook.engine.workspace import CONFIG, Options, Workspace
+from playbook.engine.workspace import Options, Workspace
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.kind import Kind
@@ -26,34 +32,8 @@ _BATCH = 16 * 1024 * 1024
 """About how many bytes of files are held at once while a playbook is read."""
 
 
-class NoProject(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
-    """There is no `site.yml` here or above, or none that may be read."""
-
-
 class BadTarget(Exception):  # noqa: N818 - told to the user, who named the folder
     """The site cannot be written to this folder; the message says why."""
-
-
-def find_root(start: Path) -> Path:
-    """Return the nearest folder at or above `start` with a `site.yml`, as git finds its root."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        config = folder / CONFIG
-        if not os.path.lexists(config):
-            continue
-        if stat.S_ISREG(config.lstat().st_mode):
-            return folder
-        what = "a symbolic link" if config.is_symlink() else "no ordinary file"
-        raise NoProject(f"{config} is {what}")
-    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it")
-
-
-def theme_folder() -> Path:
-    """Return the folder of the built-in theme: in the package, or in a checkout beside `src`."""
-    packaged = Path(str(files("playbook"))) / "themes" / "default"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[3] / "themes" / "default"
 
 
 def _named_files(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -64,27 +44,6 @@ def _named_files(settings: Settings) -> Iterator[tuple[tuple[str | int, ...], st
     for name in ("extra_css", "extra_javascript"):
         for index, path in enumerate(getattr(settings, name)):
             yield (name, index), path
-
-
-class Survey:
-    """The files of a project and of the built-in theme: which there are, read one at a time."""
-
-    def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
-        self._tree, self._theme = tree, theme
-        self.stamps = tree.stamps()
-        built_in = theme.stamps().items()
-        self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
-
-    @property
-    def problems(self) -> list[Diagnostic]:
-        """What could not be listed, or not be read so far."""
-        return [*self._tree.problems, *self._theme.problems]
-
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, or None."""
-        if path.startswith(THEME_PREFIX):
-            return self._theme.read(path.removeprefix(THEME_PREFIX))
-        return self._tree.read(path)
 
 
 @dataclass
@@ -158,14 +117,18 @@ class Project:
 
     def tree(self) -> DiskTree:
         """Return the project's own files: content, templates, the chosen theme."""
-        parts = [self.settings.content_dir, "templates"]
-        if self.settings.theme != "default":
-            parts.append(f"themes/{self.settings.theme}")
-        return DiskTree(self.root, tuple(parts))
+        return DiskTree(self.root, self.parts)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders that the project's own files lie in, relative to its root."""
+        own = (self.settings.content_dir, "templates")
+        theme = self.settings.theme
+        return own if theme == "default" else (*own, f"themes/{theme}")
 
     def survey(self) -> Survey:
         """Return which files a workspace needs besides the settings, unread."""
-        return Survey(self.tree(), DiskTree(self.theme, ("templates", "assets")))
+        return survey(self.root, self.parts, self.theme)
 
     def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
         """Set and return `problems`, once the files of a survey were read: those that could be."""

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from playbook.engine import switch
-
-MANIFEST = ".playbook-files"
-"""In the published folder: the files that we wrote, one a line. It marks the folder as ours."""
+from playbook.engine.published import MANIFEST, old_of, staging_of
 
 
 class PublishError(Exception):
@@ -39,7 +37,7 @@ class Stage:
     """
 
     def __init__(self, target: Path, *, clean: bool) -> None:
-        self._target, self._folder, self._clean = target, _staging(target), clean
+        self._target, self._folder, self._clean = target, staging_of(target), clean
         self._written: set[str] = set()
         self._kept: set[str] = set()
 
@@ -96,7 +94,7 @@ def staged(target: Path, *, clean: bool = False) -> Iterator[Stage]:
             try:
                 yield Stage(target, clean=clean)
             finally:
-                shutil.rmtree(_staging(target), ignore_errors=True)
+                shutil.rmtree(staging_of(target), ignore_errors=True)
     except OSError as error:
         place = error.filename or str(target)
         message = f"{place}: {error.strerror or error}; the published site is as it was"
@@ -203,21 +201,13 @@ def _refuse_foreign(target: Path) -> None:
         raise PublishError(message)
 
 
-def _staging(target: Path) -> Path:
-    return target.with_name(f".{target.name}.new")
-
-
-def _old(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
-
-
 def _switch(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
         return
     if switch.exchange(staging, target):
         return
-    old = _old(target)
+    old = old_of(target)
     target.rename(old)
     try:
         staging.rename(target)
@@ -229,8 +219,8 @@ def _switch(staging: Path, target: Path) -> None:
 
 def _recover(target: Path) -> None:
     """Clear away what a killed run left behind; bring the old site back if it stood aside."""
-    _clear(_staging(target))
-    old = _old(target)
+    _clear(staging_of(target))
+    old = old_of(target)
     if not target.exists() and old.is_dir() and not old.is_symlink():
         old.rename(target)
     _clear(old)

@@ -5,22 +5,24 @@ parsed; and what was found out about the rest still holds unless a question chan
 rests. Reading is shared among processes. Without a cache everything is read, in the same way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Self
 
-from playbook.engine.cache.codec import Damaged, pack, unpack_as
 from playbook.engine.cache.index import Index, updated
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof
-from playbook.engine.cache.state import NOTHING, State, premises, reading_of, version_salt
+from playbook.engine.cache.state import NOTHING, State, premises, reading_of
 from playbook.engine.cache.store import Store, machine_key, small, whole
 from playbook.engine.contribution import File, Place, contribute, packed
 from playbook.engine.crew import cores, share
 from playbook.engine.premises import OPTIONS, Options
 from playbook.engine.project import Project
+from playbook.engine.repeating import Command, Look, Result, Site
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.playbook import Question
@@ -59,7 +61,7 @@ class Session:
 
     `problems` are findings about files that could not be read, `workers` among how many processes
     work is shared. `left` is what others want to find again in the next run (`recall`), by name;
-    `times` how many seconds work on a file took, by path.
+    `times` how many seconds work on a file took, by path. `site` is what was published, if it was.
     """
 
     project: Project
@@ -69,6 +71,7 @@ class Session:
     problems: tuple[Diagnostic, ...] = ()
     left: dict[str, bytes] = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)
+    site: Site | None = None
     _store: Store | None = None
     _before: State = NOTHING
     _taken: int = 0
@@ -120,6 +123,27 @@ class Session:
         """Return what the last run left under a name of its own; None if there is nothing."""
         data = self._store.get(f"left:{name}") if self._store else None
         return whole(data) if data is not None else None
+
+    def leave_result(self, command: Command, findings: Sequence[Diagnostic]) -> None:
+        """Leave what a command found, for one that would come to the same."""
+        past = self.workspace.options.past
+        told = past is not None and (past.is_shallow or past.notice)
+        if told or self.problems or self.project.faults:
+            return  # what was found beside the files is told anew each time
+        look = Look.at(self._stamps, self._taken, lambda path: self._looks[path].digest)
+        if look is None or self._looks.keys() != self._stamps.keys():
+            return
+        result = Result(
+            command.premises(past.revision if past else ""),
+            digest(self.project.text),
+            self.project.parts,
+            look,
+            tuple(findings),
+            len(self.workspace.documents()),
+            self.workspace.drafts(),
+            self.site,
+        )
+        self.left[command.key] = pack(result)
 
     def save(self, *, is_last: bool = False) -> bool:
         """Leave to the next run what this one found out; tells whether that was needed and done.

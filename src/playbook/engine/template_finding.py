@@ -1,6 +1,6 @@
 """A template's mistake as a finding."""
 
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
+from playbook.engine.survey import THEME_PREFIX
 from playbook.model.entry import Card
 from playbook.model.page import Asset, Template
 from playbook.model.playbook import Row
 from playbook.model.text import Source
-
-THEME_PREFIX = "theme:"
-"""Paths that begin so are files of the built-in theme: `theme:templates/base.html`."""
 
 _LAST = "\uffff"  # sorts behind every document
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
-from playbook.engine.publish import MANIFEST
+from playbook.engine.published import MANIFEST
 from playbook.engine.session import Session
 from playbook.engine.workspace import Options
 

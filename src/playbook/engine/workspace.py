@@ -25,6 +25,7 @@ from playbook.engine.past import INDEXES
 from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings, read_settings
+from playbook.engine.survey import CONFIG
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
@@ -35,9 +36,8 @@ from playbook.model.view import View
 from playbook.reading.parse import Library
 from playbook.rendering.plan import PARTS, published_page, published_pages
 
-__all__ = ["CONFIG", "Options", "Workspace"]
+__all__ = ["Options", "Workspace"]
 
-CONFIG = "site.yml"
 _RULES = Rulebook(RULES)
 
 

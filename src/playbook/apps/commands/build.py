@@ -13,10 +13,11 @@ import click
 from playbook.apps import options
 
 if TYPE_CHECKING:
+    from playbook.apps.report import Report
     from playbook.engine.project import Project
     from playbook.engine.publish import Published
+    from playbook.engine.repeating import Command, Result
     from playbook.engine.session import Session
-    from playbook.engine.workspace import Workspace
 
 
 @click.command("build", short_help="Check the playbook and build its site.")
@@ -63,17 +64,28 @@ def command(  # noqa: PLR0913 - one parameter an option
     The playbook is checked first; notices are printed with --verbose. Where there are errors
     nothing is published, and the site that was there stays as it is.
     """
+    from playbook.engine.repeating import Command
+
+    telling = _Telling(time.perf_counter(), quiet=quiet, verbose=verbose, drafts=drafts)
+    day = options.day(as_of, no_time=no_time)
+    choices = (f"{day}", audience, f"{drafts=} {strict=} {no_history=}")
+    given = Command.given("build", config, choices, site_dir)
+    if given and not (no_cache or clean or verify or verbose or profile):
+        result = given.repeated(history=not no_history)
+        if result is not None and result.site is not None:
+            telling.again(result, given)
+            if open_:
+                _open(Path(result.site.target))
+            return
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
-    from playbook.apps.reporting import say
     from playbook.apps.sessions import Running, run
     from playbook.engine.project import BadTarget
     from playbook.engine.workspace import Options
 
-    started = time.perf_counter()
     project = open_project(config)
     past = None if no_history else project.past()
-    choice = Options(options.day(as_of, no_time=no_time), drafts, audience, past)
+    choice = Options(day, drafts, audience, past)
     if audience and audience not in project.settings.audience:
         known = ", ".join(project.settings.audience) or "none"
         message = f"{project.config.name} names no audience “{audience}” (it names: {known})"
@@ -82,20 +94,67 @@ def command(  # noqa: PLR0913 - one parameter an option
         target = project.target(site_dir)
     except BadTarget as problem:
         raise click.UsageError(visible(str(problem))) from problem
-    job = _Job(project, target, clean=clean, quiet=quiet, verbose=verbose, strict=strict)
+    job = _Job(project, target, given, telling, clean=clean, strict=strict)
     run(project, choice, Running(not no_cache, jobs, profile, quiet), job.work)
     if job.code or job.done is None:
         context.exit(job.code or 1)
-    if not quiet:
-        took = time.perf_counter() - started
-        say(
-            f"{target}: {job.done.written} written, {job.done.unchanged} unchanged, "
-            f"{job.done.removed} removed, in {took:.2f} s"
-        )
+    telling.done(target, job.done.written, job.done.unchanged, job.done.removed)
     if verify:
         _verify(project, choice, target, context)
     if open_:
-        click.launch(str((target / "index.html").resolve()))
+        _open(target)
+
+
+def _open(target: Path) -> None:
+    click.launch(str((target / "index.html").resolve()))
+
+
+@dataclass
+class _Telling:
+    """What is said about a build, and how much of it; `started` is when the build began."""
+
+    started: float
+    quiet: bool
+    verbose: bool
+    drafts: bool
+
+    def findings(self, report: Report) -> None:
+        """Print the findings; notices with --verbose."""
+        from playbook.apps.reporting import Printing, print_report, say
+        from playbook.model.diagnostic import Severity
+
+        print_report(report, Printing(quiet=self.quiet, notices=self.verbose))
+        if report.count(Severity.NOTICE) and not (self.quiet or self.verbose):
+            say("notices stop nothing and are not printed; `playbook check` shows them")
+
+    def left_out(self, drafts: int) -> None:
+        """Tell how many drafts are not published."""
+        from playbook.apps.reporting import say
+
+        if drafts and not (self.drafts or self.quiet):
+            noun = "draft" if drafts == 1 else "drafts"
+            say(f"{drafts} {noun} left out; `--drafts` publishes them, `serve` shows them")
+
+    def done(self, target: object, written: int, unchanged: int, removed: int) -> None:
+        """Tell what was published, in files, and how long it took."""
+        from playbook.apps.reporting import say
+
+        if not self.quiet:
+            took = time.perf_counter() - self.started
+            say(
+                f"{target}: {written} files written, {unchanged} unchanged, {removed} removed, "
+                f"in {took:.2f} s"
+            )
+
+    def again(self, result: Result, given: Command) -> None:
+        """Tell what the last run told, since this one comes to the same."""
+        from playbook.apps.report import Report
+        from playbook.engine.repeating import source_of
+
+        self.findings(Report(result.findings, source_of(given.config.parent), result.documents))
+        self.left_out(result.drafts)
+        if result.site is not None:
+            self.done(result.site.named, 0, result.site.files, 0)
 
 
 @dataclass
@@ -104,13 +163,13 @@ class _Job:
 
     project: Project
     target: Path
+    given: Command | None
+    telling: _Telling
     clean: bool
-    quiet: bool
-    verbose: bool
     strict: bool
     code: int = 0
     done: Published | None = None
-    is_told: bool = False
+    report: Report | None = None
 
     def work(self, session: Session) -> bool:
         """Build the site of a session, and tell what there is to tell."""
@@ -132,36 +191,26 @@ class _Job:
             say("nothing was published: a template could not be used")
         except PublishError as problem:
             say(f"not published: {problem}")
-        if self.done is not None and not self.quiet:
-            _tell(workspace)
-        if self.verbose:
+        if self.done is not None:
+            self.telling.left_out(workspace.drafts())
+            if self.given and self.report:
+                session.leave_result(self.given, self.report.findings)
+        if self.telling.verbose:
             say_work(self.project, workspace)
         return True
 
     def _approve(self, session: Session) -> bool:
         """Print the findings, once; tell whether the site may be published."""
-        from playbook.apps.reporting import Printing, exit_code, print_report, report_of, say
-        from playbook.model.diagnostic import Severity
+        from playbook.apps.reporting import exit_code, report_of, say
 
         report = report_of(session.workspace, session.problems)
         self.code = exit_code(report, self.project, strict=self.strict)
-        if not self.is_told:
-            self.is_told = True
-            print_report(report, Printing(quiet=self.quiet, notices=self.verbose))
-            if report.count(Severity.NOTICE) and not (self.quiet or self.verbose):
-                say("notices stop nothing and are not printed; `playbook check` shows them")
+        if self.report is None:
+            self.telling.findings(report)
             if self.code:
                 say("nothing was published: mend the findings above first")
+        self.report = report
         return not self.code
-
-
-def _tell(workspace: Workspace) -> None:
-    from playbook.apps.reporting import say
-
-    hidden = workspace.drafts()
-    if hidden and not workspace.options.drafts:
-        noun = "draft" if hidden == 1 else "drafts"
-        say(f"{hidden} {noun} left out; `--drafts` publishes them, `serve` shows them")
 
 
 def _verify(project: Project, choice: Any, target: Path, context: click.Context) -> None:  # noqa: ANN401 - the engine's options, which are not imported here

@@ -55,8 +55,8 @@ def _kinds(config: Path | None) -> Mapping[str, Kind[Any]]:
     """Return the kinds of the playbook here; outside of one, those that are built in."""
     from playbook.apps.opening import open_project
     from playbook.apps.reporting import say
-    from playbook.engine.project import NoProject, find_root
     from playbook.engine.registry import KINDS
+    from playbook.engine.survey import NoProject, find_root
 
     if config is None:
         try:

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from playbook.engine.past import Past
-from playbook.engine.project import NoProject, Project
+from playbook.engine.project import Project
 from playbook.engine.site import read_settings
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX, NoProject
 from playbook.engine.tree import DiskTree, is_left_out
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic

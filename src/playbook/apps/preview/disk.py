@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from playbook.engine.project import Project
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX
 from playbook.engine.tree import DiskTree, is_left_out, wrong_name
 from playbook.model.diagnostic import Diagnostic
 

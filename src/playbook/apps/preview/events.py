@@ -29,7 +29,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from playbook.engine.project import Project
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX
 from playbook.engine.tree import is_left_out
 
 _TOLD = [

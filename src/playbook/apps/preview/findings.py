@@ -8,7 +8,7 @@ from playbook.apps.preview.editor import address
 from playbook.apps.preview.tags import Html, joined, page, tag
 from playbook.apps.report.visible import visible, width
 from playbook.engine.registry import RULES
-from playbook.engine.theming import THEME_PREFIX
+from playbook.engine.survey import THEME_PREFIX
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
 from playbook.rendering.strings import Texts

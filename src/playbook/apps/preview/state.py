@@ -13,8 +13,9 @@ from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
 from playbook.engine.past import Past
-from playbook.engine.project import NoProject, Project
+from playbook.engine.project import Project
 from playbook.engine.session import Session
+from playbook.engine.survey import NoProject
 from playbook.engine.template_finding import template_finding
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity

@@ -6,12 +6,12 @@ type. What has no type here (the front matter) travels as the plain data it was 
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
-from msgspec import DecodeError, Raw
-from msgspec.msgpack import Decoder, Encoder
+from msgspec import Raw
+from msgspec.msgpack import Decoder
 
+from playbook.engine.cache.packing import pack
 from playbook.kinds.debrief import LearntLesson
 from playbook.kinds.right import Rung
 from playbook.model.body import Body, Heading
@@ -63,9 +63,6 @@ ROW_VALUES: Mapping[str, Any] = {
 LABELS = frozenset({"label", "avoid"})
 """Indexes of words that a kind names when it makes rows; their values are `Label`s."""
 
-Damaged = DecodeError
-"""Raised for bytes that are not what was written."""
-
 
 class _PackedRow(Value, frozen=True):
     index: str
@@ -102,21 +99,10 @@ class _PackedDocument(Value, frozen=True):
 _NOTHING = Raw(b"\xc0")
 
 
-def _plain(value: object) -> object:
-    """Return what msgspec does not know in a form that it knows: kinds of text as text."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    message = f"{type(value).__name__} has no form in bytes"
-    raise TypeError(message)
-
-
-_write = Encoder(enc_hook=_plain).encode
-_write_sorted = Encoder(order="deterministic", enc_hook=_plain).encode
 _read_rows = Decoder(_PackedRows).decode
 _read_document = Decoder(_PackedDocument).decode
 _read_record = Decoder(tuple[str, dict[str, Any]]).decode
 _read_findings = Decoder(tuple[Diagnostic, ...]).decode
-_read_plain = Decoder().decode
 
 
 @cache
@@ -138,7 +124,7 @@ def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
     packed = tuple(
         _PackedRow(row.index, row.key, _packed(row, entry, card), row.order) for row in rows
     )
-    return _write(_PackedRows(card, packed))
+    return pack(_PackedRows(card, packed))
 
 
 def _card_in(rows: Iterable[Row]) -> Card | None:
@@ -149,12 +135,12 @@ def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
     if row.index == ENTRY:
         return _NOTHING
     if row.index == RECORD and entry:
-        return Raw(_write((entry.kind, entry.data)))
+        return Raw(pack((entry.kind, entry.data)))
     if row.index == TEXT:
-        return Raw(_write(_packed_text(valued(row.value))))
+        return Raw(pack(_packed_text(valued(row.value))))
     if card is not None and row.value is card:
         return _NOTHING
-    return Raw(_write(valued(row.value)))
+    return Raw(pack(valued(row.value)))
 
 
 def unpack_rows(
@@ -212,13 +198,13 @@ def record_of(data: bytes | Raw, library: Library) -> Record:
 
 def pack_document(entry: Entry[Any]) -> bytes:
     """Return a document as bytes."""
-    return _write(
+    return pack(
         _PackedDocument(
             _packed_text(entry.source),
             entry.kind,
             entry.id,
             entry.title,
-            Raw(_write((entry.kind, entry.data))),
+            Raw(pack((entry.kind, entry.data))),
             entry.body,
             entry.references,
             tuple(entry.marks.items()),
@@ -258,47 +244,9 @@ def _source(held: _PackedText) -> Source:
 
 def pack_findings(findings: tuple[Diagnostic, ...]) -> bytes:
     """Return findings as bytes."""
-    return _write(findings)
+    return pack(findings)
 
 
 def unpack_findings(data: bytes) -> tuple[Diagnostic, ...]:
     """Return findings. Raises `Damaged`."""
     return _read_findings(data)
-
-
-def pack(value: Any) -> bytes:  # noqa: ANN401 - whatever has a form that msgspec knows
-    """Return a value as bytes; mappings keep their order."""
-    return _write(value)
-
-
-def unpack(data: bytes) -> Any:  # noqa: ANN401 - plain data of any shape
-    """Return plain data: text, numbers, lists and mappings. Raises `Damaged`."""
-    return _read_plain(data)
-
-
-def unpack_as(data: bytes, form: Any) -> Any:  # noqa: ANN401 - a type form, and a value of it
-    """Return a value of a type. Raises `Damaged`."""
-    return reader_of(form)(data)
-
-
-@cache
-def reader_of(form: Any) -> Callable[[bytes], Any]:  # noqa: ANN401 - a type form
-    """Return what reads values of a type; it raises `Damaged`."""
-    read: Callable[[bytes], Any] = Decoder(form).decode
-    return read
-
-
-def fingerprint(value: Any) -> bytes:  # noqa: ANN401 - any value
-    """Return eight bytes that tell values apart; they are the same in every run."""
-    data = value if isinstance(value, bytes) else _bytes_of(value)
-    return blake2b(data, digest_size=8).digest()
-
-
-def _bytes_of(value: Any) -> bytes:  # noqa: ANN401 - any value
-    """Return bytes that are the same for equal values: in order, as they are, or in words."""
-    for write in (_write_sorted, _write):  # only keys that are text can be put in order
-        try:
-            return write(value)
-        except TypeError:
-            continue
-    return repr(value).encode("utf-8", "surrogatepass")

@@ -4,8 +4,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from playbook.engine.cache.codec import Damaged
 from playbook.engine.cache.naming import number_of_question
+from playbook.engine.cache.packing import Damaged
 from playbook.model.playbook import Question, Row
 from playbook.model.value import Value
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from playbook.engine.cache.codec import pack, reader_of
+from playbook.engine.cache.packing import pack, reader_of
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.page import Page
 

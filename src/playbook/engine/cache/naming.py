@@ -7,7 +7,7 @@ from hashlib import blake2b
 from importlib import import_module
 from typing import Any
 
-from playbook.engine.cache.codec import Damaged, pack, unpack, unpack_as
+from playbook.engine.cache.packing import Damaged, pack, unpack, unpack_as
 from playbook.model.playbook import Question
 from playbook.model.value import Value
 

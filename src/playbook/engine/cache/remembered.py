@@ -15,8 +15,8 @@ from enum import IntEnum
 from sys import byteorder
 from typing import NamedTuple
 
-from playbook.engine.cache.codec import Damaged, pack, unpack_as
 from playbook.engine.cache.naming import SIZE
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
 
 _FEW = 12

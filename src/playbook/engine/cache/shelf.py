@@ -4,13 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from playbook.engine.cache.codec import (
-    Damaged,
-    unpack_document,
-    unpack_part,
-    unpack_rows,
-)
+from playbook.engine.cache.codec import unpack_document, unpack_part, unpack_rows
 from playbook.engine.cache.index import Finder, Index
+from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost, Store, whole
 from playbook.model.entry import Entry

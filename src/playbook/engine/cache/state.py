@@ -1,15 +1,11 @@
 """What a run leaves to the next one, and what it must have in common with it to be of use."""
 
-import sys
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
-from playbook import __version__
-from playbook.engine.cache.codec import fingerprint
 from playbook.engine.cache.index import Index
 from playbook.engine.cache.naming import number_of_question
+from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.shelf import Seen
 from playbook.engine.site import Settings
 from playbook.model.kind import Kind
@@ -34,16 +30,6 @@ class State(Value, frozen=True):
 
 NOTHING = State(b"", (), Index(), ())
 """What the first run finds."""
-
-
-def version_salt() -> bytes:
-    """Return what tells one version of this program from another, unreleased ones too."""
-    made = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
-    package = Path(__file__).parents[2]
-    for path in sorted(package.rglob("*.py")):
-        there = path.stat()
-        made.update(f"{path.relative_to(package)} {there.st_size} {there.st_mtime_ns}\n".encode())
-    return made.digest()
 
 
 def reading_of(settings: Settings) -> bytes:

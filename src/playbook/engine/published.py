@@ -1,0 +1,43 @@
+"""A published site as one finds it: what marks it as ours, and what its files look like."""
+
+import os
+from pathlib import Path
+
+from playbook.engine.cache.stamp import Stamp
+
+MANIFEST = ".playbook-files"
+"""In the published folder: the files that we wrote, one a line. It marks the folder as ours."""
+
+
+def is_settled(target: Path) -> bool:
+    """Tell whether a folder holds a site that we published, and nobody is publishing another."""
+    under_way = (staging_of(target), old_of(target))
+    return (target / MANIFEST).is_file() and not any(map(os.path.lexists, under_way))
+
+
+def stamps_of(target: Path) -> dict[str, Stamp]:
+    """Return the stamps of all files below a published folder, by address; `MANIFEST` is one."""
+    found: dict[str, Stamp] = {}
+    waiting = [("", str(target))]
+    while waiting:
+        inside, folder = waiting.pop()
+        try:
+            with os.scandir(folder) as items:
+                for item in items:
+                    if item.is_dir(follow_symlinks=False):
+                        waiting.append((f"{inside}{item.name}/", item.path))
+                    elif item.is_file(follow_symlinks=False):
+                        found[f"{inside}{item.name}"] = Stamp.of(item.stat(follow_symlinks=False))
+        except OSError:
+            continue
+    return found
+
+
+def staging_of(target: Path) -> Path:
+    """Return where a site is laid out before it takes its place."""
+    return target.with_name(f".{target.name}.new")
+
+
+def old_of(target: Path) -> Path:
+    """Return where the old site stands aside, where two folders cannot change places at once."""
+    return target.with_name(f".{target.name}.old")

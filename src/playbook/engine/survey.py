@@ -1,0 +1,67 @@
+"""Where a playbook begins, and which files it is made of: known before any of them is read."""
+
+import os
+import stat
+from importlib.resources import files
+from pathlib import Path
+
+from playbook.engine.tree import DiskTree
+from playbook.model.diagnostic import Diagnostic
+
+CONFIG = "site.yml"
+"""The usual name of the settings file; the folder that it lies in is the root of the project."""
+
+THEME_PREFIX = "theme:"
+"""Paths that begin so are files of the built-in theme: `theme:templates/base.html`."""
+
+
+class NoProject(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
+    """There is no `site.yml` here or above, or none that may be read."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above `start` with a `site.yml`, as git finds its root."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        config = folder / CONFIG
+        if not os.path.lexists(config):
+            continue
+        if stat.S_ISREG(config.lstat().st_mode):
+            return folder
+        what = "a symbolic link" if config.is_symlink() else "no ordinary file"
+        raise NoProject(f"{config} is {what}")
+    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it")
+
+
+def theme_folder() -> Path:
+    """Return the folder of the built-in theme: in the package, or in a checkout beside `src`."""
+    packaged = Path(str(files("playbook"))) / "themes" / "default"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "themes" / "default"
+
+
+class Survey:
+    """The files of a project and of the built-in theme: which there are, read one at a time."""
+
+    def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
+        self._tree, self._theme = tree, theme
+        self.stamps = tree.stamps()
+        built_in = theme.stamps().items()
+        self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What could not be listed, or not be read so far."""
+        return [*self._tree.problems, *self._theme.problems]
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of a file, or None."""
+        if path.startswith(THEME_PREFIX):
+            return self._theme.read(path.removeprefix(THEME_PREFIX))
+        return self._tree.read(path)
+
+
+def survey(root: Path, parts: tuple[str, ...], theme: Path) -> Survey:
+    """Return what there is below some folders of a project, and in the built-in theme."""
+    return Survey(DiskTree(root, parts), DiskTree(theme, ("templates", "assets")))
