@@ -21,14 +21,14 @@ ALLOWED: dict[str, str] = {
     **dict.fromkeys("head title body header footer article aside blockquote h3 h4".split(), ""),
     **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
     **dict.fromkeys("mark bdi figure legend table thead tbody dialog fieldset".split(), ""),
-    **dict.fromkeys("figcaption desc".split(), ""),
+    **dict.fromkeys("figcaption desc noscript".split(), ""),
     "summary": "data-stage",
     "html": "data-root data-url",
     "meta": "charset content http-equiv name",
     "link": "href rel type media",
     "script": "src defer data-label data-copy data-copied data-today data-tomorrow "
     "data-yesterday data-ahead data-ago data-counts data-own data-own-counts "
-    "data-days data-months data-old",
+    "data-days data-months data-old data-target",
     "main": "tabindex",
     "nav": "data-overview data-filter data-current data-one data-many data-more",
     "section": "aria-labelledby data-lane data-same data-other data-nothing data-point "

@@ -43,11 +43,30 @@ def test_a_team_is_chosen_once_and_its_desk_is_offered_on_the_first_page(
     button.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.goto(f"{served}index.html")
-    page.get_by_role("link", name="My desk: Finance").click()
+    page.locator("main").get_by_role("link", name="My desk: Finance").click()
     expect(page).to_have_url(f"{served}teams/finance.html")
     page.get_by_role("button", name="This is my team").click()
     page.goto(f"{served}index.html")
     expect(page.get_by_role("link", name="My desk: Finance")).to_be_hidden()
+
+
+def test_the_header_of_every_page_leads_to_the_desk_that_was_chosen(
+    page: Page, served: str
+) -> None:
+    page.goto(f"{served}trees/rota-change.html")
+    desk = page.get_by_role("banner").get_by_role("link", name="My desk")
+    desk.click()
+    expect(page).to_have_url(f"{served}desk.html")
+    expect(desk).to_have_attribute("aria-current", "page")
+    page.get_by_role("button", name="This is my team: Finance").click()
+    for url in ("trees/rota-change/support-decides-alone.html", "ledger.html", "404.html"):
+        page.goto(f"{served}{url}")
+        expect(desk).to_have_attribute("href", re.compile(r"teams/finance\.html$"))
+    desk.click()
+    expect(page).to_have_url(f"{served}teams/finance.html")
+    page.evaluate("localStorage.setItem('playbook-team', 'gone')")
+    page.reload()
+    expect(desk).to_have_attribute("href", "../desk.html")
 
 
 def test_a_desk_marks_what_is_overdue_by_the_reader_s_day(page: Page, served: str) -> None:

@@ -137,6 +137,18 @@ def test_what_it_is_narrowed_to_is_kept_and_stands_there_before_the_first_paint(
     expect(page.get_by_role("checkbox", name="In force only")).to_be_checked()
 
 
+def test_the_navigation_names_no_page_twice_and_marks_one(
+    measured: Page, site: Path, sorts: dict[str, str]
+) -> None:
+    measured.set_viewport_size({"width": 1280, "height": 900})
+    for url in sorts.values():
+        opened(measured, site, url)
+        links = measured.locator(".sidebar a")
+        led_to = [address for link in links.all() if (address := link.get_attribute("href"))]
+        assert len(led_to) == len(set(led_to)), url
+        assert measured.locator(".sidebar [aria-current=page]").count() <= 1, url
+
+
 def test_the_navigation_keeps_how_far_it_was_scrolled(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     opened(page, site)

@@ -129,7 +129,8 @@ def test_links_are_relative_or_lead_openly_elsewhere(pages: list[Markup]) -> Non
 
 
 def _is_open(classes: str, address: str) -> bool:
-    return "external" in classes.split() and urlsplit(address).scheme in {"https", "http", "mailto"}
+    is_said = {"external", "colophon-edit"} & {*classes.split()}
+    return bool(is_said) and urlsplit(address).scheme in {"https", "http", "mailto"}
 
 
 def test_scripts_that_carry_data_name_pages_that_exist(site: Path) -> None:
@@ -212,6 +213,19 @@ def test_pictures_buttons_links_and_header_cells_say_what_they_are(pages: list[M
         for found in page.all("input", "select"):
             inside = found.get("aria-label") or page.within(found, "label")
             assert inside or found.get("id", "-") in labels, f"{page.url}: a field has no name"
+
+
+def test_parts_with_a_heading_are_named_by_it(pages: list[Markup]) -> None:
+    fail_on(
+        f"{page.url}: {found.get('class')}"
+        for page in pages
+        if not page.url.startswith("print/")  # there chapters are told apart by their headings
+        for found in page.elements
+        if name_of(found) == "section"
+        if not found.get("aria-labelledby") and not found.get("aria-label")
+        if {"panel", "group", "mentions", "route", "lane"} & {*found.get("class", "").split()}
+        if "panel-facts" not in found.get("class", "")
+    )
 
 
 def test_tables_scroll_in_a_region_of_their_own_and_have_header_cells(pages: list[Markup]) -> None:

@@ -31,7 +31,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 NOON = f"{STORY_DAY}T12:00:00"
 
 AGREEMENT = "content/agreements/weekend-cover.md"
-FORGE = "https://forge.example/playbook/edit/main/"
+FORGE = "https://forge.example.org/alder-finch/playbook/edit/main/"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert before != now
     repo.commit(
         date(2026, 6, 1),
-        {"site.yml": f"{settings}edit_uri_template: '{FORGE}{{path}}'\n", AGREEMENT: before},
+        {"site.yml": settings, AGREEMENT: before},
     )
     repo.commit(date(2026, 6, 19), {AGREEMENT: now})
     project = Project.open(repo.folder)
@@ -206,7 +206,7 @@ def test_where_it_goes_next_when_we_are_stuck(reader: Reader) -> None:
     expect(rungs.nth(2)).to_contain_text("at the latest 7 days after it was asked")
     reader.begin()
     reader.follow("What ends at whom")
-    expect(reader.main).to_contain_text("6 decisions end here")
+    expect(reader.main).to_contain_text("7 decisions end here")
 
 
 def test_whether_approval_is_needed_at_all(reader: Reader) -> None:

@@ -171,6 +171,26 @@ def test_readings_have_an_age_by_the_readers_calendar(
     expect(reply.locator(".age-old")).to_have_text("older than it should be")
 
 
+WIDE = (768, 900, 1024, 1120, 1280, 1440)
+CUT_OFF = """
+() => [...document.querySelectorAll(".criteria")].filter((table) => {
+  const box = table.closest(".table").getBoundingClientRect();
+  return [...table.querySelectorAll(".spark, .badge, td")].some((it) => {
+    const own = it.getBoundingClientRect();
+    return own.left < box.left - 1 || own.right > box.right + 1;
+  });
+}).map((table) => table.textContent.slice(0, 60))
+"""
+"""Tables of the dashboard of which something is not seen unless one scrolls."""
+
+
+@pytest.mark.parametrize("width", [320, 390, *WIDE])
+def test_nothing_of_the_dashboard_is_cut_off(width: int, page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site / "dashboard.html").as_uri())
+    assert page.evaluate(CUT_OFF) == []
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [

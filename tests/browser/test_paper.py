@@ -37,6 +37,13 @@ def test_nothing_that_belongs_together_is_split(url: str, page: Page, site: Path
     assert page.evaluate(SPLIT) == []
 
 
+def test_every_index_of_a_kind_leads_to_the_page_that_prints_them_all(site: Path) -> None:
+    for index in site.glob("*/index.html"):
+        kind = index.parent.name
+        if kind != "print":
+            assert f'href="../print/{kind}.html"' in index.read_text(encoding="utf-8"), kind
+
+
 def test_sheets_say_which_state_this_is(page: Page, site: Path) -> None:
     page.goto((site / "agreements/weekend-cover.html").as_uri())
     page.emulate_media(media="print")

@@ -10,6 +10,7 @@ from browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
+NEW_NAME = "is-the-yearly-cost-above-5000"
 AGREEMENT = "agreements/weekend-cover.html"
 FIRST_QUESTION = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.html"
 
@@ -169,6 +170,11 @@ def test_without_scripts_every_page_is_reached_by_links(plain: Page, site: Path)
     assert documents <= linked
     plain.locator("details summary").first.click()
     expect(plain.locator("details").first).not_to_have_attribute("open", "")
+
+
+def test_without_scripts_an_old_address_leads_on_to_the_new_one(plain: Page, site: Path) -> None:
+    plain.goto((site / "trees/rota-change/is-it-above-5000.html").as_uri())
+    expect(plain).to_have_url((site / f"trees/rota-change/{NEW_NAME}.html").as_uri())
 
 
 def test_without_scripts_nothing_is_offered_that_needs_one(

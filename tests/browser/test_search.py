@@ -139,6 +139,36 @@ def test_what_must_not_be_found(page: Page, address: str, query: str, reason: st
     assert "Unborn" not in found, reason
 
 
+@pytest.mark.parametrize(
+    ("query", "title", "url"),
+    [
+        ("ledger", "Ledger", "ledger.html"),
+        ("who decides", "Who decides", "rights/index.html"),
+        ("my desk", "My desk", "desk.html"),
+        ("dashbord", "Dashboard", "dashboard.html"),
+        ("escalation ladder", "What ends at whom", "escalation.html"),
+        ("lessons learnt", "Lessons and improvements", "lessons.html"),
+        ("what changed", "What changed", "changes.html"),
+        ("fairness", "Fairness", "fairness.html"),
+        ("healt", "Health", "health.html"),
+        ("glossary", "Glossary", "terms/index.html"),
+    ],
+)
+def test_a_view_is_found_by_its_name(
+    page: Page, address: str, query: str, title: str, url: str
+) -> None:
+    assert look_for(page, address, query)[0] == title
+    first = page.locator(".result").first
+    expect(first.locator(".result-kind")).to_have_text("Overview")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(f"/{re.escape(url)}$"))
+
+
+def test_no_view_stands_in_the_way_of_a_document(page: Page, address: str) -> None:
+    assert look_for(page, address, "who approves cover")[0] == "Changing cover"
+    expect(page.locator(".result-kind", has_text="Overview")).to_have_count(0)
+
+
 def test_a_result_shows_kind_answer_sections_and_marks(page: Page, address: str) -> None:
     look_for(page, address, "first reply hour")
     result = page.locator(".result", has=page.locator(".result-title", has_text="Cover"))

@@ -157,6 +157,16 @@ def test_a_question_that_was_renamed_leads_to_the_one_it_is_now(disk: Page, site
     expect(disk.get_by_role("heading", level=1)).to_have_text("Is the yearly cost above £5,000?")
 
 
+def test_an_old_address_takes_the_answers_along(page: Page, home: str, watch: Watch) -> None:
+    query = "does-anyone-lose-an-agreed-free-weekend=no&does-the-change-alter-paid-hours=yes"
+    page.goto(f"{home}trees/rota-change/is-it-above-5000.html?{FIRST}=yes#ui:route")
+    expect(page).to_have_url(f"{home}trees/rota-change/{COST}.html?{FIRST}=yes#ui:route")
+    assert route_of(page) == ["Does the change alter paid hours? Yes"]
+    page.goto(f"{home}agreements/release-freeze.html?a=b&{query}#terms")
+    expect(page).to_have_url(f"{home}agreements/release-handover.html?a=b&{query}#terms")
+    assert watch.faults == []
+
+
 def test_the_link_of_a_route_is_copied_or_shown(context: BrowserContext, served: str) -> None:
     page = context.new_page()
     page.goto(f"{served}{TREE}/{ALONE}.html")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.rendering.drawing.items import Arrow, Box
+from playbook.rendering.drawing.items import Arrow, Box, items_of
 from playbook.rendering.drawing.layers import layers
 from playbook.rendering.drawing.layout import laid_out
 from playbook.rendering.drawing.metrics import width_of, wrapped
-from playbook.rendering.drawing.ordering import crossings, ordered
+from playbook.rendering.drawing.ordering import arranged, crossings, ordered
 
 SIZES = st.tuples(st.integers(60, 220), st.integers(30, 110))
 
@@ -107,6 +107,20 @@ def test_medians_undo_a_crossing() -> None:
     above = {3: [0], 2: [1]}
     assert crossings([[0, 1], [2, 3]], below) == 1
     assert ordered([[0, 1], [2, 3]], below, above) == [[0, 1], [3, 2]]
+
+
+def test_answers_change_places_where_lines_cross_less() -> None:
+    """Each of two boxes leads to the same two ends: one crossing cannot be undone, two can."""
+    ways = [(0, 2), (0, 1), (0, 3), (1, 4), (1, 5), (3, 2), (2, 4), (2, 5)]
+    bands = [0, 0, 1, 1, 2, 2]
+    boxes = [Box(80, 40, band) for band in bands]
+    arrows = [Arrow(one, other, 30, 20) for one, other in ways]
+    items = items_of(boxes, arrows, layers(bands, ways, 5))
+    below, above = (
+        {item: [tie.item for tie in held] for item, held in ties.items()}
+        for ties in (items.below, items.above)
+    )
+    assert crossings(arranged(items.rows, len(boxes), below, above), below) == 1
 
 
 def test_a_box_with_one_way_in_stands_straight_below_its_label() -> None:

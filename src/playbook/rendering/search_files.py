@@ -13,15 +13,19 @@ The numbers are hexadecimal, those of kinds decimal. The browser's side is in th
 `assets/search-index.js`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.data_script import data_text
+from playbook.rendering.hrefs import relative
+from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
 from playbook.rendering.search_documents import document
 from playbook.rendering.search_layout import Layout, layout, members
 from playbook.rendering.search_shards import endings_of, files_of, standings, words_of
 from playbook.rendering.search_words import function_words
+from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.strings import strings
 
 FOLDER = "search/"
@@ -84,7 +88,22 @@ def _index(view: View, held: Layout, _: str, __: str) -> object:
         "grammar": sorted(function_words(str(view.setting("language") or "en"))),
         "texts": {name: texts[f"search.text.{name}"] for name in _TEXTS},
         "kinds": kinds,
+        "views": list(_views(view)),
     }
+
+
+def _views(view: View) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the pages about many documents: title, address, purpose, other words for it."""
+    texts = strings(view)
+    for held in SITE_VIEWS:
+        title, purpose = texts[f"view.{held.name}.title"], texts[f"view.{held.name}.purpose"]
+        yield title, relative("", held.url), purpose, texts[f"search.view.{held.name}"]
+    taken = {held.url for held in SITE_VIEWS}
+    parts = Parts(Place(view, ""))
+    for kind in view.ask("kinds"):
+        label = parts.kind(kind.name)
+        if label.href not in taken and view.call(standings, kind.name):
+            yield label.plural, label.href, label.purpose, label.label
 
 
 _TEXTS = (
@@ -98,6 +117,7 @@ _TEXTS = (
     "many",
     "none",
     "one",
+    "overview",
     "unknown",
 )
 """What the scripts say once the index is there."""

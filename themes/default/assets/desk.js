@@ -1,4 +1,5 @@
-// Remembers the reader's team, so that the way to its desk is offered wherever they come in.
+// Remembers the reader's team, so that the header of every page leads to its desk and not to the list
+// of all teams.
 (() => {
   "use strict";
   const KEY = "playbook-team";
@@ -12,7 +13,18 @@
   };
   let chosen = read();
 
+  const link = document.getElementById("ui:desk");
+  const every = link?.getAttribute("href");
+
+  // A team that is no longer there has no desk to lead to.
+  const deskOf = (team) => {
+    const teams = window.playbookNavigation?.kinds.find(({ name }) => name === "team")?.items ?? [];
+    const url = teams.map(([, url]) => url).find((url) => url.endsWith(`/${team}.html`));
+    return url && document.documentElement.dataset.root + url;
+  };
+
   const show = () => {
+    link?.setAttribute("href", (chosen && deskOf(chosen)) || every);
     for (const button of document.querySelectorAll("[data-choice]")) {
       button.setAttribute("aria-pressed", String(button.dataset.choice === chosen));
     }

@@ -25,9 +25,12 @@
     return `${value < 0 ? "−" : ""}${grouped}${rest ? POINT + rest : ""}`;
   };
 
-  const cell = (text, className) => {
+  const labels = [...totals.querySelectorAll("thead th")].map((head) => head.textContent);
+
+  const cell = (text, className, column) => {
     const made = document.createElement("td");
     made.className = className;
+    made.dataset.label = labels[column];
     made.textContent = text;
     return made;
   };
@@ -38,10 +41,10 @@
     const net = (sum.gained || 0) - (sum.given || 0);
     row.append(
       head,
-      cell(sum.unit, ""),
-      cell(sum.given === null ? "" : number(sum.given), "number"),
-      cell(sum.gained === null ? "" : number(sum.gained), "number"),
-      cell((net > 0 ? "+" : "") + number(net), "number net"),
+      cell(sum.unit, "", 1),
+      cell(sum.given === null ? "" : number(sum.given), "number", 2),
+      cell(sum.gained === null ? "" : number(sum.gained), "number", 3),
+      cell((net > 0 ? "+" : "") + number(net), "number net", 4),
     );
     return row;
   };

@@ -3,7 +3,7 @@
 // `rendering/search_files.py`.
 globalThis.playbookFind = (() => {
   "use strict";
-  const { isNear, isRelated, isUnspaced, placeOf, typed } = globalThis.playbookWords;
+  const { isCalled, isNear, isRelated, isUnspaced, placeOf, typed } = globalThis.playbookWords;
   const MOST_WORDS = 12;
   // How much is loaded for one word of a query: documents, where a file counts for some.
   const MOST_LOADED = 6000;
@@ -269,7 +269,15 @@ globalThis.playbookFind = (() => {
     return keys;
   };
 
-  // Returns the documents that match, best first; the meanings, to mark words by; and the words that
+  // Returns the views that are called as the query, by their titles or by other words for them.
+  const viewsOf = ({ views, grammar }, words, isOpen) => {
+    const some = words.filter((word) => !grammar.includes(word));
+    return views
+      .filter(([title, , , more]) => isCalled(`${title} ${more}`, some.length ? some : words, isOpen))
+      .map(([title, url, purpose]) => ({ title, url, purpose }));
+  };
+
+  // Returns the documents that match, best first; the views; the meanings, to mark words by; and the words that
   // stand nowhere.
   const find = async (query, { kind = "", statuses = new Set() } = {}) => {
     const held = await index();
@@ -295,7 +303,8 @@ globalThis.playbookFind = (() => {
       (one, other) =>
         other.isNamed - one.isNamed || other.score - one.score || (one.key < other.key ? -1 : 1),
     );
-    return { words, meanings, found, unknown: unknown.map(({ word }) => word) };
+    const views = kind ? [] : viewsOf(held, words, isOpen);
+    return { words, meanings, found, views, unknown: unknown.map(({ word }) => word) };
   };
 
   const recordsOf = async (key) => {

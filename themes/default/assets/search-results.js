@@ -149,6 +149,21 @@ globalThis.playbookResults = (() => {
     return item;
   };
 
+  // Returns the element of a view: a page that answers a question from the whole playbook.
+  const overview = ({ title, url, purpose }, meanings, kind) => {
+    const link = element(
+      "a",
+      "result-link",
+      element("span", "result-title", marked(title, marks(title, meanings))),
+      " ",
+      element("span", "result-kind", kind),
+      " ",
+      element("span", "result-answer", purpose),
+    );
+    link.href = root + url;
+    return element("li", "result", link);
+  };
+
   // Returns what stands where there are no results: some words, what may be tried instead (words and
   // what they do), and the ways that the navigation offers.
   const help = (text, attempts = []) => {
@@ -173,5 +188,5 @@ globalThis.playbookResults = (() => {
     return item;
   };
 
-  return { element, help, result };
+  return { element, help, overview, result };
 })();

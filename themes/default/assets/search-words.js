@@ -116,5 +116,21 @@ globalThis.playbookWords = (() => {
     return rest <= 3 && ((same >= 4 && otherRest <= 3) || (same >= 3 && otherRest <= 1));
   };
 
-  return { fold, isNear, isRelated, isUnspaced: (word) => IS_UNSPACED.test(word), placeOf, typed, walk };
+  const SHORTEST_MENDED = 4;
+
+  // Whether a name has all of these words, as far as they are typed, in other forms or with an error.
+  const isCalled = (name, words, isOpen) => {
+    const own = typed(name);
+    const isMeant = (word, isLast) => (form) =>
+      form === word ||
+      (isRelated(word, form) && Math.abs(word.length - form.length) < 3) ||
+      (word.length >= SHORTEST_MENDED && isNear(word, form)) ||
+      (isLast && word.length > 2 && form.startsWith(word));
+    const last = isOpen ? words.length - 1 : -1;
+    return words.length > 0 && words.every((word, n) => own.some(isMeant(word, n === last)));
+  };
+
+  const isUnspaced = (word) => IS_UNSPACED.test(word);
+
+  return { fold, isCalled, isNear, isRelated, isUnspaced, placeOf, typed, walk };
 })();

@@ -7,7 +7,7 @@
   if (!find || !panel) {
     return;
   }
-  const { element, help, result } = globalThis.playbookResults;
+  const { element, help, overview, result } = globalThis.playbookResults;
   const dialog = document.getElementById("ui:search-dialog");
   const input = document.getElementById("ui:search-input");
   const list = document.getElementById("ui:search-results");
@@ -125,8 +125,8 @@
   });
 
   const show = async (answer, { kinds, texts }, isCurrent) => {
-    const { found, meanings } = answer;
-    const isMixed = found[0].isNamed && !found.at(-1).isNamed;
+    const { found, meanings, views } = answer;
+    const isMixed = found[0]?.isNamed && !found.at(-1).isNamed;
     let group = null;
     let shown = 0;
     const next = async () => {
@@ -135,7 +135,7 @@
         return;
       }
       if (!shown) {
-        clear();
+        clear(...views.map((view) => overview(view, meanings, texts.overview)));
       }
       shown += AT_ONCE;
       for (const record of records) {
@@ -203,13 +203,13 @@
     if (!isCurrent()) {
       return;
     }
-    if (answer.found.length) {
+    const count = answer.found.length + answer.views.length;
+    if (count) {
       await show(answer, index, isCurrent);
     } else {
       clear(helpWith(answer, texts));
     }
     if (isCurrent()) {
-      const count = answer.found.length;
       count
         ? sayCount(count, query, texts)
         : say(texts.none.replace("{query}", () => query.trim()));

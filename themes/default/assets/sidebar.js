@@ -61,7 +61,7 @@
       return;
     }
     const shown = query ? items.slice(0, MOST) : items;
-    if (!query) {
+    if (!query && !tree.views.some(([, url]) => url === section.href)) {
       list.append(item(texts.overview, section.href));
     }
     list.append(...shown.map((it) => item(...it)));
@@ -122,6 +122,8 @@
     current = box.checked;
     show();
   });
+
+  navigation.querySelector(".no-scripts")?.remove(); // it is in the tree
 
   if (tree.views.length) {
     const views = make("ul", { className: "ways" }, ...tree.views.map((it) => item(...it)));

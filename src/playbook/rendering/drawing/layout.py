@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from playbook.rendering.drawing.items import Arrow, Box, Items, Ties, items_of
 from playbook.rendering.drawing.layers import Layers, layers
-from playbook.rendering.drawing.ordering import ordered
+from playbook.rendering.drawing.ordering import arranged
 from playbook.rendering.drawing.placing import placed, straighten
 
 _WIDEST_ROW = 5
@@ -67,7 +67,7 @@ def laid_out(boxes: Sequence[Box], arrows: Sequence[Arrow], band_head: float) ->
     found = layers([box.band for box in boxes], ends, _WIDEST_ROW)
     items = items_of(boxes, arrows, found)
     below, above = _names(items.below), _names(items.above)
-    rows = ordered(_as_met(items, len(boxes), below), below, above)
+    rows = arranged(items.rows, len(boxes), below, above)
     gaps = [_LABEL_GAP if number % 2 else _BOX_GAP for number in range(len(rows))]
     middles = placed(rows, items.widths, gaps, items.above, items.below)
     # A box to which one line leads comes below that line.
@@ -94,20 +94,6 @@ def laid_out(boxes: Sequence[Box], arrows: Sequence[Arrow], band_head: float) ->
 
 def _names(ties: Ties) -> dict[int, list[int]]:
     return {item: [tie.item for tie in held] for item, held in ties.items()}
-
-
-def _as_met(items: Items, boxes: int, below: dict[int, list[int]]) -> list[list[int]]:
-    """Return the rows in the order in which one meets their items, going down from each box."""
-    met: dict[int, None] = {}
-    for box in range(boxes):
-        waiting = [box]
-        while waiting:
-            item = waiting.pop()
-            if item not in met:
-                met[item] = None
-                waiting += reversed(below.get(item, []))
-    place = {item: number for number, item in enumerate(met)}
-    return [sorted(row, key=place.__getitem__) for row in items.rows]
 
 
 class _Levels(NamedTuple):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from playbook.model.value import Shape
-from playbook.rendering.shapes.cards import Anchor
+from playbook.rendering.shapes.cards import Anchor, KindLabel
 from playbook.rendering.shapes.empty import Empty
 from playbook.rendering.shapes.inline import Badge, Link, Value
 from playbook.rendering.shapes.panels import Fact, Grid
@@ -50,6 +50,7 @@ class WhoDecidesPage(Shape, frozen=True):
     """
 
     view: ClassVar[str] = "who-decides"
+    kind: KindLabel
     title: str
     purpose: str
     introduction: Markup

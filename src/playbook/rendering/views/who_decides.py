@@ -41,6 +41,7 @@ def who_decides(page: Page, view: View) -> Sheet:
     grids = tuple(apart(grid, taken) for grid in ladders(shown, parts))
     groups = tuple(_groups(shown, parts, taken))
     shape = WhoDecidesPage(
+        kind=parts.kind("right"),
         title=title,
         purpose=purpose,
         introduction=words,
