@@ -40,6 +40,9 @@ __all__ = ["CONFIG", "Options", "Workspace"]
 CONFIG = "site.yml"
 _RULES = Rulebook(RULES)
 
+_MANY = 20_000
+"""Answers from the shelf that are held at once: some tens of megabytes."""
+
 
 class Workspace:
     """Files, the graph made of them, and the remembered answers.
@@ -200,6 +203,11 @@ class Workspace:
         self.memo.forget(("check", document))
         for page in pages:
             self.memo.forget(("page", page.url, page))
+
+    def found_out(self, paths: Iterable[str]) -> None:
+        """Keep the findings of documents in little room: few of them are asked for anew."""
+        self.memo.retire(("check", path) for path in paths)
+        self.playbook.let_go(from_=_MANY)
 
     def prepare(self) -> None:
         """Read once what many documents ask for, before the work is shared among processes."""
