@@ -8,7 +8,7 @@ renders the pages whose text holds it, and a new definition those that link to i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from playbook.kinds.term import Term
@@ -45,21 +45,18 @@ class Matcher:
     labels: tuple[tuple[str, str], ...]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """The labels' patterns by their first word, longest first, whatever its number."""
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    def _by_word(self) -> dict[str, list[tuple[str, str]]]:
+        """The labels by their first word, longest first, whatever its number."""
+        found: dict[str, list[tuple[str, str]]] = {}
         longest_first = sorted(self.labels, key=lambda pair: (-len(pair[0]), pair))
         for label, term in longest_first:
             words = label.split()
             if words and (first := _WORD.match(label)):
-                pattern = r"\s+".join(re.escape(word) for word in words)
-                flags = re.NOFLAG if label.isupper() else re.IGNORECASE
                 for ending in ("", "s", "es"):
                     key = f"{first[0]}{ending if first.end() == len(label) else ''}".casefold()
                     entries = found.setdefault(key, [])
-                    entry = (re.compile(rf"{pattern}(?:s|es)?(?!\w)", flags), term)
-                    if entry not in entries:
-                        entries.append(entry)
+                    if (label, term) not in entries:
+                        entries.append((label, term))
         return found
 
     def find(self, text: str) -> Iterator[Match]:
@@ -68,12 +65,20 @@ class Matcher:
         for word in _WORD.finditer(text):
             if word.start() < at:
                 continue
-            for pattern, term in self._by_word.get(word[0].casefold(), ()):
-                found = pattern.match(text, word.start())
+            for label, term in self._by_word.get(word[0].casefold(), ()):
+                found = _pattern(label).match(text, word.start())
                 if found:
                     yield Match(found.start(), found.end(), term)
                     at = found.end()
                     break
+
+
+@cache
+def _pattern(label: str) -> re.Pattern[str]:
+    """Return what finds a label; made when its first word is met, since most never are at once."""
+    words = r"\s+".join(re.escape(word) for word in label.split())
+    flags = re.NOFLAG if label.isupper() else re.IGNORECASE
+    return re.compile(rf"{words}(?:s|es)?(?!\w)", flags)
 
 
 def matcher(view: View) -> Matcher:
