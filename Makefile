@@ -15,11 +15,14 @@ AS_OF := 2026-06-20
 # Options for bench and bench-quick, such as BENCH='--resume --tools playbook hugo'.
 BENCH :=
 
+# Options for soak: --minutes, --documents, --seed.
+SOAK :=
+
 # What the caller exports for other projects must not decide what this one imports or how it runs.
 unexport PYTHONPATH PYTHONHOME PYTEST_ADDOPTS
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check test fix golden screenshots bench bench-quick bench-search fuzz lock clean help
+.PHONY: site serve check test fix golden screenshots bench bench-quick bench-search soak fuzz lock clean help
 
 site: $(READY) ## Build this repository's playbook into site/ (the default)
 	$(BIN)/playbook build --as-of $(AS_OF)
@@ -57,6 +60,9 @@ bench-search: $(READY) ## Compare the search with Pagefind and lunr, and weigh i
 	npm install --prefix .bench --no-save --no-audit --no-fund $(PEERS)
 	$(BIN)/python benchmarks/search/compare.py
 	$(BIN)/python benchmarks/search/weight.py
+
+soak: $(READY) ## Use the preview for ten minutes as a careless author does (SOAK='--minutes 60')
+	$(BIN)/python benchmarks/soak.py $(SOAK)
 
 fuzz: $(READY) ## Run the property tests with many more examples
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz

@@ -126,14 +126,19 @@ class Bench:
     def _serve(self, turn: Turn, project: Project) -> Cost:
         chosen = [_document(project, turn.round * EDITS + place) for place in range(EDITS)]
         seconds, log = _patience(turn), self.log(turn.tool)
-        if not project.is_built:  # a preview is started beside a site that was built before
+        if turn.measure == "serve-cold":
+            project.restore()
+            project.forget()
+        elif not project.is_built:  # a preview is started beside a site that was built before
             self._run(turn, project)
         with preview(turn.tool, project, chosen[0], log, seconds=seconds) as running:
-            if turn.measure == "serve-start":
+            if turn.measure in {"serve-start", "serve-cold"}:
                 return Cost(running.started, running.cpu)
-            words = [f"served{_letters(turn.round)}{_letters(place)}" for place in range(EDITS)]
+            word = turn.measure.replace("-", "") + _letters(turn.round)
+            words = [f"{word}{_letters(place)}" for place in range(EDITS)]
             try:
-                return Cost(*edit(running, project, chosen, words, seconds))
+                change = project.retitle if turn.measure == "serve-title" else project.edit
+                return Cost(*edit(running, change, chosen, words, seconds))
             finally:
                 project.is_built = False
 

@@ -20,6 +20,8 @@ TITLES: Final = {
     "edit": "One body edited",
     "serve-start": "Preview shows its first page",
     "serve-edit": "Preview shows an edit",
+    "serve-title": "Preview shows a new title",
+    "serve-cold": "Preview begins with nothing",
 }
 """What is measured in seconds, in the words of a reader."""
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -87,6 +87,12 @@ class Project:
     def edit(self, document: Document, word: str) -> None:
         """Add a sentence with a word to the body of a document, as an author who saves it."""
         self._write(document, f"\nLast of all {word}.\n")
+        self.edited[document.name] = document
+        self.is_built = False
+
+    def retitle(self, document: Document, word: str) -> None:
+        """Give a document a title with a word in it, which other pages show too."""
+        self._write(replace(document, title=f"{document.title} {word}"))
         self.edited[document.name] = document
         self.is_built = False
 

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from corpus import write
 
@@ -36,16 +37,20 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process = process
-        self._port = port
+        self.port = port
 
     def get(self, path: str) -> bytes:
         """Return the body of an answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request("GET", path)
             return connection.getresponse().read()
         finally:
             connection.close()
+
+    def interrupt(self) -> None:
+        """Do what Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
 
     def cpu(self) -> float:
         """Return the seconds of processor that it has used."""
@@ -77,13 +82,20 @@ def serving(root: Path) -> Iterator[tuple[Server, float]]:
         if not found:
             raise SystemExit(line)
         server = Server(process, int(found[1]))
+        # It must never have to wait until somebody reads what it says.
+        Thread(target=_drain, args=(process,), daemon=True).start()
         server.get(f"/{PAGE}.html")
         first = time.perf_counter() - started
         try:
             yield server, first
         finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            server.interrupt()
+            process.wait(timeout=60)
+
+
+def _drain(process: subprocess.Popen[str]) -> None:
+    for _ in process.stderr or ():
+        pass
 
 
 def until_quiet(server: Server) -> None:

@@ -5,7 +5,7 @@ import os
 import socket
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,12 +51,17 @@ def preview(
 
 
 def edit(
-    running_: Preview, project: Project, documents: list[Document], words: list[str], seconds: float
+    running_: Preview,
+    change: Callable[[Document, str], None],
+    documents: list[Document],
+    words: list[str],
+    seconds: float,
 ) -> tuple[float, float, int]:
-    """Save edits one after the other; return the median seconds until a page showed its edit.
+    """Save edits, which `change` makes, and return how long it took until a page showed each.
 
-    The second number is the median of the processor time, the third the bytes of memory afterwards.
-    Each document has been looked at before its edit, as an author has the page open.
+    The first number is the median of the seconds, the second of the processor time, the third the
+    bytes of memory afterwards. Each document has been looked at before its edit, as an author
+    has the page open.
     """
     walls, cpus = [], []
     for document, word in zip(documents, words, strict=True):
@@ -64,7 +69,7 @@ def edit(
         settle(running_.process)
         before = _cpu(running_.process)
         start = time.perf_counter()
-        project.edit(document, word)
+        change(document, word)
         _wait(running_.process, running_.port, document, word, start + seconds)
         walls.append(time.perf_counter() - start)
         settle(running_.process)

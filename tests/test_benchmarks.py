@@ -127,3 +127,12 @@ def test_a_run_measures_proves_and_keeps_and_goes_on_where_it_was(tmp_path: Path
         ("check", "cold"),
         ("check", "edit"),
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
+def test_the_preview_is_soaked_for_two_rounds(tmp_path: Path) -> None:
+    """The least that `make soak` does, so that it can be relied on when it is needed."""
+    command = [sys.executable, str(BENCHMARKS / "soak.py"), "--minutes", "0", "--documents", "40"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("200 steps; nothing wore out\n")

@@ -2,7 +2,8 @@
 
 Files are changed on disk as an author, an editor or git changes them; the preview is told of the
 exact paths, as the system tells, or looks at everything, as after a lost event. In between pages
-are asked for, findings are looked for and the search index is made, and ended half-way.
+are asked for, findings are looked for and the search index is made, and ended half-way. Half of
+the previews go on from what an earlier run has left.
 """
 
 import shutil
@@ -21,6 +22,7 @@ from playbook.apps.preview.state import Preview
 from playbook.apps.preview.turns import GiveWay
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
+from playbook.engine.session import Session
 from playbook.engine.workspace import Options, Workspace
 from playbook.rendering.template_problem import TemplateProblem
 from story import STORY
@@ -33,10 +35,12 @@ FOLDERS = sorted({path.rpartition("/")[0] for path in PATHS} - {"content"})
 class Serves(RuleBasedStateMachine):
     """A preview, the folder that it shows, and what it has not been told yet."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(is_warm=st.booleans())
+    def begin(self, is_warm: bool) -> None:  # noqa: FBT001 - drawn by the state machine
         self.root = lay(Path(tempfile.mkdtemp()) / "project", STORY)
-        self.preview = Preview(Project.open(self.root), OPTIONS)
+        if is_warm:
+            leave_a_cache(self.root)
+        self.preview = Preview(Project.open(self.root), OPTIONS, cache=is_warm)
         self.server = Server(self.preview, Serving(frozenset({"localhost:80"})))
         self.untold: set[str] = set()
         self.moved = False
@@ -142,6 +146,10 @@ class Serves(RuleBasedStateMachine):
         finally:
             workspace.checkpoint = None
 
+    @rule()
+    def judge(self) -> None:
+        self.preview.judge()
+
     @rule(share=st.integers(0, 6))
     def ask_for_some_pages(self, share: int) -> None:
         """Every answer is that of a build, once all has been heard."""
@@ -191,6 +199,30 @@ class Serves(RuleBasedStateMachine):
             assert answer.status in {404, 500}, url
             return
         assert (answer.status, answer.page) == (200, expected), url
+
+
+def leave_a_cache(root: Path) -> None:
+    """Leave everything to the next run, as a build does."""
+    session = Session.open(Project.open(root), OPTIONS, workers=1)
+    session.workspace.diagnostics()
+    for url in session.workspace.urls():
+        session.workspace.page(url)
+    assert session.save()
+    session.close()
+
+
+def test_findings_elsewhere_follow_an_edit_after_a_warm_start(tmp_path: Path) -> None:
+    """What an earlier run found of other documents holds only until something it asked changes."""
+    root = lay(tmp_path, STORY)
+    leave_a_cache(root)
+    preview = Preview(Project.open(root), OPTIONS, cache=True)
+    before = preview.judge().findings
+    team = next(path for path in PATHS if "/teams/" in path)
+    (root / team).unlink()
+    preview.refresh({team})
+    expected = Preview(Project.open(root), OPTIONS).judge().findings
+    assert preview.judge().findings == expected
+    assert len(expected) > len(before)
 
 
 def test_outputs_are_what_is_compared() -> None:

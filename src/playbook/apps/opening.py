@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import click
-
+from playbook.apps.refusal import Refusal
 from playbook.apps.report.visible import visible
 from playbook.engine.project import Project
 from playbook.engine.survey import NoProject
@@ -15,7 +14,7 @@ def open_project(config: Path | None) -> Project:
         return Project.open(Path.cwd(), config)
     except NoProject as problem:
         hint = "make one with `playbook init`, or name the file with --config-file"
-        raise click.UsageError(visible(f"{problem}; {hint}")) from problem
+        raise Refusal(visible(f"{problem}; {hint}")) from problem
     except OSError as error:
         place = error.filename or "the current folder"
-        raise click.UsageError(visible(f"{place}: {error.strerror}")) from error
+        raise Refusal(visible(f"{place}: {error.strerror}")) from error

@@ -93,7 +93,8 @@ class Git:
                 )
             except OSError as error:
                 raise GitProblem(f"{self.program}: {error.strerror}") from error
-            answer = _read(process)
+            with _RUNNING.holding(process):
+                answer = _read(process)
             if process.returncode:
                 complaint.seek(0)
                 raise GitProblem(_first_line(complaint.read(_MAX_COMPLAINT)))
@@ -123,6 +124,35 @@ class Git:
 
     def _settings(self) -> tuple[str, ...]:
         return (*_SWITCHED_OFF, *self.settings)
+
+
+class _Running:
+    """The processes that run now, whichever thread waits for them."""
+
+    def __init__(self) -> None:
+        self._processes: set[subprocess.Popen[bytes]] = set()
+
+    @contextlib.contextmanager
+    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Have a process among those that can be ended, as long as it is waited for."""
+        self._processes.add(process)
+        try:
+            yield
+        finally:
+            self._processes.discard(process)
+
+    def end(self) -> None:
+        """End them all."""
+        for process in tuple(self._processes):
+            _kill(process)
+
+
+_RUNNING: Final = _Running()
+
+
+def end_all() -> None:
+    """End every git that runs: who asked is told that it failed. For a program that is ending."""
+    _RUNNING.end()
 
 
 def _candidates() -> Iterator[Path]:
@@ -195,13 +225,17 @@ def _read(process: subprocess.Popen[bytes]) -> bytes:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process and what it started."""
+    """End a process and what it started, and wait until it has ended."""
+    _kill(process)
+    process.wait()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _first_line(complaint: bytes) -> str:

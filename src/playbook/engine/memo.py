@@ -10,42 +10,20 @@ computed here is handed on to the next run (`export`).
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Answer, Remembered, State
+from playbook.engine.node import Key, Node, NodeState
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
 T = TypeVar("T")
-Key = tuple[Hashable, ...]
 
-
-class _State(Enum):
-    CLEAN = 1
-    MAYBE = 2  # something it called may have changed
-    DIRTY = 3
-
-
-@dataclass(slots=True, eq=False)
-class _Node:
-    key: Key
-    compute: Callable[[View], Any]
-    state: _State = _State.DIRTY
-    value: Any = None
-    changed_at: int = -1
-    verified_at: int = -1
-    asked: set[Question] = field(default_factory=set)
-    calls: dict["_Node", None] = field(default_factory=dict)
-    callers: set["_Node"] = field(default_factory=set)
-    running: bool = False
-    number: int = 0  # 0: not looked up yet
-    recalled: bool = False  # the value is that of an earlier run
-    digest: bytes = b""  # of the value, once it was asked for
+_MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
 
 
 class Memo:
@@ -62,13 +40,14 @@ class Memo:
         keeping: Mapping[str, Keeping] | None = None,
     ) -> None:
         self._ask = ask
-        self._nodes: dict[Key, _Node] = {}
-        self._readers: dict[Question, set[_Node]] = {}
+        self._nodes: dict[Key, Node] = {}
+        self._readers: dict[Question, set[Node]] = {}
         self._revision = 0
         self._woken: dict[Hashable, set[Key]] = {}
         self._keeping = keeping or {}
-        self._by_number: dict[int, _Node] = {}
-        self._computed: dict[_Node, None] = {}  # since the last export
+        self._by_number: dict[int, Node] = {}
+        self._kept: dict[int, Key] = {}  # answers of which only the packed value was asked for
+        self._computed: dict[Node, None] = {}  # since the last export
         self.remembered = remembered or Remembered()
         self.work: dict[Hashable, int] = {}
         """How often something was computed, by the first part of its key: asserted by tests."""
@@ -90,8 +69,11 @@ class Memo:
 
     def kept(self, key: Key) -> bytes | None:
         """Return the packed value that an earlier run found, if it would be the same now."""
-        name = name_of(key) if self.holds(key) else None
-        return self.remembered.value(number_of(name)) if name else None
+        if not self.holds(key) or not (name := name_of(key)):
+            return None
+        number = number_of(name)
+        self._kept[number] = key
+        return self.remembered.value(number)
 
     def invalidate(self, questions: Iterable[Question]) -> None:
         """Mark everything that asked one of these questions, and whoever relied on that."""
@@ -99,7 +81,7 @@ class Memo:
         changed = set(questions)
         for question in changed:
             for node in self._readers.get(question, ()):
-                self._wake(node, _State.DIRTY)
+                self._wake(node, NodeState.DIRTY)
                 self._warn_callers(node)
         self.invalidate_numbers(map(number_of_question, changed))
 
@@ -125,6 +107,26 @@ class Memo:
             self._unlink(node)
             self._by_number.pop(node.number, None)
 
+    def retire(self, keys: Iterable[Key]) -> None:
+        """Drop values as if an earlier run had found them out: it takes much less to keep them so.
+
+        What they alone relied on goes with them, unless that was made of much.
+        """
+        self.remembered.add(self.export())
+        for key in keys:
+            node = self._nodes.get(key)
+            if node is not None and node.state is NodeState.CLEAN and self._number(node) > 0:
+                self._kept[node.number] = key
+                self._retire(node)
+
+    def _retire(self, node: Node) -> None:
+        del self._nodes[node.key]
+        self._by_number.pop(node.number, None)
+        for called in self._unlink(node):
+            made_of = len(called.asked) + len(called.calls)
+            if not called.callers and made_of < _MUCH and len(called.key) > _WITHOUT_ARGUMENTS:
+                self._retire(called)
+
     def export(self) -> Iterator[tuple[int, Answer]]:
         """Yield, by number, the answers computed here that were not exported before.
 
@@ -133,28 +135,28 @@ class Memo:
         """
         computed, self._computed = self._computed, {}
         for node in computed:
-            if node.state is _State.CLEAN and self._nodes.get(node.key) is node:
+            if node.state is NodeState.CLEAN and self._nodes.get(node.key) is node:
                 name = name_of(node.key)
                 if name:
                     yield self._number(node), self._exported(node, name)
-            elif node.state is not _State.CLEAN:
+            elif node.state is not NodeState.CLEAN:
                 self._computed[node] = None
 
-    def _node(self, key: Key, compute: Callable[[View], Any]) -> _Node:
+    def _node(self, key: Key, compute: Callable[[View], Any]) -> Node:
         node = self._nodes.get(key)
         if node is None:
-            node = self._nodes[key] = _Node(key, compute)
+            node = self._nodes[key] = Node(key, compute)
             if len(self.remembered):
                 self._by_number[self._number(node)] = node
         return node
 
-    def _number(self, node: _Node) -> int:
+    def _number(self, node: Node) -> int:
         if not node.number:
             name = name_of(node.key)
             node.number = number_of(name) if name else -1
         return node.number
 
-    def _exported(self, node: _Node, name: bytes) -> Answer:
+    def _exported(self, node: Node, name: bytes) -> Answer:
         questions: set[int] = set()
         calls: dict[int, int] = {}
         self._gather(node, questions, calls)
@@ -167,7 +169,7 @@ class Memo:
             keeping.pack(node.value) if keeping else None,
         )
 
-    def _gather(self, node: _Node, questions: set[int], calls: dict[int, int]) -> None:
+    def _gather(self, node: Node, questions: set[int], calls: dict[int, int]) -> None:
         questions.update(map(number_of_question, node.asked))
         for called in node.calls:
             number = self._number(called)
@@ -176,7 +178,7 @@ class Memo:
             else:
                 calls[number] = int.from_bytes(self._digest(called), "little")
 
-    def _digest(self, node: _Node) -> bytes:
+    def _digest(self, node: Node) -> bytes:
         if not node.digest:
             answer = self.remembered.find(self._number(node)) if node.recalled else None
             node.digest = answer.digest if answer else fingerprint(node.value)
@@ -212,7 +214,7 @@ class Memo:
         self._refresh(node)
         return self._digest(node)
 
-    def _recall(self, node: _Node) -> bool:
+    def _recall(self, node: Node) -> bool:
         """Give a node the value that an earlier run found, if it is kept and still holds."""
         keeping = self._keeping.get(family_of(node.key))
         if keeping is None or not len(self.remembered):
@@ -222,45 +224,47 @@ class Memo:
         if value is None:
             return False
         node.value = keeping.unpack(value)
-        node.state = _State.CLEAN
+        node.state = NodeState.CLEAN
         node.changed_at = node.verified_at = self._revision
         node.recalled = True
         return True
 
     def _wake_recalled(self, number: int) -> None:
         node = self._by_number.get(number)
+        if node is None and (key := self._kept.pop(number, None)):
+            self._woken.setdefault(key[0], set()).add(key)
         if node is not None and node.recalled:
             state = self.remembered.state(number)
-            self._wake(node, _State.DIRTY if state is State.DIRTY else _State.MAYBE)
+            self._wake(node, NodeState.DIRTY if state is State.DIRTY else NodeState.MAYBE)
             self._warn_callers(node)
 
-    def _warn_callers(self, node: _Node) -> None:
+    def _warn_callers(self, node: Node) -> None:
         waiting = [node]
         while waiting:
             for caller in waiting.pop().callers:
-                if caller.state is _State.CLEAN:
-                    self._wake(caller, _State.MAYBE)
+                if caller.state is NodeState.CLEAN:
+                    self._wake(caller, NodeState.MAYBE)
                     waiting.append(caller)
 
-    def _wake(self, node: _Node, state: _State) -> None:
+    def _wake(self, node: Node, state: NodeState) -> None:
         node.state = state
         self._woken.setdefault(node.key[0], set()).add(node.key)
 
-    def _refresh(self, node: _Node) -> None:
-        if node.state is _State.CLEAN:
+    def _refresh(self, node: Node) -> None:
+        if node.state is NodeState.CLEAN:
             return
         if node.running:
             message = f"{node.key!r} depends on itself"
             raise RuntimeError(message)
-        if node.state is _State.MAYBE and self._still_holds(node):
-            node.state = _State.CLEAN
+        if node.state is NodeState.MAYBE and self._still_holds(node):
+            node.state = NodeState.CLEAN
             node.verified_at = self._revision
             return
         if node.changed_at < 0 and self._recall(node):
             return
         self._compute(node)
 
-    def _still_holds(self, node: _Node) -> bool:
+    def _still_holds(self, node: Node) -> bool:
         if node.recalled:
             return self._holding(self._number(node)) is not None
         for called in tuple(node.calls):
@@ -269,10 +273,10 @@ class Memo:
                 return False
         return True
 
-    def _compute(self, node: _Node) -> None:
+    def _compute(self, node: Node) -> None:
         before = self._unlink(node)
         # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
-        node.state = _State.DIRTY
+        node.state = NodeState.DIRTY
         node.running = True
         kind = node.key[0]
         self.work[kind] = self.work.get(kind, 0) + 1
@@ -284,14 +288,14 @@ class Memo:
             node.value = value
             node.changed_at = self._revision
             node.digest = b""
-        node.state = _State.CLEAN
+        node.state = NodeState.CLEAN
         node.verified_at = self._revision
         node.recalled = False
         self._computed[node] = None
         for called in before:
             self._drop_if_unused(called)
 
-    def _unlink(self, node: _Node) -> list[_Node]:
+    def _unlink(self, node: Node) -> list[Node]:
         for question in node.asked:
             readers = self._readers.get(question)
             if readers:
@@ -305,7 +309,7 @@ class Memo:
         node.calls = {}
         return called
 
-    def _drop_if_unused(self, node: _Node) -> None:
+    def _drop_if_unused(self, node: Node) -> None:
         if node.callers or node.key[0] != "call":
             return
         self._nodes.pop(node.key, None)
@@ -313,16 +317,16 @@ class Memo:
         for called in self._unlink(node):
             self._drop_if_unused(called)
 
-    def _answer(self, node: _Node, question: Question) -> tuple[Any, ...]:
+    def _answer(self, node: Node, question: Question) -> tuple[Any, ...]:
         if question not in node.asked:
             node.asked.add(question)
             self._readers.setdefault(question, set()).add(node)
         return self._ask(question)
 
-    def _call_node(self, function: Callable[..., T], arguments: tuple[Any, ...]) -> _Node:
+    def _call_node(self, function: Callable[..., T], arguments: tuple[Any, ...]) -> Node:
         return self._node(("call", function, *arguments), lambda view: function(view, *arguments))
 
-    def _call(self, node: _Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
+    def _call(self, node: Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
         key = ("call", function, *arguments)
         called = self._nodes.get(key) or self._call_node(function, arguments)
         node.calls[called] = None
@@ -337,7 +341,7 @@ class _Recorder:
     """The answers of a memo, on behalf of one node."""
 
     memo: Memo
-    node: _Node
+    node: Node
 
     def ask(self, question: Question) -> tuple[Any, ...]:
         return self.memo._answer(self.node, question)  # noqa: SLF001 - the two are one thing

@@ -38,6 +38,9 @@ from playbook.rendering.plan import PARTS, published_page, published_pages
 
 __all__ = ["Options", "Workspace"]
 
+_MANY = 20_000
+"""Answers from the shelf that are held at once: some tens of megabytes."""
+
 
 class Workspace:
     """Files, the graph made of them, and the remembered answers.
@@ -202,6 +205,11 @@ class Workspace:
         self.memo.forget(("check", document))
         for page in pages:
             self.memo.forget(("page", page.url, page))
+
+    def found_out(self, paths: Iterable[str]) -> None:
+        """Keep the findings of documents in little room: few of them are asked for anew."""
+        self.memo.retire(("check", path) for path in paths)
+        self.playbook.let_go(from_=_MANY)
 
     def prepare(self) -> None:
         """Make once what many documents need, before the work is shared among processes."""

@@ -140,6 +140,15 @@ class Playbook:
             for question, bucket in self._buckets.items():
                 self._fill(bucket, question, self._shelf)
 
+    def let_go(self, *, from_: int = 0) -> None:
+        """Drop answers that can be had from the shelf again as they are, if there are so many."""
+        if self._shelf is not None and len(self._buckets) >= from_:
+            self._buckets = {
+                question: bucket
+                for question, bucket in self._buckets.items()
+                if not bucket.parts.keys().isdisjoint(self._contributed)
+            }
+
     def _take_off(self, path: str, shelf: Shelf) -> None:
         """Count a file's rows on the shelf as contributed here, so that they can be replaced."""
         fresh = _by_question(shelf.rows(path))

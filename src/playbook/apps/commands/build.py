@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from playbook.apps import options
+from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.apps.report import Report
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     try:
         target = project.target(site_dir)
     except BadTarget as problem:
-        raise click.UsageError(visible(str(problem))) from problem
+        raise Refusal(visible(str(problem))) from problem
     job = _Job(project, target, given, telling, clean=clean, strict=strict)
     run(project, choice, Running(not no_cache, jobs, profile, quiet), job.work)
     if job.code or job.done is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.apps import options
+from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.apps.report import Report
@@ -152,7 +153,7 @@ def _without_known(report: Report, baseline: Path) -> Report:
     try:
         compared = without_known(report, baseline)
     except BadBaseline as problem:
-        raise click.UsageError(visible(str(problem))) from problem
+        raise Refusal(visible(str(problem))) from problem
     if compared.hidden:
         say(f"{compared.hidden} known findings left out")
     if compared.gone:

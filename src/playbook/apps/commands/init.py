@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playbook.apps.refusal import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -44,7 +46,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     is_new = not (folder / "site.yml").exists()
     if not is_new and not editors:
         message = f"{folder / 'site.yml'} exists already: this is a playbook"
-        raise click.UsageError(f"{message}; --editor adds settings for an editor to it")
+        raise Refusal(f"{message}; --editor adds settings for an editor to it")
     chosen = [editor for editor in editors or USUAL if editor != NONE]
     made = 0
     try:

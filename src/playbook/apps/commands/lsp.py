@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.apps import options
+from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.engine.past import Past
@@ -33,7 +34,7 @@ def command(as_of: datetime | None, *, no_time: bool, no_history: bool, stdio: b
         from playbook.apps.editor.server import PlaybookServer
     except ModuleNotFoundError as problem:
         if problem.name and problem.name.partition(".")[0] in {"pygls", "lsprotocol"}:
-            raise click.UsageError(MISSING) from problem
+            raise Refusal(MISSING) from problem
         raise
 
     def today() -> date | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from playbook.apps import options
+from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.engine.project import Project
@@ -64,7 +65,7 @@ def command(
     except OSError as error:
         if isinstance(error, FileExistsError) and error.filename == str(path):
             message = f"{shown} exists already; choose another title or --id"
-            raise click.UsageError(message) from error
+            raise Refusal(message) from error
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
     click.echo(shown)
@@ -109,7 +110,7 @@ def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date)
     try:
         return workspace.memo.get(("new",), ask)
     except NotFoundError as problem:
-        raise click.UsageError(visible(str(problem))) from problem
+        raise Refusal(visible(str(problem))) from problem
 
 
 def _template(project: Project, kind: Kind[Any]) -> str:
@@ -124,5 +125,5 @@ def _template(project: Project, kind: Kind[Any]) -> str:
         return skeleton(kind)
     source, problems = decode(path, data)
     if problems:
-        raise click.UsageError(visible(f"{path}: {problems[0].message}"))
+        raise Refusal(visible(f"{path}: {problems[0].message}"))
     return source.text

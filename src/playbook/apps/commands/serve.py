@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     from playbook.apps.opening import open_project
     from playbook.apps.preview.editor import KNOWN, template_of
-    from playbook.apps.preview.running import Choices, listen, serve
+    from playbook.apps.preview.running import Choices, leave, listen, serve
     from playbook.apps.preview.state import Preview
     from playbook.apps.report.visible import visible
     from playbook.engine.crew import WorkerDied
@@ -101,3 +101,4 @@ def command(  # noqa: PLR0913 - one parameter an option
         gc.enable()
         with suppress(KeyboardInterrupt):
             asyncio.run(serve(preview, choices, listening))
+        leave()

@@ -1,20 +1,20 @@
 """One playbook while it is edited: its files on disk, and over them the texts not saved yet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from playbook.engine.cache.store import Lost
 from playbook.engine.past import Past
 from playbook.engine.project import Project
+from playbook.engine.session import Session
 from playbook.engine.site import read_settings
 from playbook.engine.survey import THEME_PREFIX, NoProject
 from playbook.engine.tree import DiskTree, is_left_out
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source
-
-_BATCH = 50  # files that are taken in between two looks at what the editor wants
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Editing:
     open: dict[str, Source] = field(default_factory=dict)
     loaded: bool = False
     workspace: Workspace = field(init=False)
+    _is_behind: bool = False  # files changed while all were read
     _typed_settings: tuple[Diagnostic, ...] | None = None
 
     def __post_init__(self) -> None:
@@ -44,18 +45,29 @@ class Editing:
         """The name of the settings file."""
         return self.project.config.name
 
-    def load(self) -> Iterator[None]:
-        """Read all files, with a pause after every few; open ones as they are in the editor."""
-        batch: dict[str, bytes] = {}
-        for path, data in self.project.files():
-            if path == self.config or path not in self.open:
-                batch[path] = data
-            if len(batch) >= _BATCH:
-                self.workspace.sync(batch)
-                batch = {}
-                yield
-        self.workspace.sync(batch)
-        self.loaded = True
+    def read(self) -> Workspace:
+        """Return a workspace of all files, from what an earlier run left where that still holds.
+
+        It may run in a thread of its own: until `begin_with` what there is here is not touched.
+        """
+        project, options = self.project, self.workspace.options
+        try:
+            workspace = Session.open(project, options, workers=1).workspace
+        except Lost:
+            workspace = Session.open(project, options, cache=False, workers=1).workspace
+        for _ in workspace.memo.remembered.lay_out():
+            pass
+        return workspace
+
+    def begin_with(self, workspace: Workspace) -> None:
+        """Go on with what was read; open documents are as they are in the editor."""
+        self.workspace, self.loaded = workspace, True
+        for source in tuple(self.open.values()):
+            self.type(source)
+        self.renew()
+        if self._is_behind:
+            self._is_behind = False
+            self.on_disk([self.config])
 
     def type(self, source: Source) -> None:
         """Take in a text as it is in the editor."""
@@ -78,6 +90,9 @@ class Editing:
     def on_disk(self, paths: Iterable[str]) -> None:
         """Take in what others did to files or folders; of open ones the editor's text counts."""
         changes: dict[str, bytes | None] = {}
+        if not self.loaded:
+            self._is_behind = True
+            return
         for path in paths:
             if path == self.config:
                 self._read_settings()
@@ -130,7 +145,9 @@ class Editing:
             now = Project.open(self.project.root, self.project.config)
         except (NoProject, OSError):
             return
-        if not now.faults:
+        if now.faults:
+            self.look()
+        else:
             self.project = now
             self.look()
             for source in tuple(self.open.values()):

@@ -28,6 +28,7 @@ from playbook.queries.editor.proposal import Desk
 _LOG = logging.getLogger(__name__)
 
 PAUSE = 0.08  # seconds without a key press after which findings are renewed
+_FEW = 8  # documents whose findings are told before what they rest on is put away
 _SLICE = 0.03  # seconds after which work that goes on lets the editor's questions through
 
 
@@ -234,14 +235,18 @@ class PlaybookServer(LanguageServer):
     async def _tell(self, folder: Folder, pause: float) -> None:
         editing = folder.editing
         if not editing.loaded:
-            for _ in editing.load():
-                await asyncio.sleep(0)
+            editing.begin_with(await asyncio.to_thread(editing.read))
         await asyncio.sleep(pause)
         paths = [*editing.open, *sorted(editing.workspace.unchecked())]
         paths += sorted({*folder.told, *editing.remarked()} - set(paths))
         begun = time.monotonic()
+        told: list[str] = []
         for path in dict.fromkeys(paths):
             self._tell_of(folder, path)
+            told.append(path)
+            if len(told) >= _FEW:
+                editing.workspace.found_out(path for path in told if path not in editing.open)
+                told.clear()
             if time.monotonic() - begun > _SLICE:
                 await asyncio.sleep(0)
                 begun = time.monotonic()

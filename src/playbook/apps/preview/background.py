@@ -9,6 +9,8 @@ from playbook.apps.preview.turns import Stopped
 
 _CALM = 0.15  # seconds after a change in which readers have the machine to themselves
 
+_PATIENCE = 0.3  # seconds for which the end of a question is waited for
+
 
 class Background:
     """A thread that follows the changes of a preview.
@@ -43,12 +45,12 @@ class Background:
         self._wake.set()
 
     def stop(self) -> None:
-        """End whatever is being done, and wait for the thread to end."""
+        """End whatever is being done, and wait for the thread to end, but not for ever."""
         self._stop.set()
         self._wake.set()
         self._preview.turns.stop()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
         while True:

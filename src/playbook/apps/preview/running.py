@@ -2,8 +2,11 @@
 
 import asyncio
 import errno
+import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
@@ -16,7 +19,9 @@ from playbook.apps.preview.server import Server, Serving
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.telling import Teller
 from playbook.apps.preview.watching import Watcher
+from playbook.apps.refusal import Refusal
 from playbook.apps.reporting import say
+from playbook.engine.git import end_all
 
 _TRIES = 100
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -24,6 +29,8 @@ _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - only what an author a
 _LAST_PORT = 65535
 _HTTP = 80  # the port that an address need not name
 _SWITCH = 0.0005  # seconds for which a thread that computes may keep one waiting that answers
+_GRACE = 0.3  # seconds for which answers that are under way are waited for when it ends
+_REST = 0.1  # seconds in which threads that have nothing to do any more end
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Choices:
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens on a port, or on the next one that is free.
 
-    Raises `click.UsageError` where none can be had.
+    Raises `Refusal` where none can be had.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES - 1, _LAST_PORT) if port else 0
@@ -54,11 +61,11 @@ def listen(host: str, port: int) -> socket.socket:
         except OSError as error:
             listening.close()
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-                raise click.UsageError(f"cannot listen on {host}: {error.strerror}") from error
+                raise Refusal(f"cannot listen on {host}: {error.strerror}") from error
         else:
             listening.listen(128)
             return listening
-    raise click.UsageError(f"cannot listen on {host}: ports {port} to {last} are taken")
+    raise Refusal(f"cannot listen on {host}: ports {port} to {last} are taken")
 
 
 async def serve(preview: Preview, choices: Choices, listening: socket.socket) -> None:
@@ -108,15 +115,29 @@ async def serve(preview: Preview, choices: Choices, listening: socket.socket) ->
         say("stopped")
 
 
+def leave() -> None:
+    """End the program at once if a thread is in the middle of something that nobody waits for.
+
+    Nothing is written by a preview, so that nothing can be left half-written; a git that a thread
+    waits for is ended with it.
+    """
+    until = time.monotonic() + _REST
+    while any(thread is not threading.main_thread() for thread in threading.enumerate()):
+        if time.monotonic() > until:
+            end_all()
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
+        time.sleep(_REST / 10)
+
+
 class _Running(uvicorn.Server):
     """A web server that ends the event streams when it is asked to stop, or they hold it up."""
 
     def __init__(self, server: Server) -> None:
-        super().__init__(
-            uvicorn.Config(
-                server.application(), log_level="error", lifespan="off", timeout_graceful_shutdown=1
-            )
-        )
+        config = uvicorn.Config(server.application(), log_level="critical", lifespan="off")
+        config.timeout_graceful_shutdown = _GRACE  # type: ignore[assignment]  # a part of a second will do
+        super().__init__(config)
         self._streams = server.streams
         self._turns = server.preview.turns
         self._loop = asyncio.get_running_loop()

@@ -100,9 +100,9 @@ class Server:
         )
 
     def close(self) -> None:
-        """Wait for what is being answered, and take no more."""
+        """Take no more; what is being answered comes too late."""
         for pool in (self._pages, self._index):
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
 
     # --- who is answered -------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from playbook.apps.preview.answers import Answer, Judgement
 from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
+from playbook.engine.finding_out import find_out
 from playbook.engine.past import Past
 from playbook.engine.project import Project
 from playbook.engine.session import Session
@@ -248,6 +249,7 @@ class Preview:
         for url in tuple(self._broken):
             self._find(url)
         broken = set(self._broken.values())
+        find_out(self.workspace)
         found = (*self.project.problems, *self.workspace.diagnostics(), *broken)
         if self.faults:
             name = self.project.config.name

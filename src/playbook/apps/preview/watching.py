@@ -12,6 +12,7 @@ from playbook.apps.preview.state import Preview
 _PAUSE = 0.004  # seconds without an event after which a burst of finished saves counts as over
 _UNFINISHED = 0.03  # the same after an event in the middle of a save: its end is about to come
 _LONGEST = 0.5  # seconds after which a burst that does not end is taken in all the same
+_PATIENCE = 0.3  # seconds for which the end of a look is waited for
 _LOOK = 1.0  # seconds between two looks where the system tells of no changes
 _SHARE = 20  # a look may take this part of the time between two
 _ENOUGH = 10.0  # seconds in which everything is not looked at twice without a reason
@@ -59,12 +60,12 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop watching and wait for the threads to end."""
+        """Stop watching and wait for the threads to end, but not for ever."""
         self._stop.set()
         self._ears.heard.set()
         self._ears.stop()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_PATIENCE)
 
     def make_sure(self) -> None:
         """Look at everything unless that was done a moment ago: somebody has begun to read."""

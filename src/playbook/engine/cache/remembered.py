@@ -12,9 +12,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from sys import byteorder
 from typing import NamedTuple
 
+from playbook.engine.cache.holders import Web, offsets
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
@@ -22,12 +22,10 @@ from playbook.model.value import Value
 _FEW = 12
 """Up to so many changed numbers each is searched for; more are looked up together."""
 
-
 _INSIDE = 512
 """Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
 
 _HERE, _ELSEWHERE = b"+", b"@"
-
 
 _Run = tuple[int, int, int | None]
 """A stretch of a table from one place up to another, or the number of an answer that was added."""
@@ -81,6 +79,8 @@ class Remembered:
         """Make it of what `packed` gave; `fetch` gives a large value by its name."""
         self._fetch = fetch
         self._added: dict[int, Answer] = {}
+        self._doubted: dict[int, State] = {}  # of those that were added; the others are clean
+        self._web: Web | None = None
         self._large: dict[str, bytes] = {}
         self._is_touched = False
         self._load(data)
@@ -103,6 +103,26 @@ class Remembered:
         self._large.update(self.large())
         self._load(self.packed())
         self._added.clear()
+        self._doubted.clear()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether `lay_out` was done."""
+        return self._web is not None
+
+    def lay_out(self) -> Iterator[None]:
+        """Note for each number who holds it, with a pause after every few answers.
+
+        From then on an edit takes time for what it touches, not for all answers that there are.
+        """
+        web = Web()
+        for at, number in enumerate(self._numbers):
+            web.note(number, *self._answer(at)[2:4])
+            if at % _FEW == 0:
+                yield
+        for number, answer in self._added.items():
+            web.note(number, answer.questions, answer.calls)
+        self._web = web
 
     def __len__(self) -> int:
         """The number of answers."""
@@ -124,19 +144,24 @@ class Remembered:
     def state(self, number: int) -> State:
         """Tell whether an answer still holds, as far as is known."""
         if number in self._added:
-            return State.CLEAN
+            return self._doubted.get(number, State.CLEAN)
         at = self._place(number)
         return State.DIRTY if at < 0 else State(self._states[at])
 
     def settle(self, number: int, state: State) -> None:
         """Say of an answer that may have changed whether it did."""
-        at = self._place(number)
-        if at >= 0 and number not in self._added:
+        if number in self._added:
+            self._doubted[number] = state
+        elif (at := self._place(number)) >= 0:
             self._states[at] = state
 
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
-        self._added.update(answers)
+        for number, answer in answers:
+            self._added[number] = answer
+            self._doubted.pop(number, None)
+            if self._web is not None:
+                self._web.note(number, answer.questions, answer.calls)
 
     def touch(self, questions: Iterable[int]) -> set[int]:
         """Note that the answers to questions changed; return the numbers of all that may differ."""
@@ -144,6 +169,8 @@ class Remembered:
         if not changed or not len(self):
             return set()
         self._is_touched = True
+        if self._web is not None:
+            return self._touch(changed, self._web)
         if self._added:
             self._add_to_table()
         dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
@@ -160,6 +187,19 @@ class Remembered:
                 self._states[at] = max(self._states[at], State.MAYBE)
         return {self._numbers[at] for at in reached}
 
+    def _touch(self, changed: set[int], web: Web) -> set[int]:
+        """Do what `touch` does, with what was laid out."""
+        front = web.asking(changed)
+        for number in front:
+            self.settle(number, State.DIRTY)
+        reached: set[int] = set()
+        while front:
+            reached |= front
+            front = web.relying(front) - reached
+            for number in front:
+                self.settle(number, max(self.state(number), State.MAYBE))
+        return reached
+
     def packed(self) -> bytes:
         """Return all as bytes, but for large values. What stays is copied in long stretches."""
         table, runs = self._table, list(self._runs())
@@ -172,7 +212,7 @@ class Remembered:
                 digests += table.digests[start * SIZE : end * SIZE]
             else:
                 numbers.append(number)
-                states.append(State.CLEAN)
+                states.append(self.state(number))
                 digests += answer.digest
         return pack(
             _Table(
@@ -262,20 +302,11 @@ class Remembered:
         With a `step` of 2 every other number counts.
         """
         if len(wanted) <= _FEW:
-            offsets = [at for number in wanted for at in _offsets(data, number, step * SIZE)]
+            places = [at for number in wanted for at in offsets(data, number, step * SIZE)]
         else:
             numbers = memoryview(data).cast("Q")[::step]
-            offsets = [at * step * SIZE for at, number in enumerate(numbers) if number in wanted]
-        return {bisect_right(ends, offset) for offset in offsets}
-
-
-def _offsets(data: bytes, number: int, width: int) -> Iterator[int]:
-    wanted = number.to_bytes(SIZE, byteorder)
-    at = data.find(wanted)
-    while at >= 0:
-        if at % width == 0:
-            yield at
-        at = data.find(wanted, at + 1)
+            places = [at * step * SIZE for at, number in enumerate(numbers) if number in wanted]
+        return {bisect_right(ends, offset) for offset in places}
 
 
 def _wide(data: bytes) -> "array[int]":

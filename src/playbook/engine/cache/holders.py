@@ -1,0 +1,69 @@
+"""Which answers hold a number: who asked a question, who relied on a call.
+
+To search all answers for a number takes time that grows with their number. Where changes come one
+after the other (the preview, an editor) it pays to lay the numbers out by their last bits once.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from sys import byteorder
+
+from playbook.engine.cache.naming import SIZE
+
+_PARTS = 1024
+
+
+class Holders:
+    """The holders of numbers, both by number.
+
+    Nothing is taken out: one that held a number once may be named although it does no longer.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = [bytearray() for _ in range(_PARTS)]
+        self._holders = [array("Q") for _ in range(_PARTS)]
+
+    def add(self, holder: int, numbers: Iterable[int]) -> None:
+        """Note that somebody holds numbers."""
+        for number in numbers:
+            part = number % _PARTS
+            self._numbers[part] += number.to_bytes(SIZE, byteorder)
+            self._holders[part].append(holder)
+
+    def of(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Yield all who hold one of these numbers, some of them more than once."""
+        for number in numbers:
+            part = number % _PARTS
+            holders = self._holders[part]
+            for offset in offsets(self._numbers[part], number, SIZE):
+                yield holders[offset // SIZE]
+
+
+class Web:
+    """What rests on what: who asked a question, who relied on another answer."""
+
+    def __init__(self) -> None:
+        self._asking, self._relying = Holders(), Holders()
+
+    def note(self, number: int, questions: bytes, calls: bytes) -> None:
+        """Note what an answer asked and relied on, as an `Answer` says it."""
+        self._asking.add(number, memoryview(questions).cast("Q"))
+        self._relying.add(number, memoryview(calls).cast("Q")[::2])
+
+    def asking(self, questions: Iterable[int]) -> set[int]:
+        """Return the answers that asked one of these questions."""
+        return set(self._asking.of(questions))
+
+    def relying(self, answers: Iterable[int]) -> set[int]:
+        """Return the answers that relied on one of these."""
+        return set(self._relying.of(answers))
+
+
+def offsets(data: bytes | bytearray, number: int, width: int) -> Iterator[int]:
+    """Yield where a number stands in others side by side, each `width` bytes from the next."""
+    wanted = number.to_bytes(SIZE, byteorder)
+    at = data.find(wanted)
+    while at >= 0:
+        if at % width == 0:
+            yield at
+        at = data.find(wanted, at + 1)

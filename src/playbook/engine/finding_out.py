@@ -1,0 +1,27 @@
+"""Findings of a playbook that stays open: found out bit by bit, and kept in little room.
+
+A preview and an editor go on for hours, and after each save want to know what it changed. What was
+found out about all other documents is therefore kept as an earlier run would have left it.
+"""
+
+from playbook.engine.workspace import Workspace
+
+_FEW = 8  # documents whose findings are made before what they rest on is put away
+
+
+def find_out(workspace: Workspace) -> None:
+    """Bring the findings of all documents up to date.
+
+    The workspace's checkpoint is called on the way; what was found out before it ends this is kept.
+    """
+    remembered = workspace.memo.remembered
+    if not remembered.is_laid_out:
+        for _ in remembered.lay_out():
+            if workspace.checkpoint:
+                workspace.checkpoint()
+    waiting = sorted(workspace.unchecked())
+    for at in range(0, len(waiting), _FEW):
+        few = waiting[at : at + _FEW]
+        for path in few:
+            workspace.check(path)
+        workspace.found_out(few)

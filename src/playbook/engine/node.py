@@ -1,0 +1,38 @@
+"""What a memo holds under a key."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from playbook.model.playbook import Question
+from playbook.model.view import View
+
+Key = tuple[Hashable, ...]
+
+
+class NodeState(Enum):
+    """Whether a value is known to hold."""
+
+    CLEAN = 1
+    MAYBE = 2  # something it called may have changed
+    DIRTY = 3
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value under a key, what it asked and relied on, and who relies on it."""
+
+    key: Key
+    compute: Callable[[View], Any]
+    state: NodeState = NodeState.DIRTY
+    value: Any = None
+    changed_at: int = -1
+    verified_at: int = -1
+    asked: set[Question] = field(default_factory=set)
+    calls: dict["Node", None] = field(default_factory=dict)
+    callers: set["Node"] = field(default_factory=set)
+    running: bool = False
+    number: int = 0  # 0: not looked up yet
+    recalled: bool = False  # the value is that of an earlier run
+    digest: bytes = b""  # of the value, once it was asked for
