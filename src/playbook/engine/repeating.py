@@ -15,7 +15,7 @@ from struct import Struct
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.stamp import Stamp, proof
-from playbook.engine.cache.store import Store, machine_key, whole
+from playbook.engine.cache.store import LASTING, Store, machine_key, whole
 from playbook.engine.git import GitProblem
 from playbook.engine.published import is_settled, stamps_of
 from playbook.engine.repository import Repository
@@ -166,7 +166,7 @@ class Command:
             return None
         store = Store(self.config.parent, key, version_salt())
         try:
-            data = store.get(f"left:{self.key}")
+            data = store.get(f"{LASTING}{self.key}")
             result: Result | None = None if data is None else unpack_as(whole(data), Result)
         except Damaged:
             return None

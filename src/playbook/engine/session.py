@@ -17,7 +17,7 @@ from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.cache.state import NOTHING, State, premises, reading_of
-from playbook.engine.cache.store import Store, machine_key, small, whole
+from playbook.engine.cache.store import LASTING, Store, machine_key, small, whole
 from playbook.engine.contribution import File, Place, contribute, packed
 from playbook.engine.crew import cores, share
 from playbook.engine.premises import OPTIONS, Options
@@ -61,7 +61,8 @@ class Session:
 
     `problems` are findings about files that could not be read, `workers` among how many processes
     work is shared. `left` is what others want to find again in the next run (`recall`), by name;
-    `times` how many seconds work on a file took, by path. `site` is what was published, if it was.
+    `at_last` is called when all else is saved, to leave more of it. `times` tells how many seconds
+    work on a file took, by path. `site` is what was published, if something was.
     """
 
     project: Project
@@ -70,6 +71,7 @@ class Session:
     progress: Progress
     problems: tuple[Diagnostic, ...] = ()
     left: dict[str, bytes] = field(default_factory=dict)
+    at_last: list[Callable[[], None]] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
     site: Site | None = None
     _store: Store | None = None
@@ -121,7 +123,7 @@ class Session:
 
     def recall(self, name: str) -> bytes | None:
         """Return what the last run left under a name of its own; None if there is nothing."""
-        data = self._store.get(f"left:{name}") if self._store else None
+        data = self._store.get(f"{LASTING}{name}") if self._store else None
         return whole(data) if data is not None else None
 
     def leave_result(self, command: Command, findings: Sequence[Diagnostic]) -> None:
@@ -150,9 +152,18 @@ class Session:
 
         As the last thing of a run it lets go of the answers first, since writing takes memory too.
         """
-        shelf, remembered = self.workspace.shelf, self.workspace.memo.remembered
-        if self._store is None or shelf is None:
+        if self._store is None or self.workspace.shelf is None:
             return False
+        saved = self._save(self._store, self.workspace.shelf, is_last=is_last)
+        for leave in self.at_last:
+            leave()
+        left = [(name, data) for name, data in self.left.items() if self.recall(name) != data]
+        if left:
+            saved |= self._store.put((f"{LASTING}{name}", small(data)) for name, data in left)
+        return saved
+
+    def _save(self, store: Store, shelf: FileShelf, *, is_last: bool) -> bool:
+        remembered = self.workspace.memo.remembered
         remembered.add(self.workspace.memo.export())
         if is_last:
             self.workspace.memo.let_go()
@@ -165,23 +176,15 @@ class Session:
             tuple(seen.values()),
             updated(self._before.index, questions, seen),
             self._premises(),
-            tuple(sorted({*self._before.left, *self.left})),
         )
-        left = {
-            f"left:{name}": small(data)
-            for name, data in self.left.items()
-            if self.recall(name) != data
-        }
-        if state == self._before and not left and not remembered.is_different:
+        if state == self._before and not remembered.is_different:
             return False
         items += (
             (_STATE, small(pack(state))),
             (_ANSWERS, remembered.packed()),
             *remembered.large(),
-            *left.items(),
         )
-        keep += (f"left:{name}" for name in state.left)
-        return self._store.save(items, [*keep, *remembered.names_of_large()])
+        return store.save(items, [*keep, *remembered.names_of_large()])
 
     def close(self) -> None:
         """Let go of the cache."""

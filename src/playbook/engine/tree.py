@@ -1,6 +1,7 @@
 """Where files come from: a folder on disk, or memory."""
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,9 @@ MAX_COPIED = 64 * 1024 * 1024
 
 _NOTHING = stat.S_IFSOCK
 """The mode that stands for a place with nothing in it that could be read."""
+
+_ORDINARY = re.compile(r"[a-z0-9_-][a-z0-9_.-]{0,200}")
+"""Names about which there is nothing to find out: nearly all."""
 
 _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is longer than `.md`
 
@@ -220,6 +224,10 @@ class DiskTree:
 
 def wrong_name(name: str) -> str:
     """Return what is wrong with the name of a file for every system, or ""."""
+    return "" if _ORDINARY.fullmatch(name) else _what_is_wrong(name)
+
+
+def _what_is_wrong(name: str) -> str:
     try:
         size = len(name.encode())
     except UnicodeEncodeError:

@@ -194,8 +194,8 @@ class _Job:
             say(f"not published: {problem}")
         if self.done is not None:
             self.telling.left_out(workspace.drafts())
-            if self.given and self.report:
-                session.leave_result(self.given, self.report.findings)
+            if (given := self.given) and (report := self.report):
+                session.at_last.append(lambda: session.leave_result(given, report.findings))
         if self.telling.verbose:
             say_work(self.project, workspace)
         return True

@@ -17,15 +17,13 @@ class State(Value, frozen=True):
     """What a run leaves to the next one, besides what the files contributed and the answers.
 
     `reading` is the fingerprint of what decides how files are read. `premises` are the numbers of
-    the questions that options and settings answer, each with the fingerprint of its answer. `left`
-    are the names of what others left.
+    the questions that options and settings answer, each with the fingerprint of its answer.
     """
 
     reading: bytes
     seen: tuple[Seen, ...]
     index: Index
     premises: tuple[tuple[int, bytes], ...]
-    left: tuple[str, ...] = ()
 
 
 NOTHING = State(b"", (), Index(), ())

@@ -19,6 +19,9 @@ from pathlib import Path
 FOLDER = ".playbook/cache"
 """Where the file lies, relative to the project."""
 
+LASTING = "left:"
+"""How the names begin of what stays until it is replaced."""
+
 _FILE = "answers.sqlite"
 _SEAL = 16
 _KEY = 32
@@ -73,13 +76,20 @@ class Store:
     def save(self, items: Iterable[tuple[str, bytes]], keep: Iterable[str]) -> bool:
         """Put values under names, and drop all that is neither among them nor in `keep`.
 
-        All of it happens or nothing; tells which. A file that cannot be used is made anew once.
+        What has a name that begins with `LASTING` stays until it is replaced. All of it happens or
+        nothing; tells which. A file that cannot be used is made anew once.
         """
         held = list(items)
-        kept = {name for name, _ in held} | set(keep)
+        return self._tried(held, {name for name, _ in held} | set(keep))
+
+    def put(self, items: Iterable[tuple[str, bytes]]) -> bool:
+        """Put values under names, and drop nothing; tells whether that was done."""
+        return self._tried(list(items), None)
+
+    def _tried(self, items: list[tuple[str, bytes]], kept: set[str] | None) -> bool:
         for _ in range(2):
             try:
-                self._write(held, kept)
+                self._write(items, kept)
             except sqlite3.OperationalError:
                 return False  # somebody else is writing, or the disk is full
             except (sqlite3.DatabaseError, OSError):
@@ -120,7 +130,7 @@ class Store:
         self._connection, self._owner = connection, os.getpid()
         return connection
 
-    def _write(self, items: list[tuple[str, bytes]], kept: set[str]) -> None:
+    def _write(self, items: list[tuple[str, bytes]], kept: set[str] | None) -> None:
         connection = self._open(create=True)
         connection.execute(
             "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB NOT NULL)"
@@ -128,8 +138,9 @@ class Store:
         connection.execute("BEGIN IMMEDIATE")
         try:
             there = {name for (name,) in connection.execute("SELECT name FROM kept")}
+            gone = set() if kept is None else {n for n in there - kept if not n.startswith(LASTING)}
             connection.executemany(
-                "DELETE FROM kept WHERE name = ?", ((name,) for name in sorted(there - kept))
+                "DELETE FROM kept WHERE name = ?", ((name,) for name in sorted(gone))
             )
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._sealed(items))
             connection.execute("COMMIT")
@@ -137,7 +148,7 @@ class Store:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
-        if len(there - kept) > len(kept):
+        if len(gone) > len(there) - len(gone):
             connection.execute("VACUUM")
 
     def _sealed(self, items: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
