@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.engine.cache.codec import pack_document, pack_rows
-from playbook.engine.cache.index import questions_of
 from playbook.engine.cache.shelf import Packed
 from playbook.engine.cache.store import small
 from playbook.engine.theming import is_style_sheet, template_row, theme_rows
@@ -86,9 +85,8 @@ def packed(contribution: Contribution) -> Packed | None:
         return None
     try:
         return Packed(
-            small(pack_rows(contribution.rows, entry)),
+            pack_rows(contribution.rows, entry),
             small(pack_document(entry)) if entry else b"",
-            questions_of(contribution.rows),
         )
     except (TypeError, UnicodeEncodeError):  # a lone surrogate out of an escape, for example
         return None

@@ -4,14 +4,18 @@
 type. What has no type here (the front matter) travels as the plain data it was made of.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Raw
 from msgspec.msgpack import Decoder
 
-from playbook.engine.cache.packing import pack
+from playbook.engine.cache.naming import number_of_question
+from playbook.engine.cache.packing import Damaged, pack
 from playbook.kinds.debrief import LearntLesson
 from playbook.kinds.right import Rung
 from playbook.model.body import Body, Heading
@@ -21,7 +25,7 @@ from playbook.model.label import Label, TermLabels
 from playbook.model.later import Later, valued
 from playbook.model.matrix import ScoreTable
 from playbook.model.page import Asset, Page, Template
-from playbook.model.playbook import Question, Row
+from playbook.model.playbook import Order, Question, Row
 from playbook.model.record import Path, Record
 from playbook.model.text import Source
 from playbook.model.tree import Tree
@@ -65,15 +69,26 @@ LABELS = frozenset({"label", "avoid"})
 
 
 class _PackedRow(Value, frozen=True):
+    """A row; `order` counts in the orders of its file, of which there are few."""
+
     index: str
     key: str
     value: Raw
-    order: tuple[str, ...] = ()
+    order: int
 
 
-class _PackedRows(Value, frozen=True):
-    card: Card | None
-    rows: tuple[_PackedRow, ...]
+class PackedRows(Value, frozen=True):
+    """A file's rows, in which those under one question are found without reading the others.
+
+    `numbers` are those of the questions under which there are rows, sorted, eight bytes each, and
+    `ends` where in `parts` the rows under each of them end, four bytes each.
+    """
+
+    numbers: memoryview
+    ends: memoryview
+    orders: tuple[Order, ...]
+    card: Raw
+    parts: memoryview
 
 
 class _PackedText(Value, frozen=True):
@@ -99,7 +114,9 @@ class _PackedDocument(Value, frozen=True):
 _NOTHING = Raw(b"\xc0")
 
 
-_read_rows = Decoder(_PackedRows).decode
+_read_rows = Decoder(PackedRows).decode
+_read_part = Decoder(tuple[_PackedRow, ...]).decode
+_read_card = Decoder(Card | None).decode
 _read_document = Decoder(_PackedDocument).decode
 _read_record = Decoder(tuple[str, dict[str, Any]]).decode
 _read_findings = Decoder(tuple[Diagnostic, ...]).decode
@@ -121,10 +138,32 @@ def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
     """
     rows = tuple(rows)
     card = entry.card if entry else _card_in(rows)
-    packed = tuple(
-        _PackedRow(row.index, row.key, _packed(row, entry, card), row.order) for row in rows
+    orders: dict[Order, int] = {}
+    by_number: dict[int, list[_PackedRow]] = {}
+    for row in rows:
+        order = orders.setdefault(row.order, len(orders))
+        held = _PackedRow(row.index, row.key, _packed(row, entry, card), order)
+        by_number.setdefault(number_of_question((row.index, row.key)), []).append(held)
+    numbers = sorted(by_number)
+    parts = [pack(by_number[number]) for number in numbers]
+    return pack(
+        PackedRows(
+            memoryview(array("Q", numbers)),
+            memoryview(array("I", accumulate(map(len, parts)))),
+            tuple(orders),
+            Raw(pack(card)),
+            memoryview(b"".join(parts)),
+        )
     )
-    return pack(_PackedRows(card, packed))
+
+
+def open_rows(data: bytes) -> PackedRows:
+    """Return a file's rows, of which nothing is read yet. Raises `Damaged`."""
+    held = _read_rows(data)
+    if len(held.numbers) % 8 or len(held.numbers) != 2 * len(held.ends):
+        message = "rows and their places are not of one number"
+        raise Damaged(message)
+    return held
 
 
 def _card_in(rows: Iterable[Row]) -> Card | None:
@@ -144,38 +183,51 @@ def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
 
 
 def unpack_rows(
-    data: bytes, library: Library, document: Callable[[], Entry[Any]]
+    packed: PackedRows, library: Library, document: Callable[[], Entry[Any]]
 ) -> tuple[Row, ...]:
     """Return a file's rows; values are read when they are asked for. Raises `Damaged`.
 
     `document` gives the document that they are about.
     """
-    packed = _read_rows(data)
-    return tuple(_row(row, packed.card, library, document) for row in packed.rows)
-
-
-def unpack_part(
-    data: bytes, question: Question, library: Library, document: Callable[[], Entry[Any]]
-) -> tuple[Row, ...]:
-    """Return those of a file's rows that are found under one question. Raises `Damaged`."""
-    packed = _read_rows(data)
-    index, key = question
     return tuple(
-        _row(row, packed.card, library, document)
-        for row in packed.rows
-        if row.key == key and row.index == index
+        _row(row, packed, library, document)
+        for at in range(len(packed.numbers) // 8)
+        for row in _part(packed, at)
     )
 
 
+def unpack_part(
+    packed: PackedRows, question: Question, library: Library, document: Callable[[], Entry[Any]]
+) -> tuple[Row, ...]:
+    """Return those of a file's rows that are found under one question. Raises `Damaged`."""
+    numbers, number = packed.numbers.cast("Q"), number_of_question(question)
+    at = bisect_left(numbers, number)
+    if at == len(numbers) or numbers[at] != number:
+        return ()
+    index, key = question
+    return tuple(
+        _row(row, packed, library, document)
+        for row in _part(packed, at)
+        if row.key == key and row.index == index  # two questions may have one number
+    )
+
+
+def _part(packed: PackedRows, at: int) -> tuple[_PackedRow, ...]:
+    ends = packed.ends.cast("I")
+    return _read_part(packed.parts[ends[at - 1] if at else 0 : ends[at]])
+
+
 def _row(
-    row: _PackedRow, card: Card | None, library: Library, document: Callable[[], Entry[Any]]
+    row: _PackedRow, packed: PackedRows, library: Library, document: Callable[[], Entry[Any]]
 ) -> Row:
-    held: Any = card
+    held: Any
     if row.index == ENTRY:
         held = Later(document, kept=False)
     elif row.index in ROW_VALUES or row.index in _OTHERS:
         held = Later(_reading(row, library))
-    return Row(row.index, row.key, held, row.order)
+    else:
+        held = _read_card(packed.card)
+    return Row(row.index, row.key, held, packed.orders[row.order])
 
 
 _OTHERS = LABELS | {RECORD, TEXT}
@@ -191,7 +243,10 @@ def _reading(row: _PackedRow, library: Library) -> Callable[[], Any]:
 
 def record_of(data: bytes | Raw, library: Library) -> Record:
     """Make a record anew of the plain data that was packed."""
-    kind, plain = _read_record(data)
+    return _record(*_read_record(data), library)
+
+
+def _record(kind: str, plain: dict[str, Any], library: Library) -> Record:
     record: Record = library.kinds[kind].record.model_validate(plain)
     return record
 
@@ -218,11 +273,12 @@ def pack_document(entry: Entry[Any]) -> bytes:
 def unpack_document(data: bytes, library: Library) -> Entry[Any]:
     """Return a document. Raises `Damaged`."""
     held = _read_document(data)
+    kind, plain = _read_record(held.data)
     return Entry(
         source=_source(held.source),
         kind=held.kind,
         id=held.id,
-        record=record_of(held.data, library),
+        record=_record(kind, plain, library),
         title=held.title,
         body=held.body,
         references=held.references,
@@ -230,7 +286,7 @@ def unpack_document(data: bytes, library: Library) -> Entry[Any]:
         card=held.card,
         body_start=held.body_start,
         problems=held.problems,
-        data=_read_record(held.data)[1],
+        data=plain,
     )
 
 

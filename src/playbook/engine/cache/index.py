@@ -1,12 +1,12 @@
 """Which files have rows under which question: two long arrays, searched by halving."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping
 
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import Damaged
-from playbook.model.playbook import Question, Row
+from playbook.model.playbook import Question
 from playbook.model.value import Value
 
 
@@ -32,22 +32,16 @@ class Finder:
             message = "an index of two lengths"
             raise Damaged(message)
 
-    def paths(self, question: Question) -> Iterator[str]:
-        """Yield the files that have, or had, rows under a question."""
+    def paths(self, question: Question) -> list[str]:
+        """Return the files that have, or had, rows under a question."""
         number = number_of_question(question)
-        at = bisect_left(self._questions, number)
-        while at < len(self._questions) and self._questions[at] == number:
-            yield self._paths[self._files[at]]
-            at += 1
-
-
-def questions_of(rows: Iterable[Row]) -> bytes:
-    """Return the numbers of the questions under which rows are found, sorted."""
-    return array("Q", sorted({number_of_question(row[:2]) for row in rows})).tobytes()
+        first = bisect_left(self._questions, number)
+        end = bisect_right(self._questions, number, first)
+        return [self._paths[at] for at in self._files[first:end]]
 
 
 def updated(index: Index, new: Mapping[str, bytes], there: Collection[str]) -> Index:
-    """Return an index with other questions for some files: path → what `questions_of` gave.
+    """Return an index with other questions for some files: path → their numbers, sorted.
 
     `there` are all files that there are now. With most places empty, the index is made small.
     """

@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from playbook.engine.cache.codec import unpack_document, unpack_part, unpack_rows
+from playbook.engine.cache.codec import (
+    PackedRows,
+    open_rows,
+    unpack_document,
+    unpack_part,
+    unpack_rows,
+)
 from playbook.engine.cache.index import Finder, Index
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.stamp import Stamp
@@ -34,12 +40,16 @@ class Seen(Value, frozen=True):
 class Packed(Value, frozen=True):
     """What a file contributes, as bytes; `document` is b"" for a file that is none.
 
-    `questions` are the numbers of the questions under which its rows are found.
+    The document is compressed. The rows are not: many questions take a few of them each.
     """
 
     rows: bytes
     document: bytes
-    questions: bytes
+
+    @property
+    def questions(self) -> bytes:
+        """The numbers of the questions under which its rows are found, sorted."""
+        return open_rows(self.rows).numbers.tobytes()
 
 
 class FileShelf:
@@ -58,7 +68,7 @@ class FileShelf:
         self.fresh: dict[str, Packed] = {}
         self._kept_document = lru_cache(_DOCUMENTS)(self._read_document)
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
-        self._packed_rows = lru_cache(_ROWS)(self._read_rows)
+        self._opened = lru_cache(_ROWS)(self._open)
 
     def paths(self, question: Question) -> Iterator[str]:
         """Yield the files that have rows under a question."""
@@ -71,13 +81,12 @@ class FileShelf:
         seen = self._seen.get(path)
         if seen is None:
             return ()
-        return unpack_rows(self._packed_rows(seen.kept), self.library, self._before(seen))
+        return unpack_rows(self._opened(seen.kept), self.library, self._before(seen))
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
         seen = self._seen[path]
-        data = self._packed_rows(seen.kept)
-        return unpack_part(data, question, self.library, self._before(seen))
+        return unpack_part(self._opened(seen.kept), question, self.library, self._before(seen))
 
     def stock(self, found: Mapping[str, tuple[Seen, Packed]], index: Index) -> None:
         """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
@@ -95,7 +104,7 @@ class FileShelf:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
         return unpack_rows(
-            whole(packed.rows), self.library, lambda: self._unpacked(packed.document)
+            open_rows(packed.rows), self.library, lambda: self._unpacked(packed.document)
         )
 
     def forget(self, path: str) -> None:
@@ -116,9 +125,9 @@ class FileShelf:
         except Damaged as damaged:
             raise Lost("a document") from damaged
 
-    def _read_rows(self, kept: str) -> bytes:
+    def _open(self, kept: str) -> PackedRows:
         stocked = self._stock.get(kept)
-        return whole(stocked.rows if stocked else self._get(f"rows:{kept}"))
+        return open_rows(stocked.rows if stocked else self._get(f"rows:{kept}"))
 
     def _get(self, name: str) -> bytes:
         data = self._store.get(name) if self._store else None
