@@ -18,6 +18,8 @@ from playbook.engine.sharing import Piece, grouped, in_turn, is_shared, unknown,
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.model.value import Value
+from playbook.rendering.render import make_ready
+from playbook.rendering.search_files import search_blocks
 from playbook.rendering.template_codes import lending, made
 
 
@@ -178,8 +180,8 @@ class _Build:
                 alone.append(Piece("", (page,)))
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
         if is_shared(self._session, pieces):
-            workspace.make_ready(todo.values())
-            blocks = [held for held in workspace.search_blocks() if not self._kept(held[0])]
+            make_ready(todo.values(), workspace.view())
+            blocks = [held for held in search_blocks(workspace.view()) if not self._kept(held[0])]
             for some in in_turn(workspace, grouped(pieces, blocks)):
                 work_off(self._session, some, self._stage, "building")
             self._note_all({**todo, **{page.url: page for page, _ in blocks}})

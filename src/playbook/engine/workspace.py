@@ -183,12 +183,6 @@ class Workspace:
 
         return self.memo.get(("search",), search_plan)
 
-    def search_blocks(self) -> tuple[tuple[Page, tuple[str, ...]], ...]:
-        """Return the files of the search index that hold whole documents, and which ones."""
-        from playbook.rendering.search_files import search_blocks  # noqa: PLC0415 - the same
-
-        return search_blocks(self.view())
-
     def page(self, url: str) -> bytes | None:
         """Return a page's bytes, or None where there is none. Raises `TemplateProblem`."""
         page = self.page_at(url)
@@ -217,12 +211,6 @@ class Workspace:
             kind.record.model_rebuild()  # or each process would, at the first document of a kind
         if self.options.past:
             self._ask(("former", ""))
-
-    def make_ready(self, pages: Iterable[Page]) -> None:
-        """Load and make ready what pages are drawn with, before the work is shared, too."""
-        from playbook.rendering.render import make_ready  # noqa: PLC0415 - `check` never renders
-
-        make_ready(pages, self.view())
 
     def size(self, path: str) -> int:
         """Return about how large a document is, in bytes."""
