@@ -122,6 +122,7 @@ def test_an_open_page_stays_readable_while_its_template_is_broken(
     page.evaluate("globalThis.loadedOnce = true")
     template = served.root / "templates/document.html"
     for _ in range(3):
+        template.parent.mkdir(exist_ok=True)
         put(template, "{% if %}")
         page.get_by_text("This page is the last good one").first.wait_for(state="visible")
         assert "Nothing refers to this." in text_of(page)

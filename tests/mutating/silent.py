@@ -42,10 +42,12 @@ _STATEMENT = "an outcome is a statement: the model asks signatures of agreements
 _ALONE = "no agreement serves this outcome that one of its parties could be a stranger to"
 _MIRRORED = "a position whose steps go in one direction may be turned round"
 _RATE = "the unit is a rate, and so tells the timeframe"
+_FOR_ALL = "site.yml names the right by which every agreement is changed that names none itself"
 _NOT_YET = "a proposed trade-off does not hold yet, so it cannot have lapsed"
 
 SILENT = (
     Silent("asked for, removed", "*", _HISTORY, closed=True),
+    Silent("asked for, removed", "agreement:* changes_by", _FOR_ALL),
     Silent("signature removed", "*", _HISTORY, closed=True),
     Silent("escalation removed", "*", _HISTORY, closed=True),
     Silent("party removed", "agreement:* reviews.*", _HISTORY, closed=True),
