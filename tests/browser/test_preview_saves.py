@@ -119,6 +119,9 @@ def test_an_open_page_stays_readable_while_its_template_is_broken(
 ) -> None:
     page = context.new_page()
     page.goto(f"http://{served.host}/pages/plain.html")
+    text = served.root / "content/pages/plain.md"
+    put(text, f"{text.read_text()}\nSeen to follow.\n")
+    wait_for(lambda: "Seen to follow." in text_of(page), "the page does not follow")
     page.evaluate("globalThis.loadedOnce = true")
     template = served.root / "templates/document.html"
     for _ in range(3):
