@@ -32,6 +32,15 @@ def lay(folder: Path, files: Mapping[str, str | bytes] = STORY) -> Path:
     return folder
 
 
+def site(folder: Path) -> dict[str, bytes]:
+    """Return every file below a published folder, by its address."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def found(folder: Path) -> list[tuple[str, str, str]]:
     """Return path, rule and words of all that a check of a playbook finds, notices left out."""
     project = Project.open(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disk import LISTENING, PROGRAM, lay, play, run
+from disk import LISTENING, PROGRAM, lay, play, run, site
 from playbook.engine import switch
 from playbook.engine.published import MANIFEST
 
@@ -26,14 +26,6 @@ TEAM = "# Team\n\nWe answer people and like [drafts](../outcomes/half.md).\n"
 @pytest.fixture
 def clean(tmp_path: Path) -> Path:
     return lay(tmp_path / "project", CLEAN)
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def words(folder: Path) -> bytes:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from disk import lay, play
+from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
 from playbook.engine.published import MANIFEST
 from playbook.engine.session import Session
+from playbook.engine.tree import DiskTree
 
 FILES = {
     "site.yml": "site_name: Ours\n",
@@ -41,14 +42,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Session, "open", open_)
     return found
-
-
-def site(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root / "site").as_posix(): path.read_bytes()
-        for path in (root / "site").rglob("*")
-        if path.is_file()
-    }
 
 
 def without_time(told: str) -> str:
@@ -139,15 +132,10 @@ def test_whatever_changed_the_work_is_done_again(
     play(root, "build", *DAY, code=codes.get(name, 0))
     assert work
     if name not in codes:
-        after = site(root)
+        after = site(root / "site")
         after.pop("theirs.txt", None)
         play(root, "build", *DAY, "--no-cache", "--clean", "--site-dir", str(root / "anew"))
-        anew = {
-            path.relative_to(root / "anew").as_posix(): path.read_bytes()
-            for path in (root / "anew").rglob("*")
-            if path.is_file()
-        }
-        assert after == anew
+        assert after == site(root / "anew")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +159,19 @@ def test_another_question_is_not_answered_with_the_last_answer(
     work = opened(monkeypatch)
     play(root, "build", *options)
     assert work
+
+
+def test_a_file_that_goes_away_while_all_are_read_is_not_missed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = DiskTree.read
+    gone = "content/pages/half.md"
+    monkeypatch.setattr(
+        DiskTree, "read", lambda tree, path: None if path == gone else read(tree, path)
+    )
+    assert "2 documents" in play(root, "check", *DAY).stderr
+    monkeypatch.undo()
+    assert "3 documents" in play(root, "check", *DAY).stderr
 
 
 def test_a_site_that_warnings_forbid_is_refused_again(tmp_path: Path) -> None:

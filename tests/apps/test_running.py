@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from disk import lay, play
+from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
 
 
@@ -13,21 +13,13 @@ def root(tmp_path: Path) -> Path:
     return lay(tmp_path / "project")
 
 
-def site(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root / "site").as_posix(): path.read_bytes()
-        for path in (root / "site").rglob("*")
-        if path.is_file()
-    }
-
-
 def test_the_cache_is_kept_below_the_project_and_cleared_on_request(root: Path) -> None:
     play(root, "build", "--no-cache")
     assert not (root / FOLDER).exists()
-    before = site(root)
+    before = site(root / "site")
     play(root, "build")
     assert (root / FOLDER).exists()
-    assert site(root) == before
+    assert site(root / "site") == before
     assert "is cleared" in play(root, "cache", "clear").stderr
     assert not (root / FOLDER).exists()
     assert "there was nothing in" in play(root, "cache", "clear").stderr

@@ -53,7 +53,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a permission there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
 def test_a_symbolic_link_is_reported_and_not_followed(root: Path) -> None:
     secret = root / "secret.md"
     secret.write_text("# Secret\n", encoding="utf-8")
@@ -65,7 +65,7 @@ def test_a_symbolic_link_is_reported_and_not_followed(root: Path) -> None:
     assert (found.code, found.span.path) == ("file/not-regular", "content/link.md")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_reported_and_not_opened(root: Path) -> None:
     os.mkfifo(root / "content" / "pipe.md")
     (found,) = findings(root)

@@ -18,6 +18,7 @@ from playbook.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from playbook.engine.project import Project
+    from playbook.engine.repeating import Command, Result
     from playbook.engine.workspace import Workspace
 
 USAGE = 2
@@ -41,6 +42,13 @@ def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
     # Findings come file by file: a text is read, and its lines found, once for all that are in it.
     source = lru_cache(maxsize=2)(workspace.source)
     return Report(findings, source, len(workspace.documents()), remark)
+
+
+def report_again(result: Result, given: Command) -> Report:
+    """Return the report of a command's last run, which this one would come to again."""
+    from playbook.engine.repeating import source_of
+
+    return Report(result.findings, source_of(given.config.parent), result.documents)
 
 
 def print_report(report: Report, printing: Printing) -> None:

@@ -42,6 +42,10 @@ class _Shown(Value, frozen=True):
             data = path.read_bytes()
         except OSError:
             return False
+        return self.has(data)
+
+    def has(self, data: bytes) -> bool:
+        """Tell whether these are its bytes."""
         return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
 
 
@@ -116,22 +120,23 @@ class _Build:
         """Leave to the next build what is published now."""
         taken = now()
         there = stamps_of(self._target)
-        self._session.site = self._look(there, taken)
-        shown = tuple(
-            _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
+        shown = {
+            url: _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
             for url, held in self._digests.items()
-        )
-        self._session.left[self._name] = pack(shown)
+        }
+        self._session.site = self._look(there, taken, shown)
+        self._session.left[self._name] = pack(tuple(shown.values()))
         if written := made():
             self._session.left[_TEMPLATES] = pack(written)
 
-    def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
+    def _look(
+        self, there: Mapping[str, Stamp], taken: int, shown: Mapping[str, _Shown]
+    ) -> Site | None:
         """Return how the published site looks, if that proves that it is what was laid out."""
 
         def digest_of(url: str) -> str | None:
             data = (self._target / url).read_bytes()
-            held = self._digests.get(url)
-            known = url == MANIFEST or held in {fingerprint(data).hex(), digest(data)}
+            known = url == MANIFEST or (url in shown and shown[url].has(data))
             return digest(data) if known else None
 
         try:

@@ -13,9 +13,8 @@ from pathlib import Path
 from struct import Struct
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.stamp import Stamp, proof
-from playbook.engine.cache.store import LASTING, Store, machine_key, whole
+from playbook.engine.cache.store import LASTING, Store, whole
 from playbook.engine.git import GitProblem
 from playbook.engine.published import is_settled, stamps_of
 from playbook.engine.repository import Repository
@@ -55,8 +54,10 @@ class Look(Value, frozen=True):
         `taken` is when their bytes were read or written, `digest_of` gives the digest of these.
         """
         doubtful = [path for path, stamp in stamps.items() if proof(stamp, taken) is None]
+        if len(doubtful) > _MOST:
+            return None
         digests = [(path, found) for path in doubtful if (found := digest_of(path))]
-        if len(digests) < len(doubtful) or len(doubtful) > _MOST:
+        if len(digests) < len(doubtful):
             return None
         return cls(_fingerprint(stamps, frozenset(doubtful)), tuple(digests))
 
@@ -161,10 +162,9 @@ class Command:
         return result
 
     def _last(self) -> Result | None:
-        key = machine_key()
-        if key is None:
+        store = Store.of(self.config.parent)
+        if store is None:
             return None
-        store = Store(self.config.parent, key, version_salt())
         try:
             data = store.get(f"{LASTING}{self.key}")
             result: Result | None = None if data is None else unpack_as(whole(data), Result)

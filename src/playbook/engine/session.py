@@ -13,11 +13,10 @@ from typing import Self
 from playbook.engine.cache.index import Index, updated
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.cache.state import NOTHING, State, premises, reading_of
-from playbook.engine.cache.store import LASTING, Store, machine_key, small, whole
+from playbook.engine.cache.store import LASTING, Store, small, whole
 from playbook.engine.contribution import File, Place, contribute, packed
 from playbook.engine.crew import cores, share
 from playbook.engine.premises import OPTIONS, Options
@@ -132,8 +131,10 @@ class Session:
         told = past is not None and (past.is_shallow or past.notice)
         if told or self.problems or self.project.faults:
             return  # what was found beside the files is told anew each time
+        if self._looks.keys() != self._stamps.keys():
+            return  # a file went away before it was read
         look = Look.at(self._stamps, self._taken, lambda path: self._looks[path].digest)
-        if look is None or self._looks.keys() != self._stamps.keys():
+        if look is None:
             return
         result = Result(
             command.premises(past.revision if past else ""),
@@ -310,10 +311,9 @@ def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> _
 
 def _left(project: Project) -> tuple[Store | None, State, Remembered]:
     """Return the store, and of what the last run left there what is of use now."""
-    key = machine_key()
-    if key is None:
+    store = Store.of(project.root)
+    if store is None:
         return None, NOTHING, Remembered()
-    store = Store(project.root, key, version_salt())
     data, answers = store.get(_STATE), store.get(_ANSWERS)
     if data is None or answers is None:
         return store, NOTHING, Remembered()

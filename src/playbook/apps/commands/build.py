@@ -149,10 +149,9 @@ class _Telling:
 
     def again(self, result: Result, given: Command) -> None:
         """Tell what the last run told, since this one comes to the same."""
-        from playbook.apps.report import Report
-        from playbook.engine.repeating import source_of
+        from playbook.apps.reporting import report_again
 
-        self.findings(Report(result.findings, source_of(given.config.parent), result.documents))
+        self.findings(report_again(result, given))
         self.left_out(result.drafts)
         if result.site is not None:
             self.done(result.site.named, 0, result.site.files, 0)

@@ -14,7 +14,6 @@ from playbook.apps.refusal import Refusal
 if TYPE_CHECKING:
     from playbook.apps.report import Report
     from playbook.engine.project import Project
-    from playbook.engine.repeating import Command, Result
     from playbook.engine.session import Session
     from playbook.engine.workspace import Workspace
 
@@ -70,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     With PATHS, only findings in these files and folders are printed; the whole playbook is read
     all the same, since a finding in one file can come from another.
     """
-    from playbook.apps.reporting import Printing, print_report
+    from playbook.apps.reporting import Printing, print_report, report_again
     from playbook.engine.repeating import Command
 
     day = options.day(as_of, no_time=no_time)
@@ -78,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     if given and not (paths or select or baseline or fix or diff or no_cache or profile or verbose):
         result = given.repeated(history=not no_history)
         if result is not None:
-            report = _again(result, given)
+            report = report_again(result, given)
             print_report(report, Printing(format_, quiet))
             context.exit(1 if report.fails(strict=strict) else 0)
     from playbook.apps.choosing import in_paths, of_rules
@@ -98,7 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
         def chosen() -> Report:
             report = report_of(session.workspace, session.problems)
-            if given and not fix:
+            if given:
                 session.leave_result(given, report.findings)
             report = in_paths(report, paths, project) if paths else report
             return of_rules(report, select, project) if select else report
@@ -119,14 +118,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     choice = Options(day, past=past)
     run(project, choice, Running(not no_cache, jobs, profile, quiet), work)
     context.exit(code)
-
-
-def _again(result: Result, given: Command) -> Report:
-    """Return the report of the last run, since this one would come to the same."""
-    from playbook.apps.report import Report
-    from playbook.engine.repeating import source_of
-
-    return Report(result.findings, source_of(given.config.parent), result.documents)
 
 
 def _mend(

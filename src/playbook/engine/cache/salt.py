@@ -12,13 +12,14 @@ def version_salt() -> bytes:
     """Return what tells one version of this program from another, unreleased ones too."""
     made = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     found: list[tuple[str, int, int]] = []
-    waiting = [str(Path(__file__).parents[2])]
+    package = str(Path(__file__).parents[2])
+    waiting = [package]
     while waiting:
         with os.scandir(waiting.pop()) as items:
             for item in items:
                 if item.name.endswith(".py"):
                     there = item.stat()
-                    found.append((item.path, there.st_size, there.st_mtime_ns))
+                    found.append((item.path[len(package) :], there.st_size, there.st_mtime_ns))
                 elif item.name != "__pycache__" and item.is_dir():
                     waiting.append(item.path)
     for path, size, changed in sorted(found):

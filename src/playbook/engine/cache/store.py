@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from playbook.engine.cache.salt import version_salt
+
 FOLDER = ".playbook/cache"
 """Where the file lies, relative to the project."""
 
@@ -58,6 +60,12 @@ def machine_key() -> bytes | None:
 
 class Store:
     """The file; `salt` is what everything in it depends on, such as the version of the program."""
+
+    @classmethod
+    def of(cls, root: Path) -> "Store | None":
+        """Return the store of a project for this version; None where no key can be kept."""
+        key = machine_key()
+        return None if key is None else cls(root, key, version_salt())
 
     def __init__(self, root: Path, key: bytes, salt: bytes) -> None:
         self._path = root / FOLDER / _FILE
