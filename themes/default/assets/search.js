@@ -112,10 +112,14 @@
     list.scrollTop = 0;
   };
 
-  const more = async () => {
+  let loaded = Promise.resolve();
+
+  // Shows more results, or waits for those that are on their way.
+  const more = () => {
     const next = following;
     following = null;
-    await next?.();
+    loaded = next?.() ?? loaded;
+    return loaded;
   };
 
   const atEnd = new IntersectionObserver((seen) => {
@@ -260,7 +264,7 @@
     goal?.scrollIntoView({ block: "nearest" });
   };
 
-  // One after the other, so that a key held down loses no step while more results are on their way.
+  // One after the other, so that a key held down loses no step while more results come.
   let walked = Promise.resolve();
   const step = (by) => {
     walked = walked.then(() => go(by)).catch(() => {});

@@ -60,9 +60,16 @@
     }
   };
 
-  const renew = async () => {
+  const isErrorPage = (page) => page.body?.classList.contains("own");
+
+  // What is to be shown instead may be broken by now, of which the server is about to tell: then the
+  // last good page stays.
+  const renew = async (isHere) => {
     const page = await preview.load(location.href.split("#")[0]).catch(() => null);
-    if (page && !preview.swap(page)) {
+    if (!page || (isErrorPage(page) && !isErrorPage(document))) {
+      return;
+    }
+    if (!isHere || !preview.swap(page)) {
       preview.reload();
     }
   };
@@ -75,10 +82,8 @@
     const others = news.changed.filter((path) => !sheets.includes(path));
     sheets.forEach(restyle);
     const here = decodeURIComponent(location.pathname).replace(/\/$/, "/index.html");
-    if (others.length && others.every((path) => path === here)) {
-      await renew();
-    } else if (others.length) {
-      preview.reload();
+    if (others.length) {
+      await renew(others.every((path) => path === here));
     }
   };
 
@@ -91,13 +96,13 @@
     state = news.stamp ?? state;
     findings = news.findings ?? findings;
     edit = news.edit ?? edit;
-    const isErrorPage = document.body.classList.contains("own");
-    preview.show(findings, isBroken && !isErrorPage, edit);
+    const isOwn = isErrorPage(document);
+    preview.show(findings, isBroken && !isOwn, edit);
     if (news.goto && news.goto !== decodeURIComponent(location.pathname)) {
       location.assign(encodeURI(news.goto));
       return;
     }
-    if (isErrorPage && isBroken && wasBroken && news.changed?.length) {
+    if (isOwn && isBroken && wasBroken && news.changed?.length) {
       preview.reload(); // what is wrong with it is something else now
     } else if (news.changed?.length) {
       changing = changing.then(() => change(news));
