@@ -9,6 +9,11 @@ LOCK := requirements.lock
 SOURCES := src tests
 # What the search is compared with: installed into .bench/, never a part of the project.
 PEERS := lunr@2.3.9 pagefind@1.6.0
+# The Nu Html Checker of the W3C's validator, likewise. It takes the folders of a disk for other
+# origins, so what it says of the policy is left out; browser tests watch that.
+NU := vnu-jar@26.9.27
+NU_CHECK := java -jar .bench/nu/node_modules/vnu-jar/build/dist/vnu.jar --Werror --also-check-svg \
+	--skip-non-html --filterpattern '.*Content Security Policy.*'
 # The day on which the story of content/ stands; rules about time take it for today.
 AS_OF := 2026-06-20
 
@@ -22,7 +27,7 @@ SOAK :=
 unexport PYTHONPATH PYTHONHOME PYTEST_ADDOPTS
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check test fix golden screenshots bench bench-quick bench-search soak fuzz lock clean help
+.PHONY: site serve check test fix golden screenshots validate bench bench-quick bench-search soak fuzz lock clean help
 
 site: $(READY) ## Build this repository's playbook into site/ (the default)
 	$(BIN)/playbook build --as-of $(AS_OF)
@@ -48,6 +53,13 @@ golden: $(READY) ## Rewrite the golden files; read their diff before you commit 
 
 screenshots: site ## Take the README's pictures of the built site (needs Chromium)
 	$(BIN)/python docs/screenshots.py site docs/images
+
+validate: site ## Have the Nu Html Checker read this site and a new playbook's (needs npm and Java)
+	npm install --prefix .bench/nu --no-save --no-audit --no-fund $(NU)
+	rm -rf .bench/nu/new && $(BIN)/playbook init .bench/nu/new
+	$(BIN)/playbook build -q -f .bench/nu/new/site.yml
+	$(NU_CHECK) site .bench/nu/new/site
+	@echo "valid: $$(find site .bench/nu/new/site -name '*.html' | wc -l) pages"
 
 bench: $(READY) ## Measure beside other generators (an hour or more); writes docs/performance.md
 	$(BIN)/python -u benchmarks/bench.py --publish $(BENCH)

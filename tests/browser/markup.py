@@ -18,7 +18,7 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 """Attributes that any element may have; none of them loads, runs or sends anything."""
 
 ALLOWED: dict[str, str] = {
-    **dict.fromkeys("head title body header footer article aside blockquote h3 h4".split(), ""),
+    **dict.fromkeys("head title body header footer aside blockquote h3 h4".split(), ""),
     **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
     **dict.fromkeys("mark bdi figure legend table thead tbody dialog fieldset".split(), ""),
     **dict.fromkeys("figcaption desc noscript".split(), ""),
@@ -31,6 +31,7 @@ ALLOWED: dict[str, str] = {
     "data-days data-months data-old data-target",
     "main": "tabindex",
     "nav": "data-overview data-filter data-current data-one data-many data-more",
+    "article": "aria-labelledby",
     "section": "aria-labelledby data-lane data-same data-other data-nothing data-point "
     "data-agreement data-status data-group",
     "div": "tabindex data-node data-none data-one data-many data-loading data-failed "

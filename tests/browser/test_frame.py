@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.serving import served_below
+
 pytestmark = pytest.mark.browser
 
 AGREEMENT = "agreements/weekend-cover.html"
@@ -38,6 +40,14 @@ SMALL_TARGETS = """
 }).map((it) => it.outerHTML.slice(0, 90))
 """
 """What can be pressed, does not stand in a line of text, and is smaller than 24 by 24 pixels."""
+
+
+CUT_OFF = """
+() => [...document.querySelectorAll(".table")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1)
+  .map((box) => `${box.getAttribute("aria-label")}: ${box.scrollWidth - box.clientWidth}`)
+"""
+"""The tables of a page that have to be scrolled sideways."""
 
 
 @pytest.fixture
@@ -80,6 +90,16 @@ def test_whatever_is_pressed_has_room_for_a_finger(
             measured.set_viewport_size({"width": width, "height": 800})
             small |= {f"{width}: {found}" for found in measured.evaluate(SMALL_TARGETS)}
     assert sorted(small) == []
+
+
+def test_every_table_fits_into_a_window(measured: Page, site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        url = path.relative_to(site).as_posix()
+        if not url.startswith("print/") and 'class="table"' in path.read_text(encoding="utf-8"):
+            opened(measured, site, url)
+            for width in (1280, 1024, 768, 390):
+                measured.set_viewport_size({"width": width, "height": 900})
+                assert measured.evaluate(CUT_OFF) == [], f"{url}: {width}"
 
 
 # --- the navigation -------------------------------------------------------------------------------
@@ -199,12 +219,23 @@ def test_the_way_up_and_the_neighbours_are_named(page: Page, site: Path) -> None
 # --- what is not there ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("scripts", ["scripts", "no scripts"])
 @pytest.mark.parametrize("where", ["gone.html", "a/gone.html", "a/b/c/gone.html"])
+@pytest.mark.parametrize("prefix", ["/", "/deep/er/"])
 def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth(
-    where: str, page: Page, served: str
+    prefix: str, where: str, scripts: str, browser: Browser, site: Path
 ) -> None:
-    page.goto(f"{served}{where}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
-    assert page.evaluate("getComputedStyle(document.querySelector('.header')).position") == "sticky"
-    page.locator("main").get_by_role("link", name="All pages").click()
-    expect(page).to_have_url(f"{served}map.html")
+    context = browser.new_context(java_script_enabled=scripts == "scripts")
+    page = context.new_page()
+    with served_below(site, prefix) as home:
+        for name, url in (("All pages", "map.html"), ("Home", "index.html")):
+            page.goto(f"{home}{where}")
+            expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+            expect(page.locator("body")).to_have_css("margin", "0px")
+            for link in page.get_by_role("link").filter(visible=True).all():
+                target = link.evaluate("(link) => link.href").partition("#")[0]
+                if target.startswith(home) and target != page.url:
+                    assert page.request.get(target).ok, target
+            page.locator("main").get_by_role("link", name=name).filter(visible=True).click()
+            expect(page).to_have_url(f"{home}{url}")
+    context.close()

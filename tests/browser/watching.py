@@ -1,5 +1,7 @@
 """What a page did that it should not have done: broken policies, errors, requests elsewhere."""
 
+import re
+
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request
 
 _LISTEN = """
@@ -8,8 +10,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
-_LOOKED_FOR = "/assets/lost.js"
-"""The page for what is not there asks for this in every folder above it, to find its site."""
+_LOOKED_FOR = re.compile(r"/assets/lost(/\d\.css|\.js)$")
+"""The page for what is not there asks for these in every folder above it, to find its site."""
 
 
 class Watch:
@@ -28,15 +30,15 @@ class Watch:
         context.on("weberror", lambda error: self._add("error", str(error.error)))
 
     def _above(self, url: str) -> str:
-        """Return a folder above the site from which a page may ask for one script, or the site."""
-        folder = url.removesuffix(_LOOKED_FOR)
+        """Return a folder above the site from which a page may ask for these, or the site."""
+        folder = _LOOKED_FOR.sub("", url)
         return folder if folder != url and self._home.startswith(folder) else self._home
 
     def _add(self, what: str, words: str) -> None:
         self.faults.append(f"{what}: {words}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        asked = str(message.location.get("url", "")).endswith(_LOOKED_FOR)
+        asked = _LOOKED_FOR.search(str(message.location.get("url", "")))
         if message.type in {"error", "warning"} and not asked:
             self._add(message.type, f"{message.text} {message.location}")
 
@@ -46,7 +48,7 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         # The reader may have gone on before it was there.
-        if request.failure != "net::ERR_ABORTED" and not request.url.endswith(_LOOKED_FOR):
+        if request.failure != "net::ERR_ABORTED" and not _LOOKED_FOR.search(request.url):
             self._add("failed", f"{request.url} {request.failure}")
 
     def _request(self, request: Request) -> None:

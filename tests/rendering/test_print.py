@@ -33,7 +33,7 @@ def story() -> Workspace:
 
 def chapters(html: str) -> list[str]:
     """Return the documents of a page in their order."""
-    return re.findall(r'<article class="book-chapter" id="([^"]+)">', html)
+    return re.findall(r'<article class="book-chapter" id="([^"]+)" ', html)
 
 
 def test_the_whole_playbook_holds_every_published_document_once_as_the_sidebar_has_them(

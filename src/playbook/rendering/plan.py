@@ -21,6 +21,7 @@ from playbook.rendering.hrefs import node_url, print_url, walk_script_url
 from playbook.rendering.publication import published
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.accent import ACCENT_URL
+from playbook.rendering.views.lost import DEPTHS, lost_url
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
@@ -139,8 +140,8 @@ def site_pages(
     A view of the whole playbook may stand where the index of a kind would: then it is the index.
     `kinds` are all of them, `kind-named` one by its name, `own-text` what a playbook calls its own.
 
-    There is a `sitemap.xml` only if it is known where the site is published, and a style sheet of
-    colours only if the playbook has an accent of its own.
+    There is a `sitemap.xml` only if it is known where the site is published, style sheets to find
+    that out only if it is not, and one of colours only if the playbook has an accent of its own.
     """
     pages = [
         Page("index.html", "home"),
@@ -166,6 +167,8 @@ def site_pages(
     ]
     if site_url:
         pages.append(Page("sitemap.xml", "sitemap"))
+    else:
+        pages += [Page(lost_url(depth), "lost", part=str(depth)) for depth in DEPTHS]
     if accent:
         pages.append(Page(ACCENT_URL, "accent"))
     yield from _listed(Row("page", page.url, page, _SITE) for page in pages)

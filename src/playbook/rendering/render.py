@@ -25,6 +25,7 @@ from playbook.rendering.views.ledger import ledger
 from playbook.rendering.views.ledger_sheet import ledger_sheet
 from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
+from playbook.rendering.views.lost import lost_sheet
 from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
 from playbook.rendering.views.plain import not_found, search_page
@@ -75,6 +76,7 @@ _FILES: Mapping[str, Callable[[Page, View], str]] = {
     "as-of": as_of_sheet,
     "accent": accent_sheet,
     "styles": styles,
+    "lost": lost_sheet,
     "search-index": search_file,
 }
 

@@ -4,6 +4,9 @@
 (() => {
   "use strict";
   const page = document.documentElement;
+  for (const sheet of document.querySelectorAll('link[href*="assets/lost/"]')) {
+    sheet.remove(); // it is for readers without scripts
+  }
   if ("scripts" in page.dataset) {
     return; // the first script of every page has run, so the addresses are right, or set right
   }
@@ -21,6 +24,6 @@
   mend("link[href]");
   document.addEventListener("DOMContentLoaded", () => {
     delete page.dataset.scripts; // what needs scripts is not offered
-    mend("a[href]");
+    mend("a[href]:not(.lost-ways a)");
   });
 })();
