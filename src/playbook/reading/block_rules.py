@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock, lheading, paragraph, reference, 
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from playbook.reading.notes import MAX_NESTING, Notes, Silent
+from playbook.reading.notes import MAX_NESTING, MAX_TOKENS, Notes, Silent
 from playbook.reading.passage import address
 
 MAX_COLUMNS: Final = 100
@@ -89,11 +89,14 @@ def install(parser: MarkdownIt) -> None:
     ruler.before("heading", "comment", _comment)
     ruler.enableOnly(_ORDER)
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
-    ruler.before("table", "block", _choice(_ORDER, _BEGINNINGS, rules))
+    ruler.before("table", "block", _limited(_choice(_ORDER, _BEGINNINGS, rules)))
     interrupting = {**_BEGINNINGS, "deflist": ":~"}
     for name, names in _INTERRUPTIONS.items():
         chains = ["paragraph", "reference"] if name == "paragraph" else [name]
-        ruler.push(f"end_of_{name}", _choice(names, interrupting, rules), {"alt": chains})
+        ending = _choice(names, interrupting, rules)
+        if name == "list":  # whose empty items are no blocks that would be asked for
+            ending = _limited(ending)
+        ruler.push(f"end_of_{name}", ending, {"alt": chains})
     # The parser looks whether "code" is on before it takes indented lines for code.
     ruler.enableOnly(["block", "code", *(f"end_of_{name}" for name in _INTERRUPTIONS)])
 
@@ -117,6 +120,21 @@ def _choice(
         return False
 
     return choose
+
+
+def _limited(rule: BlockRule) -> BlockRule:
+    """Return a rule that leaves the rest out once the body has made too many tokens."""
+
+    def read(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
+        if len(state.tokens) <= MAX_TOKENS:
+            return rule(state, start, end, silent)
+        notes = notes_of(state)
+        if not silent:
+            notes.unread = start if notes.unread < 0 else notes.unread
+            state.line = end
+        return True
+
+    return read
 
 
 def notes_of(state: StateBlock) -> Notes:
@@ -158,7 +176,10 @@ def _table(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     if state.src[second : second + 1] not in "|-:":
         return False  # which the parser would find out at much greater length
     count = len(state.tokens)
-    if _is_too_wide(state, start) or not table(state, start, end, silent):
+    # Its last row is the one that goes beyond the limit; the next block would be the rest.
+    columns = max(1, state.src.count("|", second, state.eMarks[start + 1]) - 1)
+    rows = (MAX_TOKENS - count) // (2 + 3 * columns) + 3
+    if _is_too_wide(state, start) or not table(state, start, min(end, start + rows), silent):
         return False
     for token in state.tokens[count:]:
         if token.type == "tr_open" and token.map:

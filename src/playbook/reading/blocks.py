@@ -14,8 +14,9 @@ from playbook.model.text import Source, Span
 from playbook.reading.footnotes import Footnotes
 from playbook.reading.grammar import grammar
 from playbook.reading.lists import ItemDraft
-from playbook.reading.losses import nested_blocks, nested_brackets, surplus_links
-from playbook.reading.notes import MAX_LINKS, Notes
+from playbook.reading.losses import nested_blocks, nested_brackets, surplus_links, surplus_parts
+from playbook.reading.names import BLOCK_NAMES, TAGS
+from playbook.reading.notes import MAX_MARKS, Notes
 from playbook.reading.passage import Passage
 from playbook.reading.places import Lines, Places
 from playbook.reading.running_text import RunningText, is_plain
@@ -80,6 +81,8 @@ class Blocks:
             if coming is None or (not coming.level and coming.nesting >= 0):
                 self._end(tokens[first])
                 first = self._at
+        if self._notes.unread >= 0:
+            self._report(surplus_parts, self._notes.unread)
         if footnotes := self._footnotes.block():
             self._blocks.append(footnotes)
         return Body(tuple(self._blocks), tuple(self._links), tuple(self._headings))
@@ -98,7 +101,7 @@ class Blocks:
         self._report_dropped(behind)
         if first.type != "footnote_reference_open":
             block = Block(
-                name=self._name or _NAMES.get(first.type, "other"),
+                name=self._name or BLOCK_NAMES.get(first.type, "other"),
                 span=self._source.span(*self._lines.trimmed(start, behind)),
                 pieces=merged(self._sheet.parts),
                 text=self._sheet.text,
@@ -117,8 +120,11 @@ class Blocks:
         while self._reported < len(lines) and lines[self._reported] < behind:
             self._reported += 1
         if self._reported > first:
-            span = self._lines.trimmed(lines[first], lines[first] + 1)
-            self.problems.append(nested_blocks(self._source.span(*span)))
+            self._report(nested_blocks, lines[first])
+
+    def _report(self, problem: Callable[[Span], Diagnostic], line: int) -> None:
+        span = self._lines.trimmed(line, line + 1)
+        self.problems.append(problem(self._source.span(*span)))
 
     def _read_passage(
         self, token: Token, places: Places, start: int = 0, *, has_prose: bool = True
@@ -127,10 +133,10 @@ class Blocks:
         text = token.content
         if not start and is_plain(text) and places.is_straight(0, len(text)):
             return Passage.plain(text, places, has_prose=has_prose)
-        if self._notes.links > MAX_LINKS:
-            tokens = [Token("text", "", 0, content=text[start:])]
-        else:
-            tokens = self._grammar.running_text(text, self._environment, start)
+        had_room = self._notes.marks <= MAX_MARKS
+        tokens = self._grammar.running_text(text, self._environment, start)
+        if had_room and self._notes.marks > MAX_MARKS:
+            self.problems.append(surplus_parts(self._source.span(*places.span(start, len(text)))))
         if self._notes.surplus >= 0 and not self._has_surplus:
             self._has_surplus = True
             at = places.at(self._notes.surplus)
@@ -296,7 +302,7 @@ class Blocks:
         """Leave a comment out."""
 
     def _read_tag(self, token: Token) -> None:
-        self._put(_TAGS[token.type])
+        self._put(TAGS[token.type])
 
     _READ: ClassVar[dict[str, Callable[["Blocks", Token], None]]] = {
         "paragraph_open": _read_paragraph,
@@ -322,27 +328,3 @@ class Blocks:
         "footnote_reference_close": _read_footnote_end,
         "comment": _read_comment,
     }
-
-
-_NAMES: Final = {
-    "heading_open": "heading",
-    "paragraph_open": "paragraph",
-    "bullet_list_open": "list",
-    "ordered_list_open": "list",
-    "table_open": "table",
-    "fence": "code",
-    "code_block": "code",
-    "blockquote_open": "quote",
-    "hr": "rule",
-    "comment": "comment",
-}
-
-_TAGS: Final = {
-    "bullet_list_close": "</ul>\n",
-    "ordered_list_close": "</ol>\n",
-    "hr": "<hr>\n",
-    "dl_open": "<dl>\n",
-    "dl_close": "</dl>\n",
-    "dd_open": "<dd>",
-    "dd_close": "</dd>\n",
-}

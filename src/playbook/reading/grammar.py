@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from playbook.reading import block_rules, inline_rules
-from playbook.reading.notes import MAX_NESTING, Notes
+from playbook.reading.notes import MARKS, MAX_LINKS, MAX_MARKS, MAX_NESTING, Notes
 
 
 class Grammar(MarkdownIt):
@@ -40,9 +40,16 @@ class Grammar(MarkdownIt):
     def running_text(
         self, content: str, environment: dict[str, Any], start: int = 0
     ) -> list[Token]:
-        """Return the tokens of a content from a position on."""
+        """Return the tokens of a content from a position on.
+
+        Where a document has too many links or marks, its text is taken as it is written.
+        """
         tokens: list[Token] = []
-        environment["notes"].content = content
+        notes: Notes = environment["notes"]
+        notes.content = content
+        notes.marks += sum(map(content.count, MARKS))
+        if notes.links > MAX_LINKS or notes.marks > MAX_MARKS:
+            return [Token("text", "", 0, content=content[start:])]
         state = StateInline(content, self, environment, tokens)
         state.pos = start
         self.inline.tokenize(state)

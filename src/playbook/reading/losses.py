@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
-from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, MAX_NESTING
+from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, MAX_MARKS, MAX_NESTING
 from playbook.reading.places import Places
 
 
@@ -41,6 +41,18 @@ def surplus_links(span: Span) -> Diagnostic:
         f"This document has more than {MAX_LINKS:,} links and images; those behind this one are"
         " shown as they are written",
         "Split it into several documents",
+    )
+
+
+def surplus_parts(span: Span) -> Diagnostic:
+    """Report the place from which on a document has too many parts to be read."""
+    return Diagnostic(
+        "text/too-many-parts",
+        Severity.ERROR,
+        span,
+        "This document has too many parts (some 20,000 paragraphs, headings, items and cells, or"
+        f" {MAX_MARKS:,} marks such as “*”): what follows is left out, or shown as it is written",
+        "Split it into several documents, or keep data in a file of its own",
     )
 
 

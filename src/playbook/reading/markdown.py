@@ -15,7 +15,8 @@ def read_body(source: Source, start: int = 0) -> tuple[Body, tuple[Diagnostic, .
 
     Never raises for what an author wrote. What the parser would leave out without a word, because
     it is nested too deep (`text/nesting`) or has no column in its table (`text/table-row`), is an
-    error; so are more links than anybody can follow (`text/too-many-links`).
+    error; so are more links than anybody can follow (`text/too-many-links`), and more parts than
+    are read (`text/too-many-parts`).
     """
     blocks = Blocks(source, start)
     body = blocks.read()

@@ -21,6 +21,9 @@ NESTING = found_while_reading(
 TOO_MANY_LINKS = found_while_reading(
     "text/too-many-links", _ERROR, "A document has more than 2,000 links."
 )
+TOO_MANY_PARTS = found_while_reading(
+    "text/too-many-parts", _ERROR, "A document has more paragraphs or marks than are read."
+)
 TABLE_ROW = found_while_reading(
     "text/table-row", _ERROR, "A row of a table has more cells than the table has columns."
 )
