@@ -48,6 +48,7 @@ class Memo:
         self._by_number: dict[int, Node] = {}
         self._kept: dict[int, Key] = {}  # answers of which only the packed value was asked for
         self._computed: dict[Node, None] = {}  # since the last export
+        self._doubted: set[int] = set()  # woken since the last change: what earlier answers rest on
         self.remembered = remembered or Remembered()
         self.work: dict[Hashable, int] = {}
         """How often something was computed, by the first part of its key: asserted by tests."""
@@ -87,8 +88,9 @@ class Memo:
 
     def invalidate_numbers(self, questions: Iterable[int]) -> None:
         """Mark the answers of an earlier run that asked one of these questions, by number."""
+        doubted, self._doubted = self._doubted, set()
         if len(self.remembered):
-            for number in self.remembered.touch(questions):
+            for number in self.remembered.touch(questions, doubted):
                 self._wake_recalled(number)
 
     def woken(self, kind: Hashable) -> set[Key]:
@@ -102,8 +104,7 @@ class Memo:
 
     def forget(self, key: Key) -> None:
         """Drop a value that nobody will ask for again."""
-        node = self._nodes.pop(key, None)
-        if node:
+        if node := self._nodes.pop(key, None):
             self._unlink(node)
             self._by_number.pop(node.number, None)
 
@@ -136,8 +137,7 @@ class Memo:
         computed, self._computed = self._computed, {}
         for node in computed:
             if node.state is NodeState.CLEAN and self._nodes.get(node.key) is node:
-                name = name_of(node.key)
-                if name:
+                if name := name_of(node.key):
                     yield self._number(node), self._exported(node, name)
             elif node.state is not NodeState.CLEAN:
                 self._computed[node] = None
@@ -248,6 +248,7 @@ class Memo:
 
     def _wake(self, node: Node, state: NodeState) -> None:
         node.state = state
+        self._doubted.add(node.number)
         self._woken.setdefault(node.key[0], set()).add(node.key)
 
     def _refresh(self, node: Node) -> None:
@@ -297,8 +298,7 @@ class Memo:
 
     def _unlink(self, node: Node) -> list[Node]:
         for question in node.asked:
-            readers = self._readers.get(question)
-            if readers:
+            if readers := self._readers.get(question):
                 readers.discard(node)
                 if not readers:
                     del self._readers[question]

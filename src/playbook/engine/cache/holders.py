@@ -5,7 +5,7 @@ after the other (the preview, an editor) it pays to lay the numbers out by their
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from sys import byteorder
 
 from playbook.engine.cache.naming import SIZE
@@ -40,10 +40,16 @@ class Holders:
 
 
 class Web:
-    """What rests on what: who asked a question, who relied on another answer."""
+    """What rests on what: who asked a question, who relied on another answer.
+
+    A doubt is not spread twice. `_told` are answers whose doubt has reached all who rely on them,
+    at however many removes, and of whom none has been found to hold since: so that an edit takes
+    time for what has been asked for since the one before, not for all that it could ever reach.
+    """
 
     def __init__(self) -> None:
         self._asking, self._relying = Holders(), Holders()
+        self._told: set[int] = set()
 
     def note(self, number: int, questions: bytes, calls: bytes) -> None:
         """Note what an answer asked and relied on, as an `Answer` says it."""
@@ -54,9 +60,28 @@ class Web:
         """Return the answers that asked one of these questions."""
         return set(self._asking.of(questions))
 
-    def relying(self, answers: Iterable[int]) -> set[int]:
-        """Return the answers that relied on one of these."""
-        return set(self._relying.of(answers))
+    def spread(self, doubted: set[int], doubt: Callable[[int], bool]) -> set[int]:
+        """Put in doubt all that rests on answers; return those that were not in doubt before.
+
+        `doubt` puts one in doubt, and tells whether it held until now.
+        """
+        reached: set[int] = set()
+        front = doubted - self._told
+        while front:
+            self._told |= front
+            relying = set(self._relying.of(front))
+            reached.update(filter(doubt, relying))
+            front = relying - self._told
+        return reached
+
+    def listen(self, calls: bytes, calls_of: Callable[[int], bytes]) -> None:
+        """Have an answer that holds told again of what it relies on; `calls_of` knows of others."""
+        waiting = [calls]
+        while waiting and self._told:
+            for number in memoryview(waiting.pop()).cast("Q")[::2]:
+                if number in self._told:
+                    self._told.discard(number)
+                    waiting.append(calls_of(number))
 
 
 def offsets(data: bytes | bytearray, number: int, width: int) -> Iterator[int]:

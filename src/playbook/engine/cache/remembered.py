@@ -10,10 +10,11 @@ what they relied on is computed anew, and if it comes out equal they still hold 
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from playbook.engine.cache.columns import Run, joined, part, wide
 from playbook.engine.cache.holders import Web, offsets
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
@@ -26,9 +27,6 @@ _INSIDE = 512
 """Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
 
 _HERE, _ELSEWHERE = b"+", b"@"
-
-_Run = tuple[int, int, int | None]
-"""A stretch of a table from one place up to another, or the number of an answer that was added."""
 
 
 class State(IntEnum):
@@ -88,12 +86,12 @@ class Remembered:
     def _load(self, data: bytes) -> None:
         table = unpack_as(data, _Table) if data else _Table(*[b""] * 11)
         self._table = table
-        self._numbers = _wide(table.numbers)
+        self._numbers = wide(table.numbers)
         self._states = bytearray(table.states)
-        self._name_ends = _wide(table.name_ends)
-        self._question_ends = _wide(table.question_ends)
-        self._call_ends = _wide(table.call_ends)
-        self._value_ends = _wide(table.value_ends)
+        self._name_ends = wide(table.name_ends)
+        self._question_ends = wide(table.question_ends)
+        self._call_ends = wide(table.call_ends)
+        self._value_ends = wide(table.value_ends)
         if not len(self._numbers) == len(self._states) == len(self._value_ends):
             message = "answers and their states are not of one number"
             raise Damaged(message)
@@ -154,6 +152,8 @@ class Remembered:
             self._doubted[number] = state
         elif (at := self._place(number)) >= 0:
             self._states[at] = state
+        if state is State.CLEAN and self._web and (answer := self.find(number)):
+            self._web.listen(answer.calls, self._calls)
 
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
@@ -162,15 +162,20 @@ class Remembered:
             self._doubted.pop(number, None)
             if self._web is not None:
                 self._web.note(number, answer.questions, answer.calls)
+                self._web.listen(answer.calls, self._calls)
 
-    def touch(self, questions: Iterable[int]) -> set[int]:
-        """Note that the answers to questions changed; return the numbers of all that may differ."""
+    def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
+        """Note that the answers to questions changed; return the numbers of all that may differ.
+
+        `doubted` are answers of which the same is known otherwise. Those that were in doubt before
+        need not be among what is returned.
+        """
         changed = set(questions)
         if not changed or not len(self):
             return set()
         self._is_touched = True
         if self._web is not None:
-            return self._touch(changed, self._web)
+            return self._touch(changed, doubted, self._web)
         if self._added:
             self._add_to_table()
         dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
@@ -187,18 +192,22 @@ class Remembered:
                 self._states[at] = max(self._states[at], State.MAYBE)
         return {self._numbers[at] for at in reached}
 
-    def _touch(self, changed: set[int], web: Web) -> set[int]:
+    def _touch(self, changed: set[int], doubted: Iterable[int], web: Web) -> set[int]:
         """Do what `touch` does, with what was laid out."""
-        front = web.asking(changed)
-        for number in front:
+        asking = web.asking(changed)
+        for number in asking:
             self.settle(number, State.DIRTY)
-        reached: set[int] = set()
-        while front:
-            reached |= front
-            front = web.relying(front) - reached
-            for number in front:
-                self.settle(number, max(self.state(number), State.MAYBE))
-        return reached
+        return asking | web.spread({*asking, *doubted}, self._doubt)
+
+    def _doubt(self, number: int) -> bool:
+        """Put an answer in doubt; tell whether it held until now."""
+        if held := self.state(number) is State.CLEAN:
+            self.settle(number, State.MAYBE)
+        return held
+
+    def _calls(self, number: int) -> bytes:
+        answer = self.find(number)
+        return answer.calls if answer else b""
 
     def packed(self) -> bytes:
         """Return all as bytes, but for large values. What stays is copied in long stretches."""
@@ -219,12 +228,12 @@ class Remembered:
                 numbers.tobytes(),
                 bytes(states),
                 bytes(digests),
-                *_joined(runs, table.names, self._name_ends, [a and a.name for a in added]),
-                *_joined(
+                *joined(runs, table.names, self._name_ends, [a and a.name for a in added]),
+                *joined(
                     runs, table.questions, self._question_ends, [a and a.questions for a in added]
                 ),
-                *_joined(runs, table.calls, self._call_ends, [a and a.calls for a in added]),
-                *_joined(
+                *joined(runs, table.calls, self._call_ends, [a and a.calls for a in added]),
+                *joined(
                     runs,
                     table.values,
                     self._value_ends,
@@ -233,7 +242,7 @@ class Remembered:
             )
         )
 
-    def _runs(self) -> Iterator[_Run]:
+    def _runs(self) -> Iterator[Run]:
         """Yield, in order, what the packed table is made of: stretches of this one, and answers."""
         at = 0
         for number in sorted(self._added):
@@ -269,10 +278,10 @@ class Remembered:
         table = self._table
         kept = self._kept(at)
         return Answer(
-            _part(table.names, self._name_ends, at),
+            part(table.names, self._name_ends, at),
             self._digest(at),
-            _part(table.questions, self._question_ends, at),
-            _part(table.calls, self._call_ends, at),
+            part(table.questions, self._question_ends, at),
+            part(table.calls, self._call_ends, at),
             kept[1:] if kept[:1] == _HERE else None,
         )
 
@@ -291,7 +300,7 @@ class Remembered:
         return kept[1:] if kept else None
 
     def _kept(self, at: int) -> bytes:
-        return _part(self._table.values, self._value_ends, at)
+        return part(self._table.values, self._value_ends, at)
 
     def _digest(self, at: int) -> bytes:
         return self._table.digests[at * SIZE : (at + 1) * SIZE]
@@ -307,36 +316,6 @@ class Remembered:
             numbers = memoryview(data).cast("Q")[::step]
             places = [at * step * SIZE for at, number in enumerate(numbers) if number in wanted]
         return {bisect_right(ends, offset) for offset in places}
-
-
-def _wide(data: bytes) -> "array[int]":
-    held = array("Q")
-    held.frombytes(data)
-    return held
-
-
-def _part(data: bytes, ends: "array[int]", at: int) -> bytes:
-    return data[ends[at - 1] if at else 0 : ends[at]]
-
-
-def _joined(
-    runs: Sequence[_Run], data: bytes, ends: "array[int]", added: Sequence[bytes | None]
-) -> tuple[bytes, bytes]:
-    """Return one column anew: where its parts end, and the parts one after the other."""
-    new_ends = array("Q")
-    parts: list[bytes] = []
-    length = 0
-    for (start, end, number), part in zip(runs, added, strict=True):
-        if number is None:
-            first = ends[start - 1] if start else 0
-            moved = length - first
-            new_ends.extend(array("Q", [one + moved for one in ends[start:end]]))
-            parts.append(data[first : ends[end - 1]])
-        else:
-            parts.append(part or b"")
-            new_ends.append(length + len(parts[-1]))
-        length += len(parts[-1])
-    return new_ends.tobytes(), b"".join(parts)
 
 
 def _name(number: int, digest: bytes) -> str:
