@@ -50,6 +50,7 @@ class Web:
     def __init__(self) -> None:
         self._asking, self._relying = Holders(), Holders()
         self._told: set[int] = set()
+        self._in_doubt: set[int] = set()  # what `spread` has reached, and holds not since
 
     def note(self, number: int, questions: bytes, calls: bytes) -> None:
         """Note what an answer asked and relied on, as an `Answer` says it."""
@@ -70,18 +71,20 @@ class Web:
         while front:
             self._told |= front
             relying = set(self._relying.of(front))
-            reached.update(filter(doubt, relying))
+            reached.update(filter(doubt, relying - self._in_doubt))
+            self._in_doubt |= relying
             front = relying - self._told
         return reached
 
-    def listen(self, calls: bytes, calls_of: Callable[[int], bytes]) -> None:
-        """Have an answer that holds told again of what it relies on; `calls_of` knows of others."""
-        waiting = [calls]
+    def listen(self, number: int, calls_of: Callable[[int], bytes]) -> None:
+        """Have an answer that holds told again of what it relies on; `calls_of` says on what."""
+        self._in_doubt.discard(number)
+        waiting = [calls_of(number)]
         while waiting and self._told:
-            for number in memoryview(waiting.pop()).cast("Q")[::2]:
-                if number in self._told:
-                    self._told.discard(number)
-                    waiting.append(calls_of(number))
+            for called in memoryview(waiting.pop()).cast("Q")[::2]:
+                if called in self._told:
+                    self._told.discard(called)
+                    waiting.append(calls_of(called))
 
 
 def offsets(data: bytes | bytearray, number: int, width: int) -> Iterator[int]:

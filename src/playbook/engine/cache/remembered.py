@@ -152,8 +152,8 @@ class Remembered:
             self._doubted[number] = state
         elif (at := self._place(number)) >= 0:
             self._states[at] = state
-        if state is State.CLEAN and self._web and (answer := self.find(number)):
-            self._web.listen(answer.calls, self._calls)
+        if state is State.CLEAN and self._web:
+            self._web.listen(number, self._calls)
 
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
@@ -162,7 +162,7 @@ class Remembered:
             self._doubted.pop(number, None)
             if self._web is not None:
                 self._web.note(number, answer.questions, answer.calls)
-                self._web.listen(answer.calls, self._calls)
+                self._web.listen(number, self._calls)
 
     def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
         """Note that the answers to questions changed; return the numbers of all that may differ.
