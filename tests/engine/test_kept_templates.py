@@ -9,7 +9,8 @@ import pytest
 
 from disk import lay
 from playbook.engine import session, sharing
-from playbook.engine.building import build, templates_of
+from playbook.engine.building import build
+from playbook.engine.kept_templates import templates_of
 from playbook.engine.project import Project
 from playbook.engine.publish import Stage
 from playbook.engine.session import Session

@@ -3,13 +3,13 @@
 import errno
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
 from playbook.engine.cache.stamp import Stamp, now, proof
+from playbook.engine.kept_templates import leave_templates, templates_of
 from playbook.engine.publish import Published, Stage, staged
 from playbook.engine.published import MANIFEST, stamps_of
 from playbook.engine.repeating import Look, Site
@@ -20,7 +20,7 @@ from playbook.model.text import digest
 from playbook.model.value import Value
 from playbook.rendering.render import make_ready
 from playbook.rendering.search_files import search_blocks
-from playbook.rendering.template_codes import lending, made
+from playbook.rendering.template_codes import lending
 
 
 class _Shown(Value, frozen=True):
@@ -47,20 +47,6 @@ class _Shown(Value, frozen=True):
     def has(self, data: bytes) -> bool:
         """Tell whether these are its bytes."""
         return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
-
-
-_TEMPLATES = "templates"
-"""The name of what was made of templates in the store, which gives nothing that was not sealed."""
-
-
-def templates_of(session: Session) -> Mapping[str, str]:
-    """Return what the last run made of templates."""
-    data = session.recall(_TEMPLATES)
-    if data is not None:
-        with suppress(Damaged):
-            found: dict[str, str] = unpack_as(data, dict[str, str])
-            return found
-    return {}
 
 
 def build(
@@ -126,8 +112,7 @@ class _Build:
         }
         self._session.site = self._look(there, taken, shown)
         self._session.left[self._name] = pack(tuple(shown.values()))
-        if written := made():
-            self._session.left[_TEMPLATES] = pack(written)
+        leave_templates(self._session)
 
     def _look(
         self, there: Mapping[str, Stamp], taken: int, shown: Mapping[str, _Shown]

@@ -115,6 +115,11 @@ class Session:
         found.problems = project.settle(survey, found._looks)
         return found
 
+    @property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """How each file looked before it was read, by path."""
+        return self._stamps
+
     def took(self, path: str, seconds: float) -> None:
         """Note that work on a file took so long."""
         if path:

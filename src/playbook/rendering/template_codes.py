@@ -38,13 +38,14 @@ def once(what: str, name: str, text: str, make: Callable[[], str]) -> str:
     """Return what is made of a template; `what` tells different things made of the same one."""
     key = f"{what} {digest(f'{name} {text}')}"
     if key not in _made and _lenders:
-        _hold(_lenders.pop()())
+        hold(_lenders.pop()())
     if key not in _made:
-        _hold({key: make()})
+        hold({key: make()})
     return _made[key]
 
 
-def _hold(found: Mapping[str, str]) -> None:
+def hold(found: Mapping[str, str]) -> None:
+    """Take what another run made; if it is too much, what was there before is let go."""
     if len(_made) + len(found) > _MOST:
         _made.clear()
     _made.update(found)

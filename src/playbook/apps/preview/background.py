@@ -7,7 +7,8 @@ from playbook.apps.preview.answers import Judgement
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.turns import Stopped
 
-_CALM = 0.15  # seconds after a change in which readers have the machine to themselves
+_BREATH = 0.05  # seconds after a change in which whoever shows it has the machine for himself
+_CALM = 0.15  # seconds more, without another change, after which the search is brought up to date
 
 _PATIENCE = 0.3  # seconds for which the end of a question is waited for
 
@@ -57,6 +58,8 @@ class Background:
             self._wake.wait()
             self._wake.clear()
             if self._stop.is_set():
+                return
+            if self._stop.wait(_BREATH):
                 return
             try:
                 self._tell(self._preview.judge())

@@ -8,9 +8,10 @@ two saves can have one time. Bytes decide in the end: what is the same is no cha
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from playbook.engine.cache.stamp import Stamp
 from playbook.engine.project import Project
 from playbook.engine.survey import THEME_PREFIX
 from playbook.engine.tree import DiskTree, is_left_out, wrong_name
@@ -26,11 +27,22 @@ _TOO_NEW: _Signature = (0, 0, 0, 0, 0)
 class Disk:
     """The files of a project as they were last seen. Paths are those of the workspace."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(
+        self, project: Project, stamps: Mapping[str, Stamp], problems: Iterable[Diagnostic]
+    ) -> None:
+        """Begin with the files as they looked before they were read: what was saved since differs.
+
+        `problems` were found then.
+        """
         self.use(project)
-        self._seen: dict[str, _Signature] = {}
-        self.differing()
         self._problems: dict[str, tuple[Diagnostic, ...]] = {}
+        self._seen = {
+            path: (stamp.changed, stamp.status_changed, stamp.size, stamp.inode, stat.S_IFREG)
+            for path, stamp in stamps.items()
+        }
+        self._doubt(time.time_ns())
+        for path in {problem.span.path for problem in problems}:
+            self.read(path)
 
     def use(self, project: Project) -> None:
         """Go by these settings, which say where the files are."""
@@ -53,11 +65,14 @@ class Disk:
         changed = {path for path, seen in now.items() if self._seen.get(path) != seen}
         changed |= self._seen.keys() - now.keys()
         self._seen = now
-        recent = time.time_ns() - _SETTLED
-        for path, seen in now.items():
-            if max(seen[:2]) > recent:
-                self._seen[path] = _TOO_NEW
+        self._doubt(time.time_ns())
         return changed
+
+    def _doubt(self, now: int) -> None:
+        """Have files that were saved a moment ago opened at the next look."""
+        for path, seen in self._seen.items():
+            if max(seen[:2]) > now - _SETTLED:
+                self._seen[path] = _TOO_NEW
 
     def note(self, path: str) -> None:
         """Remember a path that was named, so that the next look opens it or finds it gone."""
@@ -73,10 +88,6 @@ class Disk:
         else:
             self._problems.pop(path, None)
         return data
-
-    def unseen(self, known: Iterable[str]) -> set[str]:
-        """Return the paths that are there and not among those known: refused, most of them."""
-        return self._seen.keys() - set(known)
 
     def _place(self, path: str) -> tuple[DiskTree, str]:
         if path.startswith(THEME_PREFIX):
@@ -129,4 +140,10 @@ def _signature(place: "os.DirEntry[str] | Path") -> _Signature | None:
         there = place.lstat() if isinstance(place, Path) else place.stat(follow_symlinks=False)
     except OSError:
         return None
-    return (there.st_mtime_ns, there.st_ctime_ns, there.st_size, there.st_ino, there.st_mode)
+    return (
+        there.st_mtime_ns,
+        there.st_ctime_ns,
+        there.st_size,
+        there.st_ino,
+        stat.S_IFMT(there.st_mode),
+    )

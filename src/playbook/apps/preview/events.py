@@ -38,8 +38,9 @@ _TOLD = [
 ]
 """What has to be known; who only reads is not listened to."""
 
-_WHOLE = frozenset({"closed", "moved", "deleted"})
-"""Events after which a file holds what its writer wanted; after others more may come."""
+_WHOLE = frozenset({"closed", "moved"})
+"""Events after which a file holds what its writer wanted; after others more may come: of a file
+that was deleted too, since some editors save by deleting it first."""
 
 _MANY = 500
 """Paths from which on one full look is cheaper, and surer, than the list."""
@@ -55,23 +56,26 @@ _ELSEWHERE = frozenset(
 class Saves:
     """What has been heard and not yet been taken in.
 
-    `folders` tells that one which is watched by itself came or went; `unfinished` that the last
-    that was heard may be the middle of a save; `events` is how much was heard.
+    `folders` tells that one which is watched by itself came or went; `events` is how much was
+    heard.
     """
 
     paths: set[str] = field(default_factory=set)
     everything: bool = False
     history: bool = False
     folders: bool = False
-    unfinished: bool = False
     events: int = 0
 
 
 class Ears(FileSystemEventHandler):
-    """Listens to the folders of a project; `heard` is set when there is something to take in."""
+    """Listens to the folders of a project; `heard` is set when there is something to take in.
+
+    `whole` is set while the last that was heard was the end of a save.
+    """
 
     def __init__(self, project: Project) -> None:
         self.heard = threading.Event()
+        self.whole = threading.Event()
         self.saves = Saves()
         self._lock = threading.Lock()
         self._observer: BaseObserver | None = None
@@ -128,7 +132,10 @@ class Ears(FileSystemEventHandler):
                 if place:
                     self._note(os.fsdecode(place), is_folder=event.is_directory)
             if self.saves.events > before:
-                self.saves.unfinished = event.event_type not in _WHOLE
+                if event.event_type in _WHOLE:
+                    self.whole.set()
+                else:
+                    self.whole.clear()
                 self.saves.everything |= len(self.saves.paths) > _MANY
                 self.heard.set()
 

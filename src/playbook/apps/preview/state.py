@@ -13,6 +13,7 @@ from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
 from playbook.engine.finding_out import find_out
+from playbook.engine.kept_templates import templates_of
 from playbook.engine.past import Past
 from playbook.engine.project import Project
 from playbook.engine.session import Session
@@ -23,6 +24,7 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.page import Asset
 from playbook.model.text import Source, Span, digest
 from playbook.rendering.strings import Texts, strings
+from playbook.rendering.template_codes import hold
 from playbook.rendering.template_problem import TemplateProblem
 
 T = TypeVar("T")
@@ -71,12 +73,9 @@ class Preview:
         """Read the whole project once."""
         if self.with_history:
             self.options = replace(self.options, past=self.project.past())
-        # What is saved while it is read looks different from this, and is read once more.
-        self._disk = Disk(self.project)
-        self._begin(cache=self.cache)
+        session = self._begin(cache=self.cache)
+        self._disk = Disk(self.project, session.stamps, session.problems)
         self.faults, self._faulty = self.project.faults, self.project.source
-        for path in self._disk.unseen(self.workspace.paths()):
-            self._disk.read(path)
         self._judge_files()
 
     @property
@@ -91,7 +90,7 @@ class Preview:
 
     # --- the one way to the workspace ------------------------------------------------------------
 
-    def _begin(self, *, cache: bool) -> None:
+    def _begin(self, *, cache: bool) -> Session:
         try:
             # Processes are started before there are threads, and not afterwards.
             workers = None if cache else 1
@@ -99,6 +98,8 @@ class Preview:
         except Lost:
             session = Session.open(self.project, self.options, cache=False)
         self.workspace = session.workspace
+        hold(templates_of(session))
+        return session
 
     def _asked(self, work: Callable[[], T]) -> T:
         """Return what `work` does with the workspace, as soon as it is this one's turn."""

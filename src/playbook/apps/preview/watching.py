@@ -9,8 +9,9 @@ from pathlib import Path
 from playbook.apps.preview.events import Ears, git_files, tells_nobody
 from playbook.apps.preview.state import Preview
 
-_PAUSE = 0.004  # seconds without an event after which a burst of finished saves counts as over
-_UNFINISHED = 0.03  # the same after an event in the middle of a save: its end is about to come
+_PAUSE = 0.002  # seconds without an event after which a burst of finished saves counts as over
+_UNFINISHED = 0.03  # the same in the middle of a save, whose end is about to come
+_FIRST = 0.4  # seconds after the start in which who wants the first page has the machine
 _LONGEST = 0.5  # seconds after which a burst that does not end is taken in all the same
 _PATIENCE = 0.3  # seconds for which the end of a look is waited for
 _LOOK = 1.0  # seconds between two looks where the system tells of no changes
@@ -56,13 +57,13 @@ class Watcher:
                 self._ears.stop()
                 self._poll(error.strerror or str(error))
         self._git = self._times_of_git()
-        self._ears.ask_for_everything()  # what was saved before the watch began
         self._thread.start()
 
     def stop(self) -> None:
         """Stop watching and wait for the threads to end, but not for ever."""
         self._stop.set()
         self._ears.heard.set()
+        self._ears.whole.set()
         self._ears.stop()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
@@ -77,6 +78,8 @@ class Watcher:
         self._warn(f"looking for changes every second: {why}")
 
     def _run(self) -> None:
+        self._ears.heard.wait(_FIRST)
+        self._ears.ask_for_everything()  # what was saved before the watch began
         while True:
             pause = max(_LOOK, self._cost * _SHARE) if self._polls else None
             self._ears.heard.wait(pause)
@@ -93,10 +96,9 @@ class Watcher:
         """Wait until a burst of events pauses."""
         started = time.monotonic()
         while time.monotonic() - started < _LONGEST:
-            heard, pause = self._ears.saves.events, _PAUSE
-            if self._ears.saves.unfinished:
-                pause = _UNFINISHED
-            if self._stop.wait(pause) or self._ears.saves.events == heard:
+            heard = self._ears.saves.events
+            is_whole = self._ears.whole.wait(_UNFINISHED)
+            if self._stop.wait(_PAUSE if is_whole else 0) or self._ears.saves.events == heard:
                 return
 
     def _look(self) -> None:

@@ -10,7 +10,7 @@ from sys import byteorder
 
 from playbook.engine.cache.naming import SIZE
 
-_PARTS = 1024
+_PARTS = 8192
 
 
 class Holders:
@@ -30,13 +30,22 @@ class Holders:
             self._numbers[part] += number.to_bytes(SIZE, byteorder)
             self._holders[part].append(holder)
 
-    def of(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield all who hold one of these numbers, some of them more than once."""
+    def of(self, numbers: Iterable[int]) -> set[int]:
+        """Return all who hold one of these numbers."""
+        found: set[int] = set()
         for number in numbers:
             part = number % _PARTS
-            holders = self._holders[part]
-            for offset in offsets(self._numbers[part], number, SIZE):
-                yield holders[offset // SIZE]
+            data, holders, wanted = (
+                self._numbers[part],
+                self._holders[part],
+                number.to_bytes(SIZE, byteorder),
+            )
+            at = data.find(wanted)
+            while at >= 0:
+                if at % SIZE == 0:
+                    found.add(holders[at // SIZE])
+                at = data.find(wanted, at + 1)
+        return found
 
 
 class Web:
@@ -59,7 +68,7 @@ class Web:
 
     def asking(self, questions: Iterable[int]) -> set[int]:
         """Return the answers that asked one of these questions."""
-        return set(self._asking.of(questions))
+        return self._asking.of(questions)
 
     def spread(self, doubted: set[int], doubt: Callable[[int], bool]) -> set[int]:
         """Put in doubt all that rests on answers; return those that were not in doubt before.
@@ -70,7 +79,7 @@ class Web:
         front = doubted - self._told
         while front:
             self._told |= front
-            relying = set(self._relying.of(front))
+            relying = self._relying.of(front)
             reached.update(filter(doubt, relying - self._in_doubt))
             self._in_doubt |= relying
             front = relying - self._told

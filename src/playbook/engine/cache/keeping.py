@@ -35,6 +35,9 @@ KEEPING: Mapping[str, Keeping] = {
     "playbook.rendering.search_shards:endings_of": Keeping(tuple[tuple[str, ...], ...]),
     "playbook.rendering.search_files:_file_names": Keeping(tuple[str, ...]),
     "playbook.rendering.views.printed:printed": Keeping(str),
+    "playbook.rendering.views.document:sequence": Keeping(
+        dict[str, tuple[tuple[str, str] | None, tuple[str, str] | None]]
+    ),
     "playbook.rendering.glossary:terms_used": Keeping(tuple[str, ...]),
     "playbook.rules.vocabulary:terms_named": Keeping(tuple[str, ...]),
 }

@@ -201,9 +201,16 @@ class Remembered:
 
     def _doubt(self, number: int) -> bool:
         """Put an answer in doubt; tell whether it held until now."""
-        if held := self.state(number) is State.CLEAN:
-            self.settle(number, State.MAYBE)
-        return held
+        if number in self._added:
+            held = self._doubted.get(number, State.CLEAN) is State.CLEAN
+            if held:
+                self._doubted[number] = State.MAYBE
+            return held
+        at = self._place(number)
+        if at < 0 or self._states[at] != State.CLEAN:
+            return False
+        self._states[at] = State.MAYBE
+        return True
 
     def _calls(self, number: int) -> bytes:
         answer = self.find(number)
