@@ -33,9 +33,9 @@ def versions(kept: Past, name: str) -> list[tuple[int, str, str]]:
     """Return month, name and title of each version of a page."""
     found: tuple[History, ...] = kept.ask(("history", f"content/pages/{name}.md"), LIBRARY)
     return [
-        (v.day.month, v.path.rpartition("/")[2].removesuffix(".md"), v.source.text[2:-1])
+        (v.day.month, v.path.rpartition("/")[2].removesuffix(".md"), said.text[2:-1])
         for history in found
-        for v in history.versions
+        for v, said in zip(history.versions, history.sources, strict=True)
     ]
 
 

@@ -1,17 +1,16 @@
 """The history of all documents, read when a rule first asks for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from playbook.engine.chronicle import Chronicle, Chronicles, State, of_documents
 from playbook.engine.git import GitProblem
-from playbook.engine.repository import Change, Commit, Repository
-from playbook.engine.tree import is_left_out
+from playbook.engine.repository import Commit, Repository
 from playbook.model.entry import Entry
-from playbook.model.history import Former, History, Revision, Version
-from playbook.model.kind import Kind
+from playbook.model.history import Former, History
 from playbook.model.playbook import Question
 from playbook.model.text import Source
 from playbook.reading.decode import decode
@@ -32,12 +31,24 @@ _SHALLOW: Final = (
     "(`git fetch --unshallow` gets the rest)"
 )
 
+_HELD: Final = 64 * 1024 * 1024
+"""So many bytes of old texts are held at once."""
+
+_TOGETHER: Final = 4_000
+"""So many texts are read at once where all are wanted."""
+
+_RECENT: Final = 64
+"""So many documents' histories are held: several rules ask for one after the other."""
+
 
 class Records(Protocol):
     """Where commits and their files are kept."""
 
     def commits(self, folder: str) -> Iterable[Commit]:
         """Return the commits that touch a folder, oldest first; raises `GitProblem`."""
+
+    def readable(self, blobs: Iterable[str]) -> frozenset[str]:
+        """Return which of these blobs `read` can give; raises `GitProblem`."""
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of blobs by id, as far as there are any; raises `GitProblem`."""
@@ -52,28 +63,115 @@ class _Unreadable:
     def commits(self, folder: str) -> Iterable[Commit]:  # noqa: ARG002 - as records are asked
         raise self.problem
 
+    def readable(self, blobs: Iterable[str]) -> frozenset[str]:  # noqa: ARG002 - as records are asked
+        raise self.problem
+
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:  # noqa: ARG002 - as records are asked
         raise self.problem
 
 
-@dataclass
-class _Chronicle:
-    """The versions of every file of one content folder, by the name it had last."""
+class _Texts:
+    """The bytes of old versions, as many as fit; what was read first makes room first.
 
-    versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)
-    gone: dict[str, date] = field(default_factory=dict)
-    by_key: dict[str, Version] = field(default_factory=dict)
-    newest: Revision | None = None
+    `waiting` are the blobs that will be asked for some time, in an order in which they may well be:
+    where one is read, more and more of them are read along, since starting git costs more.
+    """
+
+    def __init__(self, records: Records, waiting: Sequence[str]) -> None:
+        self._records = records
+        self._waiting = dict.fromkeys(waiting)
+        self._along = 0
+        self._held: dict[str, bytes] = {}
+        self._size = 0
+
+    def get(self, blobs: Sequence[str]) -> list[bytes]:
+        """Return the bytes of blobs, b"" for those that went away; raises `GitProblem`."""
+        held = self._held
+        missing = [blob for blob in blobs if blob not in held]
+        if missing:
+            along = islice((b for b in self._waiting if b not in held), self._along)
+            self._read([*missing, *along])
+            self._along = min(2 * self._along + 1, _RECENT)
+        return [held.get(blob, b"") for blob in blobs]
+
+    def fill(self, blobs: Sequence[str]) -> None:
+        """Read blobs ahead of time, until the room is taken; raises `GitProblem`."""
+        for at in range(0, len(blobs), _TOGETHER):
+            if self._size < _HELD:
+                self._read(blobs[at : at + _TOGETHER])
+
+    def _read(self, blobs: Sequence[str]) -> None:
+        found = self._records.read(blobs)
+        self._size += sum(map(len, found.values()))
+        for blob in list(self._held):
+            if self._size <= _HELD:
+                break
+            self._size -= len(self._held.pop(blob))
+        self._held.update(found)
+        for blob in found:
+            self._waiting.pop(blob, None)
+
+
+@dataclass
+class _Folder:
+    """What is known of the documents of one content folder, read by the kinds of a library."""
+
+    chronicle: Chronicle
+    texts: _Texts
+    library: Library
+    histories: dict[str, History] = field(default_factory=dict)
     read: dict[Question, Entry[Any]] = field(default_factory=dict)
     fronts: dict[tuple[str, str], Entry[Any]] = field(default_factory=dict)
-    kinds: Mapping[str, Kind[Any]] = field(default_factory=dict)
 
     def read_by(self, library: Library) -> None:
         """Forget what was read, if that was by other kinds."""
-        if self.kinds is not library.kinds:
-            self.kinds = library.kinds
+        if self.library.kinds is not library.kinds:
+            self.library = library
             self.read.clear()
             self.fronts.clear()
+
+    def history(self, path: str) -> History | None:
+        """Return the history of a document that is there."""
+        known = self.histories.get(path)
+        if known is None:
+            states = self.chronicle.by_path.get(path, ())
+            if not states or path in self.chronicle.deleted:
+                return None
+            known = History(tuple(map(self.chronicle.version, states)), self.sources(states))
+            while len(self.histories) >= _RECENT:
+                del self.histories[next(iter(self.histories))]
+            self.histories[path] = known
+        return known
+
+    def sources(self, states: Sequence[State]) -> tuple[Source, ...]:
+        """Return what documents said in some states."""
+        texts = self.texts.get([state.blob for state in states])
+        return tuple(decode(at.path, data)[0] for at, data in zip(states, texts, strict=True))
+
+    def former(self) -> Iterator[Former]:
+        """Yield the last version of every document."""
+        for path, states in self.chronicle.states:
+            yield Former(self.chronicle.version(states[-1]), self.chronicle.deleted.get(path))
+
+    def document(self, question: Question) -> Entry[Any] | None:
+        """Return a version as a document, or its front matter as one."""
+        index, key = question
+        known, state = self.read.get(question), self.chronicle.by_key.get(key)
+        if known is not None or state is None:
+            return known
+        (source,) = self.sources((state,))
+        known = self._front(source) if index == "front-version" else parse(source, self.library)
+        self.read[question] = known
+        return known
+
+    def _front(self, source: Source) -> Entry[Any]:
+        """Read a front matter; one that stands in many versions is read once."""
+        front = source.text[: split(source)[2]]
+        place = (source.path, front)
+        known = self.fronts.get(place)
+        if known is None:
+            known = self.fronts[place] = parse(Source.of(source.path, front), self.library)
+        return known
 
 
 class Past:
@@ -88,7 +186,8 @@ class Past:
         self.notice = ""
         self._records = records
         self._remark = notice
-        self._chronicles: dict[str, _Chronicle] = {}
+        self._folders: dict[str, _Folder] = {}
+        self._chronicles = Chronicles(revision)
 
     @property
     def is_shallow(self) -> bool:
@@ -109,99 +208,64 @@ class Past:
             return cls(_Unreadable(problem), "")
         return cls.of(repository) if repository else None
 
+    def leave(self) -> bytes | None:
+        """Return as bytes what need not be found out again; None where nothing was asked."""
+        return self._chronicles.packed()
+
+    def recall(self, data: bytes) -> None:
+        """Take what `leave` gave in an earlier run; of another commit it is of no use."""
+        self._chronicles.take(data)
+
     def ask(self, question: Question, library: Library) -> tuple[Any, ...]:
         """Return the answer to a question under one of the `INDEXES`."""
-        index, key = question
-        chronicle = self._chronicle(library)
-        chronicle.read_by(library)
-        if index == "history":
-            versions = chronicle.versions.get(key, ())
-            return (History(versions),) if versions and key not in chronicle.gone else ()
-        if index == "revision":
-            return (chronicle.newest,) if chronicle.newest else ()
-        if index == "former":
-            return tuple(
-                Former(versions[-1], chronicle.gone.get(path))
-                for path, versions in sorted(chronicle.versions.items())
-            )
-        version = chronicle.by_key.get(key)
-        if version is None:
+        try:
+            return tuple(self._answers(question, self._folder(library)))
+        except GitProblem as problem:
+            self._go_on_without(problem, library)
             return ()
-        known = chronicle.read.get(question)
-        if known is None:
-            known = chronicle.read[question] = _entry(index, version, chronicle, library)
-        return (known,)
 
-    def _chronicle(self, library: Library) -> _Chronicle:
-        known = self._chronicles.get(library.content)
+    def read_ahead(self, paths: Iterable[str], library: Library) -> None:
+        """Read the texts of documents of which soon each will be asked for, as many as fit."""
+        try:
+            folder = self._folder(library)
+            by_path = folder.chronicle.by_path
+            folder.texts.fill([state.blob for path in paths for state in by_path.get(path, ())])
+        except GitProblem as problem:
+            self._go_on_without(problem, library)
+
+    def _go_on_without(self, problem: GitProblem, library: Library) -> None:
+        """Have no history where git fails, and leave a notice of it."""
+        self.notice = f"the history could not be read: {problem}"
+        empty = _Folder(Chronicle(), _Texts(self._records, ()), library)
+        self._folders[library.content] = empty
+
+    def _answers(self, question: Question, folder: _Folder) -> Iterable[Any]:
+        index, key = question
+        if index == "former":
+            return folder.former()
+        if index == "history":
+            found: object = folder.history(key)
+        elif index == "revision":
+            found = folder.chronicle.newest
+        else:
+            found = folder.document(question)
+        return () if found is None else (found,)
+
+    def _folder(self, library: Library) -> _Folder:
+        known = self._folders.get(library.content)
         if known is None:
-            known = self._chronicles[library.content] = self._write(library.content)
+            self.notice = self._remark
+            chronicle = self._chronicles.get(library.content)
+            if chronicle is None:
+                chronicle = self._write(library.content)
+                self._chronicles.put(library.content, chronicle)
+            waiting = [state.blob for _, states in chronicle.states for state in states]
+            known = _Folder(chronicle, _Texts(self._records, waiting), library)
+            self._folders[library.content] = known
+        known.read_by(library)
         return known
 
-    def _write(self, folder: str) -> _Chronicle:
-        self.notice = self._remark
-        try:
-            commits = [_of_documents(commit) for commit in self._records.commits(folder)]
-            commits = [commit for commit in commits if commit.changes]
-            blobs = {change.blob for commit in commits for change in commit.changes if change.blob}
-            return _chronicle(commits, self._records.read(sorted(blobs)))
-        except GitProblem as problem:
-            self.notice = f"the history could not be read: {problem}"
-            return _Chronicle()
-
-
-def _of_documents(commit: Commit) -> Commit:
-    """Leave out what is no document; a document renamed to something else is one that is gone."""
-    kept: list[Change] = []
-    for change in commit.changes:
-        if _is_document(change.path):
-            kept.append(change)
-        elif _is_document(change.was):
-            kept.append(Change(change.was, ""))
-    return commit._replace(changes=tuple(kept))
-
-
-def _is_document(path: str) -> bool:
-    return path.endswith(".md") and not any(is_left_out(name) for name in path.split("/"))
-
-
-def _chronicle(commits: Sequence[Commit], texts: Mapping[str, bytes]) -> _Chronicle:
-    """Follow every file through the commits; a file that comes back goes on where it ended."""
-    found: dict[str, list[Version]] = {}
-    gone: dict[str, date] = {}
-    sources: dict[tuple[str, str], Source] = {}
-    for commit in commits:
-        for path, blob, was in commit.changes:
-            if not blob:
-                if path in found:
-                    gone[path] = commit.day
-                continue
-            gone.pop(path, None)
-            if was:
-                found[path] = found.pop(was, [])
-            if blob in texts:
-                place = (path, blob)
-                if place not in sources:
-                    sources[place] = decode(path, texts[blob])[0]
-                version = Version(commit.day, commit.id, sources[place])
-                found.setdefault(path, []).append(version)
-    chronicle = _Chronicle(
-        {path: tuple(versions) for path, versions in found.items() if versions}, gone
-    )
-    if commits:
-        chronicle.newest = Revision(commits[-1].id, commits[-1].day)
-    for versions in chronicle.versions.values():
-        chronicle.by_key.update((version.key, version) for version in versions)
-    return chronicle
-
-
-def _entry(index: str, version: Version, chronicle: _Chronicle, library: Library) -> Entry[Any]:
-    """Read a version; one front matter that stands in many versions is read once."""
-    source = version.source
-    if index == "version":
-        return parse(source, library)
-    front = source.text[: split(source)[2]]
-    place = (source.path, front)
-    if place not in chronicle.fronts:
-        chronicle.fronts[place] = parse(Source.of(source.path, front), library)
-    return chronicle.fronts[place]
+    def _write(self, folder: str) -> Chronicle:
+        commits = of_documents(self._records.commits(folder))
+        blobs = {change.blob for commit in commits for change in commit.changes if change.blob}
+        return Chronicle.of(commits, self._records.readable(sorted(blobs)))

@@ -141,18 +141,13 @@ class Repository:
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the bytes of blobs by id; those that are missing or too large are left out."""
-        wanted = list(dict.fromkeys(blobs))
-        if not wanted:
-            return {}
-        sizes = self.git.run(
-            "cat-file", "--batch-check", "--buffer", given="\n".join(wanted).encode() + b"\n"
-        )
         kept, total = [], 0
-        for line in sizes.decode().splitlines():
-            name, kind, *more = line.split(" ")
-            if kind == "blob" and int(more[0]) <= MAX_COPIED and total <= _MAX_TOGETHER:
-                kept.append(name)
-                total += int(more[0])
+        for blob, length in self._sizes(blobs):
+            if total <= _MAX_TOGETHER:
+                kept.append(blob)
+                total += length
+        if not kept:
+            return {}
         answer = self.git.run(
             "cat-file", "--batch", "--buffer", given="".join(f"{b}\n" for b in kept).encode()
         )
@@ -164,6 +159,22 @@ class Repository:
             start, at = end + 1, end + 2 + int(size)
             found[name] = answer[start : at - 1]
         return found
+
+    def readable(self, blobs: Iterable[str]) -> frozenset[str]:
+        """Return which blobs are there, and not too large to be read."""
+        return frozenset(name for name, _ in self._sizes(blobs))
+
+    def _sizes(self, blobs: Iterable[str]) -> Iterator[tuple[str, int]]:
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return
+        sizes = self.git.run(
+            "cat-file", "--batch-check", "--buffer", given="\n".join(wanted).encode() + b"\n"
+        )
+        for line in sizes.decode().splitlines():
+            name, kind, *more = line.split(" ")
+            if kind == "blob" and int(more[0]) <= MAX_COPIED:
+                yield name, int(more[0])
 
     def _changes(self, folder: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
         options = "-r --root --raw -z --find-renames=50% -l2000 --no-ext-diff --no-textconv".split()

@@ -28,7 +28,7 @@ from playbook.model.playbook import Question
 from playbook.model.text import digest
 from playbook.model.value import Value, replace
 
-_STATE, _ANSWERS = "state", "answers"
+_STATE, _ANSWERS, _HISTORY = "state", "answers", "history"
 SHARED_FROM = 64
 """Pieces of work from which it is shared: below, starting processes costs more."""
 
@@ -109,6 +109,8 @@ class Session:
             _taken=taken,
             _stamps=survey.stamps,
         )
+        if options.past and (known := found.recall(_HISTORY)):
+            options.past.recall(known)
         workspace.take_settings(project.text)
         workspace.memo.invalidate_numbers(found._moved())
         workspace.memo.invalidate(found._read(survey.read))
@@ -163,6 +165,8 @@ class Session:
         saved = self._save(self._store, self.workspace.shelf, is_last=is_last)
         for leave in self.at_last:
             leave()
+        if (past := self.workspace.options.past) and (history := past.leave()):
+            self.left[_HISTORY] = history
         left = [(name, data) for name, data in self.left.items() if self.recall(name) != data]
         if left:
             saved |= self._store.put((f"{LASTING}{name}", small(data)) for name, data in left)

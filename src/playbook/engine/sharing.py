@@ -114,7 +114,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
     Raises `WorkerDied`, and `OSError` for what went wrong in a worker when it laid out a page.
     """
     workspace = session.workspace
-    workspace.prepare()
+    workspace.prepare(piece.document for piece in pieces if piece.is_checked)
 
     def do(piece: Piece) -> bytes:
         return pack(_do(piece, workspace, stage))

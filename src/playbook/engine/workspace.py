@@ -205,12 +205,15 @@ class Workspace:
         self.memo.retire(("check", path) for path in paths)
         self.playbook.let_go(from_=_MANY)
 
-    def prepare(self) -> None:
-        """Make once what many documents need, before the work is shared among processes."""
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Make once what many documents need, before the work is shared among processes.
+
+        `paths` are those of the documents that will be checked.
+        """
         for kind in self._place.library.kinds.values():
             kind.record.model_rebuild()  # or each process would, at the first document of a kind
         if self.options.past:
-            self._ask(("former", ""))
+            self.options.past.read_ahead(paths, self._place.library)
 
     def size(self, path: str) -> int:
         """Return about how large a document is, in bytes."""

@@ -1,6 +1,6 @@
 """What git kept of a document: its versions, as values.
 
-History is asked for like everything else, through the view, and answered only then: a version is
+History is asked for like everything else, through the view, and answered only then: a version has
 its text; read as a document it is an answer of its own (`View.then`, `View.front_then`).
 """
 
@@ -23,22 +23,17 @@ class Version:
     """A document as one commit left it.
 
     `day` is the day on which the commit came into the line of history that is read, in the calendar
-    of whoever made it. `source.path` is the file's name at that time.
+    of whoever made it. `path` is the file, relative to the project root, as it was called then.
     """
 
     day: date
     commit: str
-    source: Source
-
-    @property
-    def path(self) -> str:
-        """The file, relative to the project root, as it was called then."""
-        return self.source.path
+    path: str
 
     @property
     def key(self) -> str:
         """The key under which the version is asked for as a document."""
-        return f"{self.commit}:{self.source.path}"
+        return f"{self.commit}:{self.path}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +41,16 @@ class History:
     """All committed versions of a document, oldest first; never empty.
 
     It follows renames. It goes back as far as git knows: the first version is not always the first
-    that there was, so rules compare versions and conclude nothing from where they begin.
+    that there was, so rules compare versions and conclude nothing from where they begin. `sources`
+    are what they said, one for each.
     """
 
     versions: tuple[Version, ...]
+    sources: tuple[Source, ...]
+
+    def said(self, version: Version) -> Source:
+        """Return what one of the versions said."""
+        return self.sources[self.versions.index(version)]
 
     @property
     def first(self) -> Version:

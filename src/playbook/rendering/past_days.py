@@ -132,9 +132,10 @@ def _change(
 
 
 def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
-    if step.before is None or step.after is None:
+    history = view.history(step.path)
+    if history is None or step.before is None or step.after is None:
         return
-    old, new = step.before.source.text, step.after.source.text
+    old, new = (history.said(version).text for version in (step.before, step.after))
     yield from record_edits(before, after)
     raw = [
         raw_text(before.kind, old[before.body_start :]),

@@ -8,6 +8,7 @@ from typing import Any
 from playbook.kinds.meaning import Meaning, changed_parts, raw_text, record_meaning, text_meaning
 from playbook.model.entry import Entry
 from playbook.model.history import Version
+from playbook.model.text import Source
 from playbook.model.view import View
 from playbook.rules.parties import listing
 
@@ -20,19 +21,20 @@ class Life:
     """The states of a document, oldest first; the last is the document as it is now.
 
     What is not committed counts as the newest state. States are counted from 0; `last` is the
-    number of the newest.
+    number of the newest. `sources` are the texts of those that were committed.
     """
 
     now: Entry[Any]
     view: View
     versions: tuple[Version, ...]
+    sources: tuple[Source, ...]
     today: date
     _meanings: dict[int, Meaning] = field(default_factory=dict, compare=False)
 
     @property
     def is_committed(self) -> bool:
         """Tell whether the document is what was last committed."""
-        return self.versions[-1].source.text == self.now.source.text
+        return self.sources[-1].text == self.now.source.text
 
     @property
     def last(self) -> int:
@@ -73,7 +75,7 @@ class Life:
 
     def _raw(self, number: int) -> str | None:
         front = self._front(number)
-        text = (self.now if number == self.last else self.versions[number]).source.text
+        text = (self.now.source if number == self.last else self.sources[number]).text
         return raw_text(front.kind, text[front.body_start :])
 
     def newest_before(self, day: date, *, least: int = 0) -> int:
@@ -108,7 +110,7 @@ class Life:
             return self.now
         version = self.versions[number]
         own = self.now.source.text[: self.now.body_start]
-        if own and version.path == self.now.path and version.source.text.startswith(own):
+        if own and version.path == self.now.path and self.sources[number].text.startswith(own):
             return self.now
         return self.view.front_then(version)
 
@@ -126,7 +128,7 @@ def life(entry: Entry[Any], view: View) -> Life | None:
     today = view.as_of
     if today is not None and newest > today:
         return None
-    return Life(entry, view, history.versions, max(today or newest, newest))
+    return Life(entry, view, history.versions, history.sources, max(today or newest, newest))
 
 
 def _is_unread(front: Entry[Any]) -> bool:
