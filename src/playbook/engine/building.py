@@ -56,7 +56,10 @@ def build(
 
     Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
     """
-    with staged(target, clean=clean) as stage, lending(lambda: templates_of(session)):
+    with (
+        staged(target, clean=clean, spare=session.spare(target)) as stage,
+        lending(lambda: templates_of(session)),
+    ):
         done = _Build(session, target, stage, clean=clean)
         if not done.lay_out(approve):
             return None
@@ -73,6 +76,7 @@ class _Build:
         self._session, self._stage = session, stage
         self._named, self._target = str(target), Path(os.path.realpath(target))
         self._name = f"shown:{self._target}"
+        self._there: Mapping[str, Stamp] = {}
         self._shown: Mapping[str, _Shown] = {} if clean else self._still_there()
         self._digests: dict[str, str] = {}
         self._assets: set[str] = set()
@@ -105,7 +109,7 @@ class _Build:
     def remember(self) -> None:
         """Leave to the next build what is published now."""
         taken = now()
-        there = stamps_of(self._target)
+        there = self._stage.stamps(self._there)
         shown = {
             url: _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
             for url, held in self._digests.items()
@@ -139,7 +143,7 @@ class _Build:
             known: tuple[_Shown, ...] = unpack_as(data, tuple[_Shown, ...])
         except Damaged:
             return {}
-        there = stamps_of(self._target)
+        self._there = there = stamps_of(self._target)
         return {
             shown.url: shown
             for shown in known

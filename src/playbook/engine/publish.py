@@ -8,13 +8,15 @@ not written again; what is gone is gone; what somebody else put into the folder 
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from playbook.engine import switch
-from playbook.engine.published import MANIFEST, old_of, staging_of
+from playbook.engine.cache.stamp import Stamp
+from playbook.engine.published import MANIFEST, old_of, staging_of, stamps_of
+from playbook.engine.spare import Inodes, Spare, inodes_of
 
 
 class PublishError(Exception):
@@ -36,10 +38,13 @@ class Stage:
     Files may be put into it by other processes too: whoever started them then says so (`note`).
     """
 
-    def __init__(self, target: Path, *, clean: bool) -> None:
+    def __init__(self, target: Path, *, clean: bool, spare: Spare | None = None) -> None:
         self._target, self._folder, self._clean = target, staging_of(target), clean
+        self._spare = spare
         self._written: set[str] = set()
         self._kept: set[str] = set()
+        self._names: Iterable[str] = ()
+        self._touched: set[str] = set()
 
     def put(self, name: str, data: bytes) -> bool:
         """Lay out a file (relative path with `/`); tells whether it had to be written."""
@@ -62,6 +67,16 @@ class Stage:
         """Tell whether a file was laid out or kept."""
         return name in self._written or name in self._kept
 
+    def stamps(self, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+        """Return the stamps of the files that were published; `known` are those of before."""
+        if not self._names:
+            return stamps_of(self._target)
+        sure = known.keys() - self._touched
+        return {
+            name: known[name] if name in sure else Stamp.of((self._target / name).lstat())
+            for name in self._names
+        }
+
     def finish(self) -> Published:
         """Let the new site take the place of the old one, if anything is different."""
         ours = _manifest(self._target)
@@ -69,19 +84,46 @@ class Stage:
         removed = len(ours - names)
         if not self._written and ours == names and self._target.is_dir():
             return Published(0, len(self._kept), 0)
-        _keep(self._target, self._folder, self._written, self._kept, _foreign(self._target, ours))
+        there = inodes_of(self._target)
+        foreign = there.keys() - ours - {MANIFEST}
+        for name in sorted(self._written & foreign):
+            path = self._target / name
+            raise PublishError(f"{path} is in the way, and playbook did not write it: move it")
         listed = "".join(f"{name}\n" for name in sorted(names))
         _write(self._folder / MANIFEST, listed.encode())
-        _switch(self._folder, self._target)
+        staying = (self._kept | foreign) - self._written
+        if not (staying <= there.keys() and self._exchange_spare(there, staying)):
+            _keep(self._target, self._folder, staying)
+            self._switch()
         return Published(len(self._written), len(self._kept), removed)
+
+    def _exchange_spare(self, there: Inodes, staying: set[str]) -> bool:
+        """Publish by way of the spare site, if there is one and little is new."""
+        spare, few = self._spare, len(self._written) <= len(staying)
+        if spare is None or not few or not spare.serves(self._target):
+            return False
+        new = {name: self._target / name for name in staying}
+        new.update((name, self._folder / name) for name in (*self._written, MANIFEST))
+        touched = spare.bring_up({name: there[name] for name in staying}, new, _link)
+        if not switch.exchange(spare.folder, self._target):
+            return False
+        self._names, self._touched = new.keys(), touched
+        return True
+
+    def _switch(self) -> None:
+        had_one = self._target.exists()
+        _switch(self._folder, self._target)
+        if self._spare is not None and had_one and self._folder.is_dir():
+            self._spare.put(self._folder)
 
 
 @contextmanager
-def staged(target: Path, *, clean: bool = False) -> Iterator[Stage]:
+def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> Iterator[Stage]:
     """Give a stage for a target folder, alone; what is left on it at the end is cleared away.
 
-    `clean` writes every file afresh. Raises `PublishError` with the path and the reason where the
-    disk is full, a folder cannot be written, or the target holds files that are not ours.
+    `spare` is where the old site is kept for the next time, if it is. `clean` writes every file
+    afresh. Raises `PublishError` with the path and the reason where the disk is full, a folder
+    cannot be written, or the target holds files that are not ours.
     """
     target = Path(os.path.realpath(target))
     if not target.name:
@@ -92,7 +134,7 @@ def staged(target: Path, *, clean: bool = False) -> Iterator[Stage]:
             _recover(target)
             _refuse_foreign(target)
             try:
-                yield Stage(target, clean=clean)
+                yield Stage(target, clean=clean, spare=Spare(spare) if spare else None)
             finally:
                 shutil.rmtree(staging_of(target), ignore_errors=True)
     except OSError as error:
@@ -101,12 +143,18 @@ def staged(target: Path, *, clean: bool = False) -> Iterator[Stage]:
         raise PublishError(message) from error
 
 
-def publish(target: Path, files: Iterable[tuple[str, bytes]], *, clean: bool = False) -> Published:
+def publish(
+    target: Path,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    clean: bool = False,
+    spare: Path | None = None,
+) -> Published:
     """Make `target` hold exactly these files (relative path with `/`, bytes).
 
     Raises `PublishError`, as `staged` does.
     """
-    with staged(target, clean=clean) as stage:
+    with staged(target, clean=clean, spare=spare) as stage:
         for name, data in files:
             stage.put(name, data)
         return stage.finish()
@@ -147,38 +195,23 @@ def _write(path: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _keep(
-    target: Path, staging: Path, written: set[str], kept: set[str], foreign: set[str]
-) -> None:
-    """Bring what stays from the old site into the new one, without copying where links work."""
+def _keep(target: Path, staging: Path, staying: set[str]) -> None:
+    """Bring what stays from the old site into the new one."""
     made: set[Path] = set()
-    for name in sorted(written & foreign):
-        raise PublishError(f"{target / name} is in the way, and playbook did not write it: move it")
-    for name in sorted((kept | foreign) - written):
-        new, old = staging / name, target / name
+    for name in sorted(staying):
+        new = staging / name
         if new.parent not in made:
             new.parent.mkdir(parents=True, exist_ok=True)
             made.add(new.parent)
-        try:
-            os.link(old, new, follow_symlinks=False)
-        except OSError:
-            shutil.copy2(old, new, follow_symlinks=False)
+        _link(target / name, new)
 
 
-def _foreign(target: Path, ours: set[str]) -> set[str]:
-    """Return the files and links below the target that somebody else put there."""
-    found: set[str] = set()
-    for folder, folders, names in os.walk(target, onerror=_stop):
-        inside = Path(folder).relative_to(target).as_posix()
-        links = (name for name in folders if (Path(folder) / name).is_symlink())
-        for name in (*names, *links):
-            found.add(name if inside == "." else f"{inside}/{name}")
-    return found - ours - {MANIFEST}
-
-
-def _stop(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):  # there need not be a site yet
-        raise error
+def _link(old: Path, new: Path) -> None:
+    """Have a file in a second place, without copying where links work."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _manifest(target: Path) -> set[str]:

@@ -7,6 +7,7 @@ rests. Reading is shared among processes. Without a cache everything is read, in
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from typing import Self
 
@@ -16,7 +17,7 @@ from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.stamp import Stamp, now, proof
 from playbook.engine.cache.state import NOTHING, State, premises, reading_of
-from playbook.engine.cache.store import LASTING, Store, small, whole
+from playbook.engine.cache.store import KEPT, LASTING, Store, small, whole
 from playbook.engine.contribution import File, Place, contribute, packed
 from playbook.engine.crew import cores, share
 from playbook.engine.premises import OPTIONS, Options
@@ -126,6 +127,12 @@ class Session:
         """Note that work on a file took so long."""
         if path:
             self.times[path] = self.times.get(path, 0.0) + seconds
+
+    def spare(self, target: Path) -> Path | None:
+        """Return where the site before the last one is kept, for a folder that is written often."""
+        if self._store is None or target != self.project.output:
+            return None
+        return self.project.root / KEPT / f"spare-{digest(str(target))[:8]}"
 
     def recall(self, name: str) -> bytes | None:
         """Return what the last run left under a name of its own; None if there is nothing."""

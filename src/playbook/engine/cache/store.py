@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -18,8 +19,11 @@ from pathlib import Path
 
 from playbook.engine.cache.salt import version_salt
 
-FOLDER = ".playbook/cache"
-"""Where the file lies, relative to the project."""
+KEPT = ".playbook"
+"""Where everything lies that runs leave to later ones, relative to the project."""
+
+FOLDER = f"{KEPT}/cache"
+"""Where the file lies."""
 
 LASTING = "left:"
 """How the names begin of what stays until it is replaced."""
@@ -189,6 +193,10 @@ def whole(data: bytes) -> bytes:
 def clear(root: Path) -> bool:
     """Remove a project's cache; tells whether there was one."""
     found = False
+    for spare in (root / KEPT).glob("spare-*"):
+        if spare.is_dir() and not spare.is_symlink():
+            found = True
+            shutil.rmtree(spare)
     folder = root / FOLDER
     with suppress(OSError), closing(os.scandir(folder)) as items:
         for item in list(items):

@@ -1,0 +1,88 @@
+"""The site before the last one, kept so that the next one costs only what differs.
+
+A site is laid out in a folder of its own before it takes the place of the published one. To link
+every file of a large site into a new folder takes longer than all else that a small edit needs; the
+folder that the last publish took out of its place has nearly all of them already. Nothing in it is
+trusted: a file counts as the published one if it is the same inode.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+Inodes = Mapping[str, int]
+"""The inode of every file and link below a folder, by its path in it."""
+
+
+def inodes_of(folder: Path) -> dict[str, int]:
+    """Return what lies below a folder; nothing where there is none. Raises `OSError`."""
+    found: dict[str, int] = {}
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, path = waiting.pop()
+        try:
+            with os.scandir(path) as items:
+                for item in items:
+                    if item.is_dir(follow_symlinks=False):
+                        waiting.append((f"{inside}{item.name}/", item.path))
+                    else:
+                        found[f"{inside}{item.name}"] = item.inode()
+        except FileNotFoundError:
+            continue
+    return found
+
+
+class Spare:
+    """A folder below the project; `folder` may be there or not."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def serves(self, target: Path) -> bool:
+        """Tell whether there is a spare site that can change places with a published one."""
+        above = self.folder.parent
+        if above.is_symlink() or self.folder.is_symlink() or not self.folder.is_dir():
+            return False
+        return target.is_dir() and self.folder.stat().st_dev == target.stat().st_dev
+
+    def put(self, old: Path) -> None:
+        """Keep what was published as the spare site, or remove it where it cannot be kept."""
+        above = self.folder.parent
+        try:
+            if above.is_symlink() or self.folder.is_symlink():
+                return
+            shutil.rmtree(self.folder, ignore_errors=True)
+            above.mkdir(parents=True, exist_ok=True)
+            old.rename(self.folder)
+        except OSError:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def bring_up(
+        self, there: Inodes, new: Mapping[str, Path], link: Callable[[Path, Path], None]
+    ) -> set[str]:
+        """Make of the spare site what shall be published; return which files it had not yet.
+
+        `there` are the published files that stay, and `new` says from where each file comes.
+        """
+        have = inodes_of(self.folder)
+        wanted = {name for name in new if name not in have or have[name] != there.get(name)}
+        for name in have.keys() - new.keys() | wanted & have.keys():
+            (self.folder / name).unlink()
+            self._tidy((self.folder / name).parent)
+        made: set[Path] = set()
+        for name in sorted(wanted):
+            path = self.folder / name
+            if path.parent not in made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.add(path.parent)
+            link(new[name], path)
+        return wanted
+
+    def _tidy(self, folder: Path) -> None:
+        """Remove a folder, and those above it, that became empty."""
+        with suppress(OSError):
+            while folder != self.folder:
+                folder.rmdir()
+                folder = folder.parent
