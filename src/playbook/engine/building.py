@@ -155,8 +155,8 @@ class _Build:
         shown = self._shown.get(page.url)
         if shown is None:
             return False
-        answer = self._session.workspace.memo.holds(("page", page.url, page))
-        if answer is None or answer.digest.hex() != shown.digest:
+        found = self._session.workspace.memo.holds(("page", page.url, page))
+        if found is None or found.hex() != shown.digest:
             return False
         self._stage.keep(page.url)
         self._digests[page.url] = shown.digest
@@ -187,9 +187,9 @@ class _Build:
     def _note(self, url: str, page: Page) -> None:
         """Note the digest of a page that a worker has laid out."""
         name = name_of(("page", url, page))
-        answer = self._session.workspace.memo.remembered.find(number_of(name)) if name else None
-        if answer is not None and self._stage.has(url):
-            self._digests[url] = answer.digest.hex()
+        found = self._session.workspace.memo.remembered.digest(number_of(name)) if name else None
+        if found is not None and self._stage.has(url):
+            self._digests[url] = found.hex()
 
     def _pages(self, pages: Mapping[str, Page]) -> None:
         """Lay out pages here, one after the other."""

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.remembered import Answer, Remembered, State
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.table import Answer, State
 from playbook.engine.node import Key, Node, NodeState
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -61,8 +62,8 @@ class Memo:
         value: T = node.value
         return value
 
-    def holds(self, key: Key) -> Answer | None:
-        """Return the answer that an earlier run gave, if it would be the same now."""
+    def holds(self, key: Key) -> bytes | None:
+        """Return the digest of the answer that an earlier run gave, if it would be the same now."""
         if not len(self.remembered):
             return None
         name = name_of(key)
@@ -180,32 +181,29 @@ class Memo:
 
     def _digest(self, node: Node) -> bytes:
         if not node.digest:
-            answer = self.remembered.find(self._number(node)) if node.recalled else None
-            node.digest = answer.digest if answer else fingerprint(node.value)
+            known = self.remembered.digest(self._number(node)) if node.recalled else None
+            node.digest = known or fingerprint(node.value)
         return node.digest
 
-    def _holding(self, number: int) -> Answer | None:
+    def _holding(self, number: int) -> bytes | None:
+        """Return the digest of an answer that an earlier run gave, if it would be the same now."""
         state = self.remembered.state(number)
         if state is State.DIRTY:
             return None
-        answer = self.remembered.find(number)
-        if answer is None or state is State.CLEAN:
-            return answer
-        seen = array("Q", answer.calls)
-        for called, digest in zip(seen[::2], seen[1::2], strict=True):
-            if int.from_bytes(self._digest_now(called), "little") != digest:
-                self.remembered.settle(number, State.DIRTY)
-                return None
-        self.remembered.settle(number, State.CLEAN)
-        return answer
+        if state is State.MAYBE:
+            for called, digest in self.remembered.relied_on(number):
+                if int.from_bytes(self._digest_now(called), "little") != digest:
+                    self.remembered.settle(number, State.DIRTY)
+                    return None
+            self.remembered.settle(number, State.CLEAN)
+        return self.remembered.digest(number)
 
     def _digest_now(self, number: int) -> bytes:
         """Return the digest of a call's value as it is now, b"" for one that cannot be made."""
         node = self._by_number.get(number)
         if node is None:
-            answer = self._holding(number)
-            if answer:
-                return answer.digest
+            if digest := self._holding(number):
+                return digest
             stale = self.remembered.find(number)
             if stale is None:
                 return b""
@@ -219,8 +217,8 @@ class Memo:
         keeping = self._keeping.get(family_of(node.key))
         if keeping is None or not len(self.remembered):
             return False
-        answer = self._holding(self._number(node))
-        value = self.remembered.value(self._number(node)) if answer else None
+        number = self._number(node)
+        value = self.remembered.value(number) if self._holding(number) else None
         if value is None:
             return False
         node.value = keeping.unpack(value)

@@ -29,7 +29,7 @@ from playbook.model.playbook import Question
 from playbook.model.text import digest
 from playbook.model.value import Value, replace
 
-_STATE, _ANSWERS, _HISTORY = "state", "answers", "history"
+_STATE, _ANSWERS, _ADDED, _HISTORY = "state", "answers", "added", "history"
 SHARED_FROM = 64
 """Pieces of work from which it is shared: below, starting processes costs more."""
 
@@ -188,19 +188,21 @@ class Session:
         questions = {
             path: new.questions for path, new in shelf.fresh.items() if not shelf.is_stocked(path)
         }
+        table, added = remembered.packed()
         state = State(
             reading_of(self.project.settings),
             tuple(seen.values()),
             updated(self._before.index, questions, seen),
             self._premises(),
+            digest(added),
         )
         if state == self._before and not remembered.is_different:
             return False
-        items += (
-            (_STATE, small(pack(state))),
-            (_ANSWERS, remembered.packed()),
-            *remembered.large(),
-        )
+        items += ((_STATE, small(pack(state))), (_ADDED, added), *remembered.large())
+        if table is None:
+            keep.append(_ANSWERS)
+        else:
+            items.append((_ANSWERS, table))
         return store.save(items, [*keep, *remembered.names_of_large()])
 
     def close(self) -> None:
@@ -330,12 +332,14 @@ def _left(project: Project) -> tuple[Store | None, State, Remembered]:
     store = Store.of(project.root)
     if store is None:
         return None, NOTHING, Remembered()
-    data, answers = store.get(_STATE), store.get(_ANSWERS)
-    if data is None or answers is None:
+    data, answers, added = store.get(_STATE), store.get(_ANSWERS), store.get(_ADDED)
+    if data is None or answers is None or added is None:
         return store, NOTHING, Remembered()
     try:
         state: State = unpack_as(whole(data), State)
-        remembered = Remembered(answers, store.get)
+        if digest(added) != state.added:
+            return store, NOTHING, Remembered()
+        remembered = Remembered(answers, added, store.get)
     except Damaged:
         return store, NOTHING, Remembered()
     if state.reading != reading_of(project.settings):

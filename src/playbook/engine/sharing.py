@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.remembered import Answer
+from playbook.engine.cache.table import Answer
 from playbook.engine.crew import share
 from playbook.engine.session import SHARED_FROM, Session
 from playbook.engine.workspace import Workspace

@@ -70,6 +70,10 @@ class Web:
         """Return the answers that asked one of these questions."""
         return self._asking.of(questions)
 
+    def relying(self, answers: Iterable[int]) -> set[int]:
+        """Return the answers that relied on one of these."""
+        return self._relying.of(answers)
+
     def spread(self, doubted: set[int], doubt: Callable[[int], bool]) -> set[int]:
         """Put in doubt all that rests on answers; return those that were not in doubt before.
 

@@ -1,107 +1,80 @@
 """Answers of an earlier run: what they asked, what they relied on, and whether they still hold.
 
-Of each answer its name, a digest, the numbers of the questions it asked and those of the calls it
-relied on are kept, side by side in a few long strings of bytes, so that a hundred thousand of them
-are read in no time and searched without being taken apart. Values are kept of few.
-
 A changed question makes the answers that asked it `DIRTY`, and those that rely on these `MAYBE`:
 what they relied on is computed anew, and if it comes out equal they still hold (early cut-off).
+
+What a run adds is left beside the table of an earlier one, as long as it is little: an edit then
+costs what it touches, and not all answers that there are.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from enum import IntEnum
-from typing import NamedTuple
 
-from playbook.engine.cache.columns import Run, joined, part, wide
-from playbook.engine.cache.holders import Web, offsets
-from playbook.engine.cache.naming import SIZE
+from playbook.engine.cache.holders import Web
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.model.value import Value
+from playbook.engine.cache.table import ELSEWHERE, Answer, State, Table, value_name
 
-_FEW = 12
-"""Up to so many changed numbers each is searched for; more are looked up together."""
+_PAUSE = 12
+"""Answers that are laid out at once."""
 
-_INSIDE = 512
-"""Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
+_LITTLE = 16
+"""What is added is put into the table when it is more than this part of it."""
 
-_HERE, _ELSEWHERE = b"+", b"@"
+_LEAST = 1_000
+"""So many answers may be added to the smallest table."""
 
-
-class State(IntEnum):
-    """Whether an answer still holds."""
-
-    CLEAN = 0
-    MAYBE = 1
-    DIRTY = 2
-
-
-class Answer(NamedTuple):
-    """A remembered answer.
-
-    `name` is what it answers (`naming.name_of`), `digest` that of its value, `questions` the
-    numbers of the questions it asked, `calls` of those it relied on the number and the digest that
-    it saw, in turn. `value` is the packed value, where it is kept.
-    """
-
-    name: bytes
-    digest: bytes
-    questions: bytes
-    calls: bytes
-    value: bytes | None
-
-
-class _Table(Value, frozen=True):
-    """Answers side by side; `ends` tell where the part of each one ends."""
-
-    numbers: bytes
-    states: bytes
-    digests: bytes
-    name_ends: bytes
-    names: bytes
-    question_ends: bytes
-    questions: bytes
-    call_ends: bytes
-    calls: bytes
-    value_ends: bytes
-    values: bytes
+_Added = tuple[
+    bytes,
+    tuple[tuple[int, int, tuple[bytes, bytes, bytes, bytes, bytes | None, bool]], ...],
+    tuple[tuple[int, int], ...],
+]
+"""What was added to a table: which, the answers with number and state (and whether the value is
+elsewhere), and the states of others that changed."""
 
 
 class Remembered:
     """The answers of an earlier run, by number, and those that are added in this one."""
 
     def __init__(
-        self, data: bytes = b"", fetch: Callable[[str], bytes | None] = lambda _: None
+        self,
+        data: bytes = b"",
+        added: bytes = b"",
+        fetch: Callable[[str], bytes | None] = lambda _: None,
     ) -> None:
-        """Make it of what `packed` gave; `fetch` gives a large value by its name."""
+        """Make it of what `packed` gave; `fetch` gives a large value by its name.
+
+        Raises `Damaged`.
+        """
         self._fetch = fetch
+        self._table = Table(data)
         self._added: dict[int, Answer] = {}
-        self._doubted: dict[int, State] = {}  # of those that were added; the others are clean
-        self._web: Web | None = None
-        self._large: dict[str, bytes] = {}
+        self._elsewhere: set[int] = set()  # of those that were added: the value was left before
+        self._states: dict[int, State] = {}  # of those that were added, but for the clean ones
+        self._changed: dict[int, State] = {}  # states in the table that are not what it left
+        self._large: dict[str, bytes] = {}  # of this run, that are in the table already
+        self._web: Web | None = None  # of all answers
+        self._late: Web | None = None  # of those that were added
         self._is_touched = False
-        self._load(data)
+        self._is_new = not data
+        if added:
+            self._take(added)
+        self._doubtful = set(self._table.unsettled())
+        self._doubtful.update(self._states)
+        self._suspects: set[int] = set()
 
-    def _load(self, data: bytes) -> None:
-        table = unpack_as(data, _Table) if data else _Table(*[b""] * 11)
-        self._table = table
-        self._numbers = wide(table.numbers)
-        self._states = bytearray(table.states)
-        self._name_ends = wide(table.name_ends)
-        self._question_ends = wide(table.question_ends)
-        self._call_ends = wide(table.call_ends)
-        self._value_ends = wide(table.value_ends)
-        if not len(self._numbers) == len(self._states) == len(self._value_ends):
-            message = "answers and their states are not of one number"
+    def _take(self, data: bytes) -> None:
+        table, answers, changed = unpack_as(data, _Added)
+        if table != self._table.fingerprint:
+            message = "answers that were added to another table"
             raise Damaged(message)
-
-    def _add_to_table(self) -> None:
-        """Bring the answers that were added into the table, where they can be searched."""
-        self._large.update(self.large())
-        self._load(self.packed())
-        self._added.clear()
-        self._doubted.clear()
+        for number, held in changed:
+            self.settle(number, State(held))
+        for number, state, (name, digest, questions, calls, value, elsewhere) in answers:
+            self._added[number] = Answer(name, digest, questions, calls, value)
+            if elsewhere:
+                self._elsewhere.add(number)
+            if state != State.CLEAN:
+                self._states[number] = State(state)
 
     @property
     def is_laid_out(self) -> bool:
@@ -114,9 +87,9 @@ class Remembered:
         From then on an edit takes time for what it touches, not for all answers that there are.
         """
         web = Web()
-        for at, number in enumerate(self._numbers):
-            web.note(number, *self._answer(at)[2:4])
-            if at % _FEW == 0:
+        for at, number in enumerate(self._table.numbers):
+            web.note(number, *self._table.answer(at)[2:4])
+            if at % _PAUSE == 0:
                 yield
         for number, answer in self._added.items():
             web.note(number, answer.questions, answer.calls)
@@ -124,44 +97,74 @@ class Remembered:
 
     def __len__(self) -> int:
         """The number of answers."""
-        return len(self._numbers) + len(self._added)
+        return len(self._table) + len(self._added)
 
     @property
     def is_different(self) -> bool:
         """Whether there is anything that the earlier run did not leave."""
-        return self._is_touched or bool(self._added)
+        return self._is_touched or bool(self._suspects)
 
     def find(self, number: int) -> Answer | None:
         """Return an answer, whether it holds or not; None if there is none."""
         added = self._added.get(number)
         if added is not None:
             return added
-        at = self._place(number)
-        return None if at < 0 else self._answer(at)
+        at = self._table.place(number)
+        return None if at < 0 else self._table.answer(at)
+
+    def digest(self, number: int) -> bytes | None:
+        """Return the digest of an answer's value, whether it holds or not, or None."""
+        added = self._added.get(number)
+        if added is not None:
+            return added.digest
+        at = self._table.place(number)
+        return None if at < 0 else self._table.digest(at)
 
     def state(self, number: int) -> State:
         """Tell whether an answer still holds, as far as is known."""
         if number in self._added:
-            return self._doubted.get(number, State.CLEAN)
-        at = self._place(number)
-        return State.DIRTY if at < 0 else State(self._states[at])
+            return self._states.get(number, State.CLEAN)
+        at = self._table.place(number)
+        return State.DIRTY if at < 0 else self._table.state(at)
 
     def settle(self, number: int, state: State) -> None:
         """Say of an answer that may have changed whether it did."""
         if number in self._added:
-            self._doubted[number] = state
-        elif (at := self._place(number)) >= 0:
-            self._states[at] = state
-        if state is State.CLEAN and self._web:
+            self._states[number] = state
+        elif (at := self._table.place(number)) >= 0:
+            self._table.settle(at, state)
+            self._changed[number] = state
+        if state is State.CLEAN and self._web is not None:
             self._web.listen(number, self._calls)
+
+    def relied_on(self, number: int) -> Iterator[tuple[int, int]]:
+        """Yield number and digest of what an answer relied on, as far as that may have changed.
+
+        What nothing has touched in this run is as the answer saw it, if the answer held before.
+        """
+        answer = self.find(number)
+        if answer is None:
+            return
+        seen = array("Q", answer.calls)
+        numbers, digests = seen[::2], seen[1::2]
+        if number in self._doubtful:
+            yield from zip(numbers, digests, strict=True)
+        elif not self._suspects.isdisjoint(numbers):
+            suspects = self._suspects
+            yield from ((n, d) for n, d in zip(numbers, digests, strict=True) if n in suspects)
 
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
         for number, answer in answers:
             self._added[number] = answer
-            self._doubted.pop(number, None)
+            self._elsewhere.discard(number)
+            self._states.pop(number, None)
+            self._suspects.add(number)
+            self._doubtful.discard(number)
+            for web in (self._web, self._late):
+                if web is not None:
+                    web.note(number, answer.questions, answer.calls)
             if self._web is not None:
-                self._web.note(number, answer.questions, answer.calls)
                 self._web.listen(number, self._calls)
 
     def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
@@ -171,166 +174,120 @@ class Remembered:
         need not be among what is returned.
         """
         changed = set(questions)
+        self._suspects.update(doubted)
         if not changed or not len(self):
             return set()
         self._is_touched = True
-        if self._web is not None:
-            return self._touch(changed, doubted, self._web)
-        if self._added:
-            self._add_to_table()
-        dirty = self._holders(self._table.questions, self._question_ends, changed, step=1)
-        reached: set[int] = set()
-        for at in dirty:
-            self._states[at] = State.DIRTY
-        front = dirty
-        while front:
-            reached |= front
-            numbers = {self._numbers[at] for at in front}
-            callers = self._holders(self._table.calls, self._call_ends, numbers, step=2)
-            front = callers - reached
-            for at in front:
-                self._states[at] = max(self._states[at], State.MAYBE)
-        return {self._numbers[at] for at in reached}
-
-    def _touch(self, changed: set[int], doubted: Iterable[int], web: Web) -> set[int]:
-        """Do what `touch` does, with what was laid out."""
-        asking = web.asking(changed)
+        if self._web is None and len(self._added) > self._room:
+            self._merge()
+        asking = self._asking(changed)
+        self._suspects |= asking
         for number in asking:
             self.settle(number, State.DIRTY)
-        return asking | web.spread({*asking, *doubted}, self._doubt)
+        if self._web is not None:
+            return asking | self._web.spread({*asking, *doubted}, self._doubt)
+        reached: set[int] = set()
+        front = asking
+        while front:
+            reached |= front
+            front = self._relying(front) - reached
+            for number in front:
+                self._doubt(number)
+        return reached
 
     def _doubt(self, number: int) -> bool:
         """Put an answer in doubt; tell whether it held until now."""
-        if number in self._added:
-            held = self._doubted.get(number, State.CLEAN) is State.CLEAN
-            if held:
-                self._doubted[number] = State.MAYBE
-            return held
-        at = self._place(number)
-        if at < 0 or self._states[at] != State.CLEAN:
-            return False
-        self._states[at] = State.MAYBE
-        return True
+        self._suspects.add(number)
+        held = self.state(number) is State.CLEAN
+        if held:
+            self.settle(number, State.MAYBE)
+        return held
 
     def _calls(self, number: int) -> bytes:
         answer = self.find(number)
         return answer.calls if answer else b""
 
-    def packed(self) -> bytes:
-        """Return all as bytes, but for large values. What stays is copied in long stretches."""
-        table, runs = self._table, list(self._runs())
-        added = [None if number is None else self._added[number] for _, _, number in runs]
-        numbers, states, digests = array("Q"), bytearray(), bytearray()
-        for (start, end, number), answer in zip(runs, added, strict=True):
-            if number is None or answer is None:
-                numbers.extend(self._numbers[start:end])
-                states += self._states[start:end]
-                digests += table.digests[start * SIZE : end * SIZE]
-            else:
-                numbers.append(number)
-                states.append(self.state(number))
-                digests += answer.digest
-        return pack(
-            _Table(
-                numbers.tobytes(),
-                bytes(states),
-                bytes(digests),
-                *joined(runs, table.names, self._name_ends, [a and a.name for a in added]),
-                *joined(
-                    runs, table.questions, self._question_ends, [a and a.questions for a in added]
-                ),
-                *joined(runs, table.calls, self._call_ends, [a and a.calls for a in added]),
-                *joined(
-                    runs,
-                    table.values,
-                    self._value_ends,
-                    [a and _place_of(a.value) for a in added],
-                ),
-            )
-        )
+    def _asking(self, questions: set[int]) -> set[int]:
+        if self._web is not None:
+            return self._web.asking(questions)
+        found = self._late_web().asking(questions)
+        return found.union(n for n in self._table.asking(questions) if n not in self._added)
 
-    def _runs(self) -> Iterator[Run]:
-        """Yield, in order, what the packed table is made of: stretches of this one, and answers."""
-        at = 0
-        for number in sorted(self._added):
-            place = bisect_left(self._numbers, number, lo=at)
-            if place > at:
-                yield at, place, None
-            yield 0, 0, number
-            at = place
-            if place < len(self._numbers) and self._numbers[place] == number:
-                at += 1
-        if at < len(self._numbers):
-            yield at, len(self._numbers), None
+    def _relying(self, answers: set[int]) -> set[int]:
+        found = self._late_web().relying(answers)
+        return found.union(n for n in self._table.relying(answers) if n not in self._added)
+
+    def _late_web(self) -> Web:
+        if self._late is None:
+            self._late = Web()
+            for number, answer in self._added.items():
+                self._late.note(number, answer.questions, answer.calls)
+        return self._late
+
+    @property
+    def _room(self) -> int:
+        """How many answers may be added before they are put into the table."""
+        return max(_LEAST, len(self._table) // _LITTLE)
+
+    def _merge(self) -> None:
+        """Put the answers that were added into the table, where much is searched faster."""
+        self._large.update(self.large())
+        self._table = Table(self._table.packed(self._added, self._elsewhere, self.state))
+        self._is_new = True
+        self._late = None
+        for held in (self._added, self._elsewhere, self._states, self._changed):
+            held.clear()
+
+    def packed(self) -> tuple[bytes | None, bytes]:
+        """Return the table as bytes, and what is added to it; None for a table that stays.
+
+        Large values are in neither.
+        """
+        if self._is_new or len(self._added) > self._room:
+            return self._table.packed(self._added, self._elsewhere, self.state), b""
+        added = tuple(
+            (number, self.state(number), self._written(number, answer))
+            for number, answer in self._added.items()
+        )
+        changed = tuple(item for item in self._changed.items() if item[0] not in self._added)
+        return None, pack((self._table.fingerprint, added, changed))
+
+    def _written(self, number: int, answer: Answer) -> tuple[object, ...]:
+        if answer.is_large:
+            return (*answer[:4], None, True)
+        return (*answer, number in self._elsewhere)
 
     def large(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the large values of the answers that were added, by name."""
+        """Yield the large values of the answers that were added in this run, by name."""
         yield from self._large.items()
         for number, answer in self._added.items():
-            if answer.value is not None and len(answer.value) > _INSIDE:
-                yield _name(number, answer.digest), answer.value
+            if answer.value is not None and answer.is_large:
+                yield value_name(number, answer.digest), answer.value
 
     def names_of_large(self) -> Iterator[str]:
         """Yield the names of all large values that are wanted by the next run."""
-        for at, number in enumerate(self._numbers):
-            if number not in self._added and self._kept(at) == _ELSEWHERE:
-                yield _name(number, self._digest(at))
+        for number, name in self._table.elsewhere():
+            if number not in self._added:
+                yield name
+        for number in self._elsewhere:
+            yield value_name(number, self._added[number].digest)
         yield from (name for name, _ in self.large())
-
-    def _place(self, number: int) -> int:
-        at = bisect_left(self._numbers, number)
-        return at if at < len(self._numbers) and self._numbers[at] == number else -1
-
-    def _answer(self, at: int) -> Answer:
-        table = self._table
-        kept = self._kept(at)
-        return Answer(
-            part(table.names, self._name_ends, at),
-            self._digest(at),
-            part(table.questions, self._question_ends, at),
-            part(table.calls, self._call_ends, at),
-            kept[1:] if kept[:1] == _HERE else None,
-        )
 
     def value(self, number: int) -> bytes | None:
         """Return the packed value of an answer; None where it is not kept, or lost."""
         added = self._added.get(number)
         if added is not None:
+            if number in self._elsewhere:
+                return self._far(number, added.digest)
             return added.value
-        at = self._place(number)
+        at = self._table.place(number)
         if at < 0:
             return None
-        kept = self._kept(at)
-        if kept == _ELSEWHERE:
-            name = _name(number, self._digest(at))
-            return self._large.get(name) or self._fetch(name)
+        kept = self._table.kept(at)
+        if kept == ELSEWHERE:
+            return self._far(number, self._table.digest(at))
         return kept[1:] if kept else None
 
-    def _kept(self, at: int) -> bytes:
-        return part(self._table.values, self._value_ends, at)
-
-    def _digest(self, at: int) -> bytes:
-        return self._table.digests[at * SIZE : (at + 1) * SIZE]
-
-    def _holders(self, data: bytes, ends: "array[int]", wanted: set[int], step: int) -> set[int]:
-        """Return the places of the answers in whose part one of some numbers stands.
-
-        With a `step` of 2 every other number counts.
-        """
-        if len(wanted) <= _FEW:
-            places = [at for number in wanted for at in offsets(data, number, step * SIZE)]
-        else:
-            numbers = memoryview(data).cast("Q")[::step]
-            places = [at * step * SIZE for at, number in enumerate(numbers) if number in wanted]
-        return {bisect_right(ends, offset) for offset in places}
-
-
-def _name(number: int, digest: bytes) -> str:
-    return f"value:{number:016x}{digest.hex()}"
-
-
-def _place_of(value: bytes | None) -> bytes:
-    """Return a value with where it is: in the table itself, or elsewhere if it is large."""
-    if value is None:
-        return b""
-    return _HERE + value if len(value) <= _INSIDE else _ELSEWHERE
+    def _far(self, number: int, digest: bytes) -> bytes | None:
+        name = value_name(number, digest)
+        return self._large.get(name) or self._fetch(name)

@@ -17,16 +17,18 @@ class State(Value, frozen=True):
     """What a run leaves to the next one, besides what the files contributed and the answers.
 
     `reading` is the fingerprint of what decides how files are read. `premises` are the numbers of
-    the questions that options and settings answer, each with the fingerprint of its answer.
+    the questions that options and settings answer, each with the fingerprint of its answer. `added`
+    is the digest of the answers that stand beside the table of all others.
     """
 
     reading: bytes
     seen: tuple[Seen, ...]
     index: Index
     premises: tuple[tuple[int, bytes], ...]
+    added: str
 
 
-NOTHING = State(b"", (), Index(), ())
+NOTHING = State(b"", (), Index(), (), "")
 """What the first run finds."""
 
 
