@@ -25,6 +25,22 @@ def test_the_cache_is_kept_below_the_project_and_cleared_on_request(root: Path) 
     assert "there was nothing in" in play(root, "cache", "clear").stderr
 
 
+def test_the_site_before_the_last_one_is_kept_beside_the_cache_and_cleared_with_it(
+    root: Path,
+) -> None:
+    play(root, "build")
+    (root / "content/pages/more.md").write_text("# More\n", encoding="utf-8")
+    before = site(root / "site")
+    play(root, "build")
+    (spare,) = (root / ".playbook").glob("spare-*")
+    assert site(spare) == before
+    for _ in range(2):
+        (root / "content/pages/more.md").unlink(missing_ok=True)
+        assert "verified: " in play(root, "build", "--verify").stderr
+    play(root, "cache", "clear")
+    assert not spare.exists()
+
+
 def test_a_second_build_says_that_it_wrote_nothing(root: Path) -> None:
     play(root, "build")
     assert ": 0 files written, " in play(root, "build").stderr

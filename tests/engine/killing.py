@@ -24,7 +24,7 @@ OLD = {"index.html": b"old home", "a/one.html": b"one", "a/gone.html": b"gone", 
 NEW = {"index.html": b"new home", "a/one.html": b"one", "b/c/new.html": b"n", "kept.css": b"p"}
 BIG_OLD = {f"{n % 7}/{n}.html": f"old {n} ".encode() * 99 for n in range(120)}
 BIG_NEW = {f"{n % 7}/{n}.html": f"new {n // 3 * 3} ".encode() * 99 for n in range(60, 180)}
-HOWS = ("cold", "edit", "edit-without-exchange", "random", "race")
+HOWS = ("cold", "edit", "edit-with-spare", "edit-without-exchange", "random", "race")
 
 _CHANGES = {
     f"os.{name}" for name in "chmod link mkdir remove rename rmdir symlink truncate utime".split()
@@ -84,8 +84,14 @@ def in_child(work: Callable[[], object], killed_after: float | None = None) -> b
 class Site:
     """A site in a folder of its own, and what it may hold."""
 
-    def __init__(self, folder: Path, old: dict[str, bytes] | None, new: dict[str, bytes]) -> None:
-        self.target, self.old, self.new = folder / "site", old, new
+    def __init__(
+        self,
+        folder: Path,
+        old: dict[str, bytes] | None,
+        new: dict[str, bytes],
+        spare: Path | None = None,
+    ) -> None:
+        self.target, self.old, self.new, self.spare = folder / "site", old, new, spare
         self.known: dict[str, dict[str, bytes] | None] = {"none": None}
         for name, files in (("old", old), ("new", new)):
             if files is not None:
@@ -97,10 +103,12 @@ class Site:
         shutil.rmtree(self.target.parent)
         self.target.parent.mkdir()
         if self.old is not None:
-            publish(self.target, self.old.items())
+            if self.spare:
+                publish(self.target, self.new.items())
+            publish(self.target, self.old.items(), spare=self.spare)
 
     def update(self) -> None:
-        publish(self.target, self.new.items())
+        publish(self.target, self.new.items(), spare=self.spare)
 
     def stands(self) -> str:
         now = tree(self.target)
@@ -179,6 +187,8 @@ def main(how: str, folder: Path) -> None:
         race(folder)
     elif how == "random":
         random_instants(Site(folder, BIG_OLD, BIG_NEW), 20)
+    elif how == "edit-with-spare":
+        every_change(Site(folder, OLD, NEW, folder.with_name("kept") / "spare"))
     else:
         every_change(Site(folder, None if how == "cold" else OLD, NEW))
 

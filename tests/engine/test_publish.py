@@ -11,7 +11,7 @@ from typing import Any, Self
 import pytest
 
 from playbook.engine import switch
-from playbook.engine.publish import Published, PublishError, publish
+from playbook.engine.publish import Published, PublishError, publish, staged
 from playbook.engine.published import MANIFEST
 
 SITE = {
@@ -375,3 +375,102 @@ def test_the_umask_is_honoured(umask: int, folder: int, file: int, tmp_path: Pat
         os.umask(before)
     for path, expected in (("", folder), ("teams", folder), ("index.html", file)):
         assert stat.S_IMODE((tmp_path / "site" / path).stat().st_mode) == expected
+
+
+# --- the site before the last one -----------------------------------------------------------------
+
+
+@pytest.fixture
+def spare(target: Path) -> Path:
+    """Return where the site before the last one is kept, once there was a last one."""
+    spare = target.parent / ".playbook" / "spare"
+    publish(target, {**SITE, "index.html": b"second"}.items(), spare=spare)
+    return spare
+
+
+def test_the_site_before_the_last_one_is_kept_where_it_is_wanted(target: Path, spare: Path) -> None:
+    assert contents(spare) == SITE
+    assert contents(target) == {**SITE, "index.html": b"second"}
+
+
+def test_a_publish_with_a_spare_site_touches_only_what_differs(target: Path, spare: Path) -> None:
+    before = states(spare)
+    new = {"index.html": b"third", "teams/one.html": b"one", "teams/three.html": b"three"}
+    done = publish(target, new.items(), spare=spare)
+    assert contents(target) == new
+    assert (done.written, done.unchanged, done.removed) == (2, 1, 2)
+    assert states(target)["teams/one.html"] == before["teams/one.html"]
+    assert not (target / "assets").exists()
+    assert contents(spare) == {**SITE, "index.html": b"second"}
+
+
+def test_nothing_in_a_spare_site_is_trusted(target: Path, spare: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.html"
+    outside.write_bytes(b"outside")
+    for name in ("index.html", "teams/one.html", "assets/a.css"):
+        (spare / name).unlink()
+    (spare / "teams/one.html").write_bytes(b"one")  # the same bytes, and not the same file
+    (spare / "assets/a.css").symlink_to(outside)
+    (spare / "index.html").mkdir()
+    (spare / "index.html/planted.html").write_bytes(b"planted")
+    (spare / "linked").symlink_to(tmp_path)
+    publish(target, {**SITE, "teams/two.html": b"new"}.items(), spare=spare)
+    assert contents(target) == {**SITE, "teams/two.html": b"new"}
+    assert not (target / "linked").is_symlink()
+    assert outside.read_bytes() == b"outside"
+
+
+@pytest.mark.parametrize("planted", ["spare", "above"])
+def test_a_link_in_place_of_the_spare_site_is_not_followed(
+    planted: str, target: Path, tmp_path: Path
+) -> None:
+    spare = target.parent / ".playbook" / "spare"
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "spare").mkdir(parents=True)
+    (elsewhere / "spare" / "mine.txt").write_bytes(b"mine")
+    if planted == "above":
+        spare.parent.symlink_to(elsewhere)
+    else:
+        spare.parent.mkdir()
+        spare.symlink_to(elsewhere / "spare")
+    for text in (b"second", b"third"):
+        publish(target, {**SITE, "index.html": text}.items(), spare=spare)
+        assert contents(target) == {**SITE, "index.html": text}
+    assert contents(elsewhere) == {"spare/mine.txt": b"mine"}
+
+
+def test_what_somebody_else_put_into_the_site_stays_with_a_spare_site_too(
+    target: Path, spare: Path
+) -> None:
+    (target / "CNAME").write_bytes(b"playbook.example")
+    (target / "link").symlink_to("index.html")
+    for text in (b"third", b"fourth"):
+        publish(target, {**SITE, "index.html": text}.items(), spare=spare)
+        assert contents(target)["CNAME"] == b"playbook.example"
+        assert (target / "link").readlink() == Path("index.html")
+    (target / "CNAME").unlink()
+    publish(target, {**SITE, "index.html": b"fifth"}.items(), spare=spare)
+    assert not (target / "CNAME").exists()
+
+
+def test_a_spare_site_is_of_no_use_where_folders_cannot_be_exchanged(
+    target: Path, spare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switch, "exchange", lambda _one, _other: False)
+    publish(target, {**SITE, "index.html": b"third"}.items(), spare=spare)
+    assert contents(target) == {**SITE, "index.html": b"third"}
+
+
+def test_a_page_that_went_away_while_the_site_was_built_is_missed(
+    target: Path, spare: Path
+) -> None:
+    def lay_out() -> None:
+        with staged(target, spare=spare) as stage:
+            for name in SITE:
+                stage.keep(name)
+            stage.put("index.html", b"third")
+            (target / "teams/one.html").unlink()
+            stage.finish()
+
+    with pytest.raises(PublishError, match=r"one\.html"):
+        lay_out()

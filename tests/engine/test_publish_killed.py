@@ -20,7 +20,9 @@ def kills(how: str, folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("how", "before"), [("cold", "none"), ("edit", "old")])
+@pytest.mark.parametrize(
+    ("how", "before"), [("cold", "none"), ("edit", "old"), ("edit-with-spare", "old")]
+)
 def test_a_killed_publish_leaves_the_old_site_or_the_new_one(
     how: str, before: str, tmp_path: Path
 ) -> None:
@@ -32,7 +34,9 @@ def test_a_publish_killed_at_any_instant_leaves_the_old_site_or_the_new_one(tmp_
     assert {kill["stands"] for kill in kills("random", tmp_path / "p")} <= {"old", "new"}
 
 
-@pytest.mark.parametrize("how", ["cold", "edit", "edit-without-exchange", "random"])
+@pytest.mark.parametrize(
+    "how", ["cold", "edit", "edit-with-spare", "edit-without-exchange", "random"]
+)
 def test_the_next_publish_clears_away_all_that_a_killed_one_left(how: str, tmp_path: Path) -> None:
     found = kills(how, tmp_path / "p")
     assert {(kill["next"], *kill["next_beside"]) for kill in found} == {("new",)}

@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -43,7 +44,7 @@ class Stage:
         self._spare = spare
         self._written: set[str] = set()
         self._kept: set[str] = set()
-        self._names: Iterable[str] = ()
+        self._names: AbstractSet[str] = set()
         self._touched: set[str] = set()
 
     def put(self, name: str, data: bytes) -> bool:
@@ -71,11 +72,13 @@ class Stage:
         """Return the stamps of the files that were published; `known` are those of before."""
         if not self._names:
             return stamps_of(self._target)
-        sure = known.keys() - self._touched
-        return {
-            name: known[name] if name in sure else Stamp.of((self._target / name).lstat())
-            for name in self._names
-        }
+        sure = self._names & known.keys() - self._touched
+        found = {name: known[name] for name in sure}
+        for name in self._names - sure:
+            state = (self._target / name).lstat()
+            if stat.S_ISREG(state.st_mode):
+                found[name] = Stamp.of(state)
+        return found
 
     def finish(self) -> Published:
         """Let the new site take the place of the old one, if anything is different."""
@@ -102,12 +105,15 @@ class Stage:
         spare, few = self._spare, len(self._written) <= len(staying)
         if spare is None or not few or not spare.serves(self._target):
             return False
-        new = {name: self._target / name for name in staying}
-        new.update((name, self._folder / name) for name in (*self._written, MANIFEST))
-        touched = spare.bring_up({name: there[name] for name in staying}, new, _link)
+        new = self._written | {MANIFEST}
+
+        def link(name: str, place: Path) -> None:
+            _link((self._folder if name in new else self._target) / name, place)
+
+        touched = spare.bring_up({name: there[name] for name in staying}, new, link)
         if not switch.exchange(spare.folder, self._target):
             return False
-        self._names, self._touched = new.keys(), touched
+        self._names, self._touched = staying | new, touched
         return True
 
     def _switch(self) -> None:

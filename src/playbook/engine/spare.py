@@ -9,6 +9,7 @@ trusted: a file counts as the published one if it is the same inode.
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,15 +61,17 @@ class Spare:
             shutil.rmtree(old, ignore_errors=True)
 
     def bring_up(
-        self, there: Inodes, new: Mapping[str, Path], link: Callable[[Path, Path], None]
+        self, staying: Inodes, written: AbstractSet[str], link: Callable[[str, Path], None]
     ) -> set[str]:
         """Make of the spare site what shall be published; return which files it had not yet.
 
-        `there` are the published files that stay, and `new` says from where each file comes.
+        `staying` are the published files that stay, `written` those that are new; `link` is given
+        the name of a file and where in the spare site it shall be.
         """
         have = inodes_of(self.folder)
-        wanted = {name for name in new if name not in have or have[name] != there.get(name)}
-        for name in have.keys() - new.keys() | wanted & have.keys():
+        wanted = {name for name, inode in staying.items() if have.get(name) != inode}
+        wanted |= written
+        for name in have.keys() - (staying.keys() - wanted):
             (self.folder / name).unlink()
             self._tidy((self.folder / name).parent)
         made: set[Path] = set()
@@ -77,7 +80,7 @@ class Spare:
             if path.parent not in made:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 made.add(path.parent)
-            link(new[name], path)
+            link(name, path)
         return wanted
 
     def _tidy(self, folder: Path) -> None:
