@@ -20,6 +20,10 @@ AS_OF := 2026-06-20
 # Options for bench and bench-quick, such as BENCH='--resume --tools playbook hugo'.
 BENCH :=
 
+# How many processes share the tests, where the machine has so many processors; each may hold a
+# browser and a built site.
+WORKERS := 8
+
 # Options for soak: --minutes, --documents, --seed.
 SOAK :=
 
@@ -42,7 +46,7 @@ test: $(READY) ## Style, types and every test; the last line is pytest's summary
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=$(WORKERS) --dist=worksteal
 
 fix: $(READY) ## Mend what ruff can mend and format the code
 	$(BIN)/ruff check --fix

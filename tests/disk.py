@@ -76,7 +76,7 @@ def run(
         encoding="utf-8",
         errors="strict",
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, (done.returncode, done.stdout, done.stderr)

@@ -36,7 +36,7 @@ class Repo:
             input=given,
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=120,
         )
         return done.stdout.decode().strip()
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote, unquote
 
+from apps.aside import aside
 from apps.serving import Answer
 from playbook.apps.preview.server import Server
 
@@ -36,7 +37,7 @@ def ask(server: Server, target: str) -> Answer:
         sent.append(message)
 
     application: Callable[..., Awaitable[None]] = server.application()
-    asyncio.run(_run(application, scope, receive, send))
+    aside(lambda: asyncio.run(_run(application, scope, receive, send)))
     head, *rest = sent
     headers = {name.decode(): value.decode() for name, value in head["headers"]}
     return Answer(head["status"], headers, b"".join(part.get("body", b"") for part in rest))

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from apps.aside import aside
+from apps.serving import PATIENCE
 from disk import PROGRAM
 
 T = TypeVar("T")
-_PATIENCE = 20.0  # seconds
 
 
 class Editor:
@@ -136,7 +137,7 @@ class Editor:
                 self._news.clear()
                 await self._news.wait()
 
-        self._run(asyncio.wait_for(until(), _PATIENCE))
+        self._run(asyncio.wait_for(until(), PATIENCE))
 
     def quit(self) -> int:
         """End the conversation; return the exit code of the server."""
@@ -146,7 +147,7 @@ class Editor:
             self._client.exit(None)
             process = self._client._server
             assert process is not None
-            code = await asyncio.wait_for(process.wait(), _PATIENCE)
+            code = await asyncio.wait_for(process.wait(), PATIENCE)
             await self._client.stop()  # type: ignore[no-untyped-call]  # the library leaves it out
             return code
 
@@ -165,7 +166,7 @@ class Editor:
         async def whole() -> T:
             return await awaitable
 
-        return self._loop.run_until_complete(whole())
+        return aside(lambda: self._loop.run_until_complete(whole()))
 
     def _listen(self) -> None:
         def published(params: types.PublishDiagnosticsParams) -> None:

@@ -20,8 +20,10 @@ T = TypeVar("T")
 News = dict[str, Any]
 """What a tab is told."""
 
-PATIENCE = 20.0
-"""Seconds after which something that is waited for counts as never coming."""
+PATIENCE = 120.0
+"""Seconds after which something that is waited for counts as never coming.
+
+What comes is seen at once; it is long for the sake of a machine that has much else to do."""
 
 SCRIPT = re.compile(
     rb'<script src="/-/preview\.js" data-stamp="([0-9a-f]+-\d+)"'

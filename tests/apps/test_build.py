@@ -220,7 +220,7 @@ def test_ctrl_c_leaves_the_published_site_and_nothing_beside_it(clean: Path) -> 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert done.returncode == 1
     assert done.stderr.endswith("Aborted!\n")

@@ -53,7 +53,7 @@ def test_as_a_module_it_is_the_same_program(tmp_path: Path) -> None:
     lay(tmp_path, {"site.yml": "", "content/index.md": "# Home\n\nWelcome.\n"})
     command = [sys.executable, "-P", "-m", "playbook", "check"]
     done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "no findings in 1 document\n")
 
@@ -82,7 +82,7 @@ def test_a_command_loads_only_what_it_needs(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     loaded = set(done.stderr.split())
     assert "click" in loaded

@@ -306,7 +306,7 @@ def test_ctrl_c_ends_the_server_and_all_that_belongs_to_it(tmp_path: Path) -> No
             half.sendall(b"GET / HTTP/1.1\r\n")
             started = time.monotonic()
             assert server.stop() == 0
-            assert time.monotonic() - started < 3
+            assert time.monotonic() - started < 10
         server.wait_for_words("stopped\n")
         with pytest.raises(ConnectionError):
             server.connect()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from browser.markup import pages_of, richest
 from browser.serving import served_below
@@ -27,6 +27,9 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# What comes is seen at once; the wait is long for the sake of a machine that has much else to do.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

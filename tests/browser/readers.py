@@ -12,7 +12,7 @@ from browser.watching import Watch
 MOST_TABS = 150
 """How often somebody presses Tab on one page before giving up; beyond it nothing is in reach."""
 
-PATIENCE = 5_000
+PATIENCE = 30_000
 """How long somebody waits for what does not come, in milliseconds."""
 
 HAS_FOCUS = "(element) => element === document.activeElement"

@@ -253,9 +253,9 @@ def test_the_search_follows_the_edits(page: Page, served: Served, home: str) -> 
     expect(page.get_by_role("status").first).not_to_be_empty()
     expect(page.locator("li.result")).to_have_count(0)
     lay(served.root, {TEXT: long("A quokka.")})
-    expect(page.locator("li.result")).to_have_count(1, timeout=20_000)
+    expect(page.locator("li.result")).to_have_count(1, timeout=60_000)
     lay(served.root, {TEXT: long("A wombat.")})
-    expect(page.locator("li.result")).to_have_count(0, timeout=20_000)
+    expect(page.locator("li.result")).to_have_count(0, timeout=60_000)
 
 
 def test_only_a_visible_tab_holds_a_connection(page: Page, served: Served, home: str) -> None:
@@ -283,10 +283,10 @@ def test_a_tab_goes_on_with_a_server_that_was_started_again(
         follow(page, f"http://{server.host}/")
         port = server.port
         assert server.stop() == 0
-    expect(page.get_by_text("The preview has stopped").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The preview has stopped").first).to_be_visible(timeout=60_000)
     lay(root, {"content/index.md": "# Home\n\nSecond words.\n"})
     with serving(root, "-p", str(port)) as server:
         assert server.port == port
-        expect(page.get_by_text("Second words.")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Second words.")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("The preview has stopped")).to_have_count(0)
     watch.faults.clear()  # the browser complains of a server that is gone, as it should

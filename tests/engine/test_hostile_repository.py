@@ -86,7 +86,7 @@ def test_a_build_is_the_same_everywhere(tmp_path: Path) -> None:
             stdout=subprocess.DEVNULL,
         )
         processes.append(process)
-    assert [process.wait(timeout=60) for process in processes] == [0] * len(ways)
+    assert [process.wait(timeout=120) for process in processes] == [0] * len(ways)
     hashes = {hash_of(tmp_path / name / "project/site") for name in ways}
     assert len(hashes) == 1
 

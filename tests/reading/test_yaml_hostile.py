@@ -3,9 +3,9 @@
 What may end the whole program runs in a program of its own, as the library's C code once did.
 """
 
+import os
 import subprocess
 import sys
-import time
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from playbook.reading.front_matter import split
 from playbook.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, read_mapping
 
 SECONDS = 2
-"""How long one file may take."""
+"""How much time of a processor one text may take, however busy the machine is."""
 
 READ_EVERYTHING = """
 import sys
@@ -39,6 +39,11 @@ LARGE = "this YAML is larger than 64 KiB"
 
 def staircase(step: str, depth: int) -> str:
     return "".join(f"{' ' * level}{step}\n" for level in range(depth))
+
+
+def spent() -> float:
+    """Return the processor's time that this process and those it has ended with have used."""
+    return sum(os.times()[:4])
 
 
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
@@ -79,18 +84,18 @@ def staircase(step: str, depth: int) -> str:
     ],
 )
 def test_no_nesting_or_repetition_ends_the_program(loader: str, text: str, expected: str) -> None:
-    started = time.perf_counter()
+    before = spent()
     done = subprocess.run(
         [sys.executable, "-c", READ_EVERYTHING, loader],
         input=text.encode(),
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.stderr == b""
     assert done.returncode == 0
     assert expected in done.stdout.decode().splitlines()[0]
-    assert time.perf_counter() - started < SECONDS
+    assert spent() - before < SECONDS
 
 
 def places(text: str) -> list[str]:
@@ -157,11 +162,11 @@ def test_an_alias_bomb_is_refused_at_every_alias_and_expands_to_nothing() -> Non
     ],
 )
 def test_the_end_of_front_matter_is_looked_for_in_one_pass(text: str) -> None:
-    started = time.perf_counter()
+    before = spent()
     source, _ = decode("a.md", text.encode())
     start, end, _, _ = split(source)
     read_mapping(source, start, end)
-    assert time.perf_counter() - started < SECONDS
+    assert spent() - before < SECONDS
 
 
 def test_a_mapping_that_holds_itself_is_refused() -> None:
