@@ -125,3 +125,20 @@ def test_nothing_that_an_author_writes_becomes_a_tag_or_an_attribute() -> None:
         assert not [name for _, a in page.tags for name in a if name.startswith("on")], url
         assert "x" not in page.all("src"), url
         assert not [h for h in page.all("href") if h.startswith(("javascript:", "data:"))], url
+
+
+def test_what_is_empty_names_the_command_that_fills_it() -> None:
+    nothing = built({})
+    commands = {
+        "index.html": "agreement",
+        "desk.html": "team",
+        "lessons.html": "debrief",
+        "rights/index.html": "right",
+        "ledger.html": "tradeoff",
+        "terms/index.html": "term",
+        "pilots/index.html": "pilot",
+        "trees/index.html": "tree",
+        "norms/index.html": "norm",
+    }
+    for url, kind in commands.items():
+        assert f"playbook new {kind} " in (nothing.page(url) or b"").decode(), url

@@ -4,7 +4,7 @@ import pytest
 
 from kinds.samples import SAMPLES
 from playbook.engine.workspace import Options, Workspace
-from playbook.rendering.shapes import MentionGroup
+from playbook.rendering.shapes import Day, Grid, MentionGroup
 from rendering.site_of import TEAMS, document_of, fact, panel, rendered, rows, save, site, words
 
 PLATFORM = {
@@ -175,6 +175,17 @@ def test_a_plan_shows_stages_positions_and_alternatives(story: Workspace) -> Non
         "Head of Support",
     ]
     assert len(rows(panel(page, "no-deal"))) == 3
+
+
+@pytest.mark.parametrize("status", ["active", "concluded", "abandoned"])
+def test_no_day_of_what_is_over_is_waited_for(status: str) -> None:
+    front = f"parties: [support]\nstatus: {status}\nstages:\n  - {{id: try, by: 2026-03-01}}\n"
+    built = site({**TEAMS, "content/plans/p.md": f"---\n{front}---\n# Plan\n"})
+    stages = panel(document_of(built, "plans/p.html"), "stages")
+    assert isinstance(stages, Grid)
+    (day,) = stages.rows[0].cells[1].values[0]
+    assert isinstance(day, Day)
+    assert day.due == (status == "active")
 
 
 def test_a_debrief_shows_lessons_improvements_and_who_was_heard(story: Workspace) -> None:

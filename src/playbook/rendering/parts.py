@@ -13,7 +13,7 @@ from playbook.rendering.faces import face as face_of
 from playbook.rendering.hrefs import print_url
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
-from playbook.rendering.publication import is_closed, published
+from playbook.rendering.publication import is_closed, is_over, published
 from playbook.rendering.shapes import (
     Amount,
     Badge,
@@ -73,9 +73,18 @@ def team_words(view: View, team: str) -> _TeamWords | None:
 
 @dataclass(frozen=True)
 class Parts:
-    """Makes inline parts for one page."""
+    """Makes inline parts for one page.
+
+    `is_over`: what the page is about has come to its end, so no day of it is waited for.
+    """
 
     place: Place
+    is_over: bool = False
+
+    @classmethod
+    def of(cls, card: Card, place: Place) -> "Parts":
+        """Return what makes the parts of a document's own page or chapter."""
+        return cls(place, is_over(place.view, card))
 
     @property
     def view(self) -> View:
@@ -94,8 +103,10 @@ class Parts:
         return (Words(text),) if text else ()
 
     def day(self, day: date | None, *, due: bool = False) -> Value:
-        """Return a date as a value; nothing for None."""
-        return (Day(self.texts.date(day), day.isoformat(), due),) if day else ()
+        """Return a date as a value; nothing for None. `due`: it is waited for."""
+        return (
+            (Day(self.texts.date(day), day.isoformat(), due and not self.is_over),) if day else ()
+        )
 
     def amount(self, number: float | None, unit: str = "") -> Value:
         """Return a number with its unit as a value; nothing for None."""

@@ -22,6 +22,11 @@ def is_closed(view: View, card: Card) -> bool:
     return kind is not None and card.status in kind.closed
 
 
+def is_over(view: View, card: Card) -> bool:
+    """Tell whether a document has come to its end, well or not: closed, or concluded."""
+    return is_closed(view, card) or card.status == "concluded"
+
+
 def published_cards(view: View, kind: str) -> tuple[Card, ...]:
     """Return the cards of a kind that this build shows, by title.
 

@@ -26,8 +26,8 @@ DESK: dict[str, str] = {
     "desk.choose": "Das ist mein Team",
     "desk.mine": "Mein Schreibtisch: {team}",
     "desk.roles": "Rollen",
-    "desk.no-teams": "Noch gibt es keine Teams. Das erste schreiben: playbook new team, mit dem, "
-    "was ihm wichtig ist, und den Rollen, die für es entscheiden.",
+    "desk.no-teams": "Noch gibt es keine Teams. Eine erste Seite sagt, was einem Team wichtig "
+    "ist und welche Rollen für es entscheiden.",
     "desk.in-force.one": "an {n} gültigen Vereinbarung beteiligt",
     "desk.in-force.other": "an {n} gültigen Vereinbarungen beteiligt",
     "desk.decides.one": "entscheidet über {n} Sache",

@@ -10,8 +10,8 @@ GLOSSARY: dict[str, str] = {
     "glossary.related": "Siehe auch",
     "glossary.used-in": "Kommt vor in",
     "glossary.unused": "Kommt noch in keinem Dokument vor",
-    "glossary.empty": "Noch ist kein Wort erklärt. Das erste schreiben: playbook new term, mit der "
-    "Erklärung als erstem Absatz und der Bedeutung für jedes Team, wo sie sich unterscheidet.",
+    "glossary.empty": "Noch ist kein Wort erklärt. Der erste Absatz eines Begriffs ist seine "
+    "Erklärung; wo Teams Verschiedenes meinen, sagt jedes, was.",
     "script.sense-counts": "Gilt in Vereinbarungen ({team}): {sense}",
     "script.sense-own": "Das eigene Team ({team}): {sense}",
     "script.sense-own-counts": "Die Bedeutung des eigenen Teams gilt in Vereinbarungen: {sense}",

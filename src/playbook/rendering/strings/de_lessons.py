@@ -25,7 +25,7 @@ LESSONS: dict[str, str] = {
     "lessons.any": "Alle",
     "lessons.reset": "Alles zeigen",
     "lessons.as-of": "Stand des Playbooks: {day}; was überfällig ist, zählt ab heute.",
-    "lessons.empty": "Noch ist nichts Gelerntes aufgeschrieben. Nach einer Runde einen Rückblick "
-    "schreiben: playbook new debrief --about mit der Vereinbarung oder dem Plan, um den es geht.",
+    "lessons.empty": "Noch ist nichts Gelerntes aufgeschrieben. Nach einer Runde hilft ein "
+    "Rückblick auf die Vereinbarung oder den Plan.",
     "script.lessons-shown": "{n} von {all} zu sehen",
 }

@@ -17,6 +17,6 @@ PLANS: dict[str, str] = {
     "column.guardrails": "Leitplanken",
     "column.decides": "Was das Ergebnis entscheidet",
     "pilots.none": "Gerade läuft kein Versuch. Wo zwei Seiten sich nicht einig sind, was stimmt, "
-    "hilft es, einige Wochen zu probieren: playbook new pilot – und vorher festlegen, was das "
-    "Ergebnis entscheidet.",
+    "hilft es, einige Wochen zu probieren und vorher festzulegen, was das Ergebnis "
+    "entscheidet.",
 }

@@ -62,7 +62,7 @@ VIEWS: dict[str, str] = {
     "escalation.circle": "Es geht im Kreis oder zu jemandem, den es nicht gibt",
     "escalation.goes-nowhere": "Es geht nicht weiter, und wer zustimmt, hat nicht das letzte Wort",
     "escalation.empty": "Es gibt keine Entscheidung, die stocken könnte, denn niemand hat "
-    "aufgeschrieben, wer entscheidet. Ein Entscheidungsrecht sagt mit `escalate_to`, wohin es "
+    "aufgeschrieben, wer entscheidet. In einem Entscheidungsrecht sagt escalate_to, wohin es "
     "weitergeht.",
     "escalation.stops-note": "„Hier ist Schluss“ heißt: Der Weg endet bei einer Rolle, für die "
     "nicht vermerkt ist, dass sie das letzte Wort hat.",

@@ -26,8 +26,8 @@ DESK: dict[str, str] = {
     "desk.choose": "This is my team",
     "desk.mine": "My desk: {team}",
     "desk.roles": "Roles",
-    "desk.no-teams": "There are no teams yet. Write the first one: playbook new team, "
-    "with what it cares about and the roles that decide for it.",
+    "desk.no-teams": "There are no teams yet. A first page tells what a team cares "
+    "about and which roles decide for it.",
     "desk.in-force.one": "party to {n} agreement in force",
     "desk.in-force.other": "party to {n} agreements in force",
     "desk.decides.one": "decides {n} thing",

@@ -10,8 +10,8 @@ GLOSSARY: dict[str, str] = {
     "glossary.related": "See also",
     "glossary.used-in": "Used in",
     "glossary.unused": "Used in no document yet",
-    "glossary.empty": "No word has been defined yet. Write the first: playbook new term, with "
-    "the definition as the first paragraph and the sense of each team where they differ.",
+    "glossary.empty": "No word has been defined yet. The first paragraph of a term is "
+    "its definition; where teams mean different things, each says its own.",
     "script.sense-counts": "Counts in agreements ({team}): {sense}",
     "script.sense-own": "Your team ({team}): {sense}",
     "script.sense-own-counts": "Your team’s sense counts in agreements: {sense}",

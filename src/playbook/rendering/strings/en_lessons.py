@@ -25,7 +25,7 @@ LESSONS: dict[str, str] = {
     "lessons.any": "All",
     "lessons.reset": "Show all",
     "lessons.as-of": "The playbook as of {day}; what is late is told by today’s date.",
-    "lessons.empty": "Nothing has been learnt in writing yet. After a round, write a debrief: "
-    "playbook new debrief --about with the agreement or plan that it looks back on.",
+    "lessons.empty": "Nothing has been learnt in writing yet. After a round, write a debrief of "
+    "the agreement or the plan.",
     "script.lessons-shown": "{n} of {all} shown",
 }

@@ -17,5 +17,5 @@ PLANS: dict[str, str] = {
     "column.guardrails": "Guardrails",
     "column.decides": "What the result decides",
     "pilots.none": "No pilot is running now. Where two sides cannot agree on what is true, try it "
-    "for a few weeks: playbook new pilot, and agree first how the result decides.",
+    "for a few weeks, and agree first how the result decides.",
 }

@@ -61,7 +61,7 @@ VIEWS: dict[str, str] = {
     "escalation.circle": "It goes in a circle, or to somebody who is not there",
     "escalation.goes-nowhere": "It goes nowhere, and the approver does not have the last word",
     "escalation.empty": "There is no decision that could get stuck, because nobody has written "
-    "down who decides. A right says with `escalate_to` where it goes next.",
+    "down who decides. The escalate_to of a right says where it goes next.",
     "escalation.stops-note": "“Stops here” means that the way ends at a role which is not marked "
     "as having the last word.",
     # ledger

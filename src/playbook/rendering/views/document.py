@@ -51,7 +51,7 @@ def matter(entry: Entry[Any], parts: Parts) -> Matter:
 def document(page: Page, view: View) -> Sheet:
     """Return a document's page."""
     entry: Entry[Any] = view.first("entry", page.source)
-    parts = Parts(Place(view, page.url, page.source))
+    parts = Parts.of(entry.card, Place(view, page.url, page.source))
     held = matter(entry, parts)
     kind = parts.kind(entry.kind)
     previous, following = _neighbours(entry.card, parts)

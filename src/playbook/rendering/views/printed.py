@@ -61,7 +61,7 @@ def print_page(page: Page, view: View) -> Sheet:
 def printed(view: View, path: str) -> str:
     """Return the HTML of a document as any page to print holds it, before it is bound."""
     entry: Entry[Any] = view.first("entry", path)
-    parts = Parts(Place(view, _URL, path))
+    parts = Parts.of(entry.card, Place(view, _URL, path))
     held = matter(entry, parts)
     shape = PrintedDocument(
         kind=entry.kind,
