@@ -16,13 +16,18 @@ from figures import (
     line,
     mebibytes,
     median,
+    percent,
     ratio,
     ratios,
+    seconds,
     spread,
 )
 from results import Results
 
 _MOST_MEMORY: Final = 600 * MEBIBYTE
+_AT_REST: Final = 0.01
+"""The part of a processor that a preview may take while nobody asks anything of it."""
+
 _FEW: Final = 1_000
 _MANY: Final = 10_000
 _MOST: Final = 50_000
@@ -88,6 +93,17 @@ def aims(results: Results) -> Iterator[Aim]:
             )
         ],
     )
+    for what, most, measure in (
+        ("Preview shows an edit of a text", 0.025, "serve-edit"),
+        ("Preview shows a new title", 0.06, "serve-title"),
+        ("Preview shows its first page, beside a site that was built", 1.0, "serve-start"),
+        ("Preview shows its first page, beginning with nothing", 8.0, "serve-cold"),
+    ):
+        found = list(BUILD.seconds(results, _MANY, measure).values())
+        yield Aim(f"{what}, {at}", most, found, seconds)
+    held, taken = BUILD.rest(results, _MANY)
+    yield Aim(f"Memory of a preview, {at}", _MOST_MEMORY, held, mebibytes)
+    yield Aim(f"Processor that a preview takes at rest, {at}", _AT_REST, taken, percent)
 
 
 def _for_each(results: Results, documents: int) -> Found:

@@ -25,7 +25,7 @@ from processes import Cost, ToolError, run
 from projects import Project
 from proof import arrived, every_file, every_link, every_page
 from results import Lapse, Results, Sample, begin, read
-from serving import EDITS, edit, preview
+from serving import EDITS, edit, preview, rest
 from tools import MEASURES, SERVES, Tool, install, tools, versions
 
 ROOT: Final = Path(__file__).parents[1]
@@ -126,11 +126,13 @@ class Bench:
     def _serve(self, turn: Turn, project: Project) -> Cost:
         chosen = [_document(project, turn.round * EDITS + place) for place in range(EDITS)]
         seconds, log = _patience(turn), self.log(turn.tool)
-        if turn.measure == "serve-cold":
+        if turn.measure in {"serve-cold", "serve-rest"}:
             project.restore()
             project.forget()
         elif not project.is_built:  # a preview is started beside a site that was built before
             self._run(turn, project)
+        if turn.measure == "serve-rest":
+            return rest(turn.tool, project, chosen[0], log, seconds)
         with preview(turn.tool, project, chosen[0], log, seconds=seconds) as running:
             if turn.measure in {"serve-start", "serve-cold"}:
                 return Cost(running.started, running.cpu)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from results import Results
+from results import Results, Sample
 
 NONE: Final = "–"
 """What stands where nothing was measured."""
@@ -56,6 +56,19 @@ class Row:
             join=max,
         )
 
+    def rest(self, results: Results, documents: int) -> tuple[list[float], list[float]]:
+        """Return of a preview the most bytes that it had, and what it takes of a processor at rest.
+
+        The latter is a part of one processor.
+        """
+        if not self.has_preview:
+            return [], []
+
+        def of(figure: Callable[[Sample], float]) -> list[float]:
+            return list(results.series(documents, self.tool, "serve-rest", of=figure).values())
+
+        return of(lambda sample: float(sample.memory)), of(lambda sample: sample.cpu / sample.wall)
+
 
 BUILD: Final = Row("**playbook**", "playbook")
 CHECK: Final = Row("**playbook check**", "check")
@@ -81,6 +94,11 @@ def seconds(value: float) -> str:
 def mebibytes(value: float) -> str:
     """Return an amount of memory for people."""
     return f"{value / MEBIBYTE:,.0f} MiB"
+
+
+def percent(value: float) -> str:
+    """Return a part for people, in per cent."""
+    return f"{value * 100:.1f} %"
 
 
 def ratio(value: float) -> str:

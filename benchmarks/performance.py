@@ -23,6 +23,7 @@ from figures import (
     line,
     mebibytes,
     median,
+    percent,
     ratio,
     ratios,
     seconds,
@@ -82,6 +83,7 @@ def _size(results: Results, documents: int) -> Iterator[str]:
             ],
         )
     yield _cost(results, documents)
+    yield _rest(results, documents)
     yield _beside(results, documents)
 
 
@@ -100,6 +102,17 @@ def _cost(results: Results, documents: int) -> str:
             lines.append(line(row.title, spread(cpu, seconds), each, spread(memory, mebibytes)))
     heads = ("Cold build", "Processor time", "for each document", "Memory at its most")
     return table(heads, ":--,--:,--:,--:", lines)
+
+
+def _rest(results: Results, documents: int) -> str:
+    """Return the table of what a preview holds, and takes while nobody asks anything of it."""
+    lines = []
+    for row in ROWS:
+        held, taken = row.rest(results, documents)
+        if held:
+            lines.append(line(row.title, spread(held, mebibytes), spread(taken, percent)))
+    heads = ("Preview that begins with nothing", "Memory at its most", "Processor at rest")
+    return table(heads, ":--,--:,--:", lines)
 
 
 def _beside(results: Results, documents: int) -> str:

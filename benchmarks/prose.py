@@ -37,7 +37,9 @@ METHOD: Final = """## How it is measured
   **one body edited** are second builds, the sentence added in a document of ordinary length. Hugo,
   Pagefind, Eleventy and MkDocs then do all their work again: they keep nothing between builds.
 * **Preview**: from the start of the server to the first page of a document, beside a site that was
-  built before; from the save of a file to the answer that shows it, the median of three edits.
+  built before; from the save of a file to the answer that shows it, the median of three edits. Who
+  waits asks every five milliseconds. Its memory is watched from its start until it has done all
+  that it does by itself, the findings and the search; its rest for five seconds after that.
 * **Time** is that of the clock; processor time is that of all processes of a tool, as the system
   adds it up when they end. **Memory** is that of all processes of a tool at one time, with what
   they share counted once (PSS). It is looked at fifty times a second in builds of their own, which

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus import Document
-from processes import ToolError, family, memory, running, settle, ticks
+from processes import Cost, Memory, ToolError, family, memory, running, settle, ticks
 from projects import Project
 from tools import Tool
 
@@ -21,6 +21,13 @@ ASKED_EVERY: Final = 0.005
 
 EDITS: Final = 3
 """How many edits are made in one preview; the median counts."""
+
+
+WATCHED: Final = 5.0
+"""Seconds for which a preview that has nothing to do is watched."""
+
+_QUIET: Final = 3.0
+"""Seconds without work after which a preview has done all that it does by itself."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +40,32 @@ class Preview:
     cpu: float
 
 
+def rest(tool: Tool, project: Project, document: Document, log: Path, seconds: float) -> Cost:
+    """Return what a preview holds and does when nobody asks anything of it any more.
+
+    The memory is the most that it had, from its start until it had done all that it does by itself;
+    the processor's time is that of so many seconds (`wall`) of rest. Raises `ToolError`.
+    """
+    port = _free_port()
+    with running(_command(tool, port), project.folder, log) as process:
+        watch = Memory(process)
+        try:
+            _wait(process, port, document, document.marker, _in(seconds))
+            settle(process, quiet=_QUIET, most=seconds)
+        finally:
+            most = watch.stop()
+        before, start = _cpu(process), time.perf_counter()
+        time.sleep(WATCHED)
+        return Cost(time.perf_counter() - start, _cpu(process) - before, most)
+
+
 @contextmanager
 def preview(
     tool: Tool, project: Project, document: Document, log: Path, *, seconds: float
 ) -> Iterator[Preview]:
     """Start a preview and wait until it shows a document. Raises `ToolError` if it does not."""
-    if tool.serve is None:
-        raise ToolError("has no preview")
     port = _free_port()
-    command = tool.serve(port)
+    command = _command(tool, port)
     os.sync()
     start = time.perf_counter()
     with running(command, project.folder, log) as process:
@@ -75,6 +99,12 @@ def edit(
         settle(running_.process)
         cpus.append(_cpu(running_.process) - before)
     return statistics.median(walls), statistics.median(cpus), memory(running_.process)
+
+
+def _command(tool: Tool, port: int) -> tuple[str, ...]:
+    if tool.serve is None:
+        raise ToolError("has no preview")
+    return tool.serve(port)
 
 
 def _in(seconds: float) -> float:

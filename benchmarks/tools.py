@@ -15,7 +15,7 @@ from corpus import DAY
 from projects import PEERS, Shape, as_written, with_titled_front, without_tags
 
 BUILDS: Final = ("cold", "unchanged", "edit")
-SERVES: Final = ("serve-start", "serve-edit", "serve-title", "serve-cold")
+SERVES: Final = ("serve-start", "serve-edit", "serve-title", "serve-cold", "serve-rest")
 MEASURES: Final = (*BUILDS, *SERVES, "memory")
 """What is measured, in this order within a round."""
 

@@ -34,6 +34,8 @@ RESULTS = {
         [10_000, "playbook", "memory", 0, "build", 0, 0, 400 * 1024**2],
         [10_000, "hugo", "memory", 0, "hugo", 0, 0, 500 * 1024**2],
         [10_000, "hugo", "memory", 0, "pagefind", 0, 0, 1000 * 1024**2],
+        [10_000, "playbook", "serve-edit", 0, "serve", 0.02, 0.02, 0],
+        [10_000, "playbook", "serve-rest", 0, "serve", 5.0, 0.1, 400 * 1024**2],
     ],
     "lapses": [[10_000, "mkdocs", "cold", "exit 1: out of <memory>"]],
 }
@@ -104,6 +106,9 @@ def test_a_ratio_is_taken_within_a_round_and_memory_is_that_of_the_greater_step(
     assert "| Cold build, 10,000 documents, of Hugo alone | ≤ 1.40 | 1.75 (1.50 – 2.00) |" in page
     assert f"| Memory, {beside} | ≤ 0.33 | 0.40 | **no** |" in page
     assert f"| Nothing changed, {beside} | ≤ 0.020 | not measured | – |" in page
+    assert "| Preview shows an edit of a text, 10,000 documents | ≤ 25 ms | 20 ms | yes |" in page
+    assert "| Memory of a preview, 10,000 documents | ≤ 600 MiB | 400 MiB | yes |" in page
+    assert "| Processor that a preview takes at rest, 10,000 documents | ≤ 1.0 % | 2.0 % |" in page
     assert "| Hugo and Pagefind | 35.0 s (20.0 s – 50.0 s) |" in page
     assert "* mkdocs, cold, 10,000 documents: `exit 1: out of <memory>`" in page
 
@@ -127,6 +132,16 @@ def test_a_run_measures_proves_and_keeps_and_goes_on_where_it_was(tmp_path: Path
         ("check", "cold"),
         ("check", "edit"),
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
+def test_a_preview_is_watched_until_it_rests_and_while_it_does(tmp_path: Path) -> None:
+    asked = ("--documents", "60", "--tools", "playbook", "--place", tmp_path, "--rounds", "1")
+    told = run("bench.py", *asked, "--only", "serve-rest")
+    assert "[1/1] 60 documents, round 1, serve-rest, playbook: 5." in told
+    [sample] = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["samples"]
+    *_, memory = sample
+    assert 20 < memory / 2**20 < 400, "the memory of one small preview"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
