@@ -61,10 +61,18 @@ class Web:
         self._told: set[int] = set()
         self._in_doubt: set[int] = set()  # what `spread` has reached, and holds not since
 
-    def note(self, number: int, questions: bytes, calls: bytes) -> None:
-        """Note what an answer asked and relied on, as an `Answer` says it."""
-        self._asking.add(number, memoryview(questions).cast("Q"))
-        self._relying.add(number, memoryview(calls).cast("Q")[::2])
+    def note(
+        self, number: int, questions: bytes, calls: bytes, before: tuple[bytes, bytes] = (b"", b"")
+    ) -> None:
+        """Note what an answer asked and relied on, as an `Answer` says it.
+
+        `before` is what was noted of it last, and need not be noted again: who works for hours
+        makes the same answers anew a thousand times.
+        """
+        asked, called = memoryview(questions).cast("Q"), memoryview(calls).cast("Q")[::2]
+        was_asked, was_called = (memoryview(part).cast("Q") for part in before)
+        self._asking.add(number, set(asked).difference(was_asked))
+        self._relying.add(number, set(called).difference(was_called[::2]))
 
     def asking(self, questions: Iterable[int]) -> set[int]:
         """Return the answers that asked one of these questions."""

@@ -156,15 +156,17 @@ class Remembered:
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
         for number, answer in answers:
+            before = self.find(number) if self._web is not None else None
             self._added[number] = answer
             self._elsewhere.discard(number)
             self._states.pop(number, None)
             self._suspects.add(number)
             self._doubtful.discard(number)
-            for web in (self._web, self._late):
-                if web is not None:
-                    web.note(number, answer.questions, answer.calls)
+            if self._late is not None:
+                self._late.note(number, answer.questions, answer.calls)
             if self._web is not None:
+                known = (before.questions, before.calls) if before else (b"", b"")
+                self._web.note(number, answer.questions, answer.calls, known)
                 self._web.listen(number, self._calls)
 
     def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
