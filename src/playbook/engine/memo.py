@@ -24,8 +24,6 @@ from playbook.model.view import View
 
 T = TypeVar("T")
 
-_MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
-
 
 class Memo:
     """Computed values by key, each with the questions it asked.
@@ -110,10 +108,7 @@ class Memo:
             self._by_number.pop(node.number, None)
 
     def retire(self, keys: Iterable[Key]) -> None:
-        """Drop values as if an earlier run had found them out: it takes much less to keep them so.
-
-        What they alone relied on goes with them, unless that was made of much.
-        """
+        """Drop values as if an earlier run had found them out, and slight ones that only they used."""
         self.remembered.add(self.export())
         for key in keys:
             node = self._nodes.get(key)
@@ -121,12 +116,17 @@ class Memo:
                 self._kept[node.number] = key
                 self._retire(node)
 
+    def shed(self, *, from_: int) -> None:
+        """Drop calls that are soon made again, if there are so many values; they were exported."""
+        for key in list(self._nodes) if len(self._nodes) >= from_ else ():
+            if key[0] == "call" and (node := self._nodes.get(key)) and node.is_slight:
+                self._retire(node)
+
     def _retire(self, node: Node) -> None:
         del self._nodes[node.key]
         self._by_number.pop(node.number, None)
         for called in self._unlink(node):
-            made_of = len(called.asked) + len(called.calls)
-            if not called.callers and made_of < _MUCH and len(called.key) > _WITHOUT_ARGUMENTS:
+            if called.is_slight:
                 self._retire(called)
 
     def export(self) -> Iterator[tuple[int, Answer]]:

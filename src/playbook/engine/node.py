@@ -11,6 +11,9 @@ from playbook.model.view import View
 Key = tuple[Hashable, ...]
 
 
+_MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
+
+
 class NodeState(Enum):
     """Whether a value is known to hold."""
 
@@ -36,3 +39,9 @@ class Node:
     number: int = 0  # 0: not looked up yet
     recalled: bool = False  # the value is that of an earlier run
     digest: bytes = b""  # of the value, once it was asked for
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether the value need not be held: nothing rests on it, and it is soon made again."""
+        made_of = len(self.asked) + len(self.calls)
+        return not self.callers and made_of < _MUCH and len(self.key) > _WITHOUT_ARGUMENTS

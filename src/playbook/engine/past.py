@@ -1,6 +1,6 @@
 """The history of all documents, read when a rule first asks for it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from playbook.engine.chronicle import Chronicle, Chronicles, State, of_documents
 from playbook.engine.git import GitProblem
-from playbook.engine.repository import Commit, Repository
+from playbook.engine.repository import Commit, Repository, blob_id
 from playbook.model.entry import Entry
 from playbook.model.history import Former, History
 from playbook.model.playbook import Question
@@ -77,17 +77,28 @@ class _Texts:
     where one is read, more and more of them are read along, since starting git costs more.
     """
 
-    def __init__(self, records: Records, waiting: Sequence[str]) -> None:
+    def __init__(
+        self, records: Records, waiting: Sequence[str], now: Callable[[str], bytes | None]
+    ) -> None:
         self._records = records
+        self._now = now
         self._waiting = dict.fromkeys(waiting)
         self._along = 0
         self._held: dict[str, bytes] = {}
         self._size = 0
 
-    def get(self, blobs: Sequence[str]) -> list[bytes]:
-        """Return the bytes of blobs, b"" for those that went away; raises `GitProblem`."""
-        held = self._held
+    def get(self, states: Sequence[State]) -> list[bytes]:
+        """Return the bytes of states, b"" for those that went away; raises `GitProblem`.
+
+        Most documents are what was last committed. The file itself then has the bytes, as their id
+        proves, and git need not be asked.
+        """
+        held, blobs = self._held, [state.blob for state in states]
         missing = [blob for blob in blobs if blob not in held]
+        if missing == blobs[-1:]:
+            data = self._now(states[-1].path)
+            if data is not None and blob_id(data, len(blobs[-1])) == blobs[-1]:
+                return [held.get(blob, data) for blob in blobs]
         if missing:
             along = islice((b for b in self._waiting if b not in held), self._along)
             self._read([*missing, *along])
@@ -145,7 +156,7 @@ class _Folder:
 
     def sources(self, states: Sequence[State]) -> tuple[Source, ...]:
         """Return what documents said in some states."""
-        texts = self.texts.get([state.blob for state in states])
+        texts = self.texts.get(states)
         return tuple(decode(at.path, data)[0] for at, data in zip(states, texts, strict=True))
 
     def former(self) -> Iterator[Former]:
@@ -181,9 +192,17 @@ class Past:
     user once everything was asked, or "".
     """
 
-    def __init__(self, records: Records, revision: str, notice: str = "") -> None:
+    def __init__(
+        self,
+        records: Records,
+        revision: str,
+        notice: str = "",
+        now: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
+        """Make it of records; `now` gives the bytes of a file as it is now, by its path."""
         self.revision = revision
         self.notice = ""
+        self._now = now
         self._records = records
         self._remark = notice
         self._folders: dict[str, _Folder] = {}
@@ -195,18 +214,25 @@ class Past:
         return self._remark == _SHALLOW
 
     @classmethod
-    def of(cls, repository: Repository) -> "Past":
+    def of(
+        cls, repository: Repository, now: Callable[[str], bytes | None] = lambda _: None
+    ) -> "Past":
         """Return the past of a repository, up to the commit that is checked out."""
-        return cls(repository, repository.head, _SHALLOW if repository.is_shallow else "")
+        return cls(repository, repository.head, _SHALLOW if repository.is_shallow else "", now)
 
     @classmethod
-    def around(cls, folder: Path) -> "Past | None":
-        """Return the past of the repository that a folder lies in; None where there is none."""
+    def around(
+        cls, folder: Path, now: Callable[[str], bytes | None] = lambda _: None
+    ) -> "Past | None":
+        """Return the past of the repository that a folder lies in; None where there is none.
+
+        `now` gives the bytes of a file as it is now, by its path from the folder.
+        """
         try:
             repository = Repository.around(folder)
         except GitProblem as problem:
             return cls(_Unreadable(problem), "")
-        return cls.of(repository) if repository else None
+        return cls.of(repository, now) if repository else None
 
     def leave(self) -> bytes | None:
         """Return as bytes what need not be found out again; None where nothing was asked."""
@@ -225,18 +251,19 @@ class Past:
             return ()
 
     def read_ahead(self, paths: Iterable[str], library: Library) -> None:
-        """Read the texts of documents of which soon each will be asked for, as many as fit."""
+        """Read older texts of documents of which soon each will be asked for, as many as fit."""
         try:
             folder = self._folder(library)
             by_path = folder.chronicle.by_path
-            folder.texts.fill([state.blob for path in paths for state in by_path.get(path, ())])
+            older = (by_path.get(path, ())[:-1] for path in paths)
+            folder.texts.fill([state.blob for states in older for state in states])
         except GitProblem as problem:
             self._go_on_without(problem, library)
 
     def _go_on_without(self, problem: GitProblem, library: Library) -> None:
         """Have no history where git fails, and leave a notice of it."""
         self.notice = f"the history could not be read: {problem}"
-        empty = _Folder(Chronicle(), _Texts(self._records, ()), library)
+        empty = _Folder(Chronicle(), _Texts(self._records, (), self._now), library)
         self._folders[library.content] = empty
 
     def _answers(self, question: Question, folder: _Folder) -> Iterable[Any]:
@@ -260,7 +287,7 @@ class Past:
                 chronicle = self._write(library.content)
                 self._chronicles.put(library.content, chronicle)
             waiting = [state.blob for _, states in chronicle.states for state in states]
-            known = _Folder(chronicle, _Texts(self._records, waiting), library)
+            known = _Folder(chronicle, _Texts(self._records, waiting, self._now), library)
             self._folders[library.content] = known
         known.read_by(library)
         return known

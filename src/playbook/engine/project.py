@@ -164,7 +164,7 @@ class Project:
 
     def past(self) -> Past | None:
         """Return what git kept of the documents, unread; None where there is no repository."""
-        return Past.around(self.root)
+        return Past.around(self.root, self.read)
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:
         """Return a workspace of all files, and findings about files that could not be read."""

@@ -38,8 +38,8 @@ from playbook.rendering.plan import PARTS, published_page, published_pages
 
 __all__ = ["Options", "Workspace"]
 
-_MANY = 20_000
-"""Answers from the shelf that are held at once: some tens of megabytes."""
+_MUCH, _MANY = 8_000, 20_000
+"""Values and answers that are held at once while all is built, and by a preview."""
 
 
 class Workspace:
@@ -195,10 +195,11 @@ class Workspace:
         return self.memo.get(("page", page.url, page), lambda view: render(page, view))
 
     def let_go(self, document: str, pages: Iterable[Page]) -> None:
-        """Forget the findings of a document and the bytes of pages: nobody asks for them again."""
-        self.memo.forget(("check", document))
-        for page in pages:
-            self.memo.forget(("page", page.url, page))
+        """Forget what nobody asks for again; it was exported."""
+        for key in (("check", document), *(("page", page.url, page) for page in pages)):
+            self.memo.forget(key)
+        self.memo.shed(from_=_MUCH)
+        self.playbook.let_go(from_=_MUCH)
 
     def found_out(self, paths: Iterable[str]) -> None:
         """Keep the findings of documents in little room: few of them are asked for anew."""
