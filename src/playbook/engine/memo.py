@@ -11,6 +11,7 @@ computed here is handed on to the next run (`export`).
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, TypeVar
 
 from playbook.engine.cache.keeping import Keeping
@@ -108,7 +109,7 @@ class Memo:
             self._by_number.pop(node.number, None)
 
     def retire(self, keys: Iterable[Key]) -> None:
-        """Drop values as if an earlier run had found them out, and slight ones that only they used."""
+        """Drop values as if an earlier run had found them out, and slight ones they alone used."""
         self.remembered.add(self.export())
         for key in keys:
             node = self._nodes.get(key)
@@ -279,10 +280,11 @@ class Memo:
         node.running = True
         kind = node.key[0]
         self.work[kind] = self.work.get(kind, 0) + 1
+        started = perf_counter()
         try:
             value = node.compute(View(_Recorder(self, node)))
         finally:
-            node.running = False
+            node.running, node.took = False, perf_counter() - started
         if node.changed_at < 0 or value != node.value:
             node.value = value
             node.changed_at = self._revision

@@ -12,6 +12,7 @@ Key = tuple[Hashable, ...]
 
 
 _MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
+_LONG = 0.005  # seconds
 
 
 class NodeState(Enum):
@@ -39,9 +40,11 @@ class Node:
     number: int = 0  # 0: not looked up yet
     recalled: bool = False  # the value is that of an earlier run
     digest: bytes = b""  # of the value, once it was asked for
+    took: float = 0.0  # seconds, with all that was computed for it
 
     @property
     def is_slight(self) -> bool:
         """Whether the value need not be held: nothing rests on it, and it is soon made again."""
         made_of = len(self.asked) + len(self.calls)
-        return not self.callers and made_of < _MUCH and len(self.key) > _WITHOUT_ARGUMENTS
+        is_soon_made = made_of < _MUCH and self.took < _LONG
+        return is_soon_made and not self.callers and len(self.key) > _WITHOUT_ARGUMENTS
