@@ -461,6 +461,17 @@ def test_a_spare_site_is_of_no_use_where_folders_cannot_be_exchanged(
     assert contents(target) == {**SITE, "index.html": b"third"}
 
 
+def test_no_spare_site_is_kept_where_there_is_no_call_to_exchange_folders(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switch, "is_known", lambda: False)
+    spare = target.parent / ".playbook" / "spare"
+    for text in (b"second", b"third"):
+        publish(target, {**SITE, "index.html": text}.items(), spare=spare)
+        assert contents(target) == {**SITE, "index.html": text}
+    assert not spare.exists()
+
+
 def test_a_page_that_went_away_while_the_site_was_built_is_missed(
     target: Path, spare: Path
 ) -> None:

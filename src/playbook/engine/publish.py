@@ -140,7 +140,8 @@ def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> I
             _recover(target)
             _refuse_foreign(target)
             try:
-                yield Stage(target, clean=clean, spare=Spare(spare) if spare else None)
+                kept = Spare(spare) if spare and switch.is_known() else None
+                yield Stage(target, clean=clean, spare=kept)
             finally:
                 shutil.rmtree(staging_of(target), ignore_errors=True)
     except OSError as error:
