@@ -46,12 +46,14 @@ class Memo:
         self._woken: dict[Hashable, set[Key]] = {}
         self._keeping = keeping or {}
         self._by_number: dict[int, Node] = {}
+        self._stays = 0  # so many values were left when slight ones were dropped
         self._kept: dict[int, Key] = {}  # answers of which only the packed value was asked for
         self._computed: dict[Node, None] = {}  # since the last export
         self._doubted: set[int] = set()  # woken since the last change: what earlier answers rest on
         self.remembered = remembered or Remembered()
-        self.work: dict[Hashable, int] = {}
-        """How often something was computed, by the first part of its key: asserted by tests."""
+        self.work: dict[
+            Hashable, int
+        ] = {}  # how often something was computed, by part 1 of its key
 
     def get(self, key: Key, compute: Callable[[View], T]) -> T:
         """Return the value under a key, computing it only if what it asked has changed."""
@@ -118,10 +120,12 @@ class Memo:
                 self._retire(node)
 
     def shed(self, *, from_: int) -> None:
-        """Drop calls that are soon made again, if there are so many values; they were exported."""
-        for key in list(self._nodes) if len(self._nodes) >= from_ else ():
-            if key[0] == "call" and (node := self._nodes.get(key)) and node.is_slight:
-                self._retire(node)
+        """Drop what is soon made again, if so much was added since; it was exported."""
+        if len(self._nodes) >= self._stays + from_:
+            for key in list(self._nodes):
+                if key[0] == "call" and (node := self._nodes.get(key)) and node.is_slight:
+                    self._retire(node)
+            self._stays = len(self._nodes)
 
     def _retire(self, node: Node) -> None:
         del self._nodes[node.key]
@@ -277,10 +281,8 @@ class Memo:
         before = self._unlink(node)
         # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
         node.state = NodeState.DIRTY
-        node.running = True
-        kind = node.key[0]
-        self.work[kind] = self.work.get(kind, 0) + 1
-        started = perf_counter()
+        self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
+        node.running, started = True, perf_counter()
         try:
             value = node.compute(View(_Recorder(self, node)))
         finally:

@@ -38,8 +38,8 @@ from playbook.rendering.plan import PARTS, published_page, published_pages
 
 __all__ = ["Options", "Workspace"]
 
-_MUCH, _MANY = 8_000, 20_000
-"""Values and answers that are held at once while all is built, and by a preview."""
+_MANY = 20_000
+"""Answers from the shelf, and values, that are held at once: some tens of megabytes each."""
 
 
 class Workspace:
@@ -198,8 +198,8 @@ class Workspace:
         """Forget what nobody asks for again; it was exported."""
         for key in (("check", document), *(("page", page.url, page) for page in pages)):
             self.memo.forget(key)
-        self.memo.shed(from_=_MUCH)
-        self.playbook.let_go(from_=_MUCH)
+        self.memo.shed(from_=_MANY)
+        self.playbook.let_go(from_=_MANY)
 
     def found_out(self, paths: Iterable[str]) -> None:
         """Keep the findings of documents in little room: few of them are asked for anew."""
