@@ -29,8 +29,7 @@ T = TypeVar("T")
 class Memo:
     """Computed values by key, each with the questions it asked.
 
-    `keeping` tells of which families values are kept: the first part of a key, or for calls the
-    name of the function.
+    `keeping` tells of which families (`naming.family_of`) values are kept.
     """
 
     def __init__(
@@ -74,8 +73,7 @@ class Memo:
         """Return the packed value that an earlier run found, if it would be the same now."""
         if not self.holds(key) or not (name := name_of(key)):
             return None
-        number = number_of(name)
-        self._kept[number] = key
+        self._kept[number := number_of(name)] = key
         return self.remembered.value(number)
 
     def invalidate(self, questions: Iterable[Question]) -> None:
