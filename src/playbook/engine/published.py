@@ -1,6 +1,8 @@
 """A published site as one finds it: what marks it as ours, and what its files look like."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from playbook.engine.cache.stamp import Stamp
@@ -18,19 +20,33 @@ def is_settled(target: Path) -> bool:
 def stamps_of(target: Path) -> dict[str, Stamp]:
     """Return the stamps of all files below a published folder, by address; `MANIFEST` is one."""
     found: dict[str, Stamp] = {}
-    waiting = [("", str(target))]
-    while waiting:
-        inside, folder = waiting.pop()
-        try:
-            with os.scandir(folder) as items:
-                for item in items:
-                    if item.is_dir(follow_symlinks=False):
-                        waiting.append((f"{inside}{item.name}/", item.path))
-                    elif item.is_file(follow_symlinks=False):
-                        found[f"{inside}{item.name}"] = Stamp.of(item.stat(follow_symlinks=False))
-        except OSError:
-            continue
+    for name, item in items_below(target, passing_over=OSError):
+        with suppress(OSError):
+            if item.is_file(follow_symlinks=False):
+                found[name] = Stamp.of(item.stat(follow_symlinks=False))
     return found
+
+
+def items_below(
+    folder: Path, *, passing_over: type[OSError]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file and link below a folder, by its path in it.
+
+    A folder that cannot be read is passed over if the error is of a certain kind.
+    """
+    waiting = [("", str(folder))]
+    while waiting:
+        inside, path = waiting.pop()
+        try:
+            with os.scandir(path) as items:
+                listed = list(items)
+        except passing_over:
+            continue
+        for item in listed:
+            if item.is_dir(follow_symlinks=False):
+                waiting.append((f"{inside}{item.name}/", item.path))
+            else:
+                yield f"{inside}{item.name}", item
 
 
 def staging_of(target: Path) -> Path:

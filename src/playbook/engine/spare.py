@@ -6,12 +6,13 @@ folder that the last publish took out of its place has nearly all of them alread
 trusted: a file counts as the published one if it is the same inode.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
+
+from playbook.engine.published import items_below
 
 Inodes = Mapping[str, int]
 """The inode of every file and link below a folder, by its path in it."""
@@ -19,20 +20,8 @@ Inodes = Mapping[str, int]
 
 def inodes_of(folder: Path) -> dict[str, int]:
     """Return what lies below a folder; nothing where there is none. Raises `OSError`."""
-    found: dict[str, int] = {}
-    waiting = [("", str(folder))]
-    while waiting:
-        inside, path = waiting.pop()
-        try:
-            with os.scandir(path) as items:
-                for item in items:
-                    if item.is_dir(follow_symlinks=False):
-                        waiting.append((f"{inside}{item.name}/", item.path))
-                    else:
-                        found[f"{inside}{item.name}"] = item.inode()
-        except FileNotFoundError:
-            continue
-    return found
+    below = items_below(folder, passing_over=FileNotFoundError)
+    return {name: item.inode() for name, item in below}
 
 
 class Spare:

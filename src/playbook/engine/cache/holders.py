@@ -35,16 +35,8 @@ class Holders:
         found: set[int] = set()
         for number in numbers:
             part = number % _PARTS
-            data, holders, wanted = (
-                self._numbers[part],
-                self._holders[part],
-                number.to_bytes(SIZE, byteorder),
-            )
-            at = data.find(wanted)
-            while at >= 0:
-                if at % SIZE == 0:
-                    found.add(holders[at // SIZE])
-                at = data.find(wanted, at + 1)
+            holders = self._holders[part]
+            found.update(holders[at // SIZE] for at in offsets(self._numbers[part], number, SIZE))
         return found
 
 
