@@ -306,6 +306,21 @@ def test_esc_closes_the_dialog_and_gives_the_focus_back(page: Page, address: str
     expect(page).to_have_url(f"{address}terms/first-reply.html")
 
 
+def test_a_key_is_meant_for_what_was_typed_last(page: Page, address: str) -> None:
+    look_for(page, address, "cover")
+    page.locator("[id='ui:search-input']").evaluate(
+        """(input) => {
+          input.value = "first reply";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          input.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+        }"""
+    )
+    expect(page.locator(".result-title").first).to_have_text("First reply")
+    expect(page.locator(".result-link").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}terms/first-reply.html")
+
+
 def test_typing_on_a_result_goes_on_in_the_field(page: Page, address: str) -> None:
     look_for(page, address, "cove")
     page.keyboard.press("ArrowDown")

@@ -255,6 +255,7 @@
   const links = () => [...list.querySelectorAll("a, button")];
 
   const go = async (by) => {
+    await running; // the results of what was typed before are not meant
     const to = links().indexOf(document.activeElement) + by;
     if (to >= links().length) {
       await more();
@@ -283,7 +284,10 @@
       step(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && !isInList) {
       event.preventDefault();
-      running.then(() => list.querySelector(".result a")?.click());
+      Promise.all([walked, running]).then(() => {
+        const isChosen = list.contains(document.activeElement);
+        (isChosen ? document.activeElement : list.querySelector(".result a"))?.click();
+      });
     } else if (isInList && isTyping(event)) {
       input.focus(); // and there the key is typed
     }
