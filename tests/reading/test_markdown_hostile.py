@@ -83,7 +83,7 @@ def test_each_block_reports_its_first_lost_line() -> None:
     found = problems(text)
     assert [Source.of("page.md", text).position(p.span.start).line for p in found] == [3, 8]
     assert found[0].message == (
-        "Quotes or lists stand more than 40 deep in each other (a list counts twice),"
+        "quotes or lists stand more than 40 deep in each other (a list counts twice),"
         " so what follows here would not be shown"
     )
 
@@ -92,7 +92,7 @@ def test_brackets_are_reported_with_their_text() -> None:
     text = "fine\n\n- see " + "[" * 20 + "\n"
     (found,) = problems(text)
     assert text[found.span.start : found.span.end] == "see " + "[" * 20
-    assert found.hint == r"Write \[ for a bracket that does not begin a link"
+    assert found.hint == r"write \[ for a bracket that does not begin a link"
 
 
 def test_cells_without_a_column_are_an_error_at_these_cells() -> None:

@@ -115,6 +115,24 @@ def test_a_mistake_is_found_where_it_is_made(text: str, place: str, message: str
     assert found[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\n{}b: 2\n{}b: 3\n{}", 2),
+        ("a:\n  - 1\n{}  - 2\n{}  - 3\n{}b: 1\n", 3),
+        ("a:\n  b: 1\n{}  c: 2\n{}{}", 3),
+        ("{}a: 1\n{}a: 2\n{}", 1),
+        ("a: {{x: 1,\n{}y: 2}}\n{}y: 3}}\n{}", 2),
+    ],
+)
+def test_a_merge_that_was_not_finished_is_called_that(text: str, line: int) -> None:
+    marked = text.format("<<<<<<< HEAD\n", "=======\n", ">>>>>>> other\n")
+    place, message, hint = mistake(marked)
+    assert place == f"a.md:{line}:1"
+    assert "a merge that was not finished" in message
+    assert "delete the lines" in hint
+
+
 @pytest.mark.parametrize("sign", ["@", "`", "%", "*", "& ", "!b!", "|", ">", ",", "}", "]", "? "])
 def test_a_text_that_begins_with_a_sign_of_yaml_needs_quotes(sign: str) -> None:
     place, message, hint = mistake(f"k: 1\na: {sign}o.mbeki x\n")

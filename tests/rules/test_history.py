@@ -109,6 +109,25 @@ def test_a_change_that_is_not_committed_counts_as_the_newest() -> None:
     assert all(START.isoformat() in diagnostic.message for diagnostic in found)
 
 
+@pytest.mark.parametrize(
+    ("field", "old", "new"),
+    [
+        ("acceptance", "by: 2026-12-31", "by: 31.12.2026"),
+        ("acceptance", "target: 45", "target: 45%"),
+        ("outcome", "calm-weekends", "none"),
+    ],
+)
+def test_a_field_that_cannot_be_read_has_not_changed(field: str, old: str, new: str) -> None:
+    was = {AGREEMENT: agreement()}
+    slip = agreement().replace(old, new)
+    assert slip != agreement()
+    assert codes(check((after(5), was), now={AGREEMENT: slip})) == []
+    more = slip.replace("by Thursday", "by Friday")
+    found = check((after(5), was), now={AGREEMENT: more})
+    assert codes(found) == ["agreement/suspect-signature", "amendment/silent-change"]
+    assert not any(field in diagnostic.message for diagnostic in found)
+
+
 def test_a_repository_that_begins_later_than_its_dates_has_no_findings() -> None:
     everything = {
         AGREEMENT: agreement(),

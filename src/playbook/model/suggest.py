@@ -10,7 +10,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     folded = word.casefold().replace("_", "-").strip()
     if folded in names:
         return names[folded]
-    close = get_close_matches(folded, names, n=1, cutoff=0.6)
+    close = get_close_matches(folded, names, n=1, cutoff=0.65)
     return names[close[0]] if close else ""
 
 

@@ -14,9 +14,9 @@ def nested_blocks(span: Span) -> Diagnostic:
         "text/nesting",
         Severity.ERROR,
         span,
-        f"Quotes or lists stand more than {MAX_NESTING} deep in each other (a list counts twice),"
+        f"quotes or lists stand more than {MAX_NESTING} deep in each other (a list counts twice),"
         " so what follows here would not be shown",
-        "Use fewer levels, or move the innermost part into a section of its own",
+        "use fewer levels, or move the innermost part into a section of its own",
     )
 
 
@@ -26,9 +26,9 @@ def nested_brackets(span: Span) -> Diagnostic:
         "text/nesting",
         Severity.ERROR,
         span,
-        f"Brackets stand more than {MAX_BRACKETS} deep in each other,"
+        f"brackets stand more than {MAX_BRACKETS} deep in each other,"
         " so links among them would not be found",
-        r"Write \[ for a bracket that does not begin a link",
+        r"write \[ for a bracket that does not begin a link",
     )
 
 
@@ -38,9 +38,9 @@ def surplus_links(span: Span) -> Diagnostic:
         "text/too-many-links",
         Severity.ERROR,
         span,
-        f"This document has more than {MAX_LINKS:,} links and images; those behind this one are"
+        f"this document has more than {MAX_LINKS:,} links and images; those behind this one are"
         " shown as they are written",
-        "Split it into several documents",
+        "split it into several documents",
     )
 
 
@@ -50,9 +50,9 @@ def surplus_parts(span: Span) -> Diagnostic:
         "text/too-many-parts",
         Severity.ERROR,
         span,
-        "This document has too many parts (some 20,000 paragraphs, headings, items and cells, or"
+        "this document has too many parts (some 20,000 paragraphs, headings, items and cells, or"
         f" {MAX_MARKS:,} marks such as “*”): what follows is left out, or shown as it is written",
-        "Split it into several documents, or keep data in a file of its own",
+        "split it into several documents, or keep data in a file of its own",
     )
 
 
@@ -66,7 +66,7 @@ def surplus_cells(
             "text/table-row",
             Severity.ERROR,
             source.span(spans[0][0], spans[-1][1]),
-            f"This row has more cells than the table has columns ({columns}),"
+            f"this row has more cells than the table has columns ({columns}),"
             " so what stands here would not be shown",
-            r"Add a column to the header row; for a bar inside a cell write \|",
+            r"add a column to the header row; for a bar inside a cell write \|",
         )

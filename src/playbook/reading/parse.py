@@ -10,12 +10,14 @@ from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Card, Entry, Mark, Reference
 from playbook.model.kind import Kind
-from playbook.model.location import id_of, kind_of, url_of
+from playbook.model.location import folder_of, id_of, kind_of, url_of
 from playbook.model.record import Path, Record, references
-from playbook.model.suggest import did_you_mean
+from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source
+from playbook.model.value import replace
 from playbook.reading.front_matter import split
 from playbook.reading.markdown import read_body
+from playbook.reading.merging import conflicts
 from playbook.reading.validate import validate
 from playbook.reading.yaml import Data, read_mapping
 
@@ -49,15 +51,17 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in switches)
-    found = [*problems, *misread, *body_problems]
+    found = [*problems, *misread, *body_problems, *conflicts(source, body_start, body)]
     kind, kind_problems = _kind(source, data, marks, library)
     checked = validate(kind.record, data, marks, source, kind.name)
     record = checked.record
     refers, fillers = _references(source, kind.name, record, checked.marks)
     mistakes = checked.problems
-    if any(problem.code == "text/yaml-error" for problem in yaml_problems):
+    if any(problem.code == "text/yaml-error" for problem in (*problems, *yaml_problems)):
         # What stands behind the mistake was not read: it may well be there, and right.
         mistakes = tuple(m for m in mistakes if m.code == "text/unknown-field")
+    if kind.name == "page" and "kind" not in data:
+        mistakes = _by_folder(mistakes, folder_of(source.path, library.content), library)
     found += [*kind_problems, *mistakes, *fillers]
     identifier = id_of(source.path, library.content, kind.name)
     title = _title(body, record, identifier)
@@ -97,6 +101,21 @@ def _kind(
         hint,
     )
     return usual, (problem,)
+
+
+def _by_folder(
+    mistakes: tuple[Diagnostic, ...], folder: str, library: Library
+) -> tuple[Diagnostic, ...]:
+    """Say once that a folder's name is misspelt, not of each field that pages do not have."""
+    folders = library.folders()
+    unknown = [mistake for mistake in mistakes if mistake.code == "text/unknown-field"]
+    meant = "" if folder in folders else nearest(folder, (*folders, *folders.values()))
+    if not unknown or not meant:
+        return mistakes
+    plural = library.kinds[meant].plural if meant in library.kinds else meant
+    hint = f"what lies in “{folder}” is a page; did you mean the folder “{plural}”?"
+    others = (mistake for mistake in mistakes if mistake not in unknown)
+    return (replace(unknown[0], hint=hint), *others)
 
 
 def _title(body: Body, record: Record, identifier: str) -> str:

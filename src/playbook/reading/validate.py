@@ -15,9 +15,11 @@ from pydantic_core import ErrorDetails
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
+from playbook.model.label import with_article
 from playbook.model.record import Path
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
+from playbook.reading.meant import day_meant, number_meant
 from playbook.reading.yaml import Data
 
 M = TypeVar("M", bound=BaseModel)
@@ -197,7 +199,7 @@ def _problems(
     model = _model_at(record, place[:-1])
     if any(d["type"] == "extra_forbidden" for d in details) and model:
         name = str(place[-1])
-        owner = f"a {kind}" if len(place) == 1 else f"`{_dotted(place[:-1])}`"
+        owner = with_article(kind) if len(place) == 1 else f"`{_dotted(place[:-1])}`"
         hint = did_you_mean(name, _names(model)) or _listing(_names(model))
         where = _mark_span(place, marks, source, key=True)
         message = f"{owner} has no field `{name}`"
@@ -206,7 +208,7 @@ def _problems(
     where = _mark_span(place, marks, source, key=any("[key]" in d["loc"] for d in details))
     expected = " or ".join(dict.fromkeys(_expectation(detail) for detail in details))
     message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
-    yield Diagnostic("text/bad-value", Severity.ERROR, where, message, _choice(details))
+    yield Diagnostic("text/bad-value", Severity.ERROR, where, message, _suggestion(details))
 
 
 def _listing(names: set[str]) -> str:
@@ -245,6 +247,9 @@ _EXPECTATIONS = {
 }
 
 
+_MEANT = {"date_text": day_meant, "number_text": number_meant}
+
+
 def _expectation(detail: ErrorDetails) -> str:
     if detail["type"] == "literal_error":
         return f"expects one of {', '.join(_allowed(detail))}"
@@ -257,10 +262,16 @@ def _allowed(detail: ErrorDetails) -> list[str]:
     return [word.strip("'\"") for word in words if word.strip("'\"")]
 
 
-def _choice(details: list[ErrorDetails]) -> str:
+def _suggestion(details: list[ErrorDetails]) -> str:
     for detail in details:
-        if detail["type"] == "literal_error" and isinstance(detail["input"], str):
-            return did_you_mean(detail["input"], _allowed(detail))
+        written = detail["input"]
+        if not isinstance(written, str):
+            continue
+        if detail["type"] == "literal_error":
+            return did_you_mean(written, _allowed(detail))
+        meant = _MEANT[detail["type"]](written.strip()) if detail["type"] in _MEANT else ""
+        if meant:
+            return f"write {meant}"
     return ""
 
 

@@ -19,7 +19,7 @@ from playbook.model.entry import Mark
 from playbook.model.record import Path
 from playbook.model.text import Source, Span
 from playbook.reading.decode import FORBIDDEN, REPLACEMENT, character_name
-from playbook.reading.yaml_mistakes import Failure, explain
+from playbook.reading.yaml_mistakes import Failure, explain, no_mapping
 from playbook.reading.yaml_traps import TRAP_STARTS, misreading
 
 Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
@@ -341,6 +341,5 @@ class _Reader:
             self._stack[-1].skip_value()
 
     def _root_is_no_mapping(self, start: int, end: int, what: str) -> None:
-        message = f"this is {what} and not a mapping: it has no `key: value`"
-        hint = "write one `key: value` a line, with a space behind the colon"
-        self._stop(start, end, message, hint)
+        mistake = no_mapping(self._text, start, end, what)
+        self._stop(mistake.start, mistake.end, mistake.message, mistake.hint)

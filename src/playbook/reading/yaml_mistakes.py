@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from playbook.reading import merging
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -65,12 +67,27 @@ _CLOSERS: Final = {"[": "]", "{": "}"}
 
 def explain(failure: Failure) -> Mistake:
     """Turn a parser's complaint into the mistake behind it."""
+    if conflict := _conflict(failure.text, failure.at):
+        return conflict
     said = f"{failure.context}: {failure.problem}"
     for pattern, make in _COMPLAINTS:
         if pattern.search(said):
             return make(failure)
     message = f"this cannot be read as YAML: {failure.problem}"
     return _at(failure, message, "if it is part of a text, put the text in quotes")
+
+
+def no_mapping(text: str, start: int, end: int, what: str) -> Mistake:
+    """Say that something else stands where a mapping is read; `what` names it: “a list”."""
+    message = f"this is {what} and not a mapping: it has no `key: value`"
+    hint = "write one `key: value` a line, with a space behind the colon"
+    return _conflict(text, end) or Mistake(start, end, message, hint)
+
+
+def _conflict(text: str, end: int) -> Mistake | None:
+    """Return the mistake of somebody who merged, where a mark of that stands before `end`."""
+    mark = merging.first_mark(text, end)
+    return Mistake(*mark, merging.MESSAGE, merging.HINT) if mark else None
 
 
 def _at(failure: Failure, message: str, hint: str) -> Mistake:

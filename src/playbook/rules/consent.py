@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.amendment import Amendment
+from playbook.kinds.meaning import changed_parts
 from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.view import View
-from playbook.rules.past import Life, what_changed
+from playbook.rules.past import Life, in_words
+from playbook.rules.written import sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,11 @@ def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...
             settled = _carried_out(life, settled)
     before, now = life.meaning(settled), life.meaning(life.last)
     newest = next(life.changes(settled, life.last), None)
-    if newest is None or before == now:
+    # A field that cannot be read has a finding of its own, and nobody knows whether it changed.
+    parts = [part for part in changed_parts(before, now) if sound(life.now, part)]
+    if newest is None or not parts:
         return None
-    return Change(what_changed(before, now), life.day(newest))
+    return Change(in_words(parts), life.day(newest))
 
 
 def _is_pending(consent: Approval, life: Life, start: int) -> bool:

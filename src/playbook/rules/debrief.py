@@ -14,11 +14,11 @@ from playbook.model.address import Address
 from playbook.model.body import Block
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
+from playbook.model.label import with_article
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import a_kind
 from playbook.rules.parties import listing, title_of
 from playbook.rules.past import life
 from playbook.rules.uses import users
@@ -133,7 +133,7 @@ def done_without_proof(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
             message = f"{quoted(item.do)} is said to be done, and nothing shows it"
             yield Finding(entry.at(*path, "status"), message, f"add `evidence`: {hint}")
         elif kind and kind not in _PROOFS and view.card(Address.parse(item.evidence)):
-            message = f"{a_kind(kind)} does not show that {quoted(item.do)} is done"
+            message = f"{with_article(kind)} does not show that {quoted(item.do)} is done"
             yield Finding(entry.at(*path, "evidence"), message, hint)
 
 

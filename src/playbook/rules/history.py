@@ -21,7 +21,7 @@ from playbook.rules.consent import amendments_of
 from playbook.rules.lives import kind_of, status_in_words
 from playbook.rules.moves import may_move
 from playbook.rules.parties import listing
-from playbook.rules.past import Life, life, what_changed
+from playbook.rules.past import Life, in_words, life
 from playbook.rules.vocabulary import uses
 
 _GOALS = frozenset({"success", "guardrails", "decides"})
@@ -169,7 +169,7 @@ def moved_meaning(entry: Entry[Term], view: View) -> Iterator[Finding]:
         before = past.meaning(base)
         if before != now:
             relying.append(card)
-            what = what or what_changed(before, now)
+            what = what or in_words(changed_parts(before, now))
     if relying:
         names = listing([f"“{card.title}”" for card in relying])
         yield Finding(

@@ -44,11 +44,6 @@ def kind_names(view: View) -> tuple[str, ...]:
     return tuple(sorted(kind.name for kind in view.ask("kinds")))
 
 
-def a_kind(name: str) -> str:
-    """Return a kind with its article: “a right”, “an agreement”."""
-    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
-
-
 def status_in_words(status: str) -> str:
     """Return a status as it stands in a sentence: “in force”, “a draft”."""
     return "a draft" if status == "draft" else status.replace("-", " ")

@@ -1,11 +1,11 @@
 """A document's life as the rules look at it: its states, and what changed from one to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from playbook.kinds.meaning import Meaning, changed_parts, raw_text, record_meaning, text_meaning
+from playbook.kinds.meaning import Meaning, raw_text, record_meaning, text_meaning
 from playbook.model.entry import Entry
 from playbook.model.history import Version
 from playbook.model.text import Source
@@ -135,7 +135,6 @@ def _is_unread(front: Entry[Any]) -> bool:
     return any(problem.code == "text/yaml-error" for problem in front.problems)
 
 
-def what_changed(before: Meaning, after: Meaning) -> str:
-    """Name the parts that differ, as they stand in a sentence: “`from` and the terms”."""
-    parts = changed_parts(before, after)
+def in_words(parts: Iterable[str]) -> str:
+    """Name parts of a document as they stand in a sentence: “`from` and the terms”."""
     return listing([part if _NAMED_IN_WORDS in part else f"`{part}`" for part in parts])

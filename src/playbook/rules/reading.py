@@ -24,6 +24,9 @@ TOO_MANY_LINKS = found_while_reading(
 TOO_MANY_PARTS = found_while_reading(
     "text/too-many-parts", _ERROR, "A document has more paragraphs or marks than are read."
 )
+MERGE_CONFLICT = found_while_reading(
+    "text/merge-conflict", _ERROR, "A merge left its marks, and two versions of the text."
+)
 TABLE_ROW = found_while_reading(
     "text/table-row", _ERROR, "A row of a table has more cells than the table has columns."
 )

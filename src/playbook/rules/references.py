@@ -6,11 +6,12 @@ from typing import Any
 from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.lives import BINDING, a_kind, is_unfit, kind_names, status_in_words
+from playbook.rules.lives import BINDING, is_unfit, kind_names, status_in_words
 from playbook.rules.mentions import (
     Mention,
     found,
@@ -83,8 +84,9 @@ def kind(entry: Entry[Any], view: View) -> Iterator[Finding]:
             named = strangers(mention, view)
             is_a = address.kind if address.kind not in mention.kinds else ""
             is_a = is_a or (named[0].kind if named else "")
-            wanted = " or ".join(a_kind(name) for name in mention.kinds)
-            message = f"`{mention.field}` expects {wanted}, and “{address.id}” is {a_kind(is_a)}"
+            wanted = " or ".join(with_article(name) for name in mention.kinds)
+            found_there = f"“{address.id}” is {with_article(is_a)}"
+            message = f"`{mention.field}` expects {wanted}, and {found_there}"
             yield Finding(mention.span, message, _nearest(mention, view, hints))
 
 
@@ -94,7 +96,7 @@ def ambiguous(entry: Entry[Any], view: View) -> Iterator[Finding]:
     for mention in mentions(entry):
         cards = found(mention, view)
         if len(cards) > 1:
-            kinds = " and ".join(a_kind(card.kind) for card in cards)
+            kinds = " and ".join(with_article(card.kind) for card in cards)
             choice = " or ".join(f"“{card.kind}:{card.id}”" for card in cards)
             message = f"“{mention.address.id}” is the id of {kinds}"
             yield Finding(mention.span, message, f"write {choice}")
