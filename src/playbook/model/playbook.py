@@ -46,13 +46,18 @@ class Shelf(Protocol):
 
 
 class _Bucket:
-    """All rows under one question, by the file that contributed them."""
+    """All rows under one question, by the file that contributed them.
 
-    __slots__ = ("answer", "parts")
+    What lies on the shelf is added when the question is asked: an edit that nobody asks about then
+    costs what the one file has under it, and not what all have.
+    """
+
+    __slots__ = ("answer", "is_full", "parts")
 
     def __init__(self) -> None:
         self.parts: dict[str, tuple[Row, ...]] = {}
         self.answer: tuple[Any, ...] | None = None
+        self.is_full = False
 
 
 class Playbook:
@@ -71,7 +76,11 @@ class Playbook:
         if bucket is None:
             if self._shelf is None:
                 return ()
-            bucket = self._from_shelf(question, self._shelf)
+            bucket = self._bucket(question)
+        if not bucket.is_full:
+            bucket.is_full = True
+            if self._shelf is not None:
+                self._fill(bucket, question, self._shelf)
         return bucket.answer if bucket.answer is not None else _answer(bucket)
 
     def patch(self, path: str, rows: Iterable[Row]) -> set[Question]:
@@ -115,18 +124,11 @@ class Playbook:
     def _bucket(self, question: Question) -> _Bucket:
         bucket = self._buckets.get(question)
         if bucket is None:
-            if self._shelf is not None:
-                return self._from_shelf(question, self._shelf)
             bucket = self._buckets[question] = _Bucket()
         return bucket
 
-    def _from_shelf(self, question: Question, shelf: Shelf) -> _Bucket:
-        """Make the bucket of a question from what lies on the shelf; an empty one is kept too."""
-        bucket = self._buckets[question] = _Bucket()
-        self._fill(bucket, question, shelf)
-        return bucket
-
     def _fill(self, bucket: _Bucket, question: Question, shelf: Shelf) -> None:
+        """Add to a bucket what lies on the shelf."""
         for path in shelf.paths(question):
             if path not in self._taken:
                 part = shelf.part(path, question)
@@ -136,9 +138,8 @@ class Playbook:
 
     def look_again(self) -> None:
         """Look on the shelf, which was filled meanwhile, for what was asked or answered before."""
-        if self._shelf is not None:
-            for question, bucket in self._buckets.items():
-                self._fill(bucket, question, self._shelf)
+        for bucket in self._buckets.values():
+            bucket.is_full = False
 
     def let_go(self, *, from_: int = 0) -> None:
         """Drop answers that can be had from the shelf again as they are, if there are so many."""
@@ -152,8 +153,8 @@ class Playbook:
     def _take_off(self, path: str, shelf: Shelf) -> None:
         """Count a file's rows on the shelf as contributed here, so that they can be replaced."""
         fresh = _by_question(shelf.rows(path))
-        for question in fresh:
-            self._bucket(question)
+        for question, part in fresh.items():
+            self._bucket(question).parts.setdefault(path, tuple(part))
         self._taken.add(path)
         if fresh:
             self._contributed[path] = tuple(fresh)
