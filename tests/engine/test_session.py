@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from disk import PROGRAM, lay
-from playbook.engine import session, sharing
+from playbook.engine import session, sharing, survey
 from playbook.engine.building import build
 from playbook.engine.cache.store import FOLDER, Lost
 from playbook.engine.outputs import outputs
@@ -99,7 +99,7 @@ class Runs(RuleBasedStateMachine):
         self.patches: list[Any] = [
             mock.patch.object(session, "SHARED_FROM", 2),
             mock.patch.object(sharing, "SHARED_FROM", 2),
-            mock.patch.object(session, "now", _later),
+            mock.patch.object(survey, "now", _later),
         ]
         for patch in self.patches:
             patch.start()
@@ -243,7 +243,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_second_run_computes_nothing_and_writes_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(session, "now", lambda: time.time_ns() + LATER)
+    monkeypatch.setattr(survey, "now", lambda: time.time_ns() + LATER)
     Ran(root, Options(DAY), jobs=jobs)
     again = Ran(root, Options(DAY), jobs=jobs)
     assert again.workspace.memo.work == {}

@@ -5,16 +5,23 @@ from pathlib import Path
 from playbook.apps.refusal import Refusal
 from playbook.apps.report.visible import visible
 from playbook.engine.project import Project
+from playbook.engine.repeating import Command
 from playbook.engine.survey import NoProject
 
 
-def open_project(config: Path | None) -> Project:
-    """Return the project that a command is about; stops the command where there is none."""
+def open_project(config: Path | None, given: Command | None = None) -> Project:
+    """Return the project that a command is about; stops the command where there is none.
+
+    `given` has what was looked at already, to find out whether there is anything to do.
+    """
     try:
-        return Project.open(Path.cwd(), config)
+        project = Project.open(Path.cwd(), config)
     except NoProject as problem:
         hint = "make one with `playbook init`, or name the file with --config-file"
         raise Refusal(visible(f"{problem}; {hint}")) from problem
     except OSError as error:
         place = error.filename or "the current folder"
         raise Refusal(visible(f"{place}: {error.strerror}")) from error
+    if given is not None:
+        project.surveyed, project.repository = given.survey, given.repository
+    return project

@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.engine.past import Past
 from playbook.engine.registry import KINDS
+from playbook.engine.repository import Repository
 from playbook.engine.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
 from playbook.engine.survey import (
     CONFIG,
@@ -52,6 +53,9 @@ class Project:
 
     `faults` are what is wrong in the text of the settings, `problems` what was found about the
     files when they were last read, and that a setting names a file that is not there.
+
+    `surveyed` and `repository` are what was looked at a moment ago, if it was: it is not looked at
+    twice.
     """
 
     root: Path
@@ -61,6 +65,8 @@ class Project:
     source: Source = field(default_factory=lambda: Source(CONFIG, ""))
     faults: tuple[Diagnostic, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    surveyed: Survey | None = None
+    repository: Repository | None = None
     _marks: Marks = field(default_factory=dict)
     _text: bytes = b""
 
@@ -128,6 +134,9 @@ class Project:
 
     def survey(self) -> Survey:
         """Return which files a workspace needs besides the settings, unread."""
+        known, self.surveyed = self.surveyed, None
+        if known is not None and known.is_of(self.root, self.parts):
+            return known
         return survey(self.root, self.parts, self.theme)
 
     def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -164,6 +173,8 @@ class Project:
 
     def past(self) -> Past | None:
         """Return what git kept of the documents, unread; None where there is no repository."""
+        if self.repository is not None:
+            return Past.of(self.repository, self.read)
         return Past.around(self.root, self.read)
 
     def workspace(self, options: Options) -> tuple[Workspace, tuple[Diagnostic, ...]]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from struct import Struct
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.stamp import Stamp, proof
@@ -22,6 +21,7 @@ from playbook.engine.survey import (
     CONFIG,
     THEME_PREFIX,
     NoProject,
+    Survey,
     find_root,
     survey,
     theme_folder,
@@ -31,7 +31,6 @@ from playbook.model.text import Source, digest
 from playbook.model.value import Value
 from playbook.reading.decode import decode
 
-_STAMP = Struct("<4Q")
 _MOST = 2_000
 """So many files may have been written too shortly before the look for their stamps to prove it."""
 
@@ -73,13 +72,10 @@ class Look(Value, frozen=True):
 
 
 def _fingerprint(stamps: Mapping[str, Stamp], without: frozenset[str]) -> bytes:
-    made = blake2b(digest_size=16)
-    for path in sorted(stamps):
-        if path not in without:
-            stamp = stamps[path]
-            made.update(path.encode("utf-8", "surrogateescape"))
-            made.update(b"\0")
-            made.update(_STAMP.pack(stamp.size, stamp.changed, stamp.status_changed, stamp.inode))
+    paths = sorted(stamps.keys() - without if without else stamps)
+    made = blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=16)
+    made.update(b"\0\0")
+    made.update(pack(list(map(stamps.__getitem__, paths))))
     return made.digest()
 
 
@@ -112,18 +108,21 @@ class Result(Value, frozen=True):
     site: Site | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Command:
     """A command as it was given.
 
     `config` is the settings file, `choices` are all that decides what comes of it, and `target` is
-    the folder that a build was told to write to, if it was told one.
+    the folder that a build was told to write to, if it was told one. `survey` and `repository` are
+    what `repeated` looked at, for a run that goes on from there.
     """
 
     name: str
     config: Path
     choices: tuple[str, ...] = ()
     target: Path | None = None
+    survey: Survey | None = None
+    repository: Repository | None = None
 
     @classmethod
     def given(
@@ -152,11 +151,11 @@ class Command:
         `history` tells whether what git keeps is looked at.
         """
         try:
-            repository = Repository.around(self.config.parent) if history else None
+            self.repository = Repository.around(self.config.parent) if history else None
         except GitProblem:
             return None
         result = self._last()
-        premises = self.premises(repository.head if repository else "")
+        premises = self.premises(self.repository.head if self.repository else "")
         if result is None or result.premises != premises or not self._stands(result):
             return None
         return result
@@ -180,7 +179,7 @@ class Command:
                 return False
         except OSError:
             return False
-        there = survey(self.config.parent, result.parts, theme_folder())
+        there = self.survey = survey(self.config.parent, result.parts, theme_folder())
         if there.problems or not result.files.holds(there.stamps, there.read):
             return False
         return result.site is None or _is_published(result.site)

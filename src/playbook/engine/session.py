@@ -15,7 +15,7 @@ from playbook.engine.cache.index import Index, updated
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
-from playbook.engine.cache.stamp import Stamp, now, proof
+from playbook.engine.cache.stamp import Stamp, proof
 from playbook.engine.cache.state import NOTHING, State, premises, reading_of
 from playbook.engine.cache.store import KEPT, LASTING, Store, small, whole
 from playbook.engine.contribution import File, Place, contribute, packed
@@ -95,7 +95,6 @@ class Session:
         `cache` tells whether to go on from what the last run left, and to leave something. `Lost`
         is raised, here or later, if something of it turns out not to be there.
         """
-        taken = now()
         survey = project.survey()
         store, before, remembered = _left(project) if cache else (None, NOTHING, Remembered())
         shelf = FileShelf(store, {held.path: held for held in before.seen}, before.index)
@@ -107,7 +106,7 @@ class Session:
             progress,
             _store=store,
             _before=before,
-            _taken=taken,
+            _taken=survey.taken,
             _stamps=survey.stamps,
         )
         if options.past and (known := found.recall(_HISTORY)):

@@ -5,6 +5,7 @@ import stat
 from importlib.resources import files
 from pathlib import Path
 
+from playbook.engine.cache.stamp import now
 from playbook.engine.tree import DiskTree
 from playbook.model.diagnostic import Diagnostic
 
@@ -42,10 +43,14 @@ def theme_folder() -> Path:
 
 
 class Survey:
-    """The files of a project and of the built-in theme: which there are, read one at a time."""
+    """The files of a project and of the built-in theme: which there are, read one at a time.
+
+    `taken` is when it was begun.
+    """
 
     def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
         self._tree, self._theme = tree, theme
+        self.taken = now()
         self.stamps = tree.stamps()
         built_in = theme.stamps().items()
         self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
@@ -54,6 +59,10 @@ class Survey:
     def problems(self) -> list[Diagnostic]:
         """What could not be listed, or not be read so far."""
         return [*self._tree.problems, *self._theme.problems]
+
+    def is_of(self, root: Path, parts: tuple[str, ...]) -> bool:
+        """Tell whether it is one of these folders of this project."""
+        return (self._tree.root, self._tree.parts) == (root, parts)
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file, or None."""

@@ -28,6 +28,9 @@ _NOTHING = stat.S_IFSOCK
 _ORDINARY = re.compile(r"[a-z0-9_-][a-z0-9_.-]{0,200}")
 """Names about which there is nothing to find out: nearly all."""
 
+_ALL_ORDINARY = re.compile(rf"(?:{_ORDINARY.pattern}/)*")
+"""The same of all names in a folder, each with a `/` after it."""
+
 _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is longer than `.md`
 
 
@@ -90,7 +93,8 @@ class DiskTree:
         found: dict[str, Stamp] = {}
         for part in self.parts:
             self._look(part, found)
-        return dict(sorted(found.items()))
+        paths = sorted(found)
+        return dict(zip(paths, map(found.__getitem__, paths), strict=True))
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; None where it is gone, or refused and then in `problems`.
@@ -191,23 +195,33 @@ class DiskTree:
     def _folder(self, inside: str, found: dict[str, Stamp], waiting: list[str]) -> None:
         try:
             with os.scandir(self.root / inside) as items:
-                held = [item for item in items if not is_left_out(item.name)]
+                held = list(items)
         except OSError as error:
             self._refuse_unread(inside, "folder", error)
             return
-        for item in held:
+        names = [item.name for item in held]
+        are_ordinary = _ALL_ORDINARY.fullmatch("/".join([*names, ""]))
+        if not are_ordinary or not IGNORED_FOLDERS.isdisjoint(names):
+            held = [item for item in held if self._is_wanted(inside, item.name)]
+        for item in held:  # all that is done here is done as often as there are documents
             path = f"{inside}/{item.name}"
-            wrong = wrong_name(item.name)
-            if wrong:
-                shown = item.name.encode("utf-8", "replace").decode()
-                self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
-                continue
             try:
-                self._note(path, item.stat(follow_symlinks=False), found, waiting)
+                there = item.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
             except OSError as error:
                 self._refuse_unread(path, "file", error)
+                continue
+            self._note(path, there, found, waiting)
+
+    def _is_wanted(self, inside: str, name: str) -> bool:
+        """Tell whether an item of a folder is one of the playbook's; a wrong name is refused."""
+        if is_left_out(name):
+            return False
+        if wrong := wrong_name(name):
+            shown = name.encode("utf-8", "replace").decode()
+            self._refuse(f"{inside}/{shown}", "file/bad-name", wrong, "rename it")
+        return not wrong
 
     def _refuse_special(self, path: str, mode: int) -> None:
         what = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"

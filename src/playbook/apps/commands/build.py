@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.engine.project import BadTarget
     from playbook.engine.workspace import Options
 
-    project = open_project(config)
+    project = open_project(config, given)
     past = None if no_history else project.past()
     choice = Options(day, drafts, audience, past)
     if audience and audience not in project.settings.audience:

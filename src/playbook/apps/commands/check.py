@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from playbook.engine.sharing import check
     from playbook.engine.workspace import Options
 
-    project = open_project(config)
+    project = open_project(config, given)
     past = None if no_history else project.past()
     code = 0
 
