@@ -30,6 +30,24 @@ TYPE = """
 """
 """How running text is set, in pixels, lines and rem."""
 
+DAYS_BELOW_THEIR_WORD = """
+() => [...document.querySelectorAll(".criteria td:nth-child(4) .criterion-day")].filter((it) => {
+  const word = document.createRange();
+  word.selectNodeContents(it.firstChild);
+  const day = it.querySelector("time").getClientRects()[0];
+  return day.top >= word.getBoundingClientRect().bottom;
+}).map((it) => it.textContent)
+"""
+"""Days that begin a line below the word before them."""
+
+GAPS_BEHIND_ICONS = """
+() => [...document.querySelectorAll(".colophon .icon")].map((it) => {
+  const range = document.createRange();
+  range.selectNodeContents(it.nextSibling);
+  return range.getBoundingClientRect().left - it.getBoundingClientRect().right;
+})
+"""
+
 SMALL_TARGETS = """
 () => [...document.querySelectorAll(
   "button, input, summary, .control, .button, nav a, .footer a, .colophon a, .choice-link",
@@ -100,6 +118,21 @@ def test_every_table_fits_into_a_window(measured: Page, site: Path) -> None:
             for width in (1280, 1024, 768, 390):
                 measured.set_viewport_size({"width": width, "height": 900})
                 assert measured.evaluate(CUT_OFF) == [], f"{url}: {width}"
+
+
+def test_the_day_of_a_target_stands_beside_its_word(measured: Page, site: Path) -> None:
+    opened(measured, site, "dashboard.html")
+    for width in (1440, 1280):
+        measured.set_viewport_size({"width": width, "height": 900})
+        broken = measured.evaluate(DAYS_BELOW_THEIR_WORD)
+        assert broken == [], f"{width}"
+
+
+def test_an_icon_stands_beside_its_words(measured: Page, site: Path) -> None:
+    for url in ("terms/index.html", "rights/index.html", AGREEMENT):
+        gaps = opened(measured, site, url).evaluate(GAPS_BEHIND_ICONS)
+        assert gaps
+        assert max(gaps) <= 10, url
 
 
 # --- the navigation -------------------------------------------------------------------------------

@@ -205,7 +205,7 @@ def test_where_it_goes_next_when_we_are_stuck(reader: Reader) -> None:
     expect(rungs.nth(1)).to_contain_text("at the latest 2 days after it was asked")
     expect(rungs.nth(2)).to_contain_text("at the latest 7 days after it was asked")
     reader.begin()
-    reader.follow("What ends at whom")
+    reader.follow("Escalations")
     expect(reader.main).to_contain_text("7 decisions end here")
 
 

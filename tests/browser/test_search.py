@@ -39,6 +39,11 @@ MANY = {
 OTHERS = {
     "content/pages/chinese.md": "# 周末值班\n\n周末由支持团队值班。\n\n## 回复\n\n三十分钟。\n",
     "content/pages/french.md": "# Négociation d'été\n\nÀ l'école, Zoë a vu l'œuvre.\n",
+    "content/pages/rounds.md": (
+        "# Rounds\n\nA quagga round gives each person one turn to speak before anyone has two, "
+        "and whoever answers says first what they have heard, in their own words, until the other "
+        "says that this is what was meant. Then it goes on.\n"
+    ),
     "content/pages/draft.md": "# Not shown\n",
     "content/rights/unborn.md": "---\nstatus: draft\ndecision: Unborn\n---\n# Unborn\n\nYeti.\n",
 }
@@ -146,7 +151,7 @@ def test_what_must_not_be_found(page: Page, address: str, query: str, reason: st
         ("who decides", "Who decides", "rights/index.html"),
         ("my desk", "My desk", "desk.html"),
         ("dashbord", "Dashboard", "dashboard.html"),
-        ("escalation ladder", "What ends at whom", "escalation.html"),
+        ("escalation ladder", "Escalations", "escalation.html"),
         ("lessons learnt", "Lessons and improvements", "lessons.html"),
         ("what changed", "What changed", "changes.html"),
         ("fairness", "Fairness", "fairness.html"),
@@ -179,6 +184,16 @@ def test_a_result_shows_kind_answer_sections_and_marks(page: Page, address: str)
     assert section.get_attribute("href") == "agreements/cover.html#terms"
     look_for(page, address, "changing cover")
     assert page.locator(".result-answer").first.inner_text() == "Decided by: Director"
+
+
+def test_the_first_words_are_not_said_twice(page: Page, address: str) -> None:
+    assert look_for(page, address, "quagga") == ["Rounds"]
+    answer = page.locator(".result-answer")
+    assert answer.inner_text().startswith("A quagga round gives")
+    assert answer.inner_text().endswith("…")
+    assert page.locator(".result-text").all_inner_texts() == []
+    look_for(page, address, "quagga meant")
+    assert page.locator(".result-text mark").all_inner_texts() == ["meant"]
 
 
 def test_a_question_of_a_tree_leads_to_its_own_page(page: Page, address: str) -> None:

@@ -132,10 +132,11 @@ globalThis.playbookResults = (() => {
       line.append(marked(record.answer, marks(record.answer, wanted)));
       link.append(" ", line);
     }
-    // The first words are often the answer; they are not said twice.
+    // The first words are often the answer, or are cut off there; they are not said twice.
     const lead = record.sections[0].text;
     const inLead = marks(lead, wanted);
-    const said = lead.startsWith(record.answer) ? record.answer.length : 0;
+    const first = record.answer.replace(/…$/u, "");
+    const said = lead.startsWith(first) ? first.length : 0;
     const rest = inLead.filter(([start]) => start >= said);
     if (rest.length) {
       link.append(" ", element("span", "result-text", excerpt(lead, rest)));

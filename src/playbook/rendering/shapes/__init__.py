@@ -14,7 +14,7 @@ Every template gets three names:
 | node | `node.html` | `NodePage` |
 | kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
 | who decides | `who-decides.html` | `WhoDecidesPage` |
-| what ends at whom | `escalation.html` | `EscalationPage` |
+| escalations | `escalation.html` | `EscalationPage` |
 | ledger, dashboard | `ledger.html`, `dashboard.html` | `LedgerPage`, `DashboardPage` |
 | fairness, health | `fairness.html`, `health.html` | `FairnessPage`, `HealthPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |

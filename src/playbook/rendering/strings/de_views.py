@@ -4,7 +4,7 @@ VIEWS: dict[str, str] = {
     # the views by name
     "view.who-decides.title": "Wer entscheidet",
     "view.who-decides.purpose": "Wer zustimmt, wer es aufhalten kann und wie lange das dauert.",
-    "view.escalation.title": "Was bei wem endet",
+    "view.escalation.title": "Eskalationen",
     "view.escalation.purpose": "Wohin eine Entscheidung geht, die niemand trifft, vom Ende her.",
     "view.ledger.title": "Hauptbuch",
     "view.ledger.purpose": "Was jedes Team gab und dafür bekam, bis wann und weshalb.",

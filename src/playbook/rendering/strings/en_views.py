@@ -4,7 +4,7 @@ VIEWS: dict[str, str] = {
     # the views by name
     "view.who-decides.title": "Who decides",
     "view.who-decides.purpose": "Who may say yes, who may stop it, and how long that takes.",
-    "view.escalation.title": "What ends at whom",
+    "view.escalation.title": "Escalations",
     "view.escalation.purpose": "Where a decision goes when nobody takes it, seen from the end.",
     "view.ledger.title": "Ledger",
     "view.ledger.purpose": "What each party gave and what it got for it, until when, and why.",
