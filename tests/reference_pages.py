@@ -1,6 +1,6 @@
 """The reference of kinds, rules, commands and settings, written from the program itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Any
 
@@ -11,9 +11,11 @@ from pydantic.fields import FieldInfo
 from playbook.apps.cli import main
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings
+from playbook.model.address import SAME_KIND
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.rule import Rule
+from playbook.queries.editor.shape import Field, Form, Shape, fields_of
 
 NOTE = "<!-- Written by `make golden` from the program; edit the program. -->"
 
@@ -21,7 +23,7 @@ NOTE = "<!-- Written by `make golden` from the program; edit the program. -->"
 def pages() -> dict[str, str]:
     """Return every page of the reference: file name → text."""
     return {
-        "kinds.md": _page("Kinds", KINDS_LEAD, (_kind(kind) for kind in KINDS.values())),
+        "kinds.md": _page("Kinds", KINDS_LEAD, [*map(_kind, KINDS.values()), _common()]),
         "rules.md": _page("Rules", RULES_LEAD, [_rules()]),
         "commands.md": _page("Commands", COMMANDS_LEAD, _commands()),
         "settings.md": _page("Settings", SETTINGS_LEAD, [_settings()]),
@@ -30,7 +32,12 @@ def pages() -> dict[str, str]:
 
 KINDS_LEAD = (
     "A document's kind is told by its folder below `content/`, or by `kind:` in its front matter. "
-    "Fields in **bold** must be written even in a draft. Every kind has the common fields too."
+    "Fields in **bold** must be written: even in a draft, or in each item that they belong to "
+    "(`commitments.party` is the field `party` of each item of `commitments`). Besides its own, "
+    "every kind has [the fields at the end](#fields-of-every-kind). A *team* is written `finance`, "
+    "a *role* `finance.director`, a *party* either way; a *date* `2026-03-09`, a *duration* "
+    "`3 months`, `week` or `P3M`. The name of a kind stands for the id of such a document; where "
+    "several kinds fit, for `kind:id`."
 )
 RULES_LEAD = (
     "`playbook explain RULE` prints a rule's page. *From* is the status from which a rule has its "
@@ -61,26 +68,65 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _kind(kind: Kind[Any]) -> str:
-    statuses = ", ".join(kind.statuses) or "none"
-    own = [name for name in kind.record.model_fields if name not in Record.model_fields]
-    fields = _table(
-        ("Field", "Meaning"),
-        ((_field_name(name, info), info.description or "") for name, info in _fields(kind, own)),
-    )
-    lead = f"## `{kind.name}`\n\n{kind.purpose} Folder: `{kind.plural}/`. Statuses: {statuses}."
-    return f"{lead}\n\n{fields}" if own else lead
+    record: type[BaseModel] = kind.record
+    common = fields_of(Record)
+    own = [held for held in fields_of(record) if held not in common]
+    examples = f"../../content/{kind.plural}/"
+    lead = f"## `{kind.name}`\n\n{kind.purpose} Folder: `{kind.plural}/`; [examples]({examples})."
+    if kind.statuses and all(held.name != "status" for held in own):
+        lead += f" Statuses, which are not written: {', '.join(kind.statuses)}."
+    return f"{lead}\n\n{_field_table(own, kind.name)}" if own else lead
 
 
-def _fields(kind: Kind[Any], names: list[str]) -> Iterator[tuple[str, FieldInfo]]:
-    for name in names:
-        info = kind.record.model_fields[name]
-        yield info.alias or name, info
+def _common() -> str:
+    lead = "## Fields of every kind\n\nAny document may have these, a page no others."
+    return f"{lead}\n\n{_field_table(fields_of(Record), 'document')}"
 
 
-def _field_name(name: str, info: FieldInfo) -> str:
-    extra = info.json_schema_extra
-    bold = isinstance(extra, dict) and extra.get("required")
-    return f"**`{name}`**" if bold else f"`{name}`"
+def _field_table(fields: Iterable[Field], kind: str) -> str:
+    return _table(("Field", "What may be written", "Meaning"), _field_rows(fields, kind))
+
+
+def _field_rows(fields: Iterable[Field], kind: str, above: str = "") -> Iterator[tuple[str, ...]]:
+    for held in fields:
+        name = f"{above}{held.name}"
+        shown = f"**`{name}`**" if held.required else f"`{name}`"
+        yield shown, _any_of(held.shapes, kind), held.description
+        for model in dict.fromkeys(m for shape in held.shapes for m in _parts(shape)):
+            yield from _field_rows(fields_of(model), kind, f"{name}.")
+
+
+def _parts(shape: Shape) -> Iterator[type[BaseModel]]:
+    if shape.model:
+        yield shape.model
+    for inner in shape.inner:
+        yield from _parts(inner)
+
+
+def _form(shape: Shape, kind: str) -> str:
+    """Return what may be written in words, as an author knows it."""
+    words = shape.form.value
+    match shape.form:
+        case Form.CHOICE:
+            words = ", ".join(f"`{word}`" for word in shape.words)
+        case Form.PARTY:
+            words = {None: "party", True: "role", False: "team"}[shape.party]
+        case Form.REFERENCE:
+            kinds = shape.refers.kinds if shape.refers else ()
+            named = (kind if name == SAME_KIND else name for name in kinds)
+            words = " or ".join(named) or "document"
+        case Form.LIST:
+            words = f"list of {_any_of(shape.inner, kind)}"
+        case Form.MAPPING:
+            key = _any_of(shape.key, kind)
+            words = f"for each {'name' if key == 'text' else key}: {_any_of(shape.inner, kind)}"
+        case Form.PART:
+            words = "the fields below"
+    return words.replace("list of the fields", "list, each item with the fields")
+
+
+def _any_of(shapes: Iterable[Shape], kind: str) -> str:
+    return " or ".join(_form(shape, kind) for shape in shapes)
 
 
 def _rules() -> str:
@@ -101,7 +147,7 @@ def _commands() -> Iterator[str]:
         inner = click.Context(command, info_name=name, parent=context)
         usage = " ".join(command.collect_usage_pieces(inner))
         options = [
-            (f"`{', '.join(p.opts + p.secondary_opts)}`", p.help or "")
+            (f"`{', '.join(p.opts + p.secondary_opts)}`", _option(p))
             for p in command.params
             if isinstance(p, click.Option)
         ]
@@ -109,6 +155,14 @@ def _commands() -> Iterator[str]:
         yield cleandoc((command.help or "").replace("\b", ""))
         if options:
             yield _table(("Option", "Meaning"), iter(options))
+        for inside in getattr(command, "commands", {}).values():
+            yield f"`playbook {name} {inside.name}`: {inside.help}"
+
+
+def _option(option: click.Option) -> str:
+    words = option.type.choices if isinstance(option.type, click.Choice) else ()
+    listed = ", ".join(f"`{word}`" for word in words)
+    return f"{option.help} One of {listed}." if words else option.help or ""
 
 
 def _settings() -> str:

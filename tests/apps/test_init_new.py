@@ -9,9 +9,10 @@ import pytest
 from disk import lay, play, run
 from playbook.engine.project import Project
 from playbook.engine.registry import KINDS
-from playbook.engine.starting import identifier, starter
+from playbook.engine.starting import starter
 from playbook.engine.workspace import Options
 from playbook.model.diagnostic import Diagnostic
+from playbook.model.location import plain_name
 
 NOT_FOR_AUTHORS = {
     *"text/yaml-error text/unknown-field text/bad-value text/duplicate-key text/title".split(),
@@ -108,6 +109,7 @@ def findings(folder: Path) -> list[Diagnostic]:
     [
         ("Weekend cover", "weekend-cover"),
         ("  Über   Änderungen\n", "uber-anderungen"),
+        ("Wie groß?", "wie-gross"),
         ("../../etc/passwd", "etc-passwd"),
         ("/etc/passwd", "etc-passwd"),
         ("a" * 300, "a" * 63),
@@ -123,7 +125,7 @@ def test_a_title_makes_a_safe_name(title: str, name: str, started: Path) -> None
     assert set(started.parent.rglob("*")) - before == {started / path}
     shown = " ".join(title.split())
     assert f"# {shown}\n" in (started / path).read_text()
-    assert identifier(title) == name
+    assert plain_name(title) == name
 
 
 @pytest.mark.parametrize(

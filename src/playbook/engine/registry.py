@@ -1,7 +1,6 @@
 """What is built in: the kinds and the rules, in their order."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -20,11 +19,7 @@ _RULE_MODULES = (
 
 
 def _load(package: str, names: list[str]) -> list[ModuleType]:
-    return [
-        import_module(f"playbook.{package}.{name}")
-        for name in names
-        if find_spec(f"playbook.{package}.{name}")
-    ]
+    return [import_module(f"playbook.{package}.{name}") for name in names]
 
 
 def _rules_of(module: ModuleType) -> list[Rule]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
@@ -10,7 +9,6 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from playbook.model.kind import Kind
-from playbook.model.location import ID_PATTERN
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*\n")
 _PLACE = re.compile(r"\{(title|today)\}")
@@ -40,13 +38,6 @@ def starter(today: date) -> Iterator[tuple[str, str]]:
                 yield path, text
 
     yield from walk(files("playbook") / "starter", "")
-
-
-def identifier(title: str) -> str:
-    """Return an id made of a title: lower case, no accents, at most 63 characters; "" if none."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].strip("-")
-    return slug if ID_PATTERN.fullmatch(slug) else ""
 
 
 def skeleton(kind: Kind[Any]) -> str:

@@ -1,6 +1,7 @@
 """Where a document lives: from its file to its kind, id and address on the site."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from posixpath import splitext
 
@@ -40,6 +41,12 @@ def kind_of(path: str, content: str, folders: Mapping[str, str]) -> str:
     if is_index(path):
         return "page"
     return folders.get(folder_of(path, content), "page")
+
+
+def plain_name(words: str) -> str:
+    """Return the id that words make: `Über uns` → `uber-uns`; "" where no letter is left."""
+    plain = unicodedata.normalize("NFKD", words).casefold().encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].strip("-")
 
 
 def _stem(path: str) -> str:

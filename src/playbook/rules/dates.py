@@ -11,7 +11,7 @@ from playbook.model.entry import Entry
 from playbook.model.record import Path, Record
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import NOT_YET, is_closed
+from playbook.rules.lives import NOT_YET, is_closed, status_in_words
 
 _SOON = timedelta(days=30)
 
@@ -53,7 +53,8 @@ def expired(entry: Entry[Any], view: View) -> Iterator[Finding]:
     if end is None or view.as_of is None or end >= view.as_of:
         return
     if entry.status not in NOT_YET and not is_closed(entry.card, view):
-        message = f"“{entry.title}” held until {end.isoformat()} and is still {_words(entry)}"
+        now = status_in_words(entry.status) or "shown as holding"
+        message = f"“{entry.title}” held until {end.isoformat()} and is still {now}"
         hint = "renew it with a later `until`, or set its status to what is true now"
         yield Finding(entry.at("until"), message, hint)
 
@@ -120,7 +121,3 @@ def _days_done(entry: Entry[Any]) -> Iterator[tuple[Path, date]]:
         yield ("signed", party), day
     for index, review in enumerate(_held(entry.record, "reviews") or ()):
         yield ("reviews", index, "date"), review.date
-
-
-def _words(entry: Entry[Any]) -> str:
-    return entry.status.replace("-", " ") or "shown as holding"

@@ -7,7 +7,7 @@ from typing import Any
 
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
-from playbook.model.location import ID_PATTERN, is_index
+from playbook.model.location import ID_PATTERN, is_index, plain_name
 from playbook.model.page import Asset, Page
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
@@ -103,8 +103,7 @@ def _wrong_path(path: str) -> str:
 
 
 def _better(kind: str, identifier: str) -> str:
-    plain = unicodedata.normalize("NFKD", identifier).casefold()
-    plain = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:63]
+    plain = plain_name(identifier)
     if kind != "page" and plain and plain != identifier:
         return f"rename the file to “{plain}.md”"
     return "rename the file"

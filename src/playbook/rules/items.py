@@ -1,7 +1,5 @@
 """Names inside a document, by which others point at a part of it: `weekend-cover#standby`."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +8,7 @@ from playbook.kinds.debrief import Debrief
 from playbook.kinds.plan import Plan
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
-from playbook.model.location import ID_PATTERN
+from playbook.model.location import ID_PATTERN, plain_name
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
@@ -23,7 +21,7 @@ def item(entry: Entry[Any], view: View) -> Iterator[Finding]:
     for name, place in _names(entry):
         if not ID_PATTERN.fullmatch(name):
             message = f"“{name}” cannot be named: at most 63 of a–z, 0–9 and “-”, no “-” first"
-            better = _better(name)
+            better = plain_name(name)
             yield Finding(place, message, f"did you mean “{better}”?" if better else "rename it")
         elif name in first:
             message = f"“{name}” is the name of something else here too"
@@ -46,8 +44,3 @@ def _names(entry: Entry[Any]) -> Iterator[tuple[str, Span]]:
     elif isinstance(record, Plan):
         for index, stage in enumerate(record.stages):
             yield stage.id, entry.at("stages", index, "id")
-
-
-def _better(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold().encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].strip("-")

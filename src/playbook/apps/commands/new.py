@@ -74,13 +74,12 @@ def command(
 def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:
     """Return the file that the document goes to."""
     from playbook.apps.report.visible import visible
-    from playbook.engine.starting import identifier
-    from playbook.model.location import ID_PATTERN, is_index
+    from playbook.model.location import ID_PATTERN, is_index, plain_name
 
     title = " ".join(title.split())
     if not title or visible(title) != title:
         raise click.UsageError("a title needs letters, and none that nobody can see")
-    name = chosen or identifier(title)
+    name = chosen or plain_name(title)
     if not ID_PATTERN.fullmatch(name) or is_index(name):
         raise click.UsageError(
             f"“{visible(chosen or title)}” makes no file name; give one with --id, "
