@@ -37,6 +37,18 @@ def test_nothing_that_belongs_together_is_split(url: str, page: Page, site: Path
     assert page.evaluate(SPLIT) == []
 
 
+def test_only_addresses_that_hold_anywhere_are_printed(page: Page, site: Path) -> None:
+    page.goto((site / "agreements/weekend-cover.html").as_uri())
+    page.emulate_media(media="print")
+    printed = page.evaluate(
+        "[...document.querySelectorAll('main a')]"
+        ".filter((it) => getComputedStyle(it, '::after').content.includes('('))"
+        ".map((it) => it.getAttribute('href'))"
+    )
+    assert printed
+    assert [address for address in printed if not address.startswith("https://")] == []
+
+
 def test_every_index_of_a_kind_leads_to_the_page_that_prints_them_all(site: Path) -> None:
     for index in site.glob("*/index.html"):
         kind = index.parent.name

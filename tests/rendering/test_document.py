@@ -133,7 +133,8 @@ def test_a_metric_lists_its_readings_between_baseline_and_target(story: Workspac
 def test_a_metric_reads_its_readings_from_a_file_beside_it() -> None:
     built = site(
         {
-            "content/metrics/m.md": "---\nunit: min\nbetter: lower\nreadings: m.csv\n---\n# M\n",
+            "content/metrics/m.md": "---\nunit: min\nbetter: lower\nevery: 1 month\n"
+            "readings: m.csv\n---\n# M\n",
             "content/metrics/m.csv": "date,value,note\n2026-05-01,9,high\n2026-04-01,8,\n",
         }
     )
@@ -142,6 +143,7 @@ def test_a_metric_reads_its_readings_from_a_file_beside_it() -> None:
         ["1 May 2026", "9 min", "high"],
     ]
     save(built, "content/metrics/m.csv", "date,value\n2026-06-01,7\n")
+    assert fact(panel(document_of(built, "metrics/m.html"), "facts"), "every") == ["every month"]
     assert fact(panel(document_of(built, "metrics/m.html"), "facts"), "latest") == [
         "7 min on 1 June 2026"
     ]

@@ -22,7 +22,7 @@ def panels(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
         *parts.fact("baseline", _baseline(record, parts)),
         *parts.fact("better", parts.words(better)),
         *parts.fact("unit", parts.words(unit)),
-        *parts.fact("every", parts.words(parts.texts.duration(record.every))),
+        *parts.fact("every", parts.words(texts.every(record.every))),
         *parts.fact("collected_by", *parts.parties(given(record.collected_by))),
         *parts.fact("source", parts.words(record.source)),
     )
