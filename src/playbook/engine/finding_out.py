@@ -4,6 +4,8 @@ A preview and an editor go on for hours, and after each save want to know what i
 found out about all other documents is therefore kept as an earlier run would have left it.
 """
 
+from itertools import chain
+
 from playbook.engine.workspace import Workspace
 
 _FEW = 8  # documents whose findings are made before what they rest on is put away
@@ -16,7 +18,8 @@ def find_out(workspace: Workspace) -> None:
     """
     remembered = workspace.memo.remembered
     if not remembered.is_laid_out:
-        for _ in remembered.lay_out():
+        words = workspace.term_words.lay_out(workspace.documents())
+        for _ in chain(words, remembered.lay_out()):
             if workspace.checkpoint:
                 workspace.checkpoint()
     waiting = sorted(workspace.unchecked())

@@ -113,7 +113,7 @@ class Session:
             options.past.recall(known)
         workspace.take_settings(project.text)
         workspace.memo.invalidate_numbers(found._moved())
-        workspace.memo.invalidate(found._read(survey.read))
+        workspace.invalidate(found._read(survey.read))
         found.problems = project.settle(survey, found._looks)
         return found
 

@@ -6,7 +6,7 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from time import perf_counter
@@ -114,7 +114,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
     Raises `WorkerDied`, and `OSError` for what went wrong in a worker when it laid out a page.
     """
     workspace = session.workspace
-    workspace.prepare(piece.document for piece in pieces if piece.is_checked)
+    _prepare(workspace, (piece.document for piece in pieces if piece.is_checked))
 
     def do(piece: Piece) -> bytes:
         return pack(_do(piece, workspace, stage))
@@ -137,6 +137,15 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         for url, written in done.laid_out:
             if stage is not None:
                 stage.note(url, written=written)
+
+
+def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
+    """Make once what many documents need, before the work is shared; `paths` will be checked."""
+    library = workspace.place.library
+    for kind in library.kinds.values():
+        kind.record.model_rebuild()  # or each process would, at the first document of a kind
+    if workspace.options.past:
+        workspace.options.past.read_ahead(paths, library)
 
 
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:

@@ -26,9 +26,11 @@ from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS
 from playbook.engine.site import Settings, read_settings
 from playbook.engine.survey import CONFIG
+from playbook.engine.term_words import TermWords
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
+from playbook.model.label import TERM_WORDS
 from playbook.model.page import Asset, Page
 from playbook.model.playbook import Playbook, Question
 from playbook.model.text import Source, digest
@@ -61,6 +63,7 @@ class Workspace:
         self.config = config
         self.shelf = shelf
         self.playbook = Playbook(shelf)
+        self.term_words = TermWords(self.playbook)
         self.memo = Memo(self._ask, remembered, KEEPING)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
@@ -83,11 +86,16 @@ class Workspace:
     def sync(self, changes: Mapping[str, bytes | None]) -> set[Question]:
         """Take in files: path → bytes, None for one gone. Return which questions changed."""
         changed = self._start(changes)
-        for path in sorted(changes):
-            if path != self.config:
-                changed |= self._take(path, changes[path])
-        self.memo.invalidate(changed)
+        for path in sorted(changes.keys() - {self.config}):
+            changed |= self._take(path, changes[path])
+        self.invalidate(changed)
         return changed
+
+    def invalidate(self, changed: set[Question]) -> None:
+        """Have asked anew what asked one of these questions, or one whose answer follows them."""
+        before = len(self.memo.remembered) > 0
+        following = self.term_words.following(changed, self._documents, before=before)
+        self.memo.invalidate(changed | following)
 
     def take_settings(self, data: bytes) -> set[Question]:
         """Take in the settings alone, before any other file; return which questions changed."""
@@ -206,16 +214,6 @@ class Workspace:
         self.memo.retire(("check", path) for path in paths)
         self.playbook.let_go(from_=_MANY)
 
-    def prepare(self, paths: Iterable[str]) -> None:
-        """Make once what many documents need, before the work is shared among processes.
-
-        `paths` are those of the documents that will be checked.
-        """
-        for kind in self._place.library.kinds.values():
-            kind.record.model_rebuild()  # or each process would, at the first document of a kind
-        if self.options.past:
-            self.options.past.read_ahead(paths, self._place.library)
-
     def size(self, path: str) -> int:
         """Return about how large a document is, in bytes."""
         return self._sizes.get(path, 0)
@@ -255,11 +253,13 @@ class Workspace:
         return [self.playbook.ask(("entry", path))[0] for path in sorted(self._documents)]
 
     def _ask(self, question: Question) -> tuple[Any, ...]:
-        """Answer a question: the history's are answered when asked, all others from the rows."""
+        """Answer a question: from the history, from what is joined of the rows, or from these."""
         if self.checkpoint is not None:
             self.checkpoint()
         if (past := self.options.past) and question[0] in INDEXES:
             return past.ask(question, self._place.library)
+        if question[0] == TERM_WORDS:
+            return self.term_words.ask(question[1])
         return self.playbook.ask(question)
 
     def _start(self, changes: Mapping[str, bytes | None]) -> set[Question]:

@@ -67,14 +67,15 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     record: Term = entry.record
     url, order = entry.card.url, (entry.id, entry.path)
     definition = _answer(record, entry.body)
-    labels = _by_key((entry.title, *record.aliases))
-    for index, words in (("label", labels), ("avoid", _by_key(record.avoid))):
+    labels, avoid = _by_key((entry.title, *record.aliases)), _by_key(record.avoid)
+    for index, words in (("label", labels), ("avoid", avoid)):
         for key, word in words.items():
             yield Row(index, key, Label(entry.id, word, entry.title, url, definition), order)
-    if record.avoid and entry.status != "deprecated":
-        yield Row("avoids", "", (entry.id, tuple(_by_key(record.avoid).values())), order)
-    written = tuple(labels.values())
-    yield Row("labels", "", TermLabels(entry.id, written, url, definition), order)
+    avoided = avoid.values() if entry.status != "deprecated" else ()
+    held = TermLabels(entry.id, tuple(labels.values()), tuple(avoided))
+    for sought in held.words:
+        yield Row("term-word", label_key(sought.written), sought, order)
+    yield Row("labels", "", held, order)
 
 
 KIND = Kind(

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.model.acronyms import find_acronyms
-from playbook.model.body import LinkSyntax
+from playbook.model.body import LinkSyntax, Prose
 from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
 from playbook.model.text import digest
+from playbook.model.words import numbers_of_words
 
 MAX_CONTEXT = 240
 
@@ -21,6 +22,7 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
     are its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks`
     what it refers to, `acronym` the files in which one is used, `acronyms` those of a file.
+    `words` are the numbers of all its words, by its path.
     `half-read` tells of a document and of its kind that more may stand in it.
     """
     card = entry.card
@@ -48,8 +50,17 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
         yield Row("acronym", acronym, card.path, order)
     if acronyms:
         yield Row("acronyms", card.path, acronyms, order)
+    yield Row("words", card.path, numbers_of_words(_texts(entry)), order)
     yield from _front_matter_links(entry)
     yield from _body_links(entry)
+
+
+def _texts(entry: Entry[Any]) -> Iterator[str]:
+    """Yield all that may hold words of the glossary: as authors wrote it, and in pages."""
+    yield entry.source.text[: entry.body_start]
+    for block in entry.body.blocks:
+        yield from (prose.text for prose in block.plain)
+        yield from (piece.text for piece in block.pieces if isinstance(piece, Prose))
 
 
 def _front_matter_links(entry: Entry[Any]) -> Iterator[Row]:

@@ -1,7 +1,9 @@
 """Words of texts, split quickly: for finding out which texts may hold what is looked for."""
 
 import re
+from array import array
 from collections.abc import Iterable
+from zlib import crc32
 
 WORD = re.compile(r"\w+")
 
@@ -25,6 +27,17 @@ def words_as_written(texts: Iterable[str]) -> list[str]:
 def words_folded(texts: Iterable[str]) -> list[str]:
     """Return the words of texts, each of them case-folded, each text followed by `END`."""
     return _words(tuple(texts), folded=True)
+
+
+def number_of_word(word: str) -> int:
+    """Return the number of a word that is case-folded; a few words share theirs with another."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def numbers_of_words(texts: Iterable[str]) -> bytes:
+    """Return the numbers of the words of texts, each once, in order, as an array of `I`."""
+    words = {*words_folded(texts)} - {END}
+    return array("I", sorted(map(number_of_word, words))).tobytes()
 
 
 def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """Words of the glossary in running text: which terms a document uses, and where first.
 
-Two derived answers keep an edit small: the matcher is made once from all labels and does not hold
-the definitions, and the uses found in a document are all that its page depends on. So a new term
+Two answers keep an edit small: the labels of which all words stand in a document, which do not hold
+the definitions, and the uses found in it, which are all that its page depends on. So a new term
 renders the pages whose text holds it, and a new definition those that link to it.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from playbook.kinds.term import Term
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
-from playbook.model.label import labels_of_terms
+from playbook.model.label import labels_of_terms, words_of_terms
 from playbook.model.view import View
 from playbook.model.words import WORD, words_folded
 from playbook.rendering.faces import face
@@ -109,12 +109,13 @@ def other_words(view: View, text: str) -> tuple[str, ...]:
 
 def term_uses(view: View, path: str) -> tuple[TermUse, ...]:
     """Find the first use of each term in each section of a document; not of itself."""
-    entry: Entry[Any] | None = view.first("entry", path)
+    words = words_of_terms(view, path)
+    labels = tuple((word.written, word.term) for word in words if not word.is_avoided)
+    entry: Entry[Any] | None = view.first("entry", path) if labels else None
     if entry is None:
         return ()
     own = entry.id if entry.kind == "term" else ""
-    known = view.call(matcher)
-    return tuple(_first_uses(entry.body.blocks, known, own))
+    return tuple(_first_uses(entry.body.blocks, Matcher(labels), own))
 
 
 def terms_used(view: View, path: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from playbook.model.entry import Entry
-from playbook.model.label import labels_of_terms
+from playbook.model.label import words_of_terms
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.words import WORD, words_as_written, words_folded
@@ -117,10 +117,10 @@ def _numbers(word: str) -> tuple[str, ...]:
 
 def uses(view: View, path: str) -> Uses:
     """Find what the document in a file uses of the glossary; a term does not use itself."""
-    entry: Entry[Any] | None = view.first("entry", path)
+    lookup = _lookup(view, path)
+    entry: Entry[Any] | None = view.first("entry", path) if lookup.by_words else None
     if entry is None:
         return Uses(frozenset(), (), ())
-    lookup = view.call(_lookup)
     own = entry.id if entry.kind == "term" else ""
     said = dict.fromkeys(p for _, p in lookup.find([run.text for run in runs(entry.body.blocks)]))
     # Of the front matter only what may be prose: the names of fields are not the author's words.
@@ -137,7 +137,7 @@ def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterato
     """Yield where phrases stand in the body of a document, in order."""
     if not wanted:
         return
-    lookup = view.call(_lookup)
+    lookup = _lookup(view, entry.path)
     for run in runs(entry.body.blocks):
         words = list(WORD.finditer(run.text))
         for at, phrase in lookup.find([run.text]):
@@ -163,12 +163,14 @@ def terms_named(view: View, path: str) -> tuple[str, ...]:
     return tuple(sorted(view.call(uses, path).terms))
 
 
-def _lookup(view: View) -> _Lookup:
-    labels = view.call(labels_of_terms)
-    phrases = [*(_phrase(label, term) for label, term in labels), *_avoided(view)]
-    known = {_folded(phrase.written) for phrase in phrases}
-    required: Iterable[str] = getattr(view.setting("glossary"), "require", ())
-    phrases += [_phrase(word) for word in required if _folded(word) not in known]
+def _lookup(view: View, path: str) -> _Lookup:
+    """Return what finds the phrases of the glossary in the document in a file."""
+    phrases = [
+        _phrase(word.written, word.term, is_avoided=word.is_avoided)
+        for word in words_of_terms(view, path)
+    ]
+    known = {phrase.words for phrase in phrases}
+    phrases += [phrase for phrase in view.call(_required) if phrase.words not in known]
     by_words: dict[str, dict[str, dict[Phrase, None]]] = {}
     for phrase in phrases:
         if not phrase.words:
@@ -186,14 +188,13 @@ def _lookup(view: View) -> _Lookup:
     )
 
 
-def _avoided(view: View) -> Iterator[Phrase]:
-    terms: tuple[tuple[str, tuple[str, ...]], ...] = view.ask("avoids")
-    for term, words in terms:
-        for word in words:
-            yield _phrase(word, term, is_avoided=True)
+def _required(view: View) -> tuple[Phrase, ...]:
+    """Return what the settings want to have an entry."""
+    words: Iterable[str] = getattr(view.setting("glossary"), "require", ())
+    return tuple(_phrase(word, "", is_avoided=False) for word in words)
 
 
-def _phrase(written: str, term: str = "", *, is_avoided: bool = False) -> Phrase:
+def _phrase(written: str, term: str, *, is_avoided: bool) -> Phrase:
     return Phrase(_folded(written), written, term, is_avoided)
 
 

@@ -21,7 +21,7 @@ from playbook.kinds.right import Rung
 from playbook.model.body import Body, Heading
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Backlink, Card, Entry, Mark, Reference
-from playbook.model.label import Label, TermLabels
+from playbook.model.label import Label, TermLabels, TermWord
 from playbook.model.later import Later, valued
 from playbook.model.matrix import ScoreTable
 from playbook.model.page import Asset, Page, Template
@@ -39,7 +39,6 @@ ROW_VALUES: Mapping[str, Any] = {
     "acronym": str,
     "acronyms": tuple[str, ...],
     "assets": tuple[str, str],
-    "avoids": tuple[str, tuple[str, ...]],
     "backlinks": Backlink,
     "decoding": Diagnostic,
     "drafts": str,
@@ -60,7 +59,9 @@ ROW_VALUES: Mapping[str, Any] = {
     "static": Asset,
     "style-sheet": str,
     "template": Template,
+    "term-word": TermWord,
     "tree": Tree,
+    "words": bytes,
 }
 """What the values of an index are, for the indexes whose values are not the document's card."""
 

@@ -1,0 +1,121 @@
+"""Which words of the glossary may stand in which document: an index that no file contributes.
+
+Every document asks which words of the glossary it holds, and a new title of one term is news only
+to the few that hold it. So what is asked of here is joined from two sides: each term contributes
+its words, each document the numbers of its own. A change of either side is a change of the answer
+for those documents alone in which the two meet.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from sys import byteorder
+from typing import NamedTuple
+
+from playbook.model.label import TERM_WORDS, TermLabels, TermWord
+from playbook.model.playbook import Playbook, Question
+from playbook.model.words import WORD, number_of_word
+
+_LABELS = ("labels", "")
+_FEW = 32
+"""Up to so many numbers each is searched for in a document before its words are taken apart."""
+
+
+class _Sought(NamedTuple):
+    """A word or phrase, and the numbers of its words after the first: of the last in all forms."""
+
+    middle: frozenset[int]
+    last: frozenset[int]
+    word: TermWord | None
+
+
+_Table = dict[int, list[_Sought]]
+"""What is sought by the number of its first word; that of a single word in all its forms."""
+
+
+class TermWords:
+    """The index `TERM_WORDS` of a playbook."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._table: _Table | None = None
+        self._is_asked = False
+        self._held: dict[str, bytes] = {}
+
+    def ask(self, path: str) -> tuple[TermWord, ...]:
+        """Return the words of the glossary of which all parts stand in a document, in order."""
+        self._is_asked = True
+        if self._table is None:
+            terms: tuple[TermLabels, ...] = self._playbook.ask(_LABELS)
+            self._table = _table((word.written, word) for term in terms for word in term.words)
+        words = {sought.word for sought in _met(self._table, self._words(path)) if sought.word}
+        return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
+
+    def following(
+        self, changed: AbstractSet[Question], paths: Iterable[str], *, before: bool
+    ) -> set[Question]:
+        """Return the questions to this index whose answers follow others that changed.
+
+        `paths` are all documents; `before` tells whether an earlier run may have asked.
+        """
+        own = {key for index, key in changed if index == "words"}
+        words = [key for index, key in changed if index == "term-word"]
+        for path in own:
+            self._held.pop(path, None)
+        if words or _LABELS in changed:
+            self._table = None
+        if words and (self._is_asked or before):
+            table = _table((word, None) for word in words)
+            needles = [number.to_bytes(4, byteorder) for number in table]
+            own.update(path for path in paths if self._meets(path, table, needles))
+        return {(TERM_WORDS, path) for path in own}
+
+    def lay_out(self, paths: Iterable[str]) -> Iterator[None]:
+        """Have the words of documents at hand, with a pause after each of them.
+
+        From then on a change of a term takes time for the documents that hold its words.
+        """
+        for path in paths:
+            self._held[path] = self._words(path)
+            yield
+
+    def _words(self, path: str) -> bytes:
+        held = self._held.get(path)
+        if held is None:
+            found: tuple[bytes, ...] = self._playbook.ask(("words", path))
+            held = found[0] if found else b""
+        return held
+
+    def _meets(self, path: str, table: _Table, needles: list[bytes]) -> bool:
+        data = self._words(path)
+        if len(needles) <= _FEW and not any(needle in data for needle in needles):
+            return False
+        return any(_met(table, data))
+
+
+def _met(table: _Table, data: bytes) -> Iterator[_Sought]:
+    """Yield what is sought of which all words are among those of a document."""
+    held = {*array("I", data)}
+    for first in held & table.keys():
+        for sought in table[first]:
+            if sought.middle <= held and not sought.last.isdisjoint(held):
+                yield sought
+
+
+def _table(words: Iterable[tuple[str, TermWord | None]]) -> _Table:
+    table: _Table = {}
+    for written, word in words:
+        match [part.casefold() for part in WORD.findall(written)]:
+            case [only]:
+                for form in _forms(only):
+                    table.setdefault(form, []).append(_Sought(frozenset(), _forms(only), word))
+            case [first, *middle, last]:
+                between = frozenset(map(number_of_word, middle))
+                sought = _Sought(between, _forms(last), word)
+                table.setdefault(number_of_word(first), []).append(sought)
+    return table
+
+
+def _forms(word: str) -> frozenset[int]:
+    """Return the numbers of a word in the singular and in the plural."""
+    return frozenset(map(number_of_word, (word, f"{word}s", f"{word}es")))
