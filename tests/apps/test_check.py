@@ -100,7 +100,8 @@ def test_the_day_can_be_chosen_or_left_out_of_account(overdue: Path) -> None:
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "20260101", ""])
 def test_a_day_that_is_none_is_wrong_usage(day: str, clean: Path) -> None:
-    assert "--as-of" in play(clean, "check", "--as-of", day, code=2).stderr
+    said = play(clean, "check", "--as-of", day, code=2).stderr
+    assert f"'--as-of': “{day}” is no day; write it as in 2026-06-20" in said
 
 
 def test_json_has_places_that_count_from_1(broken: Path) -> None:

@@ -17,6 +17,15 @@ def test_without_a_rule_all_are_listed(tmp_path: Path) -> None:
     assert listed["ref/unknown"] == f"error    {UNKNOWN.summary}"
 
 
+def test_of_a_family_its_rules_are_listed(tmp_path: Path) -> None:
+    lines = play(tmp_path, "explain", "waiver").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "waiver/expired",
+        "waiver/idle",
+        "waiver/waived",
+    ]
+
+
 def test_a_rule_is_explained_by_its_page(tmp_path: Path) -> None:
     said = play(tmp_path, "explain", "ref/unknown").stdout
     assert said.startswith(f"ref/unknown (error): {UNKNOWN.summary}\n\n")

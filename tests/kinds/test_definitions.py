@@ -143,7 +143,7 @@ def test_a_field_of_ones_own_in_a_built_in_kind_leaves_it_what_it_is() -> None:
     (missing,) = validated.problems
     assert (missing.code, missing.hint) == (
         "text/missing-field",
-        "add `cost-centre:` to the front matter; who pays",
+        "add `cost-centre:` to the front matter: who pays",
     )
 
 

@@ -78,3 +78,14 @@ def test_a_page_that_says_its_kind_is_told_of_each_field() -> None:
 def test_a_name_that_is_like_no_other_brings_the_list_of_names() -> None:
     ((_, hint),) = said("content/visitors.md", "---\nsigned: today\n---\n# Visitors\n")
     assert hint.startswith("fields are: audience, ")
+
+
+def test_who_has_no_front_matter_is_told_what_it_is() -> None:
+    ((message, hint),) = said("content/norms/rounds.md", "# Rounds\n\nWe speak in turn.\n")
+    assert message == "this norm has no `parties`"
+    assert hint == (
+        "begin the file with a line `---`, then `parties:` (the teams that keep to it), "
+        "then a line `---`"
+    )
+    ((_, hint),) = said("content/norms/rounds.md", "---\ntags: [a]\n---\n# Rounds\n")
+    assert hint == "add `parties:` to the front matter: the teams that keep to it"

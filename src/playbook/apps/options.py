@@ -10,6 +10,28 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class _Day(click.DateTime):
+    """A day as in front matter."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click declares it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime:
+        """Return the day; fails in the words that findings have for it."""
+        try:
+            found: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            from playbook.apps.report.visible import visible
+
+            self.fail(f"“{visible(str(value))}” is no day; write it as in 2026-06-20", param, ctx)
+        return found
+
+
 def config_file(command: F) -> F:
     """`-f/--config-file`: the settings file, instead of the nearest `site.yml`."""
     return click.option(
@@ -53,7 +75,7 @@ def clock(command: F) -> F:
     )(command)
     return click.option(
         "--as-of",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=_Day(),
         metavar="DATE",
         help="The day to take for today, such as 2026-06-20.",
     )(command)

@@ -91,12 +91,16 @@ def _missing(
         mark = marks.get((name,))
         span = mark.key if mark and mark.key else first
         description = _description(record, name)
+        wanted = f"{description[:1].lower()}{description[1:]}"
+        hint = f"add `{name}:` to the front matter: {wanted}"
+        if not source.text.startswith("---"):
+            hint = f"begin the file with a line `---`, then `{name}:` ({wanted}), then a line `---`"
         yield Diagnostic(
             "text/missing-field",
             Severity.ERROR,
             span,
             f"this {kind} has no `{name}`",
-            f"add `{name}:` to the front matter; {description[:1].lower()}{description[1:]}",
+            hint,
         )
 
 

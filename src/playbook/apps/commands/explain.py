@@ -3,25 +3,30 @@
 import click
 
 
-@click.command("explain", short_help="Explain a rule, or list all rules.")
+@click.command("explain", short_help="Explain a rule, or list the rules there are.")
 @click.argument("rule", required=False)
 @click.pass_context
 def command(context: click.Context, rule: str | None) -> None:
-    """Explain RULE, such as agreement/unsigned; without RULE, list all rules."""
+    """Explain RULE, such as agreement/unsigned.
+
+    Of a family, such as agreement, its rules are listed; without RULE, all are.
+    """
     from playbook.apps.report.visible import visible
     from playbook.engine.registry import RULES
     from playbook.engine.specs import specification
     from playbook.model.suggest import did_you_mean
 
-    if rule is None:
-        width = max(len(r.code) for r in RULES)
-        for known in RULES:
-            click.echo(f"{known.code:<{width}}  {known.severity.value:<7}  {known.summary}")
+    name = rule or ""
+    listed = [known for known in RULES if rule is None or known.family == name]
+    width = max((len(known.code) for known in listed), default=0)
+    for known in listed:
+        click.echo(f"{known.code:<{width}}  {known.severity.value:<7}  {known.summary}")
+    if listed:
         return
-    found = next((r for r in RULES if r.code == rule), None)
+    found = next((known for known in RULES if known.code == name), None)
     if found is None:
-        hint = did_you_mean(rule, [r.code for r in RULES])
-        message = f"there is no rule “{visible(rule)}”"
+        hint = did_you_mean(name, [known.code for known in RULES])
+        message = f"there is no rule “{visible(name)}”"
         raise click.UsageError(f"{message}: {hint}" if hint else message)
     click.echo(f"{found.code} ({found.severity.value}): {found.summary}\n")
     click.echo(specification(found.code))
