@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from playbook.engine.registry import KINDS
+
 pytestmark = pytest.mark.browser
 
 SPLIT = """
@@ -50,10 +52,11 @@ def test_only_addresses_that_hold_anywhere_are_printed(page: Page, site: Path) -
 
 
 def test_every_index_of_a_kind_leads_to_the_page_that_prints_them_all(site: Path) -> None:
-    for index in site.glob("*/index.html"):
-        kind = index.parent.name
-        if kind != "print":
-            assert f'href="../print/{kind}.html"' in index.read_text(encoding="utf-8"), kind
+    indexes = {path.parent.name: path for path in site.glob("*/index.html")}
+    del indexes["print"]
+    assert len(indexes) == len(KINDS)
+    for kind, index in indexes.items():
+        assert f'href="../print/{kind}.html"' in index.read_text(encoding="utf-8"), kind
 
 
 def test_sheets_say_which_state_this_is(page: Page, site: Path) -> None:

@@ -177,7 +177,7 @@ def repo(tmp_path: Path) -> Repo:
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_command_reads_the_history_unless_told_otherwise(command: str, repo: Repo) -> None:
-    assert "“Gone” is gone since 2026-02-01" in play(repo.folder, command).stdout
+    assert "“Gone” has been gone since 2026-02-01" in play(repo.folder, command).stdout
     assert "gone" not in play(repo.folder, command, "--no-history").stdout
 
 

@@ -107,8 +107,15 @@ def test_of_two_trees_with_one_id_each_shows_its_own_nodes() -> None:
     one = "---\nstatus: in-force\n---\n# One\n\n## First\n\n- On → [End](#end)\n\n## End\n"
     other = "---\nstatus: in-force\n---\n# Other\n\n## Alone\n"
     built = site({"content/trees/t.md": one, "content/trees/deeper/t.md": other})
-    for url in built.urls():
-        assert built.page(url) is not None
+    nodes = {url for url in built.urls() if url.startswith(("trees/t/", "trees/deeper/t/"))}
+    assert {url for url in nodes if url.endswith(".html")} == {
+        "trees/t/first.html",
+        "trees/t/end.html",
+        "trees/deeper/t/alone.html",
+    }
+    walks = [built.page(f"trees/{folder}t/walk.js") or b"" for folder in ("", "deeper/")]
+    assert [b'"First"' in walk for walk in walks] == [True, False]
+    assert [b'"Alone"' in walk for walk in walks] == [False, True]
 
 
 def test_an_outcome_shows_the_right_it_leads_to(built: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Unquoted words of YAML that other programs read as something else than text."""
+"""Unquoted words of YAML that other programs read as something other than text."""
 
 import re
 from typing import Final

@@ -68,9 +68,9 @@ def vanished_documents(view: View) -> Iterator[Finding]:
             continue
         front = view.front_then(version)
         if not front.card.draft and not _is_reachable(front.card, view):
-            since = f" since {former.gone}" if former.gone else ""
+            gone = f"has been gone since {former.gone}" if former.gone else "is gone"
             title = view.then(version).title
-            message = f"“{title}” is gone{since}, and old links to it lead nowhere"
+            message = f"“{title}” {gone}, and old links to it lead nowhere"
             hint = (
                 f"add `formerly: [{front.id}]` to the {front.kind} that took its place, or bring "
                 "it back with the status it ended with"
@@ -104,9 +104,9 @@ def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
             nodes = read_tree(past.then(number)).nodes
             gone.update((node.slug, number + 1) for node in nodes if node.slug not in kept)
     for slug, number in gone.items():
-        message = f"the node “{slug}” is gone since {past.day(number)}, and old links lead nowhere"
+        gone = f"the node “{slug}” has been gone since {past.day(number)}"
         hint = f"add `formerly: {{{slug}: NODE}}` with the node that took its place"
-        yield Finding(entry.at("formerly"), message, hint)
+        yield Finding(entry.at("formerly"), f"{gone}, and old links lead nowhere", hint)
 
 
 def _is_reachable(card: Card, view: View) -> bool:
@@ -156,7 +156,7 @@ def _newest_move(past: Life, base: int, moved: list[str]) -> int:
 
 @rule("term/moved-meaning", Severity.NOTICE, on=Term, since="proposed", history=True)
 def moved_meaning(entry: Entry[Term], view: View) -> Iterator[Finding]:
-    """A term means something else than when agreements that use it were signed."""
+    """A term no longer means what it meant when agreements that use it were signed."""
     past = life(entry, view)
     newest = next(past.changes(0, past.last), None) if past else None
     if past is None or newest is None:

@@ -162,7 +162,7 @@ def tie(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         first, second, *_ = table.ranking
         names = listing([quoted(first.title), quoted(second.title)])
         message = f"{names} are level: {_shown(first.total or 0)} and {_shown(second.total or 0)}"
-        hint = "let something else than the total decide, and say in `because` what"
+        hint = "let something other than the total decide, and say in `because` what"
         yield Finding(second.span, message, hint)
 
 

@@ -156,7 +156,7 @@ def no_reading(entry: Entry[Metric], view: View) -> Iterator[Finding]:
         return
     since = _counts_since(entry, view)
     if since and every.after(since) < view.as_of:
-        message = f"“{entry.title}” counts since {since} and has no reading yet"
+        message = f"“{entry.title}” has counted since {since} and has no reading yet"
         yield Finding(entry.heading, message, "add the first reading to `readings`")
 
 

@@ -56,7 +56,7 @@ def no_consequence(entry: Entry[Pilot], view: View) -> Iterator[Finding]:
     """Nothing came of the result of a pilot."""
     result = entry.record.result
     if result and not result.led_to and sound(entry, "result", "led_to"):
-        message = "nothing is named that came of the result"
+        message = "nothing says what came of the result"
         hint = "add `led_to` with what was agreed, changed or given up because of it"
         yield Finding(entry.at("result", key=True), message, hint)
 

@@ -96,7 +96,7 @@ def zigzag(entry: Entry[Plan], view: View) -> Iterator[Finding]:
             move = there - here
             if move * direction < 0:
                 row = " → ".join(number(value) for _, value in steps)
-                message = f"{quoted(position.issue)} goes forth and back: {row}"
+                message = f"{quoted(position.issue)} goes back and forth: {row}"
                 hint = "order the steps from what is preferred to what is hardest to accept"
                 yield Finding(entry.at("positions", index, *path), message, hint)
                 break
