@@ -104,9 +104,9 @@ def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
             nodes = read_tree(past.then(number)).nodes
             gone.update((node.slug, number + 1) for node in nodes if node.slug not in kept)
     for slug, number in gone.items():
-        gone = f"the node “{slug}” has been gone since {past.day(number)}"
+        message = f"the node “{slug}” has been gone since {past.day(number)}"
         hint = f"add `formerly: {{{slug}: NODE}}` with the node that took its place"
-        yield Finding(entry.at("formerly"), f"{gone}, and old links lead nowhere", hint)
+        yield Finding(entry.at("formerly"), f"{message}, and old links lead nowhere", hint)
 
 
 def _is_reachable(card: Card, view: View) -> bool:
