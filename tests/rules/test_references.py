@@ -243,6 +243,27 @@ def test_a_broken_form_is_found_at_its_place(
     assert hint in found[0].hint
 
 
+def test_where_nothing_is_near_the_few_that_there_are_are_named() -> None:
+    workspace = Workspace(Options())
+    files = {
+        "content/teams/support.md": "# Support\n\nWe care.\n",
+        "content/agreements/cover.md": "---\nparties: [zzz, support]\nchanges_by: qqq\n"
+        "outcome: www\n---\n# Cover\n\nSee [it](#kkk) and [that](../norms/xyz.md).\n\n## Terms\n",
+        "content/rights/one.md": "# One\n",
+        "content/rights/other.md": "# Other\n",
+    }
+    workspace.sync({path: text.encode() for path, text in files.items()})
+    found = workspace.diagnostics_of("content/agreements/cover.md")
+    hints = {d.message: d.hint for d in found if d.code.startswith("ref/")}
+    assert hints == {
+        "there is no team “zzz”": "choose from: support",
+        "there is no right “qqq”": "choose from: one, other",
+        "there is no outcome “www”": "there is none yet: make one with `playbook new outcome`",
+        "this document has no heading “#kkk”": "choose from: cover, terms",
+        "there is no file “content/norms/xyz.md”": "put the file there, or mend the address",
+    }
+
+
 def test_links_that_share_a_definition_are_one_finding(playbook: Workspace) -> None:
     playbook.sync({GUIDE: b"# Guide\n\n[a][x] [b][x]\n\n[x]: nowhere.md\n"})
     assert [shown(playbook, d) for d in ref_findings(playbook, GUIDE)] == [

@@ -6,6 +6,7 @@ from itertools import islice
 from playbook.model.suggest import nearest
 
 _MOST_SUGGESTIONS = 20
+_FEW_NAMES = 8
 _MANY_NAMES = 2_000
 _MOST_NAMES = 5_000
 
@@ -36,6 +37,11 @@ class Hints:
         """Return “did you mean “x”?”, or ""."""
         found = self.nearest(word, known)
         return f"did you mean “{found}”?" if found else ""
+
+
+def choose_from(names: Collection[str]) -> str:
+    """Return “choose from: x, y” where so few names exist that one reads them; else ""."""
+    return f"choose from: {', '.join(sorted(names))}" if 0 < len(names) <= _FEW_NAMES else ""
 
 
 def _likely(word: str, known: Collection[str]) -> Iterable[str]:

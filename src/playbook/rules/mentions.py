@@ -9,7 +9,7 @@ from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.hints import Hints, choose_from
 from playbook.rules.lives import kind_of
 
 
@@ -80,7 +80,8 @@ def _unread(view: View, path: str) -> frozenset[str]:
 
 def item_hint(card: Card, item: str, view: View, hints: Hints) -> str:
     """Suggest the item of a document that may be meant."""
-    return hints.did_you_mean(item, view.call(_items, card.path))
+    items = view.call(_items, card.path)
+    return hints.did_you_mean(item, items) or ("" if hints.spent else choose_from(items))
 
 
 def _items(view: View, path: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.hints import Hints, choose_from
 from playbook.rules.lives import BINDING, is_unfit, kind_names, status_in_words
 from playbook.rules.mentions import (
     Mention,
@@ -207,7 +207,11 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
         for identifier in view.call(_ids, kind_name):
             known.setdefault(identifier, _written(mention, kind_name, identifier))
     guess = hints.nearest(wanted, known)
-    return f"did you mean “{known[guess]}”?" if guess else ""
+    if guess:
+        return f"did you mean “{known[guess]}”?"
+    if not known and len(kinds) == 1:
+        return f"there is none yet: make one with `playbook new {kinds[0]}`"
+    return choose_from(known.values()) if mention.kinds else ""
 
 
 def _kinds_meant(mention: Mention, view: View) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def link_file(entry: Entry[Any], view: View) -> Iterator[Finding]:
             message = f"“{target.path}” is a document, and an image has to be a file of its own"
             yield Finding(link.span, message, "take out the “!” to link to it")
         elif target.destination is Destination.FILE and not _exists(target, view):
-            message, hint = _missing(link, target, entry, view, hints)
+            message, hint = _missing(target, entry, view, hints)
             yield Finding(link.span, message, hint)
 
 
@@ -124,9 +124,7 @@ def _pages(path: str, view: View) -> tuple[Page, ...]:
     return view.ask("page", f"{inside}/index.html".removeprefix("/"))
 
 
-def _missing(
-    link: Link, target: LinkTarget, entry: Entry[Any], view: View, hints: Hints
-) -> tuple[str, str]:
+def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) -> tuple[str, str]:
     path = target.path
     content: str = view.setting("content_dir")
     if not path.startswith(f"{content}/"):
@@ -137,9 +135,7 @@ def _missing(
     suggestion = _suggestion(path, view, hints)
     if suggestion:
         return message, f"did you mean “{_relative(suggestion, entry.path)}”?"
-    if link.syntax is LinkSyntax.IMAGE:
-        return message, "put the file there, or mend the address"
-    return message, ""
+    return message, "" if hints.spent else "put the file there, or mend the address"
 
 
 def _suggestion(path: str, view: View, hints: Hints) -> str:

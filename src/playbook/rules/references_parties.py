@@ -9,7 +9,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.hints import Hints, choose_from
 from playbook.rules.lives import BINDING
 from playbook.rules.mentions import new_name, part_after
 
@@ -81,8 +81,11 @@ def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
     renamed = new_name("team", address.id, view)
     if renamed:
         return f"it is now called “{_party(renamed, address.item)}”"
-    team = hints.nearest(address.id, view.call(_teams))
-    return f"did you mean “{_party(team, address.item)}”?" if team else ""
+    teams = view.call(_teams)
+    team = hints.nearest(address.id, teams)
+    if team:
+        return f"did you mean “{_party(team, address.item)}”?"
+    return choose_from(teams) if teams else "there is none yet: make one with `playbook new team`"
 
 
 def _party(team: str, role: str) -> str:
