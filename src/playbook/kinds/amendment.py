@@ -1,6 +1,6 @@
 """Amendments: changes of what was agreed, and who approved them."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from playbook.model.body import Body
 from playbook.model.fields import Date, Party, Role, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.record import Part, Record
+
+AMENDABLE: Final = ("agreement", "right", "tree", "norm", "outcome", "incentive")
+"""Kinds that an amendment may change."""
 
 
 class Change(Part):
@@ -27,9 +30,9 @@ class Amendment(Record):
     status: Literal["proposed", "approved", "rejected", "withdrawn", ""] = optional(
         "", "Where the amendment stands; proposed if left out."
     )
-    amends: (
-        Annotated[Text, Refers("agreement", "right", "tree", "norm", "outcome", "incentive")] | None
-    ) = required(None, "What it changes, as `kind:id`.", examples=["agreement:weekend-cover"])
+    amends: Annotated[Text, Refers(*AMENDABLE)] | None = required(
+        None, "What it changes, as `kind:id`.", examples=["agreement:weekend-cover"]
+    )
     proposed_by: Party | None = optional(None, "Who proposed it.", examples=["platform"])
     under: Annotated[Text, Refers("right")] | None = optional(
         None,

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
+from playbook.kinds.life import is_closed
 from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
 from playbook.model.entry import Backlink, Card
 from playbook.model.view import View
-from playbook.rendering.publication import is_closed, published, published_cards
+from playbook.rendering.publication import published, published_cards
 
 _STILL_OPEN = frozenset({"open", "doing"})
 

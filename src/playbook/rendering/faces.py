@@ -7,9 +7,10 @@ face, so that it is made again when the name, the status or the address changes,
 from dataclasses import dataclass
 from datetime import date
 
+from playbook.kinds.life import is_closed
 from playbook.model.entry import Card
 from playbook.model.view import View
-from playbook.rendering.publication import is_closed, published, published_cards
+from playbook.rendering.publication import published, published_cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from playbook.kinds.life import is_closed
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
@@ -13,7 +14,7 @@ from playbook.rendering.faces import face as face_of
 from playbook.rendering.hrefs import print_url
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
 from playbook.rendering.place import Place
-from playbook.rendering.publication import is_closed, is_over, published
+from playbook.rendering.publication import is_over, published
 from playbook.rendering.shapes import (
     Amount,
     Badge,

@@ -1,9 +1,7 @@
 """Which documents this build shows."""
 
-from typing import Any
-
+from playbook.kinds.life import is_closed
 from playbook.model.entry import Card
-from playbook.model.kind import Kind
 from playbook.model.location import is_index
 from playbook.model.page import Page
 from playbook.model.view import View
@@ -14,12 +12,6 @@ def published(view: View, card: Card) -> bool:
     if card.draft and not view.first("option", "drafts"):
         return False
     return card.audience == "all" or card.audience == view.first("option", "audience")
-
-
-def is_closed(view: View, card: Card) -> bool:
-    """Tell whether a document is history by its status: nothing in it is due any more."""
-    kind: Kind[Any] | None = view.first("kind-named", card.kind)
-    return kind is not None and card.status in kind.closed
 
 
 def is_over(view: View, card: Card) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.assumption import Assumption
+from playbook.kinds.life import is_closed
 from playbook.kinds.tradeoff import Tradeoff
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
@@ -12,7 +13,7 @@ from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.shorten import shorten
 from playbook.model.view import View
-from playbook.rules.lives import BINDING, is_closed
+from playbook.rules.lives import BINDING
 from playbook.rules.parties import listing
 from playbook.rules.written import lacks
 
@@ -84,7 +85,7 @@ def _binds(card: Card, view: View) -> bool:
     if tradeoff is None or not tradeoff.agreement:
         return True
     agreement = view.card(Address.parse(tradeoff.agreement, "agreement"))
-    return agreement is None or not is_closed(agreement, view)
+    return agreement is None or not is_closed(view, agreement)
 
 
 @rule("assumption/idle", Severity.NOTICE, on=Assumption, since="open")
@@ -120,7 +121,7 @@ def never_tested(entry: Entry[Assumption], view: View) -> Iterator[Finding]:
     if (
         since is None
         or today - since <= _PATIENCE
-        or any(not is_closed(card, view) for card in pilots)
+        or any(not is_closed(view, card) for card in pilots)
     ):
         return
     yield Finding(

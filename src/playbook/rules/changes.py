@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.amendment import Amendment
+from playbook.kinds.amendment import AMENDABLE, Amendment
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -22,13 +22,11 @@ from playbook.rules.lives import BINDING, kind_of
 from playbook.rules.parties import title_of
 from playbook.rules.past import Life, life
 
-_AMENDABLE = frozenset({"agreement", "right", "tree", "norm", "outcome", "incentive"})
-
 
 @rule("amendment/silent-change", Severity.WARNING, history=True)
 def silent_change(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """What holds was changed without an approved amendment."""
-    past = life(entry, view) if entry.kind in _AMENDABLE and _binds(entry, view) else None
+    past = life(entry, view) if entry.kind in AMENDABLE and _binds(entry, view) else None
     start = _in_force_since(past) if past and past.last else None
     if past is None or start is None:
         return
@@ -67,7 +65,7 @@ def suspect_signature(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
 def nothing_changed(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     """The amendment was approved, and what it amends still says the same."""
     card = target_of(entry, view)
-    target = view.entry(card.address) if card and card.kind in _AMENDABLE else None
+    target = view.entry(card.address) if card and card.kind in AMENDABLE else None
     past = life(target, view) if target and _binds(target, view) else None
     way = span_of(entry.card, entry.record, view)
     if card is None or past is None or way is None:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from playbook.kinds.life import is_closed
 from playbook.kinds.plan import Plan
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.record import Path, Record
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import NOT_YET, is_closed, status_in_words
+from playbook.rules.lives import NOT_YET, status_in_words
 
 _SOON = timedelta(days=30)
 
@@ -52,7 +53,7 @@ def expired(entry: Entry[Any], view: View) -> Iterator[Finding]:
     end = entry.card.ends
     if end is None or view.as_of is None or end >= view.as_of:
         return
-    if entry.status not in NOT_YET and not is_closed(entry.card, view):
+    if entry.status not in NOT_YET and not is_closed(view, entry.card):
         now = status_in_words(entry.status) or "shown as holding"
         message = f"“{entry.title}” held until {end.isoformat()} and is still {now}"
         hint = "renew it with a later `until`, or set its status to what is true now"
@@ -79,7 +80,7 @@ def impossible_dates(entry: Entry[Any], view: View) -> Iterator[Finding]:
 
 def _review_due(entry: Entry[Any], view: View) -> date | None:
     """Return the day of the next review of a document that counts, or None."""
-    if entry.status in NOT_YET or is_closed(entry.card, view):
+    if entry.status in NOT_YET or is_closed(view, entry.card):
         return None
     return entry.card.review_due
 

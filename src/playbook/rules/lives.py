@@ -28,11 +28,6 @@ def took_effect(card: Card) -> bool:
     return card.status not in NOT_YET and card.status not in _NEVER
 
 
-def is_closed(card: Card, view: View) -> bool:
-    """Tell whether a document is history."""
-    return card.status in kind_of(card.kind, view).closed
-
-
 def kind_of(name: str, view: View) -> Kind[Any]:
     """Return the kind of a document, by its name."""
     found: Kind[Any] = view.first("kind-named", name)

@@ -6,6 +6,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.incentive import Incentive
+from playbook.kinds.life import is_closed
 from playbook.kinds.metric import Metric
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.units import number, unit_key
@@ -17,7 +18,6 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import is_closed
 from playbook.rules.metric_readings import Taken, readings_of
 from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
@@ -124,14 +124,14 @@ def _judged_alone(view: View, metric: str, team: str) -> str:
     identifier = Address.parse(metric).id
     for card in view.sources("agreement", "acceptance.metric", metric):
         agreement = view.record(Agreement, card.id)
-        for criterion in agreement.acceptance if agreement and not is_closed(card, view) else ():
+        for criterion in agreement.acceptance if agreement and not is_closed(view, card) else ():
             bound = criterion.applies_to
             teams = {team_of(party) for party in bound} if isinstance(bound, tuple) else set()
             if criterion.metric == identifier and teams == {team}:
                 return card.title
     for card in view.sources("incentive", "pays_when.metric", metric):
         incentive = view.record(Incentive, card.id)
-        gain = incentive.gain if incentive and not is_closed(card, view) else {}
+        gain = incentive.gain if incentive and not is_closed(view, card) else {}
         if {team_of(party) for party, share in gain.items() if share > 0} == {team}:
             return card.title
     return ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.escalation import Climb, approvers, climb, exists
 from playbook.kinds.governance import default_right
+from playbook.kinds.life import is_closed
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
 from playbook.kinds.roles import is_final
@@ -13,7 +14,6 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import is_closed
 from playbook.rules.parties import listing
 from playbook.rules.roles import role_title
 from playbook.rules.uses import users
@@ -65,7 +65,7 @@ def _governed_teams(view: View, identifier: str) -> tuple[frozenset[str], bool]:
             record = view.record(Agreement, card.id)
             if record and not record.changes_by:
                 cards.append(card)
-    parties = [party for card in cards if not is_closed(card, view) for party in card.parties]
+    parties = [party for card in cards if not is_closed(view, card) for party in card.parties]
     known = roster(view, parties)
     return frozenset(known.teams), known.complete
 

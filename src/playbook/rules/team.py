@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.life import is_closed
 from playbook.kinds.team import Team
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Backlink, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import is_closed
 from playbook.rules.written import sound
 
 _GOVERNING = ("right:", "tree:")
@@ -42,7 +42,7 @@ def _approving_roles(entry: Entry[Team], view: View) -> dict[str, str]:
     for link in links:
         if link.field == "approver" and link.source.startswith("right:"):
             right = view.card(link.source)
-            if right and not is_closed(right, view):
+            if right and not is_closed(view, right):
                 roles.setdefault(link.item, right.title)
     return roles
 

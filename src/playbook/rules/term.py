@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.life import is_closed
 from playbook.kinds.parties import roster
 from playbook.kinds.term import Term
 from playbook.model.alike import meaningful_words
@@ -11,7 +12,6 @@ from playbook.model.label import Label, label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import is_closed
 from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
 from playbook.rules.vocabulary import is_in_use
@@ -21,7 +21,7 @@ from playbook.rules.written import quoted, sound
 @rule("term/label-clash", Severity.ERROR, on=Term)
 def label_clash(entry: Entry[Term], view: View) -> Iterator[Finding]:
     """A word is the title or an alias of two terms."""
-    if is_closed(entry.card, view):
+    if is_closed(view, entry.card):
         return
     for word, span in _labels(entry):
         other = _other_term(entry, view, word)
@@ -48,7 +48,7 @@ def _other_term(entry: Entry[Term], view: View, word: str) -> Label | None:
     labels: tuple[Label, ...] = view.ask("label", label_key(word))
     for label in labels:
         card = view.card(f"term:{label.term}") if label.term != entry.id else None
-        if card and not is_closed(card, view):
+        if card and not is_closed(view, card):
             return label
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.balance import balance
+from playbook.kinds.life import is_closed
 from playbook.kinds.parties import roster
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
@@ -13,7 +14,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import BINDING, is_closed
+from playbook.rules.lives import BINDING
 from playbook.rules.parties import is_outsider, listing, title_of
 from playbook.rules.written import quoted, sound
 
@@ -143,7 +144,7 @@ def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeof
     address = Address.parse(agreement, "agreement").document
     for card in view.sources("tradeoff", "agreement", address):
         record = view.record(Tradeoff, card.id)
-        if record and not is_closed(card, view):
+        if record and not is_closed(view, card):
             yield card.address, record
 
 

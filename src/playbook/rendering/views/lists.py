@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from playbook.kinds.life import is_closed
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
@@ -15,7 +16,7 @@ from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import print_url
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import is_closed, published, published_cards
+from playbook.rendering.publication import published, published_cards
 from playbook.rendering.shapes import (
     CardGroup,
     CardView,

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from playbook.kinds.life import is_closed
 from playbook.model.entry import Card, Entry
 from playbook.rendering.parts import Parts, given
-from playbook.rendering.publication import is_closed, published
+from playbook.rendering.publication import published
 from playbook.rendering.shapes import Fact, Inline, Notice, Words
 
 _CLOSED = frozenset({"ended", "expired", "rejected"})

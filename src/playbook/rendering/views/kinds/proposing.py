@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from playbook.kinds.amendment import Amendment
+from playbook.kinds.amendment import AMENDABLE, Amendment
+from playbook.kinds.life import is_closed
 from playbook.kinds.right import Right
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry
 from playbook.rendering.links import EXTERNAL, find
 from playbook.rendering.parts import Parts
-from playbook.rendering.publication import is_closed, published
+from playbook.rendering.publication import published
 from playbook.rendering.shapes import Code, Fact, Facts, Link, Panel, Value, Words
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds.right import decision_facts
-
-AMENDABLE: Final = frozenset({"agreement", "right", "norm", "outcome", "incentive", "tree"})
-"""Kinds that an amendment may change."""
 
 _COMMAND: Final = 'playbook new amendment "{}" --of {}'
 

@@ -1,0 +1,13 @@
+"""Where a document stands in its life, whatever its kind."""
+
+from typing import Any
+
+from playbook.model.entry import Card
+from playbook.model.kind import Kind
+from playbook.model.view import View
+
+
+def is_closed(view: View, card: Card) -> bool:
+    """Tell whether a document is history by its status: nothing in it is due any more."""
+    kind: Kind[Any] | None = view.first("kind-named", card.kind)
+    return kind is not None and card.status in kind.closed
