@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from disk import lay
-from playbook.engine import session, sharing
+from playbook.engine import looking, sharing
 from playbook.engine.building import build
 from playbook.engine.kept_templates import templates_of
 from playbook.engine.project import Project
@@ -107,9 +107,10 @@ def test_what_has_not_our_seal_is_never_taken(tmp_path: Path, made: Made) -> Non
     held = dict(template_codes.made())
     for is_ours in (False, True):
         opened = Session.open(Project.open(root), OPTIONS)
-        assert opened._store is not None
+        store = opened._left.store
+        assert store is not None
         if not is_ours:
-            opened._store._key = bytes(32)
+            store._key = bytes(32)
         assert dict(templates_of(opened)) == (held if is_ours else {})
         opened.close()
 
@@ -117,7 +118,7 @@ def test_what_has_not_our_seal_is_never_taken(tmp_path: Path, made: Made) -> Non
 def test_several_processes_find_the_templates_ready(
     tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "SHARED_FROM", 2)
+    monkeypatch.setattr(looking, "SHARED_FROM", 2)
     monkeypatch.setattr(sharing, "SHARED_FROM", 2)
     drawn = sharing._do
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from disk import PROGRAM, lay
-from playbook.engine import session, sharing, survey
+from playbook.engine import looking, sharing, survey
 from playbook.engine.building import build
 from playbook.engine.cache.store import FOLDER, Lost
 from playbook.engine.outputs import outputs
@@ -40,7 +40,7 @@ LATER = 10_000_000_000
 
 @pytest.fixture(autouse=True)
 def _much_is_shared() -> Iterator[None]:
-    with mock.patch.object(session, "SHARED_FROM", 2), mock.patch.object(sharing, "SHARED_FROM", 2):
+    with mock.patch.object(looking, "SHARED_FROM", 2), mock.patch.object(sharing, "SHARED_FROM", 2):
         yield
 
 
@@ -97,7 +97,7 @@ class Runs(RuleBasedStateMachine):
         self.jobs = 1
         self.changed = True
         self.patches: list[Any] = [
-            mock.patch.object(session, "SHARED_FROM", 2),
+            mock.patch.object(looking, "SHARED_FROM", 2),
             mock.patch.object(sharing, "SHARED_FROM", 2),
             mock.patch.object(survey, "now", _later),
         ]

@@ -70,9 +70,16 @@ class Chronicle:
         """The day on which a document was deleted, for those that were."""
         return {path: self.commits[number][1] for path, number in self.gone}
 
+    def at(self, key: str) -> State | None:
+        """Return a state by the key of its version."""
+        commit, _, path = key.partition(":")
+        for state in self.by_path.get(path, ()):  # nearly all have the name that they had then
+            if state.path == path and self.commits[state.commit][0] == commit:
+                return state
+        return self._by_key.get(key)
+
     @cached_property
-    def by_key(self) -> Mapping[str, State]:
-        """The states by the key of their version."""
+    def _by_key(self) -> Mapping[str, State]:
         return {self.version(state).key: state for _, states in self.states for state in states}
 
     @property
@@ -92,6 +99,7 @@ class Chronicles:
     def __init__(self, revision: str) -> None:
         self._revision = revision
         self._known: dict[str, Chronicle] = {}
+        self._is_new = False
 
     def get(self, folder: str) -> Chronicle | None:
         """Return the chronicle of a folder, if it is known."""
@@ -100,10 +108,11 @@ class Chronicles:
     def put(self, folder: str, chronicle: Chronicle) -> None:
         """Note the chronicle of a folder."""
         self._known[folder] = chronicle
+        self._is_new = True
 
     def packed(self) -> bytes | None:
-        """Return what is known as bytes; None for nothing."""
-        return pack((self._revision, self._known)) if self._known and self._revision else None
+        """Return what is known as bytes; None if that was taken from an earlier run."""
+        return pack((self._revision, self._known)) if self._is_new and self._revision else None
 
     def take(self, data: bytes) -> None:
         """Take what an earlier run left, if it is about the same commit and whole."""

@@ -1,6 +1,6 @@
 """What a file contributes to the playbook: a pure function of path, bytes and settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ class Place:
     def holds_document(self, path: str) -> bool:
         """Tell whether a file is a document, by its path."""
         return path.endswith(".md") and path.startswith(f"{self.library.content}/")
+
+    def documents(self, paths: Iterable[str]) -> set[str]:
+        """Return those of many files that are documents."""
+        content = f"{self.library.content}/"
+        return {path for path in paths if path.endswith(".md") and path.startswith(content)}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ computed here is handed on to the next run (`export`).
 """
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer, State
 from playbook.engine.node import Key, Node, NodeState
+from playbook.engine.woken import Woken
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
@@ -29,7 +30,8 @@ T = TypeVar("T")
 class Memo:
     """Computed values by key, each with the questions it asked.
 
-    `keeping` tells of which families (`naming.family_of`) values are kept.
+    `keeping` tells of which families (`naming.family_of`) values are kept, `watched` are the kinds
+    of which `woken` tells also where only an earlier run asked for the answer.
     """
 
     def __init__(
@@ -37,22 +39,20 @@ class Memo:
         ask: Callable[[Question], tuple[Any, ...]],
         remembered: Remembered | None = None,
         keeping: Mapping[str, Keeping] | None = None,
+        watched: Collection[str] = (),
     ) -> None:
         self._ask = ask
         self._nodes: dict[Key, Node] = {}
         self._readers: dict[Question, set[Node]] = {}
         self._revision = 0
-        self._woken: dict[Hashable, set[Key]] = {}
         self._keeping = keeping or {}
         self._by_number: dict[int, Node] = {}
         self._stays = 0  # so many values were left when slight ones were dropped
-        self._kept: dict[int, Key] = {}  # answers of which only the packed value was asked for
         self._computed: dict[Node, None] = {}  # since the last export
         self._doubted: set[int] = set()  # woken since the last change: what earlier answers rest on
-        self.remembered = remembered or Remembered()
-        self.work: dict[
-            Hashable, int
-        ] = {}  # how often something was computed, by part 1 of its key
+        self.remembered = Remembered() if remembered is None else remembered
+        self._woken = Woken(self.remembered, watched)
+        self.work: dict[Hashable, int] = {}  # how often something was computed, by kind
 
     def get(self, key: Key, compute: Callable[[View], T]) -> T:
         """Return the value under a key, computing it only if what it asked has changed."""
@@ -73,7 +73,7 @@ class Memo:
         """Return the packed value that an earlier run found, if it would be the same now."""
         if not self.holds(key) or not (name := name_of(key)):
             return None
-        self._kept[number := number_of(name)] = key
+        self._woken.keep(number := number_of(name), key)
         return self.remembered.value(number)
 
     def invalidate(self, questions: Iterable[Question]) -> None:
@@ -95,7 +95,7 @@ class Memo:
 
     def woken(self, kind: Hashable) -> set[Key]:
         """Return the keys of a kind (their first part) that may have changed since last asked."""
-        return self._woken.pop(kind, set())
+        return self._woken.take(kind)
 
     def let_go(self) -> None:
         """Drop all values, when nobody will ask for anything again."""
@@ -114,7 +114,7 @@ class Memo:
         for key in keys:
             node = self._nodes.get(key)
             if node is not None and node.state is NodeState.CLEAN and self._number(node) > 0:
-                self._kept[node.number] = key
+                self._woken.keep(node.number, key)
                 self._retire(node)
 
     def shed(self, *, from_: int) -> None:
@@ -232,9 +232,9 @@ class Memo:
 
     def _wake_recalled(self, number: int) -> None:
         node = self._by_number.get(number)
-        if node is None and (key := self._kept.pop(number, None)):
-            self._woken.setdefault(key[0], set()).add(key)
-        if node is not None and node.recalled:
+        if node is None:
+            self._woken.note_number(number)
+        elif node.recalled:
             state = self.remembered.state(number)
             self._wake(node, NodeState.DIRTY if state is State.DIRTY else NodeState.MAYBE)
             self._warn_callers(node)
@@ -250,7 +250,7 @@ class Memo:
     def _wake(self, node: Node, state: NodeState) -> None:
         node.state = state
         self._doubted.add(node.number)
-        self._woken.setdefault(node.key[0], set()).add(node.key)
+        self._woken.note(node.key)
 
     def _refresh(self, node: Node) -> None:
         if node.state is NodeState.CLEAN:

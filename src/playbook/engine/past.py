@@ -167,7 +167,7 @@ class _Folder:
     def document(self, question: Question) -> Entry[Any] | None:
         """Return a version as a document, or its front matter as one."""
         index, key = question
-        known, state = self.read.get(question), self.chronicle.by_key.get(key)
+        known, state = self.read.get(question), self.chronicle.at(key)
         if known is not None or state is None:
             return known
         (source,) = self.sources((state,))
@@ -235,7 +235,7 @@ class Past:
         return cls.of(repository, now) if repository else None
 
     def leave(self) -> bytes | None:
-        """Return as bytes what need not be found out again; None where nothing was asked."""
+        """Return as bytes what need not be found out again; None where that is nothing new."""
         return self._chronicles.packed()
 
     def recall(self, data: bytes) -> None:

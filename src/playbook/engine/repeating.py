@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.stamp import Stamp, proof
+from playbook.engine.cache.stamp import Stamp, unproven
 from playbook.engine.cache.store import LASTING, Store, whole
 from playbook.engine.git import GitProblem
 from playbook.engine.published import is_settled, stamps_of
@@ -52,7 +52,7 @@ class Look(Value, frozen=True):
 
         `taken` is when their bytes were read or written, `digest_of` gives the digest of these.
         """
-        doubtful = [path for path, stamp in stamps.items() if proof(stamp, taken) is None]
+        doubtful = unproven(stamps, taken)
         if len(doubtful) > _MOST:
             return None
         digests = [(path, found) for path in doubtful if (found := digest_of(path))]
@@ -72,7 +72,7 @@ class Look(Value, frozen=True):
 
 
 def _fingerprint(stamps: Mapping[str, Stamp], without: frozenset[str]) -> bytes:
-    paths = sorted(stamps.keys() - without if without else stamps)
+    paths = sorted(path for path in stamps if path not in without)
     made = blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=16)
     made.update(b"\0\0")
     made.update(pack(list(map(stamps.__getitem__, paths))))

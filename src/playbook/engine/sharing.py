@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.table import Answer
 from playbook.engine.crew import share
-from playbook.engine.session import SHARED_FROM, Session
+from playbook.engine.looking import SHARED_FROM
+from playbook.engine.session import Session
 from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value
@@ -123,7 +124,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         pieces,
         do,
         workers=session.workers,
-        size=lambda piece: _cost(piece, workspace),
+        size=lambda piece: _cost(piece, session),
         group=lambda piece: piece.group,
         name=lambda piece: piece.document or piece.pages[0].url,
         done=lambda count: session.progress(what, count, len(pieces)),
@@ -184,8 +185,8 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
     workspace.memo.forget(key)
 
 
-def _cost(piece: Piece, workspace: Workspace) -> int:
+def _cost(piece: Piece, session: Session) -> int:
     """Return about what a piece costs: a page made of many documents as much as many pages."""
     if piece.document:
-        return workspace.size(piece.document)
+        return session.stamps[piece.document].size
     return 500 if piece.group else 200_000

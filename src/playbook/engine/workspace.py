@@ -17,6 +17,7 @@ from playbook.engine.cache.codec import unpack_findings
 from playbook.engine.cache.keeping import KEEPING
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed
+from playbook.engine.cache.state import Settled
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import diagnose, diagnose_whole
 from playbook.engine.memo import Memo
@@ -64,14 +65,13 @@ class Workspace:
         self.shelf = shelf
         self.playbook = Playbook(shelf)
         self.term_words = TermWords(self.playbook)
-        self.memo = Memo(self._ask, remembered, KEEPING)
+        self.memo = Memo(self._ask, remembered, KEEPING, watched=("check",))
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._read = read
         self._files: dict[str, File] = {}
         self._digests: dict[str, str] = {}
-        self._sizes: dict[str, int] = {}
         self._documents: set[str] = set()
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self._unchecked: set[str] = set()
@@ -101,16 +101,18 @@ class Workspace:
         """Take in the settings alone, before any other file; return which questions changed."""
         return self._start({self.config: data})
 
-    def take_sizes(self, sizes: Mapping[str, int]) -> None:
-        """Note how large files are: path → bytes."""
-        self._sizes.update(sizes)
-
-    def take_seen(self, digests: Mapping[str, str]) -> None:
-        """Count files as taken in that lie on the shelf: path → digest of their bytes."""
+    def take_seen(self, digests: Mapping[str, str], settled: Settled) -> None:
+        """Count files as taken in that lie on the shelf: path → digest, and their findings."""
         self._digests.update(digests)
-        documents = {path for path in digests if self._place.holds_document(path)}
+        documents = self._place.documents(digests)
         self._documents |= documents
-        self._unchecked |= documents
+        self._unchecked |= documents.intersection(settled.unknown)
+        self._findings.update(held for held in settled.findings if held[0] in documents)
+
+    def settled(self) -> Settled:
+        """Return which findings all documents have, as far as that is known."""
+        unknown = self.unchecked()
+        return Settled.of(self._findings, self._documents - unknown, unknown)
 
     def take_packed(self, path: str, digest_: str, contribution: Packed) -> set[Question]:
         """Take in a file that was read elsewhere; the caller invalidates the questions returned."""
@@ -213,10 +215,6 @@ class Workspace:
         """Keep the findings of documents in little room: few of them are asked for anew."""
         self.memo.retire(("check", path) for path in paths)
         self.playbook.let_go(from_=_MANY)
-
-    def size(self, path: str) -> int:
-        """Return about how large a document is, in bytes."""
-        return self._sizes.get(path, 0)
 
     def assets(self) -> Iterator[Asset]:
         """Yield the files that are published as they are: the theme's, then the content's."""

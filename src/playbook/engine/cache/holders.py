@@ -20,23 +20,25 @@ class Holders:
     """
 
     def __init__(self) -> None:
-        self._numbers = [bytearray() for _ in range(_PARTS)]
-        self._holders = [array("Q") for _ in range(_PARTS)]
+        self._parts: dict[int, tuple[bytearray, array[int]]] = {}
 
     def add(self, holder: int, numbers: Iterable[int]) -> None:
         """Note that somebody holds numbers."""
         for number in numbers:
             part = number % _PARTS
-            self._numbers[part] += number.to_bytes(SIZE, byteorder)
-            self._holders[part].append(holder)
+            held = self._parts.get(part)
+            if held is None:
+                held = self._parts[part] = (bytearray(), array("Q"))
+            held[0].extend(number.to_bytes(SIZE, byteorder))
+            held[1].append(holder)
 
     def of(self, numbers: Iterable[int]) -> set[int]:
         """Return all who hold one of these numbers."""
         found: set[int] = set()
         for number in numbers:
-            part = number % _PARTS
-            holders = self._holders[part]
-            found.update(holders[at // SIZE] for at in offsets(self._numbers[part], number, SIZE))
+            if (held := self._parts.get(number % _PARTS)) is not None:
+                beside, holders = held
+                found.update(holders[at // SIZE] for at in offsets(beside, number, SIZE))
         return found
 
 

@@ -1,4 +1,7 @@
-"""Which files have rows under which question: two long arrays, searched by halving."""
+"""Which files have rows under which question: two long arrays, searched by halving.
+
+Those of a few files that changed since are beside them, so that an edit does not make them anew.
+"""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -8,6 +11,12 @@ from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import Damaged
 from playbook.model.playbook import Question
 from playbook.model.value import Value
+
+_LITTLE, _LEAST = 16, 64
+"""Files are put into the arrays when they are more than this part of all, and more than so many."""
+
+Late = Mapping[str, bytes]
+"""The numbers of the questions, sorted, of files that are not as the index has them: by path."""
 
 
 class Index(Value, frozen=True):
@@ -24,79 +33,68 @@ class Index(Value, frozen=True):
 class Finder:
     """Finds files by question."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, late: Late) -> None:
         self._paths = index.paths
-        self._questions = _array("Q", index.questions)
-        self._files = _array("I", index.files)
+        self._questions = array_of("Q", index.questions)
+        self._files = array_of("I", index.files)
         if len(self._questions) != len(self._files):
             message = "an index of two lengths"
             raise Damaged(message)
+        self._late = late
+        self._late_paths: dict[int, list[str]] = {}
+        for path, numbers in late.items():
+            for number in array_of("Q", numbers):
+                self._late_paths.setdefault(number, []).append(path)
 
     def paths(self, question: Question) -> list[str]:
         """Return the files that have, or had, rows under a question."""
         number = number_of_question(question)
         first = bisect_left(self._questions, number)
         end = bisect_right(self._questions, number, first)
-        return [self._paths[at] for at in self._files[first:end]]
+        found = [self._paths[at] for at in self._files[first:end]]
+        if self._late:
+            found = [path for path in found if path not in self._late]
+            found += self._late_paths.get(number, ())
+        return found
 
 
-def updated(index: Index, new: Mapping[str, bytes], there: Collection[str]) -> Index:
-    """Return an index with other questions for some files: path → their numbers, sorted.
+def updated(
+    index: Index, late: Late, new: Mapping[str, bytes], there: Collection[str]
+) -> tuple[Index, Late]:
+    """Return an index with other questions for some files, and what is beside it.
 
-    `there` are all files that there are now. With most places empty, the index is made small.
+    `new` are the numbers of these questions, sorted, by path; `there` are all files there are now.
     """
-    if not new and len(index.paths) <= 2 * len(there):
-        return index
-    places = {path: place for place, path in enumerate(index.paths)}
-    questions, files = _array("Q", index.questions), _array("I", index.files)
-    if len(new) == 1 and _same(questions, files, places, new):
-        return index
-    left = {places[path] for path in new if path in places}
-    left |= {place for path, place in places.items() if path not in there}
-    pairs = [
-        number << 32 | place
-        for number, place in zip(questions, files, strict=True)
-        if place not in left
-    ]
-    paths = list(index.paths)
-    if len(paths) > 2 * len(there):
-        paths, pairs = _renumbered(paths, pairs)
-        places = {path: place for place, path in enumerate(paths)}
-    for path in sorted(new):
-        place = places.setdefault(path, len(paths))
-        if place == len(paths):
-            paths.append(path)
-        pairs += [number << 32 | place for number in _array("Q", new[path])]
+    late = {path: numbers for path, numbers in {**late, **new}.items() if path in there}
+    if len(index.paths) <= 2 * len(there) and len(late) <= _room(index):
+        return index, late
+    return _made_anew(index, late, there), {}
+
+
+def _room(index: Index) -> int:
+    """Return how many files may be beside an index; none beside one of nothing."""
+    return max(_LEAST, len(index.paths) // _LITTLE) if index.paths else 0
+
+
+def _made_anew(index: Index, late: Late, there: Collection[str]) -> Index:
+    kept = [path for path in index.paths if path in there and path not in late]
+    places = {path: place for place, path in enumerate(kept)}
+    moved = [places.get(path, -1) for path in index.paths]
+    old = zip(array_of("Q", index.questions), array_of("I", index.files), strict=True)
+    pairs = [number << 32 | moved[place] for number, place in old if moved[place] >= 0]
+    for place, (path, numbers) in enumerate(sorted(late.items()), len(kept)):
+        kept.append(path)
+        pairs += [number << 32 | place for number in array_of("Q", numbers)]
     pairs.sort()
     return Index(
-        tuple(paths),
+        tuple(kept),
         array("Q", [pair >> 32 for pair in pairs]).tobytes(),
         array("I", [pair & 0xFFFFFFFF for pair in pairs]).tobytes(),
     )
 
 
-def _same(
-    questions: "array[int]",
-    files: "array[int]",
-    places: Mapping[str, int],
-    new: Mapping[str, bytes],
-) -> bool:
-    """Tell whether the one new file has the questions that it had."""
-    ((path, part),) = new.items()
-    place = places.get(path, -1)
-    held = [number for number, at in zip(questions, files, strict=True) if at == place]
-    return place >= 0 and array("Q", held).tobytes() == part
-
-
-def _renumbered(paths: list[str], pairs: list[int]) -> tuple[list[str], list[int]]:
-    used = sorted({pair & 0xFFFFFFFF for pair in pairs})
-    place = {old: new for new, old in enumerate(used)}
-    return [paths[old] for old in used], [
-        pair >> 32 << 32 | place[pair & 0xFFFFFFFF] for pair in pairs
-    ]
-
-
-def _array(code: str, data: bytes) -> "array[int]":
+def array_of(code: str, data: bytes) -> "array[int]":
+    """Return the numbers that some bytes hold."""
     held = array(code)
     held.frombytes(data)
     return held

@@ -1,6 +1,6 @@
 """Questions and answers by number, the same in every run."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import is_dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -47,6 +47,17 @@ def family_of(key: tuple[Hashable, ...]) -> str:
         function: Any = key[1]
         return f"{function.__module__}:{function.__qualname__}"
     return str(key[0])
+
+
+def key_of(name: bytes, families: Collection[str]) -> tuple[Hashable, ...] | None:
+    """Return the key of an answer by its name, if it is of one of some families that are no calls.
+
+    Their arguments are plain.
+    """
+    if not any(name.startswith(b"\x92" + pack(family)) for family in families):
+        return None
+    family, arguments = unpack(name)
+    return (family, *arguments)
 
 
 def call_of(name: bytes) -> tuple[Callable[..., Any], tuple[Any, ...]]:

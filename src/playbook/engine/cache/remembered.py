@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 
 from playbook.engine.cache.holders import Web
-from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.table import ELSEWHERE, Answer, State, Table, value_name
 
 _PAUSE = 12
@@ -24,11 +24,10 @@ _LEAST = 1_000
 """So many answers may be added to the smallest table."""
 
 _Added = tuple[
-    bytes,
     tuple[tuple[int, int, tuple[bytes, bytes, bytes, bytes, bytes | None, bool]], ...],
     tuple[tuple[int, int], ...],
 ]
-"""What was added to a table: which, the answers with number and state (and whether the value is
+"""What was added to a table: the answers with number and state (and whether the value is
 elsewhere), and the states of others that changed."""
 
 
@@ -41,7 +40,9 @@ class Remembered:
         added: bytes = b"",
         fetch: Callable[[str], bytes | None] = lambda _: None,
     ) -> None:
-        """Make it of what `packed` gave; `fetch` gives a large value by its name.
+        """Make it of what `packed` gave: a table, and what was added to this one.
+
+        `fetch` gives a large value by its name.
 
         Raises `Damaged`.
         """
@@ -52,6 +53,7 @@ class Remembered:
         self._states: dict[int, State] = {}  # of those that were added, but for the clean ones
         self._changed: dict[int, State] = {}  # states in the table that are not what it left
         self._large: dict[str, bytes] = {}  # of this run, that are in the table already
+        self._dropped: set[str] = set()  # names of large values whose place others have taken
         self._web: Web | None = None  # of all answers
         self._late: Web | None = None  # of those that were added
         self._is_touched = False
@@ -63,10 +65,7 @@ class Remembered:
         self._suspects: set[int] = set()
 
     def _take(self, data: bytes) -> None:
-        table, answers, changed = unpack_as(data, _Added)
-        if table != self._table.fingerprint:
-            message = "answers that were added to another table"
-            raise Damaged(message)
+        answers, changed = unpack_as(data, _Added)
         for number, held in changed:
             self.settle(number, State(held))
         for number, state, (name, digest, questions, calls, value, elsewhere) in answers:
@@ -157,6 +156,8 @@ class Remembered:
         """Add answers that hold; they take the place of those of the same number."""
         for number, answer in answers:
             before = self.find(number) if self._web is not None else None
+            if (name := self._name_of_large(number)) is not None:
+                self._dropped.add(name)
             self._added[number] = answer
             self._elsewhere.discard(number)
             self._states.pop(number, None)
@@ -252,7 +253,7 @@ class Remembered:
             for number, answer in self._added.items()
         )
         changed = tuple(item for item in self._changed.items() if item[0] not in self._added)
-        return None, pack((self._table.fingerprint, added, changed))
+        return None, pack((added, changed))
 
     def _written(self, number: int, answer: Answer) -> tuple[object, ...]:
         if answer.is_large:
@@ -265,6 +266,21 @@ class Remembered:
         for number, answer in self._added.items():
             if answer.value is not None and answer.is_large:
                 yield value_name(number, answer.digest), answer.value
+
+    def names_of_dropped(self) -> Iterator[str]:
+        """Yield the names of the large values that were wanted before this run and are not now."""
+        dropped = self._dropped
+        yield from dropped.difference(map(self._name_of_large, self._added)) if dropped else ()
+
+    def _name_of_large(self, number: int) -> str | None:
+        """Return the name under which the value of an answer is kept elsewhere, if it is."""
+        added = self._added.get(number)
+        if added is not None:
+            is_large = added.is_large or number in self._elsewhere
+            return value_name(number, added.digest) if is_large else None
+        at = self._table.place(number)
+        is_large = at >= 0 and self._table.kept(at) == ELSEWHERE
+        return value_name(number, self._table.digest(at)) if is_large else None
 
     def names_of_large(self) -> Iterator[str]:
         """Yield the names of all large values that are wanted by the next run."""

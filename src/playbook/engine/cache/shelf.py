@@ -11,12 +11,13 @@ from playbook.engine.cache.codec import (
     unpack_part,
     unpack_rows,
 )
-from playbook.engine.cache.index import Finder, Index
+from playbook.engine.cache.index import Finder, Index, Late
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost, Store, whole
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
+from playbook.model.text import digest
 from playbook.model.value import Value
 from playbook.reading.parse import Library
 
@@ -27,14 +28,18 @@ _DOCUMENTS, _ROWS = 128, 2048
 class Seen(Value, frozen=True):
     """A file as it was read: its stamp (None if that proves nothing) and the digest of its bytes.
 
-    `kept` is the name of what it contributed in the store, "" if that is not kept.
+    What it contributed is kept.
     """
 
     path: str
     stamp: Stamp | None
     digest: str
-    size: int
-    kept: str
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names under which its rows, and the document that it is, are kept."""
+        name = digest(f"{self.path}\0{self.digest}")
+        return f"rows:{name}", f"document:{name}"
 
 
 class Packed(Value, frozen=True):
@@ -59,14 +64,16 @@ class FileShelf:
     them), but their documents are.
     """
 
-    def __init__(self, store: Store | None, seen: Mapping[str, Seen], index: Index) -> None:
+    def __init__(
+        self, store: Store | None, seen: Mapping[str, Seen], index: Index, late: Late
+    ) -> None:
         self._store = store
         self._seen: Mapping[str, Seen] = seen
-        self._finder = Finder(index)
+        self._finder = Finder(index, late)
         self._stock: dict[str, Packed] = {}
         self.library = Library({})
         self.fresh: dict[str, Packed] = {}
-        self._kept_document = lru_cache(_DOCUMENTS)(self._read_document)
+        self._document = lru_cache(_DOCUMENTS)(self._read_document)
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
         self._opened = lru_cache(_ROWS)(self._open)
 
@@ -78,27 +85,32 @@ class FileShelf:
 
     def rows(self, path: str) -> tuple[Row, ...]:
         """Return all rows of a file."""
-        seen = self._seen.get(path)
-        if seen is None:
+        if path not in self._seen:
             return ()
-        return unpack_rows(self._opened(seen.kept), self.library, self._before(seen))
+        return unpack_rows(self._opened(path), self.library, self._before(path))
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
-        seen = self._seen[path]
-        return unpack_part(self._opened(seen.kept), question, self.library, self._before(seen))
+        return unpack_part(self._opened(path), question, self.library, self._before(path))
 
     def stock(self, found: Mapping[str, tuple[Seen, Packed]], index: Index) -> None:
         """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
         self._seen = {path: seen for path, (seen, _) in found.items()}
-        self._stock = {seen.kept: packed for seen, packed in found.values()}
-        self._finder = Finder(index)
-        self.fresh = {path: packed for path, (_, packed) in found.items()}
+        self._stock = {path: packed for path, (_, packed) in found.items()}
+        self._finder = Finder(index, {})
+        self.fresh = dict(self._stock)
 
-    def is_stocked(self, path: str) -> bool:
-        """Tell whether a file is one that the shelf was filled with, as it was then."""
-        seen = self._seen.get(path)
-        return seen is not None and self._stock.get(seen.kept) is self.fresh.get(path, seen)
+    def moved(self) -> dict[str, bytes]:
+        """Return the files read in this run that are found under other questions than before.
+
+        With each the numbers of these, sorted.
+        """
+        return {
+            path: new.questions
+            for path, new in self.fresh.items()
+            if new is not self._stock.get(path)
+            and (path not in self._seen or new.questions != self._opened(path).numbers.tobytes())
+        }
 
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
         """Keep a file read in this run; return its rows."""
@@ -111,13 +123,13 @@ class FileShelf:
         """Let go of what is known of a file that is read anew."""
         self.fresh.pop(path, None)
 
-    def _before(self, seen: Seen) -> Callable[[], Entry[Any]]:
+    def _before(self, path: str) -> Callable[[], Entry[Any]]:
         """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
-        return lambda: self._kept_document(seen.kept)
+        return lambda: self._document(path)
 
-    def _read_document(self, kept: str) -> Entry[Any]:
-        stocked = self._stock.get(kept)
-        return self._unpack(stocked.document if stocked else self._get(f"document:{kept}"))
+    def _read_document(self, path: str) -> Entry[Any]:
+        stocked = self._stock.get(path)
+        return self._unpack(stocked.document if stocked else self._get(self._seen[path].names[1]))
 
     def _unpack(self, data: bytes) -> Entry[Any]:
         try:
@@ -125,9 +137,9 @@ class FileShelf:
         except Damaged as damaged:
             raise Lost("a document") from damaged
 
-    def _open(self, kept: str) -> PackedRows:
-        stocked = self._stock.get(kept)
-        return open_rows(stocked.rows if stocked else self._get(f"rows:{kept}"))
+    def _open(self, path: str) -> PackedRows:
+        stocked = self._stock.get(path)
+        return open_rows(stocked.rows if stocked else self._get(self._seen[path].names[0]))
 
     def _get(self, name: str) -> bytes:
         data = self._store.get(name) if self._store else None

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Mapping
 
 from playbook.model.value import Value
 
@@ -41,6 +42,16 @@ def proves(stamp: Stamp, taken: int) -> bool:
         return False
     coarse = stamp.status_changed % _SECOND == 0
     return stamp.status_changed + (2 * _SECOND if coarse else _TICK) < taken
+
+
+def unproven(stamps: Mapping[str, Stamp], taken: int) -> list[str]:
+    """Return the files whose stamps prove nothing; nearly all are older than any tick."""
+    early = taken - 2 * _SECOND if os.name != "nt" else 0
+    return [
+        path
+        for path, stamp in stamps.items()
+        if stamp.status_changed >= early and not proves(stamp, taken)
+    ]
 
 
 def proof(stamp: Stamp | None, taken: int) -> Stamp | None:

@@ -1,35 +1,63 @@
 """What a run leaves to the next one, and what it must have in common with it to be of use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from playbook.engine.cache.index import Index
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.shelf import Seen
 from playbook.engine.site import Settings
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.value import Value
 
 
-class State(Value, frozen=True):
-    """What a run leaves to the next one, besides what the files contributed and the answers.
+class Settled(Value, frozen=True):
+    """The findings of all documents that have some, by path; `unknown` are those not looked at.
 
-    `reading` is the fingerprint of what decides how files are read. `premises` are the numbers of
-    the questions that options and settings answer, each with the fingerprint of its answer. `added`
-    is the digest of the answers that stand beside the table of all others.
+    For every document that is not among these an answer is remembered that says the same.
     """
 
-    reading: bytes
-    seen: tuple[Seen, ...]
-    index: Index
-    premises: tuple[tuple[int, bytes], ...]
-    added: str
+    findings: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, findings: Mapping[str, tuple[Diagnostic, ...]], known: set[str], unknown: set[str]
+    ) -> "Settled":
+        """Make it of findings by path, and documents of which they are known or not."""
+        held = ((path, found) for path, found in findings.items() if found and path in known)
+        return cls(tuple(sorted(held)), tuple(sorted(unknown)))
 
 
-NOTHING = State(b"", (), Index(), (), "")
-"""What the first run finds."""
+class Premises(Value, frozen=True):
+    """What a run went out from besides its files.
+
+    `reading` is the fingerprint of what decides how files are read; `answers` are the numbers of
+    the questions that options and settings answer, each with the fingerprint of its answer.
+    """
+
+    reading: bytes = b""
+    answers: tuple[tuple[int, bytes], ...] = ()
+
+
+class Files(Value, frozen=True):
+    """All files as they were read, and what stands beside the index of their rows."""
+
+    seen: tuple[Seen, ...] = ()
+    late: tuple[tuple[str, bytes], ...] = ()
+
+
+class State(Value, frozen=True):
+    """What a run leaves to the next one, with the names under which it has left the rest."""
+
+    premises: Premises = Premises()
+    settled: Settled = Settled()
+    files: str = ""
+    index: str = ""
+    answers: str = ""
+    added: str = ""
 
 
 def reading_of(settings: Settings) -> bytes:
@@ -38,13 +66,15 @@ def reading_of(settings: Settings) -> bytes:
     return fingerprint((settings.content_dir, settings.theme, kinds))
 
 
-def premises(rows: Iterable[Row]) -> Iterator[tuple[int, bytes]]:
-    """Yield number and fingerprint of the questions that rows of options and settings answer."""
+def premises_of(settings: Settings, rows: Iterable[Row]) -> Premises:
+    """Return what a run goes out from; `rows` are those of its options and settings."""
     answers: dict[tuple[str, str], list[object]] = {}
     for row in rows:
         answers.setdefault((row.index, row.key), []).append((row.order, _plain(row.value)))
-    for question, values in answers.items():
-        yield number_of_question(question), fingerprint(values)
+    return Premises(
+        reading_of(settings),
+        tuple((number_of_question(asked), fingerprint(held)) for asked, held in answers.items()),
+    )
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any answer

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -32,6 +32,7 @@ _FILE = "answers.sqlite"
 _SEAL = 16
 _KEY = 32
 _COMPRESSED_FROM = 512
+_MANY_GONE = 100
 _BUSY = 5.0  # seconds to wait for another run that writes
 
 
@@ -85,30 +86,52 @@ class Store:
             return None
         return self._unsealed(name, found[0]) if found else None
 
-    def save(self, items: Iterable[tuple[str, bytes]], keep: Iterable[str]) -> bool:
+    def save(
+        self,
+        items: Iterable[tuple[str, bytes]],
+        keep: Iterable[str],
+        known: tuple[str, bytes] | None = None,
+    ) -> bool:
         """Put values under names, and drop all that is neither among them nor in `keep`.
 
         What has a name that begins with `LASTING` stays until it is replaced. All of it happens or
-        nothing; tells which. A file that cannot be used is made anew once.
+        nothing; tells which. A file that cannot be used is made anew once. Nothing happens where
+        `known`, a name and a value, is not what stands there.
         """
         held = list(items)
-        return self._tried(held, {name for name, _ in held} | set(keep))
+        kept = {name for name, _ in held}.union(keep)
+
+        def unwanted(connection: sqlite3.Connection) -> set[str]:
+            there = {name for (name,) in connection.execute("SELECT name FROM kept")}
+            return {name for name in there - kept if not name.startswith(LASTING)}
+
+        return self._tried(held, unwanted, known)
+
+    def change(
+        self, items: Iterable[tuple[str, bytes]], gone: Iterable[str], known: tuple[str, bytes]
+    ) -> bool:
+        """Put values under names, and drop those that are named; else as `save`."""
+        dropped = set(gone)
+        return self._tried(list(items), lambda _: dropped, known)
 
     def put(self, items: Iterable[tuple[str, bytes]]) -> bool:
         """Put values under names, and drop nothing; tells whether that was done."""
-        return self._tried(list(items), None)
+        return self._tried(list(items), lambda _: set(), None)
 
-    def _tried(self, items: list[tuple[str, bytes]], kept: set[str] | None) -> bool:
+    def _tried(
+        self,
+        items: list[tuple[str, bytes]],
+        unwanted: Callable[[sqlite3.Connection], set[str]],
+        known: tuple[str, bytes] | None,
+    ) -> bool:
         for _ in range(2):
             try:
-                self._write(items, kept)
+                return self._write(items, unwanted, known)
             except sqlite3.OperationalError:
                 return False  # somebody else is writing, or the disk is full
             except (sqlite3.DatabaseError, OSError):
                 self.close()
                 self.clear()
-            else:
-                return True
         return False
 
     def clear(self) -> None:
@@ -142,15 +165,22 @@ class Store:
         self._connection, self._owner = connection, os.getpid()
         return connection
 
-    def _write(self, items: list[tuple[str, bytes]], kept: set[str] | None) -> None:
+    def _write(
+        self,
+        items: list[tuple[str, bytes]],
+        unwanted: Callable[[sqlite3.Connection], set[str]],
+        known: tuple[str, bytes] | None,
+    ) -> bool:
         connection = self._open(create=True)
         connection.execute(
             "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, data BLOB NOT NULL)"
         )
         connection.execute("BEGIN IMMEDIATE")
         try:
-            there = {name for (name,) in connection.execute("SELECT name FROM kept")}
-            gone = set() if kept is None else {n for n in there - kept if not n.startswith(LASTING)}
+            if known is not None and self.get(known[0]) != known[1]:
+                connection.execute("ROLLBACK")
+                return False
+            gone = unwanted(connection)
             connection.executemany(
                 "DELETE FROM kept WHERE name = ?", ((name,) for name in sorted(gone))
             )
@@ -160,8 +190,11 @@ class Store:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
-        if len(gone) > len(there) - len(gone):
-            connection.execute("VACUUM")
+        if len(gone) > _MANY_GONE:
+            (left,) = connection.execute("SELECT count(*) FROM kept").fetchone()
+            if len(gone) > left:
+                connection.execute("VACUUM")
+        return True
 
     def _sealed(self, items: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         for name, data in items:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from playbook.engine.cache.columns import Run, joined, part, wide
 from playbook.engine.cache.holders import offsets
 from playbook.engine.cache.naming import SIZE
-from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
 
 _FEW = 12
@@ -97,11 +97,6 @@ class Table:
     def __len__(self) -> int:
         """The number of answers."""
         return len(self.numbers)
-
-    @property
-    def fingerprint(self) -> bytes:
-        """Bytes that tell this table from other ones."""
-        return fingerprint(self._columns.numbers + self._columns.digests)
 
     def place(self, number: int) -> int:
         """Return where an answer is; -1 where there is none."""

@@ -1,0 +1,151 @@
+"""What the last run left, as this one finds it; and how this one leaves more.
+
+A state says under which names the rest is kept. What has not changed stays as it is, under the name
+that it has, so that a run after an edit writes what the edit touched.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+
+from playbook.engine.cache.index import Index, Late, updated
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.shelf import FileShelf, Packed, Seen
+from playbook.engine.cache.state import Files, Premises, Settled, State
+from playbook.engine.cache.store import Store
+from playbook.model.value import replace
+
+_STATE = "state"
+
+
+@dataclass
+class Left:
+    """What the last run left that is of use: nothing, where files were read in another way.
+
+    `written` is the state as bytes: where another one stands in the store, a run has ended since.
+    """
+
+    store: Store | None = None
+    state: State = field(default_factory=State)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+    late: Late = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)
+    written: bytes | None = None
+
+    @classmethod
+    def below(cls, root: Path, reading: bytes) -> "Left":
+        """Return what was left in a project; `reading` tells how files are read now."""
+        store = Store.of(root)
+        if store is None:
+            return cls()
+        try:
+            return cls._of(store, reading) or cls(store)
+        except Damaged:
+            return cls(store)
+
+    @classmethod
+    def _of(cls, store: Store, reading: bytes) -> "Left | None":
+        written = store.get(_STATE)
+        state: State = unpack_as(written, State) if written is not None else State()
+        if state.premises.reading != reading:
+            return None
+        parts = [store.get(name) for name in _names(state)]
+        if None in parts:
+            return None
+        held, index, answers, added = (part or b"" for part in parts)
+        files: Files = unpack_as(held, Files)
+        return cls(
+            store,
+            state,
+            {seen.path: seen for seen in files.seen},
+            unpack_as(index, Index),
+            dict(files.late),
+            Remembered(answers, added, store.get),
+            written,
+        )
+
+    def shelf(self) -> FileShelf:
+        """Return what the files contributed, to be taken from there."""
+        return FileShelf(self.store, self.seen, self.index, self.late)
+
+    def fill(self, shelf: FileShelf, found: Mapping[str, tuple[Seen, Packed]]) -> None:
+        """Lay what was read on a shelf: without an earlier run, nothing is compared."""
+        parts = {path: packed.questions for path, (_, packed) in found.items()}
+        self.index, self.late = updated(Index(), {}, parts, found)
+        shelf.stock(found, self.index)
+
+    def save(
+        self, seen: Mapping[str, Seen], shelf: FileShelf, premises: Premises, settled: Settled
+    ) -> bool:
+        """Leave to the next run what is known now; tells whether that was needed and done.
+
+        It is not done where another run has ended since this one began: what it left is newer.
+        """
+        if self.store is None:
+            return False
+        index, late = updated(self.index, self.late, shelf.moved(), seen)
+        before, state = self.state, replace(self.state, premises=premises, settled=settled)
+        is_moved = seen != self.seen or late != self.late
+        if state == before and not is_moved and not self.remembered.is_different:
+            return False
+        items: list[tuple[str, bytes]] = []
+
+        def put(part: str, data: bytes) -> str:
+            items.append((f"{part}:{token_hex(8)}", data))
+            return items[-1][0]
+
+        if is_moved or not before.files:
+            files = Files(tuple(seen.values()), tuple(late.items()))
+            state = replace(state, files=put("files", pack(files)))
+        if index is not self.index or not before.index:
+            state = replace(state, index=put("index", pack(index)))
+        table, added = self.remembered.packed()
+        state = replace(state, added=put("added", added))
+        if table is not None:
+            state = replace(state, answers=put("answers", table))
+        written = pack(state)
+        items += ((_STATE, written), *self.remembered.large())
+        items += _contributed(shelf.fresh, seen, self.seen)
+        known = None if self.written is None else (_STATE, self.written)
+        if table is not None or known is None:
+            return self.store.save(items, self._kept(state, seen), known)
+        return self.store.change(items, self._gone(state, seen), known)
+
+    def _kept(self, state: State, seen: Mapping[str, Seen]) -> Iterator[str]:
+        """Yield the names of all that the next run needs."""
+        yield from _names(state)
+        yield from self.remembered.names_of_large()
+        for held in seen.values():
+            yield from held.names
+
+    def _gone(self, state: State, seen: Mapping[str, Seen]) -> Iterator[str]:
+        """Yield the names of what the last run left and the next one does not need."""
+        yield from set(_names(self.state)).difference(_names(state))
+        yield from self.remembered.names_of_dropped()
+        for path in _differing(self.seen, seen):
+            yield from self.seen[path].names
+
+
+def _names(state: State) -> tuple[str, str, str, str]:
+    return state.files, state.index, state.answers, state.added
+
+
+def _differing(seen: Mapping[str, Seen], other: Mapping[str, Seen]) -> Iterator[str]:
+    """Yield the files whose bytes are not what they are in another look."""
+    for path, held in seen.items():
+        if (there := other.get(path)) is not held and (
+            there is None or there.digest != held.digest
+        ):
+            yield path
+
+
+def _contributed(
+    fresh: Mapping[str, Packed], seen: Mapping[str, Seen], before: Mapping[str, Seen]
+) -> Iterable[tuple[str, bytes]]:
+    """Yield what files contribute that were read in this run, by name."""
+    for path, new in fresh.items():
+        if path in seen and seen[path].digest != (before[path].digest if path in before else ""):
+            yield from zip(seen[path].names, (new.rows, new.document), strict=True)

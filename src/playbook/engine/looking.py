@@ -1,0 +1,69 @@
+"""Looking at files that may have changed: whether they did, and what they contribute now."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import perf_counter
+
+from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.shelf import Packed, Seen
+from playbook.engine.cache.stamp import Stamp
+from playbook.engine.contribution import File, Place, contribute, packed
+from playbook.engine.crew import share
+from playbook.model.text import digest
+from playbook.model.value import Value, replace
+
+SHARED_FROM = 64
+"""Pieces of work from which it is shared: below, starting processes costs more."""
+
+
+class Sight(Value, frozen=True):
+    """What a look at a file brought.
+
+    `digest` is "" if it cannot be read; `new` is there if it is new or changed. A file that has no
+    form in bytes is `apart`: it is read again by whoever asked.
+    """
+
+    digest: str = ""
+    new: Packed | None = None
+    apart: bool = False
+    seconds: float = 0.0
+
+
+def look_at(
+    paths: Sequence[str],
+    read: Callable[[str], bytes | None],
+    *,
+    seen: Mapping[str, Seen],
+    stamps: Mapping[str, Stamp],
+    place: Place,
+    workers: int,
+    done: Callable[[int], None],
+) -> Iterator[tuple[str, Sight]]:
+    """Yield files with what a look at them brought; where there are many the work is shared.
+
+    `seen` are those of the last run; `done` is told how many have been looked at.
+    """
+
+    def look(path: str) -> bytes:
+        started = perf_counter()
+        found = _look(path, read(path), seen.get(path), place)
+        return pack(replace(found, seconds=perf_counter() - started))
+
+    results = share(
+        paths,
+        look,
+        workers=workers if len(paths) >= SHARED_FROM else 1,
+        size=lambda path: stamps[path].size,
+        done=done,
+    )
+    for at, result in results:
+        yield paths[at], unpack_as(result, Sight)
+
+
+def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> Sight:
+    if data is None:
+        return Sight()
+    found = digest(data)
+    if before is not None and before.digest == found:
+        return Sight(found)
+    new = packed(contribute(path, File.of(path, data), place))
+    return Sight(found, new, apart=new is None)

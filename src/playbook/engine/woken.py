@@ -1,0 +1,41 @@
+"""Which answers may have changed since somebody last asked for them."""
+
+from collections.abc import Collection, Hashable
+
+from playbook.engine.cache.naming import key_of
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.node import Key
+
+
+class Woken:
+    """Keys of answers that may have changed, by their kind: the first part.
+
+    Of the answers of an earlier run those count that were asked for in this one (`keep`), and those
+    of the kinds `watched`.
+    """
+
+    def __init__(self, remembered: Remembered, watched: Collection[str]) -> None:
+        self._remembered = remembered
+        self._watched = watched
+        self._keys: dict[Hashable, set[Key]] = {}
+        self._kept: dict[int, Key] = {}
+
+    def keep(self, number: int, key: Key) -> None:
+        """Note that an answer of an earlier run was asked for."""
+        self._kept[number] = key
+
+    def note(self, key: Key) -> None:
+        """Note that an answer may have changed."""
+        self._keys.setdefault(key[0], set()).add(key)
+
+    def note_number(self, number: int) -> None:
+        """Note it of an answer of an earlier run."""
+        key = self._kept.pop(number, None)
+        if key is None and (answer := self._remembered.find(number)):
+            key = key_of(answer.name, self._watched)
+        if key is not None:
+            self.note(key)
+
+    def take(self, kind: Hashable) -> set[Key]:
+        """Return the keys of a kind, and forget them."""
+        return self._keys.pop(kind, set())
