@@ -74,6 +74,15 @@ def test_advice_is_told_of_open_documents_only(editor: Editor) -> None:
     assert "agreement/no-dispute-route" in editor.findings(AGREEMENT)
 
 
+def test_what_an_earlier_run_found_is_told_of_documents_that_are_not_open(tmp_path: Path) -> None:
+    root = lay(lay(tmp_path), {PAGE: "# Plain\n\n[[term:nothing-like-it]]\n"})
+    play(root, "check", code=1)
+    editor = Editor(root)
+    editor.open(AGREEMENT)
+    editor.wait(lambda: "ref/unknown" in editor.findings(PAGE))
+    assert editor.quit() == 0
+
+
 def test_files_that_others_change_are_noticed(editor: Editor) -> None:
     editor.wait(lambda: bool(editor.watched))
     assert "**/content/**" in editor.watched

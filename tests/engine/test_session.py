@@ -29,6 +29,7 @@ from playbook.engine.sharing import check
 from playbook.engine.workspace import Options
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.rendering.template_problem import TemplateProblem
+from repositories import Repo
 from story import STORY
 
 PATHS = sorted(path for path in STORY if path.endswith(".md"))
@@ -283,6 +284,63 @@ def test_a_title_edit_does_not_check_what_does_not_show_the_title(root: Path) ->
     lay(root, {"content/pages/plain.md": "# Plainer\n\nNothing refers to this.\n"})
     second = Ran(root, Options(DAY), jobs=1)
     assert second.workspace.memo.work["check"] < len(PATHS)
+
+
+def test_a_title_edit_asks_nothing_of_the_documents_that_git_knows(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(date(2026, 1, 2), STORY)
+    checked(repo.folder)
+    lay(repo.folder, {"content/pages/plain.md": "# Plainer\n\nNothing refers to this.\n"})
+    second = checked(repo.folder)
+    assert "check-whole" not in second.workspace.memo.work
+    (repo.folder / "content/pages/plain.md").unlink()
+    third = checked(repo.folder)
+    assert "id/vanished" in {finding.code for finding in third.workspace.diagnostics()}
+
+
+def checked(root: Path) -> Session:
+    """Check a project with its history, and leave what was found out."""
+    project = Project.open(root)
+    opened = Session.open(project, Options(DAY, past=project.past()), workers=1)
+    opened.workspace.diagnostics()
+    opened.save()
+    opened.close()
+    return opened
+
+
+def test_findings_that_nothing_touched_are_known_without_asking(root: Path) -> None:
+    lay(root, {"content/pages/plain.md": "# Plain\n\n[[term:nothing-like-it]]\n"})
+    first = checked(root).workspace.diagnostics()
+    other = next(path for path in PATHS if path.startswith("content/terms/"))
+    lay(root, {other: STORY[other] + "\nA zebra.\n"})
+    opened = Session.open(Project.open(root), Options(DAY), workers=1)
+    assert opened.workspace.unchecked() == {other}
+    assert opened.workspace.diagnostics() == first
+    opened.close()
+
+
+def test_findings_that_nobody_looked_at_are_asked_for_in_the_next_run(root: Path) -> None:
+    checked(root)
+    lay(root, {"content/pages/plain.md": "# Plain\n\n[[term:nothing-like-it]]\n"})
+    unseen = Session.open(Project.open(root), Options(DAY), workers=1)
+    assert unseen.save()
+    unseen.close()
+    third = checked(root)
+    assert "ref/unknown" in {finding.code for finding in third.workspace.diagnostics()}
+
+
+def test_a_run_that_another_one_has_overtaken_leaves_what_that_one_left(root: Path) -> None:
+    checked(root)
+    lay(root, {"content/pages/plain.md": "# Plain\n\nA zebra.\n"})
+    slow = Session.open(Project.open(root), Options(DAY), workers=1)
+    lay(root, {"content/pages/plain.md": "# Plain\n\nTwo zebras.\n"})
+    findings = checked(root).workspace.diagnostics()
+    slow.workspace.diagnostics()
+    assert not slow.save()
+    slow.close()
+    third = checked(root)
+    assert third.workspace.memo.work == {}
+    assert third.workspace.diagnostics() == findings
 
 
 def test_one_process_and_many_publish_the_same_bytes(root: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from playbook.engine.project import Project
 from playbook.engine.registry import RULES
 from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
+from playbook.model.value import replace
 
 
 def in_paths(report: Report, paths: Iterable[Path], project: Project) -> Report:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import click
 from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
 from playbook.model.diagnostic import Diagnostic
+from playbook.model.value import Value
 
 if TYPE_CHECKING:
     from playbook.engine.project import Project
@@ -25,8 +25,7 @@ USAGE = 2
 """The exit code that says that a command, or the settings, cannot be used."""
 
 
-@dataclass(frozen=True)
-class Printing:
+class Printing(Value, frozen=True):
     """How findings are printed: `quiet` without notices and count, `notices` with or without."""
 
     format: str = "text"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import click
 
@@ -14,10 +13,10 @@ from playbook.engine.crew import WorkerDied
 from playbook.engine.project import Project
 from playbook.engine.session import Session
 from playbook.engine.workspace import Options
+from playbook.model.value import Value
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(Value, frozen=True):
     """How a command runs: with the cache or without, among how many processes (None: all cores)."""
 
     cache: bool = True

@@ -1,7 +1,6 @@
 """What a file contributes to the playbook: a pure function of path, bytes and settings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from playbook.engine.cache.codec import pack_document, pack_rows
@@ -15,14 +14,14 @@ from playbook.model.indexes import document_rows
 from playbook.model.page import Asset
 from playbook.model.playbook import Row
 from playbook.model.text import Source, digest
+from playbook.model.value import Value
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from playbook.rendering.plan import asset_row, entry_pages
 from playbook.rendering.search import search_rows
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Value, frozen=True):
     """What decides how a file is read: the kinds, the content folder, the theme."""
 
     library: Library
@@ -38,8 +37,7 @@ class Place:
         return {path for path in paths if path.endswith(".md") and path.startswith(content)}
 
 
-@dataclass(frozen=True)
-class File:
+class File(Value, frozen=True):
     """A file as read. `source` is None for files that are no text."""
 
     source: Source | None
@@ -54,8 +52,7 @@ class File:
         return cls(source, problems, Asset(path, path, digest(data), len(data)))
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(Value, frozen=True):
     """A file's rows; `entry` is the document that it is, `problems` what else is wrong with it."""
 
     rows: tuple[Row, ...]

@@ -15,9 +15,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from playbook.model.value import Value, replace
 
 _USUAL_PLACES: Final = (
     "/usr/bin/git",
@@ -52,8 +53,7 @@ class GitProblem(Exception):  # noqa: N818 - a situation, told to the user, not 
     """Git could not answer; the message is what it said."""
 
 
-@dataclass(frozen=True)
-class Git:
+class Git(Value, frozen=True):
     """The git program, run in one folder."""
 
     program: Path

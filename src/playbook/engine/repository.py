@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from playbook.engine.git import Git, GitProblem
 from playbook.engine.tree import MAX_COPIED
+from playbook.model.value import Value
 
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
 """How many bytes are read at once, all files together."""
@@ -61,8 +61,7 @@ class Item(NamedTuple):
     blob: str
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(Value, frozen=True):
     """A repository with at least one commit. `prefix` is where in it the project lies."""
 
     git: Git

@@ -7,7 +7,6 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from playbook.engine.looking import SHARED_FROM
 from playbook.engine.session import Session
 from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 from playbook.model.view import View
 from playbook.rendering.template_problem import TemplateProblem
 from playbook.rules.vocabulary import terms_named
@@ -41,8 +40,7 @@ class _Done(Value, frozen=True):
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Value, frozen=True):
     """A piece of work: a document (or ""), to be checked if need be, and pages to be laid out.
 
     What others ask about the document's text is found out in any case. Pieces of one `group` are

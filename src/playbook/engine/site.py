@@ -241,9 +241,12 @@ def _wrong_definition(found: Fault, marks: Marks, source: Source) -> Diagnostic:
 
 def _untranslated(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:
     """Tell that the interface does not speak the language of the site, and which it speaks."""
+    language = settings.language.partition("-")[0].lower()
+    if language == "en":
+        return
     from playbook.rendering.strings import LANGUAGES  # noqa: PLC0415 - English needs no look
 
-    if settings.language.partition("-")[0].lower() not in LANGUAGES:
+    if language not in LANGUAGES:
         message = f"the interface has no texts in “{settings.language}” and will be in English"
         mark = marks.get(("language",))
         span = mark.value if mark else source.span(0, 0)

@@ -135,16 +135,20 @@ class Workspace:
 
     def unchecked(self) -> set[str]:
         """Return the documents whose findings may have changed since they were last asked for."""
-        self._unchecked |= {str(path) for _, path in self.memo.woken("check")}
-        self._unchecked &= self._documents
+        if woken := self.memo.woken("check"):
+            self._unchecked |= self._documents.intersection(str(path) for _, path in woken)
         return self._unchecked
 
     def check(self, path: str) -> tuple[Diagnostic, ...]:
         """Bring the findings of one file up to date, and return them."""
-        if path in self._documents:
+        if path in self.unchecked():
             self._findings[path] = self._found(path)
             self._unchecked.discard(path)
         return self._findings.get(path, ())
+
+    def found(self) -> set[str]:
+        """Return the files of which there are findings, as far as that is known."""
+        return {path for path, found in self._findings.items() if found}
 
     def remarks(self) -> tuple[Diagnostic, ...]:
         """Return the findings that no document has: of the settings, of the whole playbook."""
@@ -291,6 +295,7 @@ class Workspace:
         if _reading(before) != _reading(self.settings):
             changed |= self._take_options()
             self._documents.clear()
+            self._unchecked.clear()
             for path in sorted(self._digests):
                 if path != self.config:
                     changed |= self._take_again(path)
@@ -298,15 +303,14 @@ class Workspace:
 
     def _take_again(self, path: str) -> set[Question]:
         file = self._files.get(path)
-        if file is None:
-            return self._take(path, self._read(path))
-        return self._contribute(path, file)
+        return self._contribute(path, file) if file else self._take(path, self._read(path))
 
     def _take(self, path: str, data: bytes | None) -> set[Question]:
         if data is None:
             for held in (self._files, self._digests, self._findings):
                 held.pop(path, None)
             self._documents.discard(path)
+            self._unchecked.discard(path)
             self.memo.forget(("check", path))
             if self.shelf:
                 self.shelf.forget(path)
@@ -319,9 +323,7 @@ class Workspace:
     def _contribute(self, path: str, file: File) -> set[Question]:
         """Contribute a file's rows; as bytes where there is a shelf, and the file can be bytes."""
         contribution = contribute(path, file, self._place)
-        self._findings.pop(path, None)
-        if contribution.problems:
-            self._findings[path] = contribution.problems
+        self._findings[path] = contribution.problems
         if self.shelf:
             self.shelf.forget(path)
             small = packed(contribution)

@@ -1,14 +1,12 @@
 """Who gives and who gains, over all that was traded under an agreement."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.parties import roster
 from playbook.kinds.tradeoff import Tradeoff
+from playbook.model.value import Value
 from playbook.model.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Value, frozen=True):
     """The teams that give, and those that gain, in the accepted trade-offs of an agreement."""
 
     givers: frozenset[str]

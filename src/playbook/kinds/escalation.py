@@ -1,15 +1,13 @@
 """Where a decision goes when it is not taken: the way from a right up to the last word."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.right import Right
 from playbook.kinds.roles import find_role, is_final
 from playbook.model.address import Address
+from playbook.model.value import Value
 from playbook.model.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Climb:
+class Climb(Value, frozen=True):
     """The way up from a right.
 
     `rights` are those it passes, by id; `deciders` the roles it meets, in order. `ends` are the

@@ -1,15 +1,13 @@
 """Who may change what: the right that governs it, and the roles that may use the right."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.right import Right
 from playbook.model.address import Address
+from playbook.model.value import Value
 from playbook.model.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Value, frozen=True):
     """Who may decide by a right: `plain` its approver and deputy, `above` those it escalates to.
 
     `complete` is false when the chain leads to a right that does not exist.

@@ -1,14 +1,13 @@
 """Parties as they are compared: by team, whichever role of it is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from playbook.model.address import Address, team_of
+from playbook.model.value import Value
 from playbook.model.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Value, frozen=True):
     """The teams that a list of parties names.
 
     `teams` are those that exist, in order, each with the index at which it stands first. `complete`

@@ -4,22 +4,20 @@ History is asked for like everything else, through the view, and answered only t
 its text; read as a document it is an answer of its own (`View.then`, `View.front_then`).
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.model.text import Source
+from playbook.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Value, frozen=True):
     """The last commit that touched a document: its id, and the day on which it came in."""
 
     commit: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Value, frozen=True):
     """A document as one commit left it.
 
     `day` is the day on which the commit came into the line of history that is read, in the calendar
@@ -36,8 +34,7 @@ class Version:
         return f"{self.commit}:{self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value, frozen=True):
     """All committed versions of a document, oldest first; never empty.
 
     It follows renames. It goes back as far as git knows: the first version is not always the first
@@ -63,8 +60,7 @@ class History:
         return self.versions[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Value, frozen=True):
     """A file that history knows: its last version, and the day on which it was deleted, if it was.
 
     A file that was renamed is not one of these: its versions belong to the new name.

@@ -19,10 +19,10 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
 
     `drafts` are the files of all drafts.
 
-    `card`, `record`, `entry` and `path` hold it; `kind` and `id` list it; `heading` and `headings`
-    are its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks`
-    what it refers to, `acronym` the files in which one is used, `acronyms` those of a file.
-    `words` are the numbers of all its words, by its path.
+    `card`, `record`, `entry` and `path` hold it, `document` tells that a file holds one; `kind` and
+    `id` list it; `heading` and `headings` are its anchors, `fingerprint` is the digest of its text,
+    `formerly` its old names, `backlinks` what it refers to, `acronym` the files in which one is
+    used, `acronyms` those of a file, `words` the numbers of all its words.
     `half-read` tells of a document and of its kind that more may stand in it.
     """
     card = entry.card
@@ -33,6 +33,7 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     yield Row("entry", card.path, entry, order)
     yield Row("fingerprint", card.path, entry.source.digest, order)
     yield Row("path", card.path, card, order)
+    yield Row("document", card.path, value=True)
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))
     if card.draft:

@@ -1,11 +1,12 @@
 """What the address of a link means: another file, a place in this one, or the outside."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote
+
+from playbook.model.value import Value
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The only schemes that a link may have; everything else could run something or leak."""
@@ -22,8 +23,7 @@ class Destination(StrEnum):
     REFUSED = "refused"  # another scheme, a host without one, an absolute path, above the project
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Value, frozen=True):
     """A link's address, taken apart.
 
     `path` is relative to the project root, percent-decoded and without `.` or `..`; "" unless the

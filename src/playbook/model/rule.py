@@ -9,14 +9,13 @@ from playbook.model.entry import Entry
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.text import Span
-from playbook.model.value import replace
+from playbook.model.value import Value, replace
 from playbook.model.view import View
 
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """What a rule saw: where, what (one sentence, no full stop), and how to mend it."""
 
     span: Span

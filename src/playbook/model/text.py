@@ -16,8 +16,7 @@ def digest(data: str | bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Value, frozen=True, order=True):
     """A place as people count it: line and column, both from 1, columns in code points."""
 
     line: int

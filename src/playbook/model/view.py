@@ -83,6 +83,10 @@ class View:
         found: Card | None = self.first("path", path)
         return found
 
+    def holds_document(self, path: str) -> bool:
+        """Tell whether a file holds a document, which no edit of that one changes."""
+        return bool(self.ask("document", path))
+
     def is_half_read(self, card: Card) -> bool:
         """Tell whether the front matter of a document is known in part only."""
         return bool(self.ask("half-read", card.address))

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from playbook.model.body import Link, LinkSyntax, Prose
 from playbook.model.text import Source
+from playbook.model.value import Value
 from playbook.reading.context import context
 from playbook.reading.places import Places
 from playbook.reading.sheet import Part
@@ -19,8 +20,7 @@ from playbook.reading.sheet import Part
 _SIMPLE_ADDRESS: Final = re.compile(r"[^\x00-\x20\x7f<>()\\]+(?=[\x20)\n])")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Value, frozen=True):
     """Where a passage can be split: `part` and `word` count in it, `tags` are open there."""
 
     part: int

@@ -6,14 +6,13 @@ its words and the text around, the functions here find the place to mend.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from playbook.model.value import Value
 from playbook.reading import merging
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Value, frozen=True):
     """A parser's complaint; all offsets are relative to `text`.
 
     * `at`: where it stopped; `opened`: where what it was reading began.
@@ -45,8 +44,7 @@ class Failure:
         return self.text[self.line_start : self.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Value, frozen=True):
     """A place, what is wrong there, and how to mend it."""
 
     start: int

@@ -1,7 +1,6 @@
 """Which changes of a document were agreed to, and which nobody was asked about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,13 +8,13 @@ from playbook.kinds.amendment import Amendment
 from playbook.kinds.meaning import changed_parts
 from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.past import Life, in_words
 from playbook.rules.written import sound
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Value, frozen=True):
     """Consent to a change: from the day it was on the table to the day it holds from.
 
     `is_to_be_carried_out`: the text may follow later; else it was before everybody's eyes.
@@ -26,8 +25,7 @@ class Approval:
     is_to_be_carried_out: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """What changed without consent, in words, and the day of the newest of these changes."""
 
     what: str

@@ -62,7 +62,7 @@ def vanished_documents(view: View) -> Iterator[Finding]:
     """Yield the documents that git knows, that are gone, and whose name no other one took over."""
     for former in view.former():
         version, today = former.last, view.as_of
-        if view.at_path(version.path) or is_index(version.path):
+        if view.holds_document(version.path) or is_index(version.path):
             continue
         if today and (former.gone or version.day) > today:
             continue

@@ -1,20 +1,19 @@
 """What a document mentions by id, in front matter and as `[[…]]`, and what is found under it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
 from playbook.model.text import Span
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
 from playbook.rules.lives import kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A document, or an item of one, named by id.
 
     `field` is the front-matter field, "" for `[[…]]` in the body. `kinds` are the kinds that may

@@ -1,18 +1,17 @@
 """The readings of a metric, wherever they stand: in its front matter, or in a file beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.kinds.metric import Metric, Reading, latest, read_csv
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
 from playbook.model.text import Source, Span
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.written import sound
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Value, frozen=True):
     """The readings of a metric, and what is wrong with the file that holds them.
 
     `source` is that file, None for readings in front matter. `complete` is false when some could

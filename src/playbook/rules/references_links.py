@@ -100,12 +100,12 @@ def _document(target: LinkTarget, view: View) -> Card | None:
 
 def _shows_no_file(target: LinkTarget, view: View) -> bool:
     here = target.destination is Destination.HERE
-    return here or (target.destination is Destination.FILE and bool(view.at_path(target.path)))
+    return here or (target.destination is Destination.FILE and view.holds_document(target.path))
 
 
 def _exists(target: LinkTarget, view: View) -> bool:
     path = target.path
-    if not target.folder and (view.at_path(path) or view.first("file", path)):
+    if not target.folder and (view.holds_document(path) or view.first("file", path)):
         return True
     if path.endswith(".md") and not target.folder:
         return False
@@ -141,9 +141,9 @@ def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) ->
 def _suggestion(path: str, view: View, hints: Hints) -> str:
     """Return the file that may be meant by a path where none is."""
     stem, suffix = splitext(path)
-    if suffix != ".md" and view.at_path(f"{path}.md"):
+    if suffix != ".md" and view.holds_document(f"{path}.md"):
         return f"{path}.md"
-    if suffix == ".html" and view.at_path(f"{stem}.md"):
+    if suffix == ".html" and view.holds_document(f"{stem}.md"):
         return f"{stem}.md"
     if hints.spent:
         return ""
@@ -208,6 +208,6 @@ def _from_root(written: str, from_path: str, view: View) -> str:
     path = address.strip("/")
     content: str = view.setting("content_dir")
     for known in (path, f"{content}/{path}"):
-        if view.at_path(known) or view.first("file", known):
+        if view.holds_document(known) or view.first("file", known):
             return f"write “{_relative(known, from_path)}{hash_mark}{fragment}”"
     return "write the path from this file’s folder, such as “../teams/support.md”"

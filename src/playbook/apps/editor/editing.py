@@ -131,9 +131,9 @@ class Editing:
         return (*self.workspace.check(path), *(d for d in beside if d.span.path == path))
 
     def remarked(self) -> frozenset[str]:
-        """Return the files of which something is told that no rule about documents found."""
+        """Return the files of which something is to be told without a new look at them."""
         found = (*self.project.problems, *self.workspace.remarks(), *(self._typed_settings or ()))
-        return frozenset(finding.span.path for finding in found)
+        return frozenset(finding.span.path for finding in found) | self.workspace.found()
 
     def source(self, path: str) -> Source | None:
         """Return the text of a file as it is known."""

@@ -1,14 +1,13 @@
 """Reports: one file a format; all print the same findings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
+from playbook.model.value import Value
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Value, frozen=True):
     """What a report prints: findings in order, how to get a file's text, how many documents.
 
     `remark` is something about the run that is no finding: it goes to the log.

@@ -6,10 +6,11 @@ it, however its line has moved; two equal findings need two entries.
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.apps.report import Report
+from playbook.model.value import replace
 
 
 class BadBaseline(Exception):  # noqa: N818 - told to the user, who named the file

@@ -41,6 +41,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "assets": tuple[str, str],
     "backlinks": Backlink,
     "decoding": Diagnostic,
+    "document": bool,
     "drafts": str,
     "file": Asset,
     "fingerprint": str,
