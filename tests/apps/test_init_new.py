@@ -43,6 +43,12 @@ def test_a_new_playbook_passes_its_own_strict_check_and_builds(tmp_path: Path) -
         assert (tmp_path / "site" / path.with_suffix(".html")).is_file()
 
 
+def test_the_first_page_of_a_new_playbook_leads_to_its_glossary(started: Path) -> None:
+    play(started, "build")
+    text = (started / "site/index.html").read_text(encoding="utf-8")
+    assert '<a href="terms/index.html">glossary</a>' in text
+
+
 @pytest.mark.parametrize("day", ["2024-02-29", "2026-12-31", "2031-08-01"])
 def test_a_new_playbook_passes_on_the_day_it_is_made(day: str, tmp_path: Path) -> None:
     lay(tmp_path, dict(starter(date.fromisoformat(day))))

@@ -1,5 +1,7 @@
 """Links in a body: what they become on the page."""
 
+import posixpath
+
 import pytest
 
 from playbook.engine.workspace import Options
@@ -44,6 +46,43 @@ def body(text: str, options: Options | None = None) -> str:
 )
 def test_a_link_leads_to_the_page_of_the_document(text: str, expected: str) -> None:
     assert expected in body(text)
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("../rights/", "../rights/index.html"),
+        ("../rights", "../rights/index.html"),
+        ("../notes/", "../notes/index.html"),
+        ("..", "../index.html"),
+        ("../ledger.html", "../ledger.html"),
+        ("../trees/rota/ask.html", "../trees/rota/ask.html"),
+    ],
+)
+def test_a_link_to_a_folder_or_to_a_page_that_is_made_leads_there(target: str, href: str) -> None:
+    built = site(
+        {
+            **OTHERS,
+            "content/notes/README.md": "# Notes\n",
+            "content/pages/here.md": f"# Here\n\n[x]({target})\n",
+        }
+    )
+    assert [d.code for d in built.diagnostics_of("content/pages/here.md")] == []
+    lead = str(document_of(built, "pages/here.html").lead)
+    assert f'<a href="{href}">x</a>' in lead
+    assert built.page(posixpath.normpath(f"pages/{href}")) is not None
+
+
+def test_a_link_to_a_node_of_a_tree_that_is_not_shown_leads_nowhere() -> None:
+    tree = "---\nstatus: draft\n---\n# Hidden\n\n## First\n"
+    built = site(
+        {
+            **OTHERS,
+            "content/trees/hidden.md": tree,
+            "content/pages/here.md": "# Here\n\n[x](../trees/hidden/first.html)\n",
+        }
+    )
+    assert "<a " not in str(document_of(built, "pages/here.html").lead)
 
 
 def test_a_link_to_the_outside_says_so_and_takes_nothing_along() -> None:

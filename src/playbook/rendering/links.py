@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from playbook.kinds.pages_at import pages_at
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card
-from playbook.model.link_target import Destination, parse_target
+from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.page import Asset
 from playbook.rendering.hrefs import node_url
 from playbook.rendering.place import Place
@@ -36,13 +37,27 @@ def resolve(link: Link, place: Place) -> Resolved:
     target = parse_target(link.target, place.path)
     if target.destination is Destination.OUTSIDE and link.syntax is not LinkSyntax.IMAGE:
         return Resolved(EXTERNAL, link.target)
-    if target.folder or not target.path:
+    if not target.path:
         return Resolved(BROKEN)
-    card = place.view.at_path(target.path)
-    if card is None:
-        asset: Asset | None = place.view.first("file", target.path)
-        return Resolved(ASSET, place.to(asset.url)) if asset else Resolved(BROKEN)
-    return to_document(card, target.fragment, place)
+    card = None if target.folder else place.view.at_path(target.path)
+    if card:
+        return to_document(card, target.fragment, place)
+    asset: Asset | None = None if target.folder else place.view.first("file", target.path)
+    if asset:
+        return Resolved(ASSET, place.to(asset.url))
+    return _page(target, place)
+
+
+def _page(target: LinkTarget, place: Place) -> Resolved:
+    """Return the way to a page that no document of this name makes."""
+    if target.path.endswith(".md"):
+        return Resolved(BROKEN)
+    for page in pages_at(place.view, target.path):
+        card = place.view.at_path(page.source) if page.source else None
+        if card and not published(place.view, card):
+            return Resolved(HIDDEN, card=card)
+        return Resolved(INTERNAL, place.to(page.url, target.fragment))
+    return Resolved(BROKEN)
 
 
 def _reference(written: str, place: Place) -> Resolved:

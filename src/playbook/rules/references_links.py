@@ -5,12 +5,12 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 from urllib.parse import quote
 
+from playbook.kinds.pages_at import pages_at
 from playbook.kinds.tree import DecisionTree
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.link_target import SCHEMES, Destination, LinkTarget, parse_target
-from playbook.model.page import Page
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
@@ -109,19 +109,7 @@ def _exists(target: LinkTarget, view: View) -> bool:
         return True
     if path.endswith(".md") and not target.folder:
         return False
-    return bool(_pages(path, view))
-
-
-def _pages(path: str, view: View) -> tuple[Page, ...]:
-    """Return the pages of the site that a path stands for: a folder's index, a generated page."""
-    content = f"{view.setting('content_dir')}/"
-    if not f"{path}/".startswith(content):
-        return ()
-    inside = path.removeprefix(content.rstrip("/")).removeprefix("/")
-    if inside.endswith(".html"):
-        pages: tuple[Page, ...] = view.ask("page", inside)
-        return tuple(page for page in pages if not page.source or page.view == "node")
-    return view.ask("page", f"{inside}/index.html".removeprefix("/"))
+    return bool(pages_at(view, path))
 
 
 def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) -> tuple[str, str]:
