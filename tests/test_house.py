@@ -57,7 +57,7 @@ PENS = {
     "msgspec": ("model/value.py", "engine/cache/codec.py", "engine/cache/packing.py"),
     "jinja2": ("rendering/",),
     "markupsafe": ("rendering/",),
-    "snowballstemmer": ("rendering/",),
+    "Stemmer": ("rendering/",),
     "click": ("apps/",),
     "starlette": ("apps/preview/",),
     "uvicorn": ("apps/preview/",),

@@ -6,8 +6,10 @@ both sides must agree to the letter; stems are made here alone.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from unicodedata import normalize
+
+from Stemmer import Stemmer
 
 LONGEST_WORD = 40
 """Characters of a word that count."""
@@ -130,10 +132,6 @@ _FUNCTION_WORDS = {
 """Words of questions, folded, which a page that answers need not hold."""
 
 
-_ENGLISH_ENDINGS = tuple("e i s y al ll ful ed er or ic ing ion ism ist ant ent".split())
-"""How an English word ends of which a stemmer may cut something, or change it."""
-
-
 def fold(text: str) -> str:
     """Return text in small letters without accents and with compatible characters made one."""
     if text.isascii():
@@ -214,15 +212,8 @@ def _stemmer(language: str) -> Callable[[str], str]:
     name = _LANGUAGES.get(primary(language))
     if name is None:
         return str
-    import snowballstemmer  # noqa: PLC0415 - thirty languages, of which a site needs one
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return partial(_english_stem, stem) if name == "english" else stem
-
-
-def _english_stem(stem: Callable[[str], str], word: str) -> str:
-    """Return the stem of a word; every other one ends in a way that shows that it is its own."""
-    return stem(word) if word.endswith(_ENGLISH_ENDINGS) else word
+    stem: Callable[[str], str] = Stemmer(name).stemWord
+    return stem
 
 
 def primary(language: str) -> str:
