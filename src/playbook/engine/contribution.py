@@ -87,8 +87,8 @@ def packed(contribution: Contribution) -> Packed | None:
         return None
     try:
         return Packed(
-            pack_rows(contribution.rows, entry),
-            small(pack_document(entry)) if entry else b"",
+            memoryview(pack_rows(contribution.rows, entry)),
+            memoryview(small(pack_document(entry)) if entry else b""),
         )
     except (TypeError, UnicodeEncodeError):  # a lone surrogate out of an escape, for example
         return None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
 
 from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.shelf import Packed, Seen
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.contribution import File, Place, contribute, packed
@@ -55,8 +56,12 @@ def look_at(
         size=lambda path: stamps[path].size,
         done=done,
     )
+    pool = Pool()
     for at, result in results:
-        yield paths[at], unpack_as(result, Sight)
+        found: Sight = unpack_as(result, Sight)
+        if found.new is not None:
+            found = replace(found, new=found.new.within(pool))
+        yield paths[at], found
 
 
 def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> Sight:

@@ -165,7 +165,8 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
         except OSError as error:
             trouble = (error.errno or 0, error.strerror or str(error), str(error.filename or ""))
             break
-    answers = tuple(workspace.memo.export())
+    # A worker sees no edit, so what it made need not know for long what that rests on.
+    answers = tuple(workspace.memo.export(is_last=True))
     workspace.let_go(piece.document, piece.pages)
     return _Done(answers, tuple(laid_out), trouble, perf_counter() - started)
 

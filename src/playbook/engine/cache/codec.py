@@ -159,7 +159,7 @@ def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
     )
 
 
-def open_rows(data: bytes) -> PackedRows:
+def open_rows(data: bytes | memoryview) -> PackedRows:
     """Return a file's rows, of which nothing is read yet. Raises `Damaged`."""
     held = _read_rows(data)
     if len(held.numbers) % 8 or len(held.numbers) != 2 * len(held.ends):

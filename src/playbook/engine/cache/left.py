@@ -14,7 +14,7 @@ from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, Seen
 from playbook.engine.cache.state import Files, Premises, Settled, State
-from playbook.engine.cache.store import Store
+from playbook.engine.cache.store import Item, Store
 from playbook.model.value import replace
 
 _STATE = "state"
@@ -91,7 +91,7 @@ class Left:
         is_moved = seen != self.seen or late != self.late
         if state == before and not is_moved and not self.remembered.is_different:
             return False
-        items: list[tuple[str, bytes]] = []
+        items: list[Item] = []
 
         def put(part: str, data: bytes) -> str:
             items.append((f"{part}:{token_hex(8)}", data))
@@ -144,7 +144,7 @@ def _differing(seen: Mapping[str, Seen], other: Mapping[str, Seen]) -> Iterator[
 
 def _contributed(
     fresh: Mapping[str, Packed], seen: Mapping[str, Seen], before: Mapping[str, Seen]
-) -> Iterable[tuple[str, bytes]]:
+) -> Iterable[Item]:
     """Yield what files contribute that were read in this run, by name."""
     for path, new in fresh.items():
         if path in seen and seen[path].digest != (before[path].digest if path in before else ""):

@@ -13,6 +13,7 @@ from playbook.engine.cache.codec import (
 )
 from playbook.engine.cache.index import Finder, Index, Late
 from playbook.engine.cache.packing import Damaged
+from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost, Store, whole
 from playbook.model.entry import Entry
@@ -43,13 +44,17 @@ class Seen(Value, frozen=True):
 
 
 class Packed(Value, frozen=True):
-    """What a file contributes, as bytes; `document` is b"" for a file that is none.
+    """What a file contributes, as bytes; `document` is empty for a file that is none.
 
     The document is compressed. The rows are not: many questions take a few of them each.
     """
 
-    rows: bytes
-    document: bytes
+    rows: memoryview
+    document: memoryview
+
+    def within(self, pool: Pool) -> "Packed":
+        """Return the same with its bytes in a pool."""
+        return Packed(pool.put(self.rows), pool.put(self.document))
 
     @property
     def questions(self) -> bytes:
@@ -131,7 +136,7 @@ class FileShelf:
         stocked = self._stock.get(path)
         return self._unpack(stocked.document if stocked else self._get(self._seen[path].names[1]))
 
-    def _unpack(self, data: bytes) -> Entry[Any]:
+    def _unpack(self, data: bytes | memoryview) -> Entry[Any]:
         try:
             return unpack_document(whole(data), self.library)
         except Damaged as damaged:

@@ -36,6 +36,10 @@ _MANY_GONE = 100
 _BUSY = 5.0  # seconds to wait for another run that writes
 
 
+Item = tuple[str, bytes | memoryview]
+"""A name and what is put under it."""
+
+
 class Lost(Exception):  # noqa: N818 - a situation: do without the cache
     """A value that this run relied on is gone or damaged: it must be done without the cache."""
 
@@ -88,7 +92,7 @@ class Store:
 
     def save(
         self,
-        items: Iterable[tuple[str, bytes]],
+        items: Iterable[Item],
         keep: Iterable[str],
         known: tuple[str, bytes] | None = None,
     ) -> bool:
@@ -107,20 +111,18 @@ class Store:
 
         return self._tried(held, unwanted, known)
 
-    def change(
-        self, items: Iterable[tuple[str, bytes]], gone: Iterable[str], known: tuple[str, bytes]
-    ) -> bool:
+    def change(self, items: Iterable[Item], gone: Iterable[str], known: tuple[str, bytes]) -> bool:
         """Put values under names, and drop those that are named; else as `save`."""
         dropped = set(gone)
         return self._tried(list(items), lambda _: dropped, known)
 
-    def put(self, items: Iterable[tuple[str, bytes]]) -> bool:
+    def put(self, items: Iterable[Item]) -> bool:
         """Put values under names, and drop nothing; tells whether that was done."""
         return self._tried(list(items), lambda _: set(), None)
 
     def _tried(
         self,
-        items: list[tuple[str, bytes]],
+        items: list[Item],
         unwanted: Callable[[sqlite3.Connection], set[str]],
         known: tuple[str, bytes] | None,
     ) -> bool:
@@ -167,7 +169,7 @@ class Store:
 
     def _write(
         self,
-        items: list[tuple[str, bytes]],
+        items: list[Item],
         unwanted: Callable[[sqlite3.Connection], set[str]],
         known: tuple[str, bytes] | None,
     ) -> bool:
@@ -196,9 +198,9 @@ class Store:
                 connection.execute("VACUUM")
         return True
 
-    def _sealed(self, items: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    def _sealed(self, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
         for name, data in items:
-            yield name, self._seal(name, data) + data
+            yield name, b"".join((self._seal(name, data), data))
 
     def _unsealed(self, name: str, found: object) -> bytes | None:
         if not isinstance(found, bytes):

@@ -51,6 +51,20 @@ class Answer(NamedTuple):
     calls: bytes
     value: bytes | None
 
+    @classmethod
+    def of(
+        cls,
+        name: bytes,
+        digest: bytes,
+        questions: AbstractSet[int],
+        calls: Mapping[int, int],
+        value: bytes | None,
+    ) -> "Answer":
+        """Return an answer; `calls` are digests by number."""
+        numbers = array("Q", sorted(questions))
+        relied_on = array("Q", [part for call in sorted(calls.items()) for part in call])
+        return cls(name, digest, numbers.tobytes(), relied_on.tobytes(), value)
+
     @property
     def is_large(self) -> bool:
         """Whether the value is kept elsewhere."""
