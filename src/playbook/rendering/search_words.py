@@ -64,8 +64,9 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUNS = re.compile(f"([{_UNSPACED}]+)|[^{_UNSPACED}]+")
-_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_RUNS = f"([{_UNSPACED}]+)|[^{_UNSPACED}]+"
+_UNSPACED_LETTER = f"[{_UNSPACED}]"
+"""Patterns that `re` compiles when they are wanted: it takes long, and few playbooks need them."""
 
 _LANGUAGES = {
     "ar": "arabic",
@@ -203,7 +204,7 @@ def _runs(token: str) -> Iterator[tuple[str, bool]]:
         yield token, False
         return
     for word in _WORDS.findall(fold(token)):
-        for run in _RUNS.finditer(word):
+        for run in re.finditer(_RUNS, word):
             yield run[0], run[1] is not None
 
 
@@ -233,5 +234,6 @@ def place_of(start: str) -> int:
     Of scripts without spaces the first alone decides, so that one character finds its pairs.
     """
     first = ord(start[0])
-    second = ord(start[1]) if start[1:2].strip() and not _UNSPACED_LETTER.match(start) else 0
+    is_unspaced = not start.isascii() and re.match(_UNSPACED_LETTER, start)
+    second = ord(start[1]) if start[1:2].strip() and not is_unspaced else 0
     return ((first * 0x9E3779B1 + second * 0x85EBCA6B) & 0xFFFFFFFF) >> 24
