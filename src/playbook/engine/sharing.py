@@ -20,6 +20,7 @@ from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value, replace
 from playbook.model.view import View
+from playbook.rendering.plan import PARTS
 from playbook.rendering.template_problem import TemplateProblem
 from playbook.rules.vocabulary import terms_named
 
@@ -139,12 +140,17 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
 
 
 def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
-    """Make once what many documents need, before the work is shared; `paths` will be checked."""
+    """Make once what many documents need, before the work is shared; `paths` will be checked.
+
+    What can be had again is let go of: each process would copy it.
+    """
     library = workspace.place.library
     for kind in library.kinds.values():
         kind.record.model_rebuild()  # or each process would, at the first document of a kind
     if workspace.options.past:
         workspace.options.past.read_ahead(paths, library)
+    workspace.memo.retire(("pages", part) for part in PARTS)
+    workspace.playbook.let_go()
 
 
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
