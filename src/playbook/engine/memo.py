@@ -8,7 +8,6 @@ Answers of an earlier run (`cache/remembered.py`) that still hold need not be co
 computed here is handed on to the next run (`export`).
 """
 
-from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
@@ -104,9 +103,8 @@ class Memo:
 
     def forget(self, key: Key) -> None:
         """Drop a value that nobody will ask for again."""
-        if node := self._nodes.pop(key, None):
-            self._unlink(node)
-            self._by_number.pop(node.number, None)
+        if node := self._nodes.get(key):
+            self._drop(node)
 
     def retire(self, keys: Iterable[Key]) -> None:
         """Drop values as if an earlier run had found them out, and slight ones they alone used."""
@@ -126,23 +124,24 @@ class Memo:
             self._stays = len(self._nodes)
 
     def _retire(self, node: Node) -> None:
-        del self._nodes[node.key]
-        self._by_number.pop(node.number, None)
-        for called in self._unlink(node):
+        for called in self._drop(node):
             if called.is_slight:
                 self._retire(called)
 
-    def export(self) -> Iterator[tuple[int, Answer]]:
+    def export(self, *, is_last: bool = False) -> Iterator[tuple[int, Answer]]:
         """Yield, by number, the answers computed here that were not exported before.
 
         A later run can tell whether they still hold. Answers that have no name are part of those
-        that rely on them.
+        that rely on them. Where it `is_last`, nothing changes any more, and what was exported
+        forgets what it rests on.
         """
         computed, self._computed = self._computed, {}
         for node in computed:
             if node.state is NodeState.CLEAN and self._nodes.get(node.key) is node:
                 if name := name_of(node.key):
                     yield self._number(node), self._exported(node, name)
+                    if is_last:
+                        self._unlink(node)
             elif node.state is not NodeState.CLEAN:
                 self._computed[node] = None
 
@@ -161,17 +160,11 @@ class Memo:
         return node.number
 
     def _exported(self, node: Node, name: bytes) -> Answer:
-        questions: set[int] = set()
-        calls: dict[int, int] = {}
+        questions, calls = set[int](), dict[int, int]()
         self._gather(node, questions, calls)
         keeping = self._keeping.get(family_of(node.key))
-        return Answer(
-            name,
-            self._digest(node),
-            array("Q", sorted(questions)).tobytes(),
-            array("Q", [part for call in sorted(calls.items()) for part in call]).tobytes(),
-            keeping.pack(node.value) if keeping else None,
-        )
+        value = keeping.pack(node.value) if keeping else None
+        return Answer.of(name, self._digest(node), questions, calls, value)
 
     def _gather(self, node: Node, questions: set[int], calls: dict[int, int]) -> None:
         questions.update(map(number_of_question, node.asked))
@@ -312,10 +305,14 @@ class Memo:
     def _drop_if_unused(self, node: Node) -> None:
         if node.callers or node.key[0] != "call":
             return
+        for called in self._drop(node):
+            self._drop_if_unused(called)
+
+    def _drop(self, node: Node) -> list[Node]:
+        """Let go of a value; return what it relied on."""
         self._nodes.pop(node.key, None)
         self._by_number.pop(node.number, None)
-        for called in self._unlink(node):
-            self._drop_if_unused(called)
+        return self._unlink(node)
 
     def _answer(self, node: Node, question: Question) -> tuple[Any, ...]:
         if question not in node.asked:

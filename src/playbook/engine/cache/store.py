@@ -208,7 +208,7 @@ class Store:
         seal, data = found[:_SEAL], found[_SEAL:]
         return data if hmac.compare_digest(seal, self._seal(name, data)) else None
 
-    def _seal(self, name: str, data: bytes) -> bytes:
+    def _seal(self, name: str, data: bytes | memoryview) -> bytes:
         made = hashlib.blake2b(name.encode(), key=self._key, digest_size=_SEAL)
         made.update(b"\0")
         made.update(data)
@@ -220,9 +220,9 @@ def small(data: bytes) -> bytes:
     return b"z" + zlib.compress(data, 1) if len(data) >= _COMPRESSED_FROM else b"p" + data
 
 
-def whole(data: bytes) -> bytes:
+def whole(data: bytes | memoryview) -> bytes:
     """Return what `small` was given."""
-    return zlib.decompress(data[1:]) if data[:1] == b"z" else data[1:]
+    return zlib.decompress(data[1:]) if data[:1] == b"z" else bytes(data[1:])
 
 
 def clear(root: Path) -> bool:
