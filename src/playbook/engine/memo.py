@@ -136,14 +136,13 @@ class Memo:
         forgets what it rests on.
         """
         computed, self._computed = self._computed, {}
-        for node in computed:
-            if node.state is NodeState.CLEAN and self._nodes.get(node.key) is node:
-                if name := name_of(node.key):
-                    yield self._number(node), self._exported(node, name)
-                    if is_last:
-                        self._unlink(node)
-            elif node.state is not NodeState.CLEAN:
+        for node in [node for node in computed if self._nodes.get(node.key) is node]:
+            if node.state is not NodeState.CLEAN:
                 self._computed[node] = None
+            elif name := name_of(node.key):
+                yield self._number(node), self._exported(node, name)
+                if is_last:
+                    self._unlink(node)
 
     def _node(self, key: Key, compute: Callable[[View], Any]) -> Node:
         node = self._nodes.get(key)

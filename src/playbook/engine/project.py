@@ -1,7 +1,7 @@
 """A playbook on disk: where it begins, which files belong to it, and a workspace of them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -139,11 +139,11 @@ class Project:
             return known
         return survey(self.root, self.parts, self.theme)
 
-    def settle(self, survey: Survey, read: Iterable[str]) -> tuple[Diagnostic, ...]:
+    def settle(self, survey: Survey, read: Collection[str]) -> tuple[Diagnostic, ...]:
         """Set and return `problems`, once the files of a survey were read: those that could be."""
         return self.judge(survey.problems, read)
 
-    def judge(self, files: Iterable[Diagnostic], read: Iterable[str]) -> tuple[Diagnostic, ...]:
+    def judge(self, files: Iterable[Diagnostic], read: Collection[str]) -> tuple[Diagnostic, ...]:
         """Set and return `problems`: those of files, and settings that name none that was read."""
         self.problems = tuple(self._adjusted([*files, *self._dangling(read)]))
         return self.problems
@@ -191,9 +191,8 @@ class Project:
         workspace.sync(batch)
         return workspace, self.problems
 
-    def _dangling(self, read: Iterable[str]) -> Iterator[Diagnostic]:
+    def _dangling(self, read: Collection[str]) -> Iterator[Diagnostic]:
         """Say which settings name something that is not there."""
-        found = frozenset(read)
         content, theme = self.settings.content_dir, self.settings.theme
         if not os.path.lexists(self.root / content):
             message = f"there is no folder {content}/ beside {self.config.name}"
@@ -205,10 +204,10 @@ class Project:
             message = f"there is no theme “{theme}”: no folder themes/{theme}/"
             yield fault(self.source, self._marks, ("theme",), message, hint)
         for place, path in _named_files(self.settings):
-            if f"{content}/{path}" not in found:
+            if f"{content}/{path}" not in read:
                 message = f"there is no file {content}/{path}"
                 suffix = PurePosixPath(path).suffix
-                alike = [p.removeprefix(f"{content}/") for p in sorted(found) if p.endswith(suffix)]
+                alike = [p.removeprefix(f"{content}/") for p in sorted(read) if p.endswith(suffix)]
                 hint = did_you_mean(path, alike)
                 yield fault(self.source, self._marks, place, message, hint)
 

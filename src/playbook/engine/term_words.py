@@ -65,9 +65,7 @@ class TermWords:
         if words or _LABELS in changed:
             self._table = None
         if words and (self._is_asked or before):
-            table = _table((word, None) for word in words)
-            needles = [number.to_bytes(4, byteorder) for number in table]
-            own.update(path for path in paths if self._meets(path, table, needles))
+            own |= self._holding(_table((word, None) for word in words), paths)
         return {(TERM_WORDS, path) for path in own}
 
     def lay_out(self, paths: Iterable[str]) -> Iterator[None]:
@@ -86,11 +84,13 @@ class TermWords:
             held = found[0] if found else b""
         return held
 
-    def _meets(self, path: str, table: _Table, needles: list[bytes]) -> bool:
-        data = self._words(path)
-        if len(needles) <= _FEW and not any(needle in data for needle in needles):
-            return False
-        return any(_met(table, data))
+    def _holding(self, table: _Table, paths: Iterable[str]) -> set[str]:
+        """Return the documents that hold all words of something that is sought."""
+        documents = [(path, self._words(path)) for path in paths]
+        if len(table) <= _FEW:
+            needles = [number.to_bytes(4, byteorder) for number in table]
+            documents = [held for needle in needles for held in documents if needle in held[1]]
+        return {path for path, data in documents if any(_met(table, data))}
 
 
 def _met(table: _Table, data: bytes) -> Iterator[_Sought]:

@@ -8,10 +8,9 @@ from playbook.engine.node import Key
 
 
 class Woken:
-    """Keys of answers that may have changed, by their kind: the first part.
+    """Keys of answers that may have changed, of the kinds `watched` (the first part of a key).
 
-    Of the answers of an earlier run those count that were asked for in this one (`keep`), and those
-    of the kinds `watched`.
+    What nobody follows is not noted: in a session of hours it would be all that there ever was.
     """
 
     def __init__(self, remembered: Remembered, watched: Collection[str]) -> None:
@@ -26,7 +25,8 @@ class Woken:
 
     def note(self, key: Key) -> None:
         """Note that an answer may have changed."""
-        self._keys.setdefault(key[0], set()).add(key)
+        if key[0] in self._watched:
+            self._keys.setdefault(key[0], set()).add(key)
 
     def note_number(self, number: int) -> None:
         """Note it of an answer of an earlier run."""

@@ -7,7 +7,7 @@ What an earlier run found out may be given along (`shelf`, `remembered`): files 
 were need not be read, answers that still hold need not be computed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -234,9 +234,9 @@ class Workspace:
             file = File.of(path, data)
         return file.source if file else None
 
-    def paths(self) -> Iterable[str]:
-        """Return the paths of all files that were taken in."""
-        return tuple(self._digests)
+    def paths(self) -> KeysView[str]:
+        """Return the paths of all files that were taken in, as they are at any time."""
+        return self._digests.keys()
 
     def differs(self, path: str, data: bytes | None) -> bool:
         """Tell whether these bytes are not what was last taken in for a file."""

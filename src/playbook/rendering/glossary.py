@@ -138,7 +138,8 @@ def users(view: View, term: str) -> tuple[User, ...]:
     card = view.card(f"term:{term}")
     links = view.backlinks(card) if card else ()
     linking = {link.source for link in links}
-    using = view.call(_usage).get(term, ())
+    usages = (view.call(_usage, kind.name) for kind in view.ask("kinds"))
+    using = (path for usage in usages for path in usage.get(term, ()))
     cards = (*map(view.at_path, using), *map(view.card, sorted(linking)))
     shown = {
         User(held.kind, held.title, held.address, held.url)
@@ -148,13 +149,12 @@ def users(view: View, term: str) -> tuple[User, ...]:
     return tuple(sorted(shown, key=lambda user: (user.kind, user.title.casefold(), user.address)))
 
 
-def _usage(view: View) -> dict[str, tuple[str, ...]]:
-    """Return the files that use each term; made once for all terms."""
+def _usage(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the files of a kind's documents that use each term; made once for all terms."""
     found: dict[str, list[str]] = {}
-    for kind in view.ask("kinds"):
-        for card in view.cards(kind.name):
-            for term in view.call(terms_used, card.path):
-                found.setdefault(term, []).append(card.path)
+    for card in view.cards(kind):
+        for term in view.call(terms_used, card.path):
+            found.setdefault(term, []).append(card.path)
     return {term: tuple(paths) for term, paths in found.items()}
 
 

@@ -63,6 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from contextlib import suppress
 
     from playbook.apps.opening import open_project
+    from playbook.apps.preview.allocator import keep_one_store
     from playbook.apps.preview.editor import KNOWN, template_of
     from playbook.apps.preview.running import Choices, leave, listen, serve
     from playbook.apps.preview.state import Preview
@@ -84,6 +85,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         editor=template,
         follows=navigate_to_changed,
     )
+    keep_one_store()
     with listen(host, port) as listening:
         # What is read now stays: nobody need look in it for what can be thrown away.
         gc.disable()

@@ -306,7 +306,7 @@ class Preview:
         return url if url and self.workspace.page_at(url) else ""
 
     def _judge_files(self) -> None:
-        self.project.judge(self._disk.problems, tuple(self.workspace.paths()))
+        self.project.judge(self._disk.problems, self.workspace.paths())
 
     def _read_settings(self) -> None:
         config = self.project.config
