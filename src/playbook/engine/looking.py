@@ -5,7 +5,7 @@ from time import perf_counter
 
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.pool import Pool
-from playbook.engine.cache.shelf import Packed, Seen
+from playbook.engine.cache.shelf import Packed
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.contribution import File, Place, contribute, packed
 from playbook.engine.crew import share
@@ -33,7 +33,7 @@ def look_at(
     paths: Sequence[str],
     read: Callable[[str], bytes | None],
     *,
-    seen: Mapping[str, Seen],
+    before: Mapping[str, str],
     stamps: Mapping[str, Stamp],
     place: Place,
     workers: int,
@@ -41,12 +41,12 @@ def look_at(
 ) -> Iterator[tuple[str, Sight]]:
     """Yield files with what a look at them brought; where there are many the work is shared.
 
-    `seen` are those of the last run; `done` is told how many have been looked at.
+    `before` are the digests of the last run; `done` is told how many have been looked at.
     """
 
     def look(path: str) -> bytes:
         started = perf_counter()
-        found = _look(path, read(path), seen.get(path), place)
+        found = _look(path, read(path), before.get(path), place)
         return pack(replace(found, seconds=perf_counter() - started))
 
     results = share(
@@ -64,11 +64,11 @@ def look_at(
         yield paths[at], found
 
 
-def _look(path: str, data: bytes | None, before: Seen | None, place: Place) -> Sight:
+def _look(path: str, data: bytes | None, before: str | None, place: Place) -> Sight:
     if data is None:
         return Sight()
     found = digest(data)
-    if before is not None and before.digest == found:
+    if before == found:
         return Sight(found)
     new = packed(contribute(path, File.of(path, data), place))
     return Sight(found, new, apart=new is None)

@@ -7,12 +7,14 @@ rests. Reading is shared among processes. Without a cache everything is read, in
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from typing import Self
 
-from playbook.engine.cache.left import Left
+from playbook.engine.cache.left import Left, Seen
 from playbook.engine.cache.packing import pack
-from playbook.engine.cache.shelf import FileShelf, Seen
+from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.stamp import Stamp, proof
 from playbook.engine.cache.state import Premises, Settled, premises_of, reading_of
 from playbook.engine.cache.store import KEPT, LASTING, small, whole
@@ -171,20 +173,24 @@ class Session:
 
     def _digest(self, path: str) -> str:
         look = self._looks.get(path)
-        return look.digest if look is not None else self._left.seen[path].digest
+        return self._left.files.digests[path] if look is None else look.digest
 
-    def _seen(self, shelf: FileShelf) -> dict[str, Seen]:
-        """Return the files whose contributions are kept, as they were seen."""
-        before, found = self._left.seen, dict(self._left.seen)
-        for path in before.keys() - self._stamps.keys():
-            del found[path]
+    def _seen(self, shelf: FileShelf) -> Seen:
+        """Return how the files whose contributions are kept were seen."""
+        before = self._left.files
+        digests, stamps = dict(before.digests), dict(before.stamps)
+        for path in before.digests.keys() - self._stamps.keys():
+            del digests[path]
+            stamps.pop(path, None)
         for path, look in self._looks.items():
-            held = before.get(path)
-            if path in shelf.fresh or (held is not None and held.digest == look.digest):
-                found[path] = Seen(path, proof(self._stamps[path], self._taken), look.digest)
+            stamps.pop(path, None)
+            if path in shelf.fresh or before.digests.get(path) == look.digest:
+                digests[path] = look.digest
+                if proven := proof(self._stamps[path], self._taken):
+                    stamps[path] = proven
             else:
-                found.pop(path, None)
-        return found
+                digests.pop(path, None)
+        return digests, stamps
 
     def _premises(self) -> Premises:
         playbook = self.workspace.playbook
@@ -199,17 +205,15 @@ class Session:
 
     def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
         """Take in all files; those that are as before are not parsed, nor read if that is sure."""
-        seen = self._left.seen
-        doubtful = [
-            path
-            for path, stamp in self._stamps.items()
-            if path not in seen or seen[path].stamp != stamp
-        ]
+        before, stamps = self._left.files, self._stamps
+        # This is done for every file there is, so none of it is done in Python.
+        differ = map(ne, stamps.values(), map(before.stamps.get, stamps))
+        doubtful = list(compress(stamps, differ))
         looks = look_at(
             doubtful,
             read,
-            seen=seen,
-            stamps=self._stamps,
+            before=before.digests,
+            stamps=stamps,
             place=self.workspace.place,
             workers=self.workers,
             done=lambda count: self.progress("reading", count, len(doubtful)),
@@ -217,38 +221,38 @@ class Session:
         for path, look in looks:
             self._looks[path] = look
             self.took(path, look.seconds)
-        return self._take(seen, read)
+        return self._take(before.digests, read)
 
-    def _take(self, seen: Mapping[str, Seen], read: Callable[[str], bytes | None]) -> set[Question]:
+    def _take(
+        self, before: Mapping[str, str], read: Callable[[str], bytes | None]
+    ) -> set[Question]:
         changed: set[Question] = set()
-        rest: dict[str, bytes | None] = {}
-        same = {path: held.digest for path, held in seen.items() if path in self._stamps}
-        if not seen:
+        same = dict(before)
+        rest: dict[str, bytes | None] = dict.fromkeys(before.keys() - self._stamps.keys())
+        for path in rest:
+            del same[path]
+        if not before:
             self._stock()
         for path in sorted(self._looks):
             look = self._looks[path]
             if look.apart or not look.digest:
                 rest[path] = read(path)
                 same.pop(path, None)
-            elif look.new is None or not seen:
+            elif look.new is None or not before:
                 same[path] = look.digest
             else:
                 changed |= self.workspace.take_packed(path, look.digest, look.new)
                 same.pop(path, None)
-        settled = self._left.state.settled if seen else Settled(unknown=tuple(same))
+        settled = self._left.state.settled if before else Settled(unknown=tuple(same))
         self.workspace.take_seen(same, settled)
-        self._unread = {path for path, data in rest.items() if data is None}
-        rest.update(dict.fromkeys(seen.keys() - self._stamps.keys()))
+        self._unread = {path for path in rest if rest[path] is None and path in self._stamps}
         self.workspace.sync(rest)
         return changed
 
     def _stock(self) -> None:
         """Lay all that was read on the shelf: without an earlier run, nothing is compared."""
-        found = {
-            path: (Seen(path, None, look.digest), look.new)
-            for path, look in self._looks.items()
-            if look.new is not None
-        }
+        found = {path: look.new for path, look in self._looks.items() if look.new is not None}
+        digests = {path: self._looks[path].digest for path in found}
         if self.workspace.shelf is not None:
-            self._left.fill(self.workspace.shelf, found)
+            self._left.fill(self.workspace.shelf, digests, found)
             self.workspace.playbook.look_again()

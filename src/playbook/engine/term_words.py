@@ -12,8 +12,10 @@ from collections.abc import Set as AbstractSet
 from sys import byteorder
 from typing import NamedTuple
 
+from playbook.engine.memo import Memo
 from playbook.model.label import TERM_WORDS, TermLabels, TermWord
 from playbook.model.playbook import Playbook, Question
+from playbook.model.view import View
 from playbook.model.words import WORD, number_of_word
 
 _LABELS = ("labels", "")
@@ -33,11 +35,28 @@ _Table = dict[int, list[_Sought]]
 """What is sought by the number of its first word; that of a single word in all its forms."""
 
 
-class TermWords:
-    """The index `TERM_WORDS` of a playbook."""
+Words = tuple[tuple[TermWord, int, tuple[int, ...], tuple[int, ...]], ...]
+"""Words with the numbers of their parts: the first, those between, the last in all forms."""
 
-    def __init__(self, playbook: Playbook) -> None:
+
+def words_of_glossary(view: View) -> Words:
+    """Return all words of the glossary, each under every number that it may begin with."""
+    terms: tuple[TermLabels, ...] = view.ask(*_LABELS)
+    table = _table((word.written, word) for term in terms for word in term.words)
+    return tuple(
+        (sought.word, first, tuple(sorted(sought.middle)), tuple(sorted(sought.last)))
+        for first, held in table.items()
+        for sought in held
+        if sought.word is not None
+    )
+
+
+class TermWords:
+    """The index `TERM_WORDS` of a playbook. The words of all terms are remembered in a memo."""
+
+    def __init__(self, playbook: Playbook, memo: Memo) -> None:
         self._playbook = playbook
+        self._memo = memo
         self._table: _Table | None = None
         self._is_asked = False
         self._held: dict[str, bytes] = {}
@@ -46,8 +65,10 @@ class TermWords:
         """Return the words of the glossary of which all parts stand in a document, in order."""
         self._is_asked = True
         if self._table is None:
-            terms: tuple[TermLabels, ...] = self._playbook.ask(_LABELS)
-            self._table = _table((word.written, word) for term in terms for word in term.words)
+            self._table = {}
+            for word, first, middle, last in self._memo.get(("term-words",), words_of_glossary):
+                sought = _Sought(frozenset(middle), frozenset(last), word)
+                self._table.setdefault(first, []).append(sought)
         words = {sought.word for sought in _met(self._table, self._words(path)) if sought.word}
         return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
 

@@ -64,8 +64,8 @@ class Workspace:
         self.config = config
         self.shelf = shelf
         self.playbook = Playbook(shelf)
-        self.term_words = TermWords(self.playbook)
         self.memo = Memo(self._ask, remembered, KEEPING, watched=("check",))
+        self.term_words = TermWords(self.playbook, self.memo)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()

@@ -1,6 +1,6 @@
 """One playbook while it is edited: its files on disk, and over them the texts not saved yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ class Editing:
     The settings in use are those on disk: half of `content_dir` must not hide every document while
     it is typed. What is wrong in their text is told all the same. `today` and `past` say what day
     it is, and give the history up to the commit that is checked out; either may be switched off.
+    `laying_out` is work for when there is no other, after which an edit takes less.
     """
 
     project: Project
@@ -32,6 +33,7 @@ class Editing:
     open: dict[str, Source] = field(default_factory=dict)
     loaded: bool = False
     workspace: Workspace = field(init=False)
+    laying_out: Iterator[None] = field(default_factory=lambda: iter(()))
     _is_behind: bool = False  # files changed while all were read
     _typed_settings: tuple[Diagnostic, ...] | None = None
 
@@ -52,16 +54,14 @@ class Editing:
         """
         project, options = self.project, self.workspace.options
         try:
-            workspace = Session.open(project, options, workers=1).workspace
+            return Session.open(project, options, workers=1).workspace
         except Lost:
-            workspace = Session.open(project, options, cache=False, workers=1).workspace
-        for _ in workspace.memo.remembered.lay_out():
-            pass
-        return workspace
+            return Session.open(project, options, cache=False, workers=1).workspace
 
     def begin_with(self, workspace: Workspace) -> None:
         """Go on with what was read; open documents are as they are in the editor."""
         self.workspace, self.loaded = workspace, True
+        self.laying_out = workspace.memo.remembered.lay_out()
         for source in tuple(self.open.values()):
             self.type(source)
         self.renew()

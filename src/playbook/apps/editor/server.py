@@ -250,6 +250,10 @@ class PlaybookServer(LanguageServer):
             if time.monotonic() - begun > _SLICE:
                 await asyncio.sleep(0)
                 begun = time.monotonic()
+        for _ in editing.laying_out:  # the next time it goes on where somebody typed
+            if time.monotonic() - begun > _SLICE:
+                await asyncio.sleep(0)
+                begun = time.monotonic()
 
     def _tell_of(self, folder: Folder, path: str) -> None:
         """Send the findings of a file if they are not those sent last.

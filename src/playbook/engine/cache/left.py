@@ -4,20 +4,25 @@ A state says under which names the rest is kept. What has not changed stays as i
 that it has, so that a run after an edit writes what the edit touched.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
-from playbook.engine.cache.index import Index, Late, updated
+from playbook.engine.cache.index import Index, updated
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.shelf import FileShelf, Packed, Seen
+from playbook.engine.cache.shelf import FileShelf, Packed, names_of
+from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.state import Files, Premises, Settled, State
 from playbook.engine.cache.store import Item, Store
 from playbook.model.value import replace
 
 _STATE = "state"
+
+
+Seen = tuple[dict[str, str], dict[str, Stamp]]
+"""Of files the digests of their bytes, and the stamps that prove something, by path."""
 
 
 @dataclass
@@ -29,9 +34,8 @@ class Left:
 
     store: Store | None = None
     state: State = field(default_factory=State)
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    files: Files = field(default_factory=lambda: Files({}, {}, {}))
     index: Index = field(default_factory=Index)
-    late: Late = field(default_factory=dict)
     remembered: Remembered = field(default_factory=Remembered)
     written: bytes | None = None
 
@@ -56,39 +60,40 @@ class Left:
         if None in parts:
             return None
         held, index, answers, added = (part or b"" for part in parts)
-        files: Files = unpack_as(held, Files)
         return cls(
             store,
             state,
-            {seen.path: seen for seen in files.seen},
+            unpack_as(held, Files),
             unpack_as(index, Index),
-            dict(files.late),
             Remembered(answers, added, store.get),
             written,
         )
 
     def shelf(self) -> FileShelf:
         """Return what the files contributed, to be taken from there."""
-        return FileShelf(self.store, self.seen, self.index, self.late)
+        return FileShelf(self.store, self.files.digests, self.index, self.files.late)
 
-    def fill(self, shelf: FileShelf, found: Mapping[str, tuple[Seen, Packed]]) -> None:
+    def fill(
+        self, shelf: FileShelf, digests: Mapping[str, str], found: Mapping[str, Packed]
+    ) -> None:
         """Lay what was read on a shelf: without an earlier run, nothing is compared."""
-        parts = {path: packed.questions for path, (_, packed) in found.items()}
-        self.index, self.late = updated(Index(), {}, parts, found)
-        shelf.stock(found, self.index)
+        parts = {path: packed.questions for path, packed in found.items()}
+        self.index, _ = updated(Index(), {}, parts, found)
+        shelf.stock(digests, found, self.index)
 
-    def save(
-        self, seen: Mapping[str, Seen], shelf: FileShelf, premises: Premises, settled: Settled
-    ) -> bool:
+    def save(self, seen: Seen, shelf: FileShelf, premises: Premises, settled: Settled) -> bool:
         """Leave to the next run what is known now; tells whether that was needed and done.
 
-        It is not done where another run has ended since this one began: what it left is newer.
+        `seen` are digests and stamps of all files. It is not done where another run has ended since
+        this one began: what it left is newer.
         """
         if self.store is None:
             return False
-        index, late = updated(self.index, self.late, shelf.moved(), seen)
+        digests, stamps = seen
+        index, late = updated(self.index, self.files.late, shelf.moved(), digests)
+        files = Files(digests, stamps, dict(late))
         before, state = self.state, replace(self.state, premises=premises, settled=settled)
-        is_moved = seen != self.seen or late != self.late
+        is_moved = files != self.files
         if state == before and not is_moved and not self.remembered.is_different:
             return False
         items: list[Item] = []
@@ -98,7 +103,6 @@ class Left:
             return items[-1][0]
 
         if is_moved or not before.files:
-            files = Files(tuple(seen.values()), tuple(late.items()))
             state = replace(state, files=put("files", pack(files)))
         if index is not self.index or not before.index:
             state = replace(state, index=put("index", pack(index)))
@@ -108,44 +112,36 @@ class Left:
             state = replace(state, answers=put("answers", table))
         written = pack(state)
         items += ((_STATE, written), *self.remembered.large())
-        items += _contributed(shelf.fresh, seen, self.seen)
+        items += _contributed(shelf.fresh, digests, self.files.digests)
         known = None if self.written is None else (_STATE, self.written)
         if table is not None or known is None:
-            return self.store.save(items, self._kept(state, seen), known)
-        return self.store.change(items, self._gone(state, seen), known)
+            return self.store.save(items, self._kept(state, digests), known)
+        return self.store.change(items, self._gone(state, digests), known)
 
-    def _kept(self, state: State, seen: Mapping[str, Seen]) -> Iterator[str]:
+    def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of all that the next run needs."""
         yield from _names(state)
         yield from self.remembered.names_of_large()
-        for held in seen.values():
-            yield from held.names
+        for path, digest in digests.items():
+            yield from names_of(path, digest)
 
-    def _gone(self, state: State, seen: Mapping[str, Seen]) -> Iterator[str]:
+    def _gone(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of what the last run left and the next one does not need."""
         yield from set(_names(self.state)).difference(_names(state))
         yield from self.remembered.names_of_dropped()
-        for path in _differing(self.seen, seen):
-            yield from self.seen[path].names
+        for path, digest in self.files.digests.items():
+            if digests.get(path) != digest:
+                yield from names_of(path, digest)
 
 
 def _names(state: State) -> tuple[str, str, str, str]:
     return state.files, state.index, state.answers, state.added
 
 
-def _differing(seen: Mapping[str, Seen], other: Mapping[str, Seen]) -> Iterator[str]:
-    """Yield the files whose bytes are not what they are in another look."""
-    for path, held in seen.items():
-        if (there := other.get(path)) is not held and (
-            there is None or there.digest != held.digest
-        ):
-            yield path
-
-
 def _contributed(
-    fresh: Mapping[str, Packed], seen: Mapping[str, Seen], before: Mapping[str, Seen]
-) -> Iterable[Item]:
+    fresh: Mapping[str, Packed], digests: Mapping[str, str], before: Mapping[str, str]
+) -> Iterator[Item]:
     """Yield what files contribute that were read in this run, by name."""
     for path, new in fresh.items():
-        if path in seen and seen[path].digest != (before[path].digest if path in before else ""):
-            yield from zip(seen[path].names, (new.rows, new.document), strict=True)
+        if path in digests and digests[path] != before.get(path):
+            yield from zip(names_of(path, digests[path]), (new.rows, new.document), strict=True)

@@ -84,15 +84,20 @@ class Remembered:
         """Note for each number who holds it, with a pause after every few answers.
 
         From then on an edit takes time for what it touches, not for all answers that there are.
+        What happens in the pauses may take as many answers as it likes into the table.
         """
-        web = Web()
-        for at, number in enumerate(self._table.numbers):
-            web.note(number, *self._table.answer(at)[2:4])
-            if at % _PAUSE == 0:
-                yield
-        for number, answer in self._added.items():
-            web.note(number, answer.questions, answer.calls)
-        self._web = web
+        while self._web is None:
+            table, web = self._table, Web()
+            for at, number in enumerate(table.numbers):
+                web.note(number, *table.answer(at)[2:4])
+                if at % _PAUSE == 0:
+                    yield
+                    if self._table is not table:
+                        break
+            else:
+                for number, answer in self._added.items():
+                    web.note(number, answer.questions, answer.calls)
+                self._web = web
 
     def __len__(self) -> int:
         """The number of answers."""

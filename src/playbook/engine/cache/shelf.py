@@ -14,7 +14,6 @@ from playbook.engine.cache.codec import (
 from playbook.engine.cache.index import Finder, Index, Late
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.pool import Pool
-from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost, Store, whole
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
@@ -26,21 +25,13 @@ _DOCUMENTS, _ROWS = 128, 2048
 """How many documents, and rows of how many files, are kept once they were read."""
 
 
-class Seen(Value, frozen=True):
-    """A file as it was read: its stamp (None if that proves nothing) and the digest of its bytes.
+def names_of(path: str, digest_: str) -> tuple[str, str]:
+    """Return under which names a file's rows, and the document that it is, are kept.
 
-    What it contributed is kept.
+    The digest is that of its bytes.
     """
-
-    path: str
-    stamp: Stamp | None
-    digest: str
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names under which its rows, and the document that it is, are kept."""
-        name = digest(f"{self.path}\0{self.digest}")
-        return f"rows:{name}", f"document:{name}"
+    name = digest(f"{path}\0{digest_}")
+    return f"rows:{name}", f"document:{name}"
 
 
 class Packed(Value, frozen=True):
@@ -70,10 +61,10 @@ class FileShelf:
     """
 
     def __init__(
-        self, store: Store | None, seen: Mapping[str, Seen], index: Index, late: Late
+        self, store: Store | None, digests: Mapping[str, str], index: Index, late: Late
     ) -> None:
         self._store = store
-        self._seen: Mapping[str, Seen] = seen
+        self._digests = digests
         self._finder = Finder(index, late)
         self._stock: dict[str, Packed] = {}
         self.library = Library({})
@@ -85,12 +76,12 @@ class FileShelf:
     def paths(self, question: Question) -> Iterator[str]:
         """Yield the files that have rows under a question."""
         for path in self._finder.paths(question):
-            if path in self._seen:
+            if path in self._digests:
                 yield path
 
     def rows(self, path: str) -> tuple[Row, ...]:
         """Return all rows of a file."""
-        if path not in self._seen:
+        if path not in self._digests:
             return ()
         return unpack_rows(self._opened(path), self.library, self._before(path))
 
@@ -98,10 +89,10 @@ class FileShelf:
         """Return the rows of a file under a question."""
         return unpack_part(self._opened(path), question, self.library, self._before(path))
 
-    def stock(self, found: Mapping[str, tuple[Seen, Packed]], index: Index) -> None:
+    def stock(self, digests: Mapping[str, str], found: Mapping[str, Packed], index: Index) -> None:
         """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
-        self._seen = {path: seen for path, (seen, _) in found.items()}
-        self._stock = {path: packed for path, (_, packed) in found.items()}
+        self._digests = digests
+        self._stock = dict(found)
         self._finder = Finder(index, {})
         self.fresh = dict(self._stock)
 
@@ -114,7 +105,7 @@ class FileShelf:
             path: new.questions
             for path, new in self.fresh.items()
             if new is not self._stock.get(path)
-            and (path not in self._seen or new.questions != self._opened(path).numbers.tobytes())
+            and (path not in self._digests or new.questions != self._opened(path).numbers.tobytes())
         }
 
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
@@ -134,7 +125,7 @@ class FileShelf:
 
     def _read_document(self, path: str) -> Entry[Any]:
         stocked = self._stock.get(path)
-        return self._unpack(stocked.document if stocked else self._get(self._seen[path].names[1]))
+        return self._unpack(stocked.document if stocked else self._get(self._names(path)[1]))
 
     def _unpack(self, data: bytes | memoryview) -> Entry[Any]:
         try:
@@ -144,7 +135,10 @@ class FileShelf:
 
     def _open(self, path: str) -> PackedRows:
         stocked = self._stock.get(path)
-        return open_rows(stocked.rows if stocked else self._get(self._seen[path].names[0]))
+        return open_rows(stocked.rows if stocked else self._get(self._names(path)[0]))
+
+    def _names(self, path: str) -> tuple[str, str]:
+        return names_of(path, self._digests[path])
 
     def _get(self, name: str) -> bytes:
         data = self._store.get(name) if self._store else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.shelf import Seen
+from playbook.engine.cache.stamp import Stamp
 from playbook.engine.site import Settings
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind
@@ -43,10 +43,15 @@ class Premises(Value, frozen=True):
 
 
 class Files(Value, frozen=True):
-    """All files as they were read, and what stands beside the index of their rows."""
+    """All files whose contributions are kept, and what stands beside the index of their rows.
 
-    seen: tuple[Seen, ...] = ()
-    late: tuple[tuple[str, bytes], ...] = ()
+    By path: the digests of their bytes, and the stamps that they had, as far as these prove that
+    they are unchanged.
+    """
+
+    digests: dict[str, str]
+    stamps: dict[str, Stamp]
+    late: dict[str, bytes]
 
 
 class State(Value, frozen=True):
