@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from sys import byteorder
 from typing import NamedTuple
 
+from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.memo import Memo
 from playbook.model.label import TERM_WORDS, TermLabels, TermWord
 from playbook.model.playbook import Playbook, Question
@@ -34,21 +35,21 @@ class _Sought(NamedTuple):
 _Table = dict[int, list[_Sought]]
 """What is sought by the number of its first word; that of a single word in all its forms."""
 
+_Packed = tuple[tuple[TermWord, tuple[int, ...], tuple[int, ...]], ...]
+"""Words that begin alike, with the numbers of the parts between, and of the last in all forms."""
 
-Words = tuple[tuple[TermWord, int, tuple[int, ...], tuple[int, ...]], ...]
-"""Words with the numbers of their parts: the first, those between, the last in all forms."""
 
+def words_of_glossary(view: View) -> dict[int, bytes]:
+    """Return the words of the glossary, packed, by the number of the first part of each.
 
-def words_of_glossary(view: View) -> Words:
-    """Return all words of the glossary, each under every number that it may begin with."""
+    One edited document wants few of them.
+    """
     terms: tuple[TermLabels, ...] = view.ask(*_LABELS)
     table = _table((word.written, word) for term in terms for word in term.words)
-    return tuple(
-        (sought.word, first, tuple(sorted(sought.middle)), tuple(sorted(sought.last)))
-        for first, held in table.items()
-        for sought in held
-        if sought.word is not None
-    )
+    return {
+        first: pack([(one.word, sorted(one.middle), sorted(one.last)) for one in table[first]])
+        for first in sorted(table)
+    }
 
 
 class TermWords:
@@ -57,19 +58,21 @@ class TermWords:
     def __init__(self, playbook: Playbook, memo: Memo) -> None:
         self._playbook = playbook
         self._memo = memo
-        self._table: _Table | None = None
+        self._table: _Table = {}  # as far as it was wanted
         self._is_asked = False
         self._held: dict[str, bytes] = {}
 
     def ask(self, path: str) -> tuple[TermWord, ...]:
         """Return the words of the glossary of which all parts stand in a document, in order."""
         self._is_asked = True
-        if self._table is None:
-            self._table = {}
-            for word, first, middle, last in self._memo.get(("term-words",), words_of_glossary):
-                sought = _Sought(frozenset(middle), frozenset(last), word)
-                self._table.setdefault(first, []).append(sought)
-        words = {sought.word for sought in _met(self._table, self._words(path)) if sought.word}
+        data = self._words(path)
+        glossary = self._memo.get(("term-words",), words_of_glossary)
+        for first in ({*array("I", data)} & glossary.keys()) - self._table.keys():
+            packed: _Packed = unpack_as(glossary[first], _Packed)
+            self._table[first] = [
+                _Sought(frozenset(middle), frozenset(last), word) for word, middle, last in packed
+            ]
+        words = {sought.word for sought in _met(self._table, data) if sought.word}
         return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
 
     def following(
@@ -84,7 +87,7 @@ class TermWords:
         for path in own:
             self._held.pop(path, None)
         if words or _LABELS in changed:
-            self._table = None
+            self._table = {}
         if words and (self._is_asked or before):
             own |= self._holding(_table((word, None) for word in words), paths)
         return {(TERM_WORDS, path) for path in own}

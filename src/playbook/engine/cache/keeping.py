@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from playbook.engine.cache.packing import pack, reader_of
 from playbook.model.diagnostic import Diagnostic
-from playbook.model.label import TermWord
 from playbook.model.page import Page
 
 
@@ -28,7 +27,7 @@ KEEPING: Mapping[str, Keeping] = {
     "check-whole": Keeping(tuple[Diagnostic, ...]),
     "pages": Keeping(tuple[Page, ...]),
     "search": Keeping(dict[str, Page]),
-    "term-words": Keeping(tuple[tuple[TermWord, int, tuple[int, ...], tuple[int, ...]], ...]),
+    "term-words": Keeping(dict[int, bytes]),
     "playbook.model.label:labels_of_terms": Keeping(tuple[tuple[str, str], ...]),
     "playbook.rendering.search_layout:size": Keeping(int),
     "playbook.rendering.search_layout:count": Keeping(int),
