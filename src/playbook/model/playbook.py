@@ -171,6 +171,8 @@ def _answer(bucket: _Bucket) -> tuple[Any, ...]:
     """Put the rows of a bucket in order, and keep the answer unless a value is better made anew."""
     if len(bucket.parts) == 1:
         ((_, only),) = bucket.parts.items()
+        if len(only) == 1 and type(only[0].value) is Later and not only[0].value.kept:
+            return (only[0].value.value,)
         rows = [(row.order, "", n, row.value) for n, row in enumerate(only)]
     else:
         rows = [

@@ -7,9 +7,9 @@ type. What has no type here (the front matter) travels as the plain data it was 
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Raw
 from msgspec.msgpack import Decoder
@@ -133,6 +133,16 @@ def _reader(index: str) -> Callable[[bytes], Any]:
     return read
 
 
+class Whole(NamedTuple):
+    """What gives the large values of a file's rows, which are not held for long.
+
+    `document` gives the document that they are about, `record` its front matter out of plain data.
+    """
+
+    document: Callable[[], Entry[Any]]
+    record: Callable[[bytes], Record]
+
+
 def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
     """Return a file's rows as bytes; `entry` is the document that they are about.
 
@@ -184,23 +194,16 @@ def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
     return Raw(pack(valued(row.value)))
 
 
-def unpack_rows(
-    packed: PackedRows, library: Library, document: Callable[[], Entry[Any]]
-) -> tuple[Row, ...]:
-    """Return a file's rows; values are read when they are asked for. Raises `Damaged`.
-
-    `document` gives the document that they are about.
-    """
+def unpack_rows(packed: PackedRows, whole: Whole) -> tuple[Row, ...]:
+    """Return a file's rows; values are read when they are asked for. Raises `Damaged`."""
     return tuple(
-        _row(row, packed, library, document)
+        _row(row, packed, whole)
         for at in range(len(packed.numbers) // 8)
         for row in _part(packed, at)
     )
 
 
-def unpack_part(
-    packed: PackedRows, question: Question, library: Library, document: Callable[[], Entry[Any]]
-) -> tuple[Row, ...]:
+def unpack_part(packed: PackedRows, question: Question, whole: Whole) -> tuple[Row, ...]:
     """Return those of a file's rows that are found under one question. Raises `Damaged`."""
     numbers, number = packed.numbers.cast("Q"), number_of_question(question)
     at = bisect_left(numbers, number)
@@ -208,7 +211,7 @@ def unpack_part(
         return ()
     index, key = question
     return tuple(
-        _row(row, packed, library, document)
+        _row(row, packed, whole)
         for row in _part(packed, at)
         if row.key == key and row.index == index  # two questions may have one number
     )
@@ -219,31 +222,23 @@ def _part(packed: PackedRows, at: int) -> tuple[_PackedRow, ...]:
     return _read_part(packed.parts[ends[at - 1] if at else 0 : ends[at]])
 
 
-def _row(
-    row: _PackedRow, packed: PackedRows, library: Library, document: Callable[[], Entry[Any]]
-) -> Row:
+def _row(row: _PackedRow, packed: PackedRows, whole: Whole) -> Row:
     held: Any
     if row.index == ENTRY:
-        held = Later(document, kept=False)
+        held = Later(whole.document, kept=False)
+    elif row.index == RECORD:
+        held = Later(partial(whole.record, bytes(row.value)), kept=False)
     elif row.index in ROW_VALUES or row.index in _OTHERS:
-        held = Later(_reading(row, library))
+        held = Later(partial(_reader(row.index), row.value))
     else:
         held = _read_card(packed.card)
     return Row(row.index, row.key, held, packed.orders[row.order])
 
 
-_OTHERS = LABELS | {RECORD, TEXT}
+_OTHERS = LABELS | {TEXT}
 
 
-def _reading(row: _PackedRow, library: Library) -> Callable[[], Any]:
-    data = row.value
-    if row.index == RECORD:
-        return lambda: record_of(data, library)
-    read = _reader(row.index)
-    return lambda: read(data)
-
-
-def record_of(data: bytes | Raw, library: Library) -> Record:
+def record_of(data: bytes, library: Library) -> Record:
     """Make a record anew of the plain data that was packed."""
     return _record(*_read_record(data), library)
 

@@ -1,12 +1,14 @@
 """What files contributed in an earlier run: found by question, read when it is needed."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from playbook.engine.cache.codec import (
     PackedRows,
+    Whole,
     open_rows,
+    record_of,
     unpack_document,
     unpack_part,
     unpack_rows,
@@ -21,8 +23,8 @@ from playbook.model.text import digest
 from playbook.model.value import Value
 from playbook.reading.parse import Library
 
-_DOCUMENTS, _ROWS = 128, 2048
-"""How many documents, and rows of how many files, are kept once they were read."""
+_DOCUMENTS, _RECORDS, _ROWS = 128, 1024, 2048
+"""Of how many files document, front matter and rows are kept once they were read."""
 
 
 def names_of(path: str, digest_: str) -> tuple[str, str]:
@@ -67,11 +69,23 @@ class FileShelf:
         self._digests = digests
         self._finder = Finder(index, late)
         self._stock: dict[str, Packed] = {}
-        self.library = Library({})
+        self._library = Library({})
         self.fresh: dict[str, Packed] = {}
         self._document = lru_cache(_DOCUMENTS)(self._read_document)
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
         self._opened = lru_cache(_ROWS)(self._open)
+        self._record = lru_cache(_RECORDS)(lambda data: record_of(data, self._library))
+
+    @property
+    def library(self) -> Library:
+        """The kinds by which documents are read."""
+        return self._library
+
+    @library.setter
+    def library(self, library: Library) -> None:
+        self._library = library
+        for read in (self._document, self._unpacked, self._record):
+            read.cache_clear()
 
     def paths(self, question: Question) -> Iterator[str]:
         """Yield the files that have rows under a question."""
@@ -83,11 +97,11 @@ class FileShelf:
         """Return all rows of a file."""
         if path not in self._digests:
             return ()
-        return unpack_rows(self._opened(path), self.library, self._before(path))
+        return unpack_rows(self._opened(path), self._before(path))
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
-        return unpack_part(self._opened(path), question, self.library, self._before(path))
+        return unpack_part(self._opened(path), question, self._before(path))
 
     def stock(self, digests: Mapping[str, str], found: Mapping[str, Packed], index: Index) -> None:
         """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
@@ -111,17 +125,16 @@ class FileShelf:
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
-        return unpack_rows(
-            open_rows(packed.rows), self.library, lambda: self._unpacked(packed.document)
-        )
+        document = partial(self._unpacked, packed.document)
+        return unpack_rows(open_rows(packed.rows), Whole(document, self._record))
 
     def forget(self, path: str) -> None:
         """Let go of what is known of a file that is read anew."""
         self.fresh.pop(path, None)
 
-    def _before(self, path: str) -> Callable[[], Entry[Any]]:
+    def _before(self, path: str) -> Whole:
         """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
-        return lambda: self._document(path)
+        return Whole(partial(self._document, path), self._record)
 
     def _read_document(self, path: str) -> Entry[Any]:
         stocked = self._stock.get(path)
@@ -129,7 +142,7 @@ class FileShelf:
 
     def _unpack(self, data: bytes | memoryview) -> Entry[Any]:
         try:
-            return unpack_document(whole(data), self.library)
+            return unpack_document(whole(data), self._library)
         except Damaged as damaged:
             raise Lost("a document") from damaged
 
