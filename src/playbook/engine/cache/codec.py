@@ -134,12 +134,14 @@ def _reader(index: str) -> Callable[[bytes], Any]:
 
 
 class Whole(NamedTuple):
-    """What gives the large values of a file's rows, which are not held for long.
+    """What gives the values of a file's rows that are large, or the same in many of them.
 
-    `document` gives the document that they are about, `record` its front matter out of plain data.
+    `document` gives the document that they are about, `card` its card, and `record` its front
+    matter out of plain data.
     """
 
     document: Callable[[], Entry[Any]]
+    card: Callable[[], Card | None]
     record: Callable[[bytes], Record]
 
 
@@ -176,6 +178,12 @@ def open_rows(data: bytes | memoryview) -> PackedRows:
         message = "rows and their places are not of one number"
         raise Damaged(message)
     return held
+
+
+def card_of(packed: PackedRows) -> Card | None:
+    """Return the card of what a file's rows are about. Raises `Damaged`."""
+    card: Card | None = _read_card(packed.card)
+    return card
 
 
 def _card_in(rows: Iterable[Row]) -> Card | None:
@@ -231,7 +239,7 @@ def _row(row: _PackedRow, packed: PackedRows, whole: Whole) -> Row:
     elif row.index in ROW_VALUES or row.index in _OTHERS:
         held = Later(partial(_reader(row.index), row.value))
     else:
-        held = _read_card(packed.card)
+        held = whole.card()
     return Row(row.index, row.key, held, packed.orders[row.order])
 
 

@@ -1,12 +1,13 @@
 """What files contributed in an earlier run: found by question, read when it is needed."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from playbook.engine.cache.codec import (
     PackedRows,
     Whole,
+    card_of,
     open_rows,
     record_of,
     unpack_document,
@@ -23,8 +24,8 @@ from playbook.model.text import digest
 from playbook.model.value import Value
 from playbook.reading.parse import Library
 
-_DOCUMENTS, _RECORDS, _ROWS = 128, 1024, 2048
-"""Of how many files document, front matter and rows are kept once they were read."""
+_DOCUMENTS, _RECORDS, _ROWS, _CARDS = 128, 1024, 2048, 16_384
+"""Of how many files document, front matter, rows and card are kept once they were read."""
 
 
 def names_of(path: str, digest_: str) -> tuple[str, str]:
@@ -74,6 +75,7 @@ class FileShelf:
         self._document = lru_cache(_DOCUMENTS)(self._read_document)
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
         self._opened = lru_cache(_ROWS)(self._open)
+        self._card = lru_cache(_CARDS)(lambda path: card_of(self._opened(path)))
         self._record = lru_cache(_RECORDS)(lambda data: record_of(data, self._library))
 
     @property
@@ -125,8 +127,8 @@ class FileShelf:
     def put(self, path: str, packed: Packed) -> tuple[Row, ...]:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
-        document = partial(self._unpacked, packed.document)
-        return unpack_rows(open_rows(packed.rows), Whole(document, self._record))
+        rows, document = open_rows(packed.rows), partial(self._unpacked, packed.document)
+        return unpack_rows(rows, Whole(document, cache(partial(card_of, rows)), self._record))
 
     def forget(self, path: str) -> None:
         """Let go of what is known of a file that is read anew."""
@@ -134,7 +136,7 @@ class FileShelf:
 
     def _before(self, path: str) -> Whole:
         """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
-        return Whole(partial(self._document, path), self._record)
+        return Whole(partial(self._document, path), partial(self._card, path), self._record)
 
     def _read_document(self, path: str) -> Entry[Any]:
         stocked = self._stock.get(path)
