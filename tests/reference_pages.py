@@ -32,7 +32,7 @@ def pages() -> dict[str, str]:
 
 KINDS_LEAD = (
     "A document's kind is told by its folder below `content/`, or by `kind:` in its front matter. "
-    "Fields in **bold** must be written: even in a draft, or in each item that they belong to "
+    "Fields in **bold** must be written, once it is no draft, or in each item that they belong to "
     "(`commitments.party` is the field `party` of each item of `commitments`). Besides its own, "
     "every kind has [the fields at the end](#fields-of-every-kind). A *team* is written `finance`, "
     "a *role* `finance.director`, a *party* either way; a *date* `2026-03-09`, a *duration* "
@@ -41,7 +41,8 @@ KINDS_LEAD = (
 )
 RULES_LEAD = (
     "`playbook explain RULE` prints a rule's page. *From* is the status from which a rule has its "
-    "full severity; before that it is a notice. ⏱ compares with today (`--as-of`, `--no-time`). "
+    "full severity (`after draft`: any but that); before that it is a notice. ⏱ compares with "
+    "today (`--as-of`, `--no-time`). "
     "⎇ reads earlier versions from git, up to the day taken for today, and is silent without a "
     "repository, under `--no-history` and in the preview. "
     "Severities are set under `rules:` in `site.yml`."
@@ -136,7 +137,8 @@ def _rules() -> str:
 def _rule(rule: Rule) -> tuple[str, ...]:
     link = f"[`{rule.code}`](../../src/playbook/rules/specs/{rule.code}.md)"
     mark = f"{' ⏱' if rule.clock else ''}{' ⎇' if rule.history else ''}"
-    return (f"{link}{mark}", rule.severity.value, rule.since, rule.summary)
+    since = "after draft" if rule.lacks else rule.since
+    return (f"{link}{mark}", rule.severity.value, since, rule.summary)
 
 
 def _commands() -> Iterator[str]:

@@ -75,6 +75,33 @@ def test_errors_leave_the_published_site_as_it_was(clean: Path) -> None:
     assert site(clean / "site") == before
 
 
+def test_an_error_in_a_draft_stops_only_a_build_that_publishes_drafts(clean: Path) -> None:
+    lay(clean, {"content/outcomes/half.md": DRAFT.replace("Zanzibar", "[[nobody]]")})
+    play(clean, "check", code=1)
+    for _ in range(2):  # the second time, from what the first one left
+        done = play(clean, "build")
+        assert "[ref/unknown]" in done.stdout
+        assert "the errors stand in drafts that are left out" in done.stderr
+        assert (clean / "site/pages/all.html").is_file()
+    done = play(clean, "build", "--drafts", code=1)
+    assert done.stderr.endswith("nothing was published: mend the findings above first\n")
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("status: agreed", "status: agred"),
+        ("status: agreed", "statu: agreed"),
+        ("status: agreed", "status: draft\nstatus: agreed"),
+        ("parties: [a, b]", "parties: [a, b"),
+    ],
+)
+def test_what_only_seems_to_be_a_draft_stops_the_build(slip: tuple[str, str], clean: Path) -> None:
+    agreed = DRAFT.replace("status: draft", "status: agreed")
+    lay(clean, {"content/outcomes/half.md": agreed.replace(*slip)})
+    assert "nothing was published" in play(clean, "build", code=1).stderr
+
+
 def test_warnings_stop_a_strict_build_only(clean: Path) -> None:
     lay(clean, {"content/pages/all.md": "No title.\n", "content/index.md": "[a](pages/all.md)\n"})
     play(clean, "build", "--strict", code=1)

@@ -103,6 +103,18 @@ def test_a_new_document_lacks_only_what_its_author_must_say(kind: str, started: 
     assert {finding.code for finding in found} & NOT_FOR_AUTHORS == set()
 
 
+def test_fresh_drafts_of_every_kind_stop_nobody(started: Path) -> None:
+    for kind in KINDS:
+        play(started, "new", kind, f"Fresh {kind}")
+    assert {finding.severity for finding in findings(started)} <= {"warning", "notice"}
+    play(started, "check")
+    assert "drafts left out" in play(started, "build").stderr
+    assert (started / "site/index.html").is_file()
+    assert not (started / "site/agreements/fresh-agreement.html").exists()
+    play(started, "build", "--drafts")
+    assert (started / "site/agreements/fresh-agreement.html").is_file()
+
+
 def findings(folder: Path) -> list[Diagnostic]:
     """Return all findings of a playbook, notices too."""
     today = date.today()  # noqa: DTZ011 - as the command takes it

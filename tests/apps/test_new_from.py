@@ -27,7 +27,7 @@ def made(root: Path, *arguments: str) -> str:
 @pytest.mark.parametrize("target", ["cover", "agreement:cover"])
 def test_an_amendment_knows_its_right_and_who_may_propose_it(target: str, root: Path) -> None:
     assert made(root, "amendment", "Longer hours", "--of", target) == (
-        "---\namends: agreement:cover\nstatus: proposed\nchanges: []  # - {what: , was: , now: }\n"
+        "---\namends: agreement:cover\nstatus: draft\nchanges: []  # - {what: , was: , now: }\n"
         "proposed_by:  # support or finance\nunder: change\n---\n# Longer hours\n"
     )
     told = {code for path, code, _ in found(root) if "longer-hours" in path}

@@ -101,7 +101,7 @@ def test_a_new_document_lacks_only_what_its_author_must_say(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "line"), [("team", "status: active"), ("metric", "unit: x\nstatus: draft")]
+    ("kind", "line"), [("team", "status: active"), ("metric", "unit: x\nstatus: agreed")]
 )
 def test_a_status_that_is_derived_may_not_be_written(kind: str, line: str) -> None:
     validated, _ = read(KINDS[kind], f"---\n{line}\n---\n")

@@ -18,6 +18,7 @@ UNREADABLE = frozenset({"text/unreadable", "text/too-large"})
 """Findings after which nothing else said about the same file would be of use."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}
+_LACKS = frozenset(rule.code for rule in RULES if rule.lacks)
 
 
 def in_force(view: View, kind: str, status: str) -> tuple[tuple[str, Severity], ...]:
@@ -36,7 +37,9 @@ def diagnose(
     """Return the findings of a document, sorted by place."""
     if any(problem.code in UNREADABLE for problem in decoding):
         return tuple(sorted(decoding, key=lambda d: d.order))
-    found = [d for p in (*decoding, *entry.problems) if (d := adjust(p, view))]
+    lenient = _LACKS if entry.card.draft else frozenset[str]()
+    read = (adjust(p, view, lenient=p.code in lenient) for p in (*decoding, *entry.problems))
+    found = [problem for problem in read if problem]
     if entry.half_read:
         return tuple(sorted(found, key=lambda d: d.order))
     for code, severity in view.call(in_force, entry.kind, entry.status):

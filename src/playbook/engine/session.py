@@ -139,7 +139,7 @@ class Session:
             look,
             tuple(findings),
             len(self.workspace.documents()),
-            self.workspace.drafts(),
+            len(self.workspace.drafts()),
             self.site,
         )
         self.left[command.key] = pack(result)

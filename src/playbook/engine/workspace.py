@@ -246,9 +246,9 @@ class Workspace:
         """Return the paths of all documents."""
         return frozenset(self._documents)
 
-    def drafts(self) -> int:
-        """Return how many documents are drafts."""
-        return len(self.playbook.ask(("drafts", "")))
+    def drafts(self) -> frozenset[str]:
+        """Return the paths of all drafts."""
+        return frozenset(self.playbook.ask(("drafts", "")))
 
     def entries(self) -> Iterable[Entry[Any]]:
         """Return all documents, sorted by path."""

@@ -27,7 +27,7 @@ class Amendment(Record):
 
     kind_name: ClassVar[str] = "amendment"
 
-    status: Literal["proposed", "approved", "rejected", "withdrawn", ""] = optional(
+    status: Literal["draft", "proposed", "approved", "rejected", "withdrawn", ""] = optional(
         "", "Where the amendment stands; proposed if left out."
     )
     amends: Annotated[Text, Refers(*AMENDABLE)] | None = required(
@@ -70,13 +70,13 @@ KIND = Kind(
     plural="amendments",
     record=Amendment,
     purpose="A change of something that was agreed: what it was, what it is now, who approved it.",
-    lifecycle=("proposed", "approved"),
+    lifecycle=("draft", "proposed", "approved"),
     closed=frozenset({"rejected", "withdrawn"}),
     default_status=_status,
     answer=_answer,
     example="""\
 amends:  # what it changes, as kind:id
-status: proposed
+status: draft
 changes: []  # - {what: , was: , now: }
 """,
 )

@@ -57,7 +57,7 @@ class FieldDefinition(Part):
         examples=["agreement", ["agreement", "plan"]],
     )
     required: Flag = optional(
-        default=False, description="Whether it must be written, even in a draft."
+        default=False, description="Whether it must be written; in a draft it may be missing yet."
     )
     label: Text = optional(
         "", "What it is called on the site; its name if left out.", examples=["Cost centre"]

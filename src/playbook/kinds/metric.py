@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from playbook.model.alike import likeness_key
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.model.entry import Entry
+from playbook.model.entry import DRAFT, Entry
 from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
@@ -21,10 +21,12 @@ COLUMNS = ("date", "value", "note")
 """The columns of a file of readings; the note may be left out."""
 
 
-def _refuse_status(value: object) -> object:
-    if value in (None, ""):
-        return ""
-    raise PydanticCustomError("derived", "is not written for a metric: it only counts")
+def _only_draft(value: object) -> object:
+    if value in (None, "", DRAFT):
+        return value or ""
+    raise PydanticCustomError(
+        "derived", "of a metric is `draft`, or is not written: it only counts"
+    )
 
 
 def _form_of_readings(value: object) -> str:
@@ -65,8 +67,8 @@ class Metric(Record):
 
     kind_name: ClassVar[str] = "metric"
 
-    status: Annotated[Literal[""], BeforeValidator(_refuse_status)] = optional(
-        "", "Not written: a metric has no status."
+    status: Annotated[Literal["draft", ""], BeforeValidator(_only_draft)] = optional(
+        "", "`draft` until it is agreed what is measured; then it is not written."
     )
     unit: Text = required("", "What the numbers count.", examples=["min", "per week", "GBP/year"])
     better: Literal["lower", "higher", "within"] | None = required(
@@ -198,12 +200,14 @@ KIND = Kind(
     plural="metrics",
     record=Metric,
     purpose="A number that all sides look at, measured in one way, with its readings.",
+    lifecycle=(DRAFT,),
     answer=_answer,
     rows=_rows,
     sections=(("What does not count", "Name the cases that one could count and you do not."),),
     example="""\
 unit:  # what the numbers count, such as min or GBP/year
 better:  # lower, higher or within
+status: draft  # take this line out once it is agreed what is measured
 readings: []  # - {date: , value: }
 """,
 )

@@ -29,7 +29,7 @@ class Tradeoff(Record):
 
     kind_name: ClassVar[str] = "tradeoff"
 
-    status: Literal["proposed", "accepted", "revisited", "ended", ""] = optional(
+    status: Literal["draft", "proposed", "accepted", "revisited", "ended", ""] = optional(
         "", "Where the trade-off stands; accepted if left out."
     )
     agreement: Annotated[Text, Refers("agreement")] | None = required(
@@ -55,7 +55,7 @@ KIND = Kind(
     plural="tradeoffs",
     record=Tradeoff,
     purpose="Who gives up what, what they get for it, and why, with numbers and an end.",
-    lifecycle=("proposed", "accepted"),
+    lifecycle=("draft", "proposed", "accepted"),
     closed=frozenset({"revisited", "ended"}),
     default_status=_status,
     answer=_answer,
@@ -64,7 +64,7 @@ KIND = Kind(
     ),
     example="""\
 agreement:  # the id of the agreement that it belongs to
-status: proposed
+status: draft
 gives: []  # - {party: , what: , from: , to: , unit: , until: }
 gains: []  # - {party: , what: , from: , to: , unit: }
 """,

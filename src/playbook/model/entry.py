@@ -12,6 +12,9 @@ from playbook.model.record import Path, Record
 from playbook.model.text import Source, Span
 from playbook.model.value import Value
 
+DRAFT = "draft"
+"""The status of what nobody has agreed to: the site leaves it out, and little is asked of it."""
+
 HALF_READ = "text/yaml-error"
 """After this the front matter is known in part: what a rule says of the rest could be wrong."""
 

@@ -210,7 +210,7 @@ AnyDocument = Annotated[str, BeforeValidator(_read_text), Refers()]
 
 
 def required(default: Any, description: str, **more: Any) -> Any:  # noqa: ANN401 - like pydantic.Field
-    """Describe a field that must be written, even in a draft.
+    """Describe a field that must be written; in a draft it may be missing yet.
 
     It has a default nevertheless, so that a document with one field missing is still a document:
     its other fields are checked in the same run. `reading` reports it as `text/missing-field`.

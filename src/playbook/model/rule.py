@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
-from playbook.model.entry import Entry
+from playbook.model.entry import DRAFT, Entry
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.text import Span
@@ -37,6 +37,7 @@ class Rule:
     * `on`: the record type of the kind it is for; None for every kind.
     * `since`: the status from which it has its full severity; before that it is a notice, and on
       closed documents it is silent. "" for a rule that does not depend on the status.
+    * `lacks`: it says what is not there yet: a notice while the document is a draft.
     * `clock`: it compares with today's date; never an error by default, silent under `--no-time`.
     * `history`: it reads the history kept by git; silent without one.
     * `check`: the function; None for what is found while reading, before rules run.
@@ -53,6 +54,7 @@ class Rule:
     history: bool = False
     fixes: bool = False
     whole: WholeCheck | None = None
+    lacks: bool = False
 
     @property
     def family(self) -> str:
@@ -70,12 +72,13 @@ def rule(  # noqa: PLR0913 - one parameter a property of the rule
     history: bool = False,
     fixes: bool = False,
     whole: WholeCheck | None = None,
+    lacks: bool = False,
 ) -> Callable[[Callable[[Entry[R], View], Iterable[Finding]]], Rule]:
     """Make a rule of a function; the first line of its docstring is the rule's summary."""
 
     def make(check: Callable[[Entry[R], View], Iterable[Finding]]) -> Rule:
         summary = (check.__doc__ or "").strip().partition("\n")[0]
-        return Rule(code, severity, summary, check, on, since, clock, history, fixes, whole)
+        return Rule(code, severity, summary, check, on, since, clock, history, fixes, whole, lacks)
 
     return make
 
@@ -90,9 +93,11 @@ def rule_of_whole(code: str, severity: Severity) -> Callable[[WholeCheck], Rule]
     return make
 
 
-def found_while_reading(code: str, severity: Severity, summary: str) -> Rule:
+def found_while_reading(
+    code: str, severity: Severity, summary: str, *, lacks: bool = False
+) -> Rule:
     """Describe a finding that reading makes, so that it can be listed, explained and set."""
-    return Rule(code, severity, summary)
+    return Rule(code, severity, summary, lacks=lacks)
 
 
 def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> Severity:
@@ -105,11 +110,11 @@ def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> S
     if not awake(rule, view):
         return Severity.OFF
     severity = severity_of(rule, view)
+    if rule.lacks and status == DRAFT:
+        return _at_most_notice(severity)
     if severity is Severity.OFF or not rule.since or kind.reached(status, rule.since):
         return severity
-    if status in kind.closed:
-        return Severity.OFF
-    return max(severity, Severity.NOTICE, key=lambda s: s.rank)
+    return Severity.OFF if status in kind.closed else _at_most_notice(severity)
 
 
 def run(rule: Rule, severity: Severity, entry: Entry[Any], view: View) -> Iterator[Diagnostic]:
@@ -151,9 +156,18 @@ def severity_of(rule: Rule, view: View) -> Severity:
     return chosen or rule.severity
 
 
-def adjust(problem: Diagnostic, view: View) -> Diagnostic | None:
-    """Return a reading problem with the severity the settings give it; None when switched off."""
-    chosen: Severity | None = view.first("severity", problem.code)
-    if chosen is None:
+def adjust(problem: Diagnostic, view: View, *, lenient: bool = False) -> Diagnostic | None:
+    """Return a reading problem with the severity the settings give it; None when switched off.
+
+    `lenient` tells that it is a notice at most: it says what a draft has not yet.
+    """
+    severity: Severity = view.first("severity", problem.code) or problem.severity
+    if lenient:
+        severity = _at_most_notice(severity)
+    if severity is problem.severity:
         return problem
-    return None if chosen is Severity.OFF else replace(problem, severity=chosen)
+    return None if severity is Severity.OFF else replace(problem, severity=severity)
+
+
+def _at_most_notice(severity: Severity) -> Severity:
+    return max(severity, Severity.NOTICE, key=lambda s: s.rank)

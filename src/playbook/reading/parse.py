@@ -8,7 +8,7 @@ from typing import Any
 from playbook.model.address import SAME_KIND, Address, RefersToParty
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.model.entry import Card, Entry, Mark, Reference
+from playbook.model.entry import DRAFT, Card, Entry, Mark, Reference
 from playbook.model.kind import Kind
 from playbook.model.location import folder_of, id_of, kind_of, url_of
 from playbook.model.record import Path, Record, references
@@ -184,7 +184,7 @@ def _card(
         aliases=tuple(getattr(record, "aliases", ())),
         tags=record.tags,
         audience=record.audience or "all",
-        draft=status == "draft",
+        draft=status == DRAFT,
         starts=starts if isinstance(starts, date) else None,
         ends=ends if isinstance(ends, date) else None,
         review_due=_review_due(record),

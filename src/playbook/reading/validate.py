@@ -70,7 +70,7 @@ def validate(
 
 
 def required_fields(record: type[BaseModel]) -> Iterator[str]:
-    """Yield the names, as written, of the fields that a kind wants even in a draft."""
+    """Yield the names, as written, of the fields that a kind cannot do without."""
     for name, info in record.model_fields.items():
         extra = info.json_schema_extra
         if isinstance(extra, dict) and extra.get("required"):

@@ -19,7 +19,7 @@ from playbook.rules.written import lacks, quoted, sound
 _SIDES = 2
 
 
-@rule("agreement/lone-party", Severity.ERROR, on=Agreement)
+@rule("agreement/lone-party", Severity.ERROR, on=Agreement, lacks=True)
 def lone_party(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """An agreement has fewer than two parties."""
     teams = {team_of(party) for party in entry.record.parties}

@@ -69,7 +69,7 @@ def two_heirs(entry: Entry[Any], view: View) -> Iterator[Finding]:
         yield Finding(entry.at("status"), message, hint, related)
 
 
-@rule("status/no-owner", Severity.WARNING)
+@rule("status/no-owner", Severity.WARNING, lacks=True)
 def no_owner(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Nobody is named who keeps a document right."""
     if entry.kind in _UNOWNED or any(reference.party for reference in entry.references):

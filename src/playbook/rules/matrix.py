@@ -46,34 +46,49 @@ def _weights(entry: Entry[Matrix]) -> Iterator[tuple[Path, Mapping[str, float]]]
 
 @rule("matrix/bad-score", Severity.ERROR, on=Matrix)
 def bad_score(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
-    """A score is missing, is no number, or lies outside of the scale."""
+    """A score is no number, or lies outside of the scale."""
+    for name, score in _scores(_table(entry, view)):
+        if score.text and (wrong := _wrong_score(entry.record, score)):
+            yield Finding(score.span, f"{name} {wrong}", _how_to_score(entry.record))
+
+
+@rule("matrix/unscored", Severity.ERROR, on=Matrix, lacks=True)
+def unscored(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
+    """A score is missing, or the whole table of scores."""
     table = _table(entry, view)
     if table is None:
         message = f"there is no table of scores in a section “{SECTION}”"
         hint = "one line an option, one column a criterion; see `playbook new matrix`"
         yield Finding(entry.heading, message, hint)
+    for name, score in _scores(table):
+        if not score.text:
+            yield Finding(score.span, f"{name} is missing", _how_to_score(entry.record))
+
+
+def _scores(table: ScoreTable | None) -> Iterator[tuple[str, Score]]:
+    """Yield the scores that count, each with words that say which it is."""
+    if table is None:
         return
     for option in table.options:
         for criterion, score in zip(table.criteria, option.scores, strict=True):
-            wrong = _wrong_score(entry.record, score) if criterion.weight is not None else ""
-            if wrong:
-                message = f"the score of {quoted(option.title)} for {quoted(criterion.title)}"
-                bounds = entry.record.scale
-                hint = f"the scale is {bounds}" if bounds else "write a number"
-                yield Finding(score.span, f"{message} {wrong}", hint)
+            if criterion.weight is not None:
+                name = f"the score of {quoted(option.title)} for {quoted(criterion.title)}"
+                yield name, score
+
+
+def _how_to_score(record: Matrix) -> str:
+    return f"the scale is {record.scale}" if record.scale else "write a number"
 
 
 def _wrong_score(record: Matrix, score: Score) -> str:
     """Say what is wrong with a score, or return ""."""
-    if not score.text:
-        return "is missing"
     if score.value is None:
         return f"is no number: {quoted(score.text)}"
     low, high = record.bounds or (score.value, score.value)
     return "" if low <= score.value <= high else f"is {score.text}, outside of the scale"
 
 
-@rule("matrix/silent-party", Severity.WARNING, on=Matrix)
+@rule("matrix/silent-party", Severity.WARNING, on=Matrix, lacks=True)
 def silent_party(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """The parties weigh one by one, and one of them gave no weights."""
     held = entry.record.weights

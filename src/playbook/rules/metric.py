@@ -27,7 +27,7 @@ _LATE = 1.5
 """A reading is stale when it is older than this many times the period between two."""
 
 
-@rule("metric/no-baseline", Severity.WARNING, on=Metric)
+@rule("metric/no-baseline", Severity.WARNING, on=Metric, lacks=True)
 def no_baseline(entry: Entry[Metric], view: View) -> Iterator[Finding]:
     """A metric has nothing to compare its readings with."""
     if not entry.record.band and lacks(entry, "baseline"):
@@ -148,7 +148,7 @@ def stale(entry: Entry[Metric], view: View) -> Iterator[Finding]:
         yield Finding(entry.at("every"), message, "add the readings since, or change `every`")
 
 
-@rule("metric/no-reading", Severity.WARNING, on=Metric, clock=True)
+@rule("metric/no-reading", Severity.WARNING, on=Metric, clock=True, lacks=True)
 def no_reading(entry: Entry[Metric], view: View) -> Iterator[Finding]:
     """There is no reading, one period after the metric began to count."""
     every, taken = entry.record.every, readings_of(entry, view)

@@ -24,7 +24,7 @@ _SEEN = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 
-@rule("norm/unowned", Severity.WARNING, on=Norm)
+@rule("norm/unowned", Severity.WARNING, on=Norm, lacks=True)
 def unowned(entry: Entry[Norm], view: View) -> Iterator[Finding]:
     """A norm has neither parties nor an owner."""
     if not entry.record.owner and lacks(entry, "parties"):

@@ -26,7 +26,7 @@ def no_indicator(entry: Entry[Outcome], view: View) -> Iterator[Finding]:
         )
 
 
-@rule("outcome/one-party", Severity.ERROR, on=Outcome)
+@rule("outcome/one-party", Severity.ERROR, on=Outcome, lacks=True)
 def one_party(entry: Entry[Outcome], view: View) -> Iterator[Finding]:
     """A shared outcome has fewer than two parties."""
     teams = {team_of(party) for party in entry.record.parties}

@@ -40,7 +40,7 @@ UNKNOWN_FIELD = found_while_reading(
 )
 BAD_VALUE = found_while_reading("text/bad-value", _ERROR, "A field cannot have this value.")
 MISSING_FIELD = found_while_reading(
-    "text/missing-field", _ERROR, "A field that even a draft needs is left out."
+    "text/missing-field", _ERROR, "A field that its kind cannot do without is left out.", lacks=True
 )
 YAML_TRAP = found_while_reading(
     "text/yaml-trap", _NOTICE, "Other programs read an unquoted value as something else."

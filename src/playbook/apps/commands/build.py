@@ -63,7 +63,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     """Build the site.
 
     The playbook is checked first; notices are printed with --verbose. Where there are errors
-    nothing is published, and the site that was there stays as it is.
+    nothing is published, and the site that was there stays as it is. Errors in drafts stop a build
+    only with --drafts.
     """
     from playbook.engine.repeating import Command
 
@@ -128,6 +129,14 @@ class _Telling:
         if report.count(Severity.NOTICE) and not (self.quiet or self.verbose):
             say("notices stop nothing and are not printed; `playbook check` shows them")
 
+    def let_pass(self, report: Report) -> None:
+        """Tell of errors that stopped nothing: they stand in drafts that are left out."""
+        from playbook.apps.reporting import say
+        from playbook.model.diagnostic import Severity
+
+        if report.count(Severity.ERROR) and not self.quiet:
+            say("the errors stand in drafts that are left out: they stop nothing")
+
     def left_out(self, drafts: int) -> None:
         """Tell how many drafts are not published."""
         from playbook.apps.reporting import say
@@ -151,7 +160,9 @@ class _Telling:
         """Tell what the last run told, since this one comes to the same."""
         from playbook.apps.reporting import report_again
 
-        self.findings(report_again(result, given))
+        report = report_again(result, given)
+        self.findings(report)
+        self.let_pass(report)
         self.left_out(result.drafts)
         if result.site is not None:
             self.done(result.site.named, 0, result.site.files, 0)
@@ -192,7 +203,7 @@ class _Job:
         except PublishError as problem:
             say(f"not published: {problem}")
         if self.done is not None:
-            self.telling.left_out(workspace.drafts())
+            self.telling.left_out(len(workspace.drafts()))
             if (given := self.given) and (report := self.report):
                 session.at_last.append(lambda: session.leave_result(given, report.findings))
         if self.telling.verbose:
@@ -202,13 +213,19 @@ class _Job:
     def _approve(self, session: Session) -> bool:
         """Print the findings, once; tell whether the site may be published."""
         from playbook.apps.reporting import exit_code, report_of, say
+        from playbook.engine.left_out import in_what_is_published
+        from playbook.model.value import replace
 
         report = report_of(session.workspace, session.problems)
-        self.code = exit_code(report, self.project, strict=self.strict)
+        weighed = in_what_is_published(report.findings, session.workspace)
+        counted = replace(report, findings=weighed)
+        self.code = exit_code(counted, self.project, strict=self.strict)
         if self.report is None:
             self.telling.findings(report)
             if self.code:
                 say("nothing was published: mend the findings above first")
+            else:
+                self.telling.let_pass(report)
         self.report = report
         return not self.code
 
