@@ -99,6 +99,14 @@ def test_the_home_page_shows_what_is_in_force_and_what_is_due() -> None:
     ]
 
 
+def test_the_home_page_lists_what_is_suspended_under_its_own_word() -> None:
+    name = "content/agreements/one.md"
+    text = FILES[name].replace("status: in-force", "status: suspended")
+    page = home_of(site({**FILES, name: text}))
+    listed = [(group.title, [card.title for card in group.cards]) for group in page.groups]
+    assert listed == [("Suspended", ["One"])]
+
+
 def test_the_map_lists_everything_that_is_published() -> None:
     page = cast("MapPage", sheet_of(site(FILES), "map.html", site_map).page)
     assert [card.title for card in page.groups[1].cards] == ["One", "Three", "Two"]

@@ -45,7 +45,11 @@ _TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
     "pilot": running,
 }
 """What stands above the list of a kind."""
-_ON_HOME = (("home.in-force", "agreement", ("in-force", "suspended")), ("home.trees", "tree", ()))
+_ON_HOME = (
+    ("home.in-force", "agreement", ("in-force",)),
+    ("status.suspended", "agreement", ("suspended",)),
+    ("home.trees", "tree", ()),
+)
 
 
 def kind_index(page: Page, view: View) -> Sheet:
