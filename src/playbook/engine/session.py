@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Self
 
 from playbook.engine.cache.left import Left, Seen
-from playbook.engine.cache.packing import pack
+from playbook.engine.cache.packing import fingerprint, pack
 from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.stamp import Stamp, proof
-from playbook.engine.cache.state import Premises, Settled, premises_of, reading_of
+from playbook.engine.cache.state import Premises, Settled, premises_of
 from playbook.engine.cache.store import KEPT, LASTING, small, whole
 from playbook.engine.crew import cores
 from playbook.engine.looking import Sight, look_at
 from playbook.engine.premises import OPTIONS, Options
 from playbook.engine.project import Project
 from playbook.engine.repeating import Command, Look, Result, Site
+from playbook.engine.site import Settings
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.playbook import Question
@@ -78,7 +79,7 @@ class Session:
         is raised, here or later, if something of it turns out not to be there.
         """
         survey = project.survey()
-        left = Left.below(project.root, reading_of(project.settings)) if cache else Left()
+        left = Left.below(project.root, _reading_of(project.settings)) if cache else Left()
         workspace = Workspace(
             options, project.config.name, left.shelf(), left.remembered, project.read
         )
@@ -195,7 +196,7 @@ class Session:
     def _premises(self) -> Premises:
         playbook = self.workspace.playbook
         rows = (*playbook.rows(OPTIONS), *playbook.rows(self.workspace.config))
-        return premises_of(self.project.settings, rows)
+        return premises_of(_reading_of(self.project.settings), rows)
 
     def _moved(self) -> set[int]:
         """Return the numbers of the questions that settings and options answer differently now."""
@@ -256,3 +257,8 @@ class Session:
         if self.workspace.shelf is not None:
             self._left.fill(self.workspace.shelf, digests, found)
             self.workspace.playbook.look_again()
+
+
+def _reading_of(settings: Settings) -> bytes:
+    """Return the fingerprint of what decides how files are read."""
+    return fingerprint((settings.content_dir, settings.theme, repr(settings.kinds)))

@@ -6,7 +6,6 @@ from typing import Any
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.stamp import Stamp
-from playbook.engine.site import Settings
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
@@ -65,19 +64,13 @@ class State(Value, frozen=True):
     added: str = ""
 
 
-def reading_of(settings: Settings) -> bytes:
-    """Return the fingerprint of what decides how files are read."""
-    kinds = repr(settings.kinds)
-    return fingerprint((settings.content_dir, settings.theme, kinds))
-
-
-def premises_of(settings: Settings, rows: Iterable[Row]) -> Premises:
+def premises_of(reading: bytes, rows: Iterable[Row]) -> Premises:
     """Return what a run goes out from; `rows` are those of its options and settings."""
     answers: dict[tuple[str, str], list[object]] = {}
     for row in rows:
         answers.setdefault((row.index, row.key), []).append((row.order, _plain(row.value)))
     return Premises(
-        reading_of(settings),
+        reading,
         tuple((number_of_question(asked), fingerprint(held)) for asked, held in answers.items()),
     )
 
