@@ -46,6 +46,13 @@ def story() -> Workspace:
     return built({**samples, **home, "site.yml": "site_name: Tested\n"})
 
 
+def test_a_target_stands_at_the_foot_of_the_readings(story: Workspace) -> None:
+    text = (story.page("metrics/weekend-first-reply.html") or b"").decode()
+    body, _, foot = text.partition("<tfoot>")
+    assert "Target" in foot.partition("</tfoot>")[0]
+    assert "row-target" not in body
+
+
 def html_pages(workspace: Workspace) -> dict[str, Reader]:
     return {
         url: Reader((workspace.page(url) or b"").decode())

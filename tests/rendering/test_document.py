@@ -5,7 +5,17 @@ import pytest
 from kinds.samples import SAMPLES
 from playbook.engine.workspace import Options, Workspace
 from playbook.rendering.shapes import Day, Grid, MentionGroup
-from rendering.site_of import TEAMS, document_of, fact, panel, rendered, rows, save, site, words
+from rendering.site_of import (
+    TEAMS,
+    document_of,
+    fact,
+    panel,
+    rendered,
+    rows,
+    save,
+    site,
+    words,
+)
 
 PLATFORM = {
     "content/teams/support.md": "---\nroles:\n  lead: {title: Head of Support}\n---\n# Support\n",
@@ -122,11 +132,12 @@ def test_a_right_says_who_decides_and_follows_the_ladder(story: Workspace) -> No
     assert ladder.note == ""
 
 
-def test_a_metric_lists_its_readings_between_baseline_and_target(story: Workspace) -> None:
+def test_a_metric_lists_its_readings_and_its_target_apart(story: Workspace) -> None:
     page = document_of(story, "metrics/weekend-first-reply.html")
     grid = panel(page, "readings")
     assert [row[1] for row in rows(grid)] == ["62 min", "51 min", "44 min", "43 min", "45 min"]
     assert [row.mark for row in grid.rows] == ["baseline", "", "", "", "target"]
+    assert rows(grid)[-1] == ["Target by 30 June 2026", "45 min", ""]
     assert fact(panel(page, "facts"), "latest") == ["43 min on 1 June 2026", "Met"]
 
 

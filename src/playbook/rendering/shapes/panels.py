@@ -46,7 +46,7 @@ class GridRow(Shape, frozen=True):
     """A row; its first cell is the row's head (`<th scope="row">`).
 
     `slug` is its anchor, "" if it has none; `mark` is a word for its look: `chosen`, `total`,
-    `baseline`, `target`, `late`, or "".
+    `baseline`, `target` (which stands at the foot of the table), `late`, or "".
     """
 
     cells: tuple[Cell, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.metric import Metric
+from playbook.kinds.metric import Metric, Target
 from playbook.model.entry import Entry
 from playbook.rendering.charts.series import Series
 from playbook.rendering.charts.timeline import timeline
@@ -88,9 +88,12 @@ def _target(record: Metric, parts: Parts) -> Value:
     held = record.target
     if held is None:
         return ()
-    by = parts.day(held.by, due=True)
-    due = (*parts.words(parts.texts["word.due"]), *by) if by else ()
-    return (*parts.amount(held.value, record.unit), *due)
+    return (*parts.amount(held.value, record.unit), *_due(held, parts))
+
+
+def _due(target: Target, parts: Parts) -> Value:
+    by = parts.day(target.by, due=True)
+    return (*parts.words(parts.texts["word.due"]), *by) if by else ()
 
 
 def _baseline(record: Metric, parts: Parts) -> Value:
@@ -107,7 +110,7 @@ def _band(record: Metric, parts: Parts) -> Value:
 
 
 def _readings(entry: Entry[Metric], parts: Parts) -> Grid:
-    """Return the readings by date between the baseline and the target."""
+    """Return the baseline and the readings by date; the target stands apart, at the foot."""
     record, unit = entry.record, entry.record.unit
     rows: list[GridRow] = []
     if record.baseline:
@@ -119,9 +122,8 @@ def _readings(entry: Entry[Metric], parts: Parts) -> Grid:
         for held in readings(parts.view, entry.card)
     ]
     if record.target and rows:
-        note = parts.words(parts.texts["field.target"])
-        day = parts.day(record.target.by, due=True)
-        rows.append(_row(day, parts.amount(record.target.value, unit), note, "target"))
+        name = (*parts.words(parts.texts["field.target"]), *_due(record.target, parts))
+        rows.append(_row(name, parts.amount(record.target.value, unit), (), "target"))
     columns = (parts.column("date"), parts.column("value", numeric=True), parts.column("note"))
     return Grid("readings", parts.texts["panel.readings"], columns, tuple(rows))
 
