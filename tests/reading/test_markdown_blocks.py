@@ -100,15 +100,15 @@ def test_a_table_inside_a_list_gives_its_list_no_rows() -> None:
     [
         ("a *b* [c](d) `e` ![f](g) [[h]] <i@j.k>", "a b c e f h i@j.k"),
         ("# a [b](c)\n", "a b"),
-        ("- a\n  - b\n- c\n", "a\nb\nc"),
-        ("|a|b|\n|-|-|\n|c||\n", "a\nb\nc"),
+        ("- a\n  - b\n- c\n", "a\n\nb\n\nc"),
+        ("|a|b|\n|-|-|\n|c||\n", "a\n\nb\n\nc"),
         ("> a\n> b\n\n", "a\nb"),
         ("> [!NOTE]\n> a\n", "a"),
         ("```x\na < b\n```\n", "a < b"),
         ("a  \nb\\\nc", "a\nb\nc"),
         ("---\n", ""),
         ("<!-- a -->\n", ""),
-        ("a\n: b\n", "a\nb"),
+        ("a\n: b\n", "a\n\nb"),
     ],
 )
 def test_the_text_of_a_block_is_all_that_it_says(text: str, plain: str) -> None:

@@ -91,6 +91,18 @@ def test_a_result_shows_title_address_status_answer_and_sections() -> None:
     ]
 
 
+def test_what_stands_apart_stays_apart_in_an_excerpt() -> None:
+    body = (
+        "Choose:\n\n- Finance\n  may veto\n- Support decides alone\n\nAsk first.\nThen go\n\n"
+        "| Who | What |\n| --- | --- |\n| Ana | Standby |\n\n```\nlet a\n\nlet b\n```\n"
+    )
+    excerpt = (
+        "Choose: Finance may veto · Support decides alone · Ask first. Then go · "
+        "Who · What · Ana · Standby · let a let b"
+    )
+    assert documents(site(_page(body)))["pages/more.html"][6] == [["", "", excerpt]]
+
+
 def test_a_node_of_a_tree_is_found_by_its_own_page() -> None:
     sections = documents(site(FILES))["trees/may.html"][6]
     assert [section[0] for section in sections] == [

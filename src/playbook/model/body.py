@@ -135,8 +135,9 @@ class Block(Value, frozen=True):
     `name`: heading, paragraph, list, table, code, quote, callout, rule, comment (it has no pieces)
     or other (a list of definitions; last of all, the footnotes).
 
-    `text` is the plain text of all it holds, for the search (code included). `plain` are the runs
-    of authors' own words: without code, quotes, link addresses; the rules about wording read these.
+    `text` is the plain text of all it holds, for the search (code included); an empty line parts
+    its paragraphs, items and cells. `plain` are the runs of authors' own words: without code,
+    quotes, link addresses; the rules about wording read these.
     A run goes on through emphasis and links, so ask `Prose.place` where one of its words stands.
     """
 

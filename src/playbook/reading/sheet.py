@@ -36,5 +36,5 @@ class Sheet:
 
     @property
     def text(self) -> str:
-        """The plain text of all it holds, a line or more for each paragraph, item and cell."""
-        return "\n".join(filter(None, self.texts))
+        """The plain text of all it holds; an empty line parts paragraphs, items and cells."""
+        return "\n\n".join(filter(None, self.texts))

@@ -36,6 +36,10 @@ _SATURATION, _LENGTHS_COUNT, _USUAL_LENGTH = 1.4, 0.6, 150.0
 _NO_PROSE = frozenset({"aliases", "decision_key", "id", "scenarios", "start", "unit"})
 """Fields of text that a page does not show, that are found by themselves, or that say nothing."""
 
+_PARTING = " · "
+_ENDS = tuple(".!?…:;,。\uff01\uff1f\uff1a\uff1b\uff0c")
+"""Signs behind which nobody takes the next words for the same sentence."""
+
 _LONGEST_EXCERPTS = 12_000
 """Characters of a document that are kept for excerpts; all of its words are found nevertheless."""
 
@@ -154,16 +158,28 @@ def sections(entry: Entry[Any]) -> list[Section]:
         elif block.heading.level == 1 and not has_title:
             has_title = True
         else:
-            found.append(Section(slug, heading, " ".join(filter(None, texts))))
+            found.append(Section(slug, heading, _joined(texts)))
             slug, heading, texts = block.heading.slug, block.heading.text, []
-    found.append(Section(slug, heading, " ".join(filter(None, texts))))
-    facts = " · ".join(_prose(entry.record))
-    found[0] = found[0]._replace(text=" · ".join(filter(None, (found[0].text, facts))))
+    found.append(Section(slug, heading, _joined(texts)))
+    facts = _PARTING.join(_prose(entry.record))
+    found[0] = found[0]._replace(text=_PARTING.join(filter(None, (found[0].text, facts))))
     return found
 
 
 def _plain(block: Block) -> str:
-    return " ".join(block.text.split())
+    """Return a block's text on one line; what stands apart on the page stays apart."""
+    if block.name == "code":
+        return " ".join(block.text.split())
+    return _joined(" ".join(part.split()) for part in block.text.split("\n\n"))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Join what stands apart: by a space behind a sentence, else by a sign."""
+    found = ""
+    for text in filter(None, texts):
+        parting = (" " if found.endswith(_ENDS) else _PARTING) if found else ""
+        found = f"{found}{parting}{text}"
+    return found
 
 
 def document(view: View, key: str, path: str, kinds: tuple[str, ...]) -> list[Any] | None:
