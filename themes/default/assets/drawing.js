@@ -1,11 +1,11 @@
-// Drawings that are wider than their box begin with the first question in its middle, not with their
-// left edge, and the names of stages stay in sight while they scroll.
+// Drawings that are wider than their box open at their start; where the first question would not be
+// seen there, with it in the middle. The names of stages stay in sight while they scroll.
 (() => {
   "use strict";
-  const centre = (box) => {
+  const open = (box) => {
     const first = box.querySelector(".drawing-node")?.getBoundingClientRect();
-    if (first?.width) {
-      const frame = box.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    if (first?.width && first.right > frame.right) {
       box.scrollLeft += first.left + first.width / 2 - (frame.left + frame.width / 2);
     }
   };
@@ -19,7 +19,7 @@
 
   for (const box of document.querySelectorAll(".drawing-box")) {
     box.addEventListener("scroll", () => follow(box), { passive: true });
-    box.closest("details")?.addEventListener("toggle", () => centre(box), { once: true });
-    centre(box);
+    box.closest("details")?.addEventListener("toggle", () => open(box), { once: true });
+    open(box);
   }
 })();

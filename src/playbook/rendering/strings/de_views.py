@@ -116,7 +116,7 @@ VIEWS: dict[str, str] = {
     "script.age-yesterday": "gestern",
     "script.age-days": "vor {n} Tagen",
     "script.age-months": "vor {n} Monaten",
-    "script.age-old": "älter als vorgesehen",
+    "script.age-old": "überfällig",
     # charts
     "panel.chart": "Messungen im Lauf der Zeit",
     "chart.from-to": "{n} Messungen, von {first} am {since} bis {last} am {day}.",

@@ -114,7 +114,7 @@ VIEWS: dict[str, str] = {
     "script.age-yesterday": "yesterday",
     "script.age-days": "{n} days ago",
     "script.age-months": "{n} months ago",
-    "script.age-old": "older than it should be",
+    "script.age-old": "overdue",
     # charts
     "panel.chart": "Readings over time",
     "chart.from-to": "{n} readings, from {first} on {since} to {last} on {day}.",
