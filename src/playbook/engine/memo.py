@@ -144,7 +144,7 @@ class Memo:
                 if is_last:
                     self._unlink(node)
 
-    def _node(self, key: Key, compute: Callable[[View], Any]) -> Node:
+    def _node(self, key: Key, compute: Callable[[View], Any] | None = None) -> Node:
         node = self._nodes.get(key)
         if node is None:
             node = self._nodes[key] = Node(key, compute)
@@ -203,7 +203,7 @@ class Memo:
             if stale is None:
                 return b""
             function, arguments = call_of(stale.name)
-            node = self._call_node(function, arguments)
+            node = self._node(("call", function, *arguments))
         self._refresh(node)
         return self._digest(node)
 
@@ -274,7 +274,7 @@ class Memo:
         self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
         node.running, started = True, perf_counter()
         try:
-            value = node.compute(View(_Recorder(self, node)))
+            value = node.made(View(_Recorder(self, node)))
         finally:
             node.running, node.took = False, perf_counter() - started
         if node.changed_at < 0 or value != node.value:
@@ -319,12 +319,8 @@ class Memo:
             self._readers.setdefault(question, set()).add(node)
         return self._ask(question)
 
-    def _call_node(self, function: Callable[..., T], arguments: tuple[Any, ...]) -> Node:
-        return self._node(("call", function, *arguments), lambda view: function(view, *arguments))
-
     def _call(self, node: Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
-        key = ("call", function, *arguments)
-        called = self._nodes.get(key) or self._call_node(function, arguments)
+        called = self._node(("call", function, *arguments))
         node.calls[called] = None
         called.callers.add(node)
         self._refresh(called)

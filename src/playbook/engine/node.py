@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -25,10 +25,13 @@ class NodeState(Enum):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A value under a key, what it asked and relied on, and who relies on it."""
+    """A value under a key, what it asked and relied on, and who relies on it.
+
+    A call (its key is `call`, the function, the arguments) needs no `compute`.
+    """
 
     key: Key
-    compute: Callable[[View], Any]
+    compute: Callable[[View], Any] | None = None
     state: NodeState = NodeState.DIRTY
     value: Any = None
     changed_at: int = -1
@@ -41,6 +44,13 @@ class Node:
     recalled: bool = False  # the value is that of an earlier run
     digest: bytes = b""  # of the value, once it was asked for
     took: float = 0.0  # seconds, with all that was computed for it
+
+    def made(self, view: View) -> Any:  # noqa: ANN401 - the type of the value
+        """Return the value made anew."""
+        if self.compute is not None:
+            return self.compute(view)
+        _, function, *arguments = self.key
+        return cast("Callable[..., Any]", function)(view, *arguments)
 
     @property
     def is_slight(self) -> bool:
