@@ -20,7 +20,7 @@ EVERYWHERE = set("aria-current aria-hidden aria-label class dir hidden id lang r
 ALLOWED: dict[str, str] = {
     **dict.fromkeys("head title body header footer aside blockquote h3 h4".split(), ""),
     **dict.fromkeys("h5 h6 hr br ul dl dt dd em strong s del code kbd sub sup".split(), ""),
-    **dict.fromkeys("mark bdi figure legend table thead tbody dialog fieldset".split(), ""),
+    **dict.fromkeys("mark bdi figure legend table thead tbody tfoot dialog fieldset".split(), ""),
     **dict.fromkeys("figcaption desc noscript".split(), ""),
     "summary": "data-stage",
     "html": "data-root data-url",

@@ -265,12 +265,14 @@ def test_paper_has_the_text_in_black_on_white_and_nothing_around_it(
         assert found["colours"] == ["rgb(255, 255, 255)", "light"], url
 
 
-def test_paper_shows_where_links_lead_and_what_is_folded(page: Page, site: Path) -> None:
+def test_paper_shows_where_links_lead_outside_and_what_is_folded(page: Page, site: Path) -> None:
     page.emulate_media(media="print")
     opened(page, site)
     link = page.locator(".prose a[href$='four-week-rota.html']")
-    shown = link.evaluate("(it) => getComputedStyle(it, '::after').content")
-    assert "four-week-rota.html" in shown
+    behind = "getComputedStyle(it, '::after').content"
+    assert link.evaluate(f"(it) => {behind}") == "none"
+    outside = "https://example.org/rota"
+    assert outside in link.evaluate(f"(it) => {{ it.href = '{outside}'; return {behind}; }}")
     opened(page, site, "trees/may-we-buy-this.html")
     folded = page.locator("details:not([open]) .outline-text")
     assert folded.count() > 2
