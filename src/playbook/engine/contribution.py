@@ -29,7 +29,7 @@ class Place(Value, frozen=True):
 
     def holds_document(self, path: str) -> bool:
         """Tell whether a file is a document, by its path."""
-        return path.endswith(".md") and path.startswith(f"{self.library.content}/")
+        return bool(self.documents((path,)))
 
     def documents(self, paths: Iterable[str]) -> set[str]:
         """Return those of many files that are documents."""

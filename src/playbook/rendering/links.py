@@ -52,12 +52,13 @@ def _page(target: LinkTarget, place: Place) -> Resolved:
     """Return the way to a page that no document of this name makes."""
     if target.path.endswith(".md"):
         return Resolved(BROKEN)
-    for page in pages_at(place.view, target.path):
-        card = place.view.at_path(page.source) if page.source else None
-        if card and not published(place.view, card):
-            return Resolved(HIDDEN, card=card)
-        return Resolved(INTERNAL, place.to(page.url, target.fragment))
-    return Resolved(BROKEN)
+    page = next(iter(pages_at(place.view, target.path)), None)
+    if page is None:
+        return Resolved(BROKEN)
+    card = place.view.at_path(page.source) if page.source else None
+    if card and not published(place.view, card):
+        return Resolved(HIDDEN, card=card)
+    return Resolved(INTERNAL, place.to(page.url, target.fragment))
 
 
 def _reference(written: str, place: Place) -> Resolved:

@@ -109,26 +109,22 @@ class Store:
             there = {name for (name,) in connection.execute("SELECT name FROM kept")}
             return {name for name in there - kept if not name.startswith(LASTING)}
 
-        return self._tried(held, unwanted, known)
+        return self._tried(lambda: self._write(held, unwanted, known))
 
     def change(self, items: Iterable[Item], gone: Iterable[str], known: tuple[str, bytes]) -> bool:
         """Put values under names, and drop those that are named; else as `save`."""
-        dropped = set(gone)
-        return self._tried(list(items), lambda _: dropped, known)
+        held, dropped = list(items), set(gone)
+        return self._tried(lambda: self._write(held, lambda _: dropped, known))
 
     def put(self, items: Iterable[Item]) -> bool:
         """Put values under names, and drop nothing; tells whether that was done."""
-        return self._tried(list(items), lambda _: set(), None)
+        held = list(items)
+        return self._tried(lambda: self._write(held, lambda _: set(), None))
 
-    def _tried(
-        self,
-        items: list[Item],
-        unwanted: Callable[[sqlite3.Connection], set[str]],
-        known: tuple[str, bytes] | None,
-    ) -> bool:
+    def _tried(self, write: Callable[[], bool]) -> bool:
         for _ in range(2):
             try:
-                return self._write(items, unwanted, known)
+                return write()
             except sqlite3.OperationalError:
                 return False  # somebody else is writing, or the disk is full
             except (sqlite3.DatabaseError, OSError):
