@@ -12,6 +12,7 @@ from playbook.engine.past import Past
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.workspace import Options, Workspace
 from playbook.model.history import Former, History
+from playbook.model.text import Source
 from playbook.reading.parse import Library
 from repositories import Repo
 from story import STORY, story
@@ -31,11 +32,13 @@ def step(number: int, **files: str | None) -> Step:
 
 def versions(kept: Past, name: str) -> list[tuple[int, str, str]]:
     """Return month, name and title of each version of a page."""
-    found: tuple[History, ...] = kept.ask(("history", f"content/pages/{name}.md"), LIBRARY)
+    path = f"content/pages/{name}.md"
+    found: tuple[History, ...] = kept.ask(("history", path), LIBRARY)
+    told: tuple[tuple[Source, ...], ...] = kept.ask(("said", path), LIBRARY)
     return [
         (v.day.month, v.path.rpartition("/")[2].removesuffix(".md"), said.text[2:-1])
-        for history in found
-        for v, said in zip(history.versions, history.sources, strict=True)
+        for history, sources in zip(found, told if found else (), strict=True)
+        for v, said in zip(history.versions, sources, strict=True)
     ]
 
 

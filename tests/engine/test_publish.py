@@ -6,7 +6,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pytest
 
@@ -218,35 +218,20 @@ def test_a_generator_that_fails_leaves_the_old_site(target: Path) -> None:
     assert alone(target)
 
 
-class Failing:
-    """A file object whose writes fail, as on a full or a broken disk."""
-
-    def __init__(self, file: Any, number: int) -> None:  # noqa: ANN401 - any file object
-        self.file, self.number = file, number
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-    def write(self, data: bytes) -> None:
-        self.file.write(data[:1])
-        raise OSError(self.number, os.strerror(self.number))
-
-
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
 def test_a_disk_that_fails_is_told_with_the_path(
     number: int, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Path.open
+    real = os.write
 
-    def broken(path: Path, mode: str = "r", **more: Any) -> Any:  # noqa: ANN401 - any file object
-        file = real(path, mode, **more)
-        return Failing(file, number) if path.name == "new.html" else file
+    def broken(file: int, data: bytes | memoryview) -> int:
+        """Write no more than a byte, and then fail, as a full or a broken disk does."""
+        if bytes(data) == b"ew":
+            raise OSError(number, os.strerror(number))
+        return real(file, bytes(data)[:1] if bytes(data) == b"new" else data)
 
     before = states(target)
-    monkeypatch.setattr(Path, "open", broken)
+    monkeypatch.setattr(os, "write", broken)
     told = refusal(target, {**SITE, "index.html": b"changed", "teams/new.html": b"new"})
     monkeypatch.undo()
     where = f"{target.parent}/.site.new/teams/new.html"

@@ -90,7 +90,7 @@ class Chronicle:
     def version(self, state: State) -> Version:
         """Return a state as one asks for it."""
         identifier, day = self.commits[state.commit]
-        return Version(day, identifier, state.path)
+        return Version(day, identifier, state.path, state.blob)
 
 
 class Chronicles:

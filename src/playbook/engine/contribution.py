@@ -13,7 +13,7 @@ from playbook.model.entry import Entry
 from playbook.model.indexes import document_rows
 from playbook.model.page import Asset
 from playbook.model.playbook import Row
-from playbook.model.text import Source, digest
+from playbook.model.text import Source, blob_id, digest
 from playbook.model.value import Value
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
@@ -38,18 +38,23 @@ class Place(Value, frozen=True):
 
 
 class File(Value, frozen=True):
-    """A file as read. `source` is None for files that are no text."""
+    """A file as read. `source` is None for files that are no text.
+
+    `blob` is the id that git gives to the bytes of a document, "" for another file.
+    """
 
     source: Source | None
     problems: tuple[Diagnostic, ...]
     asset: Asset
+    blob: str = ""
 
     @classmethod
     def of(cls, path: str, data: bytes) -> "File":
         """Read a file's bytes."""
         text = path.endswith(TEXT_SUFFIXES) or is_style_sheet(path)
         source, problems = decode(path, data) if text else (None, ())
-        return cls(source, problems, Asset(path, path, digest(data), len(data)))
+        blob = blob_id(data) if path.endswith(".md") else ""
+        return cls(source, problems, Asset(path, path, digest(data), len(data)), blob)
 
 
 class Contribution(Value, frozen=True):
@@ -66,7 +71,8 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
     if place.holds_document(path) and file.source:
         entry = parse(file.source, place.library)
         decoding = (Row("decoding", path, problem) for problem in file.problems)
-        return Contribution((*_entry_rows(entry, place.library), *decoding), entry)
+        blob = Row("blob", path, file.blob)
+        return Contribution((*_entry_rows(entry, place.library), blob, *decoding), entry)
     if path.startswith(content):
         asset = Asset(path.removeprefix(content), path, file.asset.digest, file.asset.size)
         rows = [Row("file", path, asset), asset_row("file", path)]

@@ -8,22 +8,22 @@ from typing import Any, Final, Protocol
 
 from playbook.engine.chronicle import Chronicle, Chronicles, State, of_documents
 from playbook.engine.git import GitProblem
-from playbook.engine.repository import Commit, Repository, blob_id
+from playbook.engine.repository import Commit, Repository
 from playbook.model.entry import Entry
 from playbook.model.history import Former, History
 from playbook.model.playbook import Question
-from playbook.model.text import Source
+from playbook.model.text import Source, blob_id
 from playbook.reading.decode import decode
 from playbook.reading.front_matter import split
 from playbook.reading.parse import Library, parse
 
-INDEXES: Final = frozenset({"history", "former", "version", "front-version", "revision"})
+INDEXES: Final = frozenset({"history", "said", "former", "version", "front-version", "revision"})
 """The indexes that are answered from here.
 
-`history` has a document's `History` by path; `former` has, under "", a `Former` for every file that
-was ever a document and is not one's older name; `version` and `front-version` have a version as a
-document by its key, the second without its body; `revision` has, under "", the last commit that
-touched a document.
+`history` has a document's `History` by path, `said` the texts of its versions; `former` has, under
+"", a `Former` for every file that was ever a document and is not one's older name; `version` and
+`front-version` have a version as a document by its key, the second without its body; `revision`
+has, under "", the last commit that touched a document.
 """
 
 _SHALLOW: Final = (
@@ -38,7 +38,7 @@ _TOGETHER: Final = 4_000
 """So many texts are read at once where all are wanted."""
 
 _RECENT: Final = 64
-"""So many documents' histories are held: several rules ask for one after the other."""
+"""Of so many documents the old texts are held: several rules ask for one after the other."""
 
 
 class Records(Protocol):
@@ -130,7 +130,7 @@ class _Folder:
     chronicle: Chronicle
     texts: _Texts
     library: Library
-    histories: dict[str, History] = field(default_factory=dict)
+    told: dict[str, tuple[Source, ...]] = field(default_factory=dict)
     read: dict[Question, Entry[Any]] = field(default_factory=dict)
     fronts: dict[tuple[str, str], Entry[Any]] = field(default_factory=dict)
 
@@ -143,15 +143,20 @@ class _Folder:
 
     def history(self, path: str) -> History | None:
         """Return the history of a document that is there."""
-        known = self.histories.get(path)
+        states = self.chronicle.by_path.get(path, ())
+        if not states or path in self.chronicle.deleted:
+            return None
+        return History(tuple(map(self.chronicle.version, states)))
+
+    def said(self, path: str) -> tuple[Source, ...]:
+        """Return what the versions of a document said."""
+        known = self.told.get(path)
         if known is None:
             states = self.chronicle.by_path.get(path, ())
-            if not states or path in self.chronicle.deleted:
-                return None
-            known = History(tuple(map(self.chronicle.version, states)), self.sources(states))
-            while len(self.histories) >= _RECENT:
-                del self.histories[next(iter(self.histories))]
-            self.histories[path] = known
+            known = self.sources(states) if states else ()
+            while len(self.told) >= _RECENT:
+                del self.told[next(iter(self.told))]
+            self.told[path] = known
         return known
 
     def sources(self, states: Sequence[State]) -> tuple[Source, ...]:
@@ -272,6 +277,8 @@ class Past:
             return folder.former()
         if index == "history":
             found: object = folder.history(key)
+        elif index == "said":
+            found = folder.said(key)
         elif index == "revision":
             found = folder.chronicle.newest
         else:

@@ -1,6 +1,5 @@
 """The repository a project lies in: its commits, its files at a commit, their bytes."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,9 +12,6 @@ from playbook.model.value import Value
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
 """How many bytes are read at once, all files together."""
 
-_LONG_ID: Final = 64
-"""Characters of an id where git is told to use SHA-256."""
-
 _ORDINARY: Final = "100"
 """How the mode of an ordinary file begins; links and submodules have others."""
 
@@ -26,12 +22,6 @@ _NOTHING_TO_READ: Final = (
     "cannot use bare repository",
 )
 """What git says where there is no repository, or none with a commit."""
-
-
-def blob_id(data: bytes, length: int) -> str:
-    """Return the id that git gives to bytes, in a repository whose ids have this length."""
-    made = hashlib.sha256 if length == _LONG_ID else hashlib.sha1
-    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 class Change(NamedTuple):

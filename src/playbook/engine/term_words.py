@@ -61,18 +61,25 @@ class TermWords:
         self._table: _Table = {}  # as far as it was wanted
         self._is_asked = False
         self._held: dict[str, bytes] = {}
+        self._last: tuple[str, tuple[TermWord, ...]] | None = None  # two ask, one after the other
 
     def ask(self, path: str) -> tuple[TermWord, ...]:
         """Return the words of the glossary of which all parts stand in a document, in order."""
         self._is_asked = True
-        data = self._words(path)
+        if self._last is None or self._last[0] != path:
+            self._last = (path, self._find(path))
+        return self._last[1]
+
+    def _find(self, path: str) -> tuple[TermWord, ...]:
+        held = {*array("I", self._words(path))}
         glossary = self._memo.get(("term-words",), words_of_glossary)
-        for first in ({*array("I", data)} & glossary.keys()) - self._table.keys():
+        # To take away the words that are known would go through all of them.
+        for first in [first for first in glossary.keys() & held if first not in self._table]:
             packed: _Packed = unpack_as(glossary[first], _Packed)
             self._table[first] = [
                 _Sought(frozenset(middle), frozenset(last), word) for word, middle, last in packed
             ]
-        words = {sought.word for sought in _met(self._table, data) if sought.word}
+        words = {sought.word for sought in _met(self._table, held) if sought.word}
         return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
 
     def following(
@@ -82,6 +89,7 @@ class TermWords:
 
         `paths` are all documents; `before` tells whether an earlier run may have asked.
         """
+        self._last = None
         own = {key for index, key in changed if index == "words"}
         words = [key for index, key in changed if index == "term-word"]
         for path in own:
@@ -114,13 +122,12 @@ class TermWords:
         if len(table) <= _FEW:
             needles = [number.to_bytes(4, byteorder) for number in table]
             documents = [held for needle in needles for held in documents if needle in held[1]]
-        return {path for path, data in documents if any(_met(table, data))}
+        return {path for path, data in documents if any(_met(table, {*array("I", data)}))}
 
 
-def _met(table: _Table, data: bytes) -> Iterator[_Sought]:
-    """Yield what is sought of which all words are among those of a document."""
-    held = {*array("I", data)}
-    for first in held & table.keys():
+def _met(table: _Table, held: AbstractSet[int]) -> Iterator[_Sought]:
+    """Yield what is sought of which all words are among the numbers of those of a document."""
+    for first in table.keys() & held:
         for sought in table[first]:
             if sought.middle <= held and not sought.last.isdisjoint(held):
                 yield sought

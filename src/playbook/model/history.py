@@ -1,12 +1,12 @@
 """What git kept of a document: its versions, as values.
 
-History is asked for like everything else, through the view, and answered only then: a version has
-its text; read as a document it is an answer of its own (`View.then`, `View.front_then`).
+History is asked for like everything else, through the view, and answered only then: what the
+versions said (`View.said`) and each of them read as a document (`View.then`, `View.front_then`) are
+answers of their own, since most documents are what was last committed and nobody needs to look.
 """
 
 from datetime import date
 
-from playbook.model.text import Source
 from playbook.model.value import Value
 
 
@@ -21,12 +21,14 @@ class Version(Value, frozen=True):
     """A document as one commit left it.
 
     `day` is the day on which the commit came into the line of history that is read, in the calendar
-    of whoever made it. `path` is the file, relative to the project root, as it was called then.
+    of whoever made it. `path` is the file, relative to the project root, as it was called then;
+    `blob` is the id that git gives to its bytes.
     """
 
     day: date
     commit: str
     path: str
+    blob: str
 
     @property
     def key(self) -> str:
@@ -38,16 +40,10 @@ class History(Value, frozen=True):
     """All committed versions of a document, oldest first; never empty.
 
     It follows renames. It goes back as far as git knows: the first version is not always the first
-    that there was, so rules compare versions and conclude nothing from where they begin. `sources`
-    are what they said, one for each.
+    that there was, so rules compare versions and conclude nothing from where they begin.
     """
 
     versions: tuple[Version, ...]
-    sources: tuple[Source, ...]
-
-    def said(self, version: Version) -> Source:
-        """Return what one of the versions said."""
-        return self.sources[self.versions.index(version)]
 
     @property
     def first(self) -> Version:

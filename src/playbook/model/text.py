@@ -4,9 +4,12 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from playbook.model.value import Value
+
+_LONG_ID: Final = 64
+"""How many characters the ids of a git repository have that was made with SHA-256."""
 
 
 def digest(data: str | bytes) -> str:
@@ -14,6 +17,12 @@ def digest(data: str | bytes) -> str:
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def blob_id(data: bytes, length: int = 40) -> str:
+    """Return the id that git gives to bytes, in a repository whose ids have this length."""
+    made = hashlib.sha256 if length == _LONG_ID else hashlib.sha1
+    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 class Position(Value, frozen=True, order=True):

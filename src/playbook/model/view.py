@@ -10,6 +10,7 @@ from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.history import Former, History, Revision, Version
 from playbook.model.playbook import Question
 from playbook.model.record import Record
+from playbook.model.text import Source
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -121,6 +122,24 @@ class View:
         """
         found: History | None = self.first("history", path) if self.has_history else None
         return found
+
+    def said(self, path: str) -> tuple[Source, ...]:
+        """Return what the versions of the document in a file said; () if git cannot tell any more.
+
+        They come in the order of its `history`.
+        """
+        found: tuple[Source, ...] | None = self.first("said", path)
+        return found or ()
+
+    def is_as_committed(self, path: str, history: History) -> bool:
+        """Tell whether the document in a file says what its last version said.
+
+        The same bytes have the same id. Others may differ in nothing but their line ends.
+        """
+        if history.last.blob == self.first("blob", path):
+            return True
+        said = self.said(path)
+        return bool(said) and said[-1].digest == self.first("fingerprint", path)
 
     def former(self) -> tuple[Former, ...]:
         """Return the files that git knows as documents, those that are still there too."""

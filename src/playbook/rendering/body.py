@@ -101,15 +101,15 @@ class BodyWriter:
     def _term(self, word: str, card: Card) -> str:
         """Return a word as a link to its term, with the definition and what each team means."""
         found = self.place.view.call(senses, card.id)
-        more = Markup()
+        more = ""
         if found:
             held = [[sense.team, sense.title, sense.words, sense.counts] for sense in found]
             written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-            more = Markup(' data-senses="{}"').format(written)
-        return str(
-            Markup('<a class="term" href="{}" data-definition="{}"{}>{}</a>').format(
-                self.place.to_card(card), card.answer or card.summary, more, word
-            )
+            more = f' data-senses="{escape(written)}"'
+        definition = escape(card.answer or card.summary)
+        return (
+            f'<a class="term" href="{escape(self.place.to_card(card))}"'
+            f' data-definition="{definition}"{more}>{escape(word)}</a>'
         )
 
     def _link(self, link: Link, resolved: Resolved) -> tuple[str, str]:

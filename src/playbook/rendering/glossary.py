@@ -21,6 +21,9 @@ from playbook.model.words import WORD, words_folded
 from playbook.rendering.faces import face
 from playbook.rendering.publication import published
 
+_FEW = 64
+"""Up to so many words each is looked for by itself; of more the texts' words are looked up."""
+
 
 class Match(NamedTuple):
     """A label found in a text: from where to where, and the id of its term."""
@@ -50,17 +53,16 @@ class Matcher:
         found: dict[str, list[tuple[str, str]]] = {}
         longest_first = sorted(self.labels, key=lambda pair: (-len(pair[0]), pair))
         for label, term in longest_first:
-            first = WORD.match(label)
-            if first:
-                may_end = first.end() == len(label)
-                for ending in ("", "s", "es") if may_end else ("",):
-                    entries = found.setdefault(f"{first[0]}{ending}".casefold(), [])
-                    entries.append((label, term))
+            for word in _first_words(label):
+                found.setdefault(word, []).append((label, term))
         return found
 
     def begins(self, texts: Iterable[str]) -> AbstractSet[str]:
-        """Return the words of texts with which a label may begin, case-folded."""
-        return self._by_word.keys() & words_folded(texts)
+        """Return the words with which a label may begin that may stand in texts, case-folded."""
+        if len(self._by_word) > _FEW:
+            return self._by_word.keys() & words_folded(texts)
+        whole = "\n".join(texts).casefold()
+        return {word for word in self._by_word if word in whole}
 
     def find(self, text: str, begins: AbstractSet[str] | None = None) -> Iterator[Match]:
         """Yield every label in a text as whole words, in order, the longest where several begin.
@@ -81,6 +83,16 @@ class Matcher:
                     yield Match(found.start(), found.end(), term)
                     at = found.end()
                     break
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_words(label: str) -> tuple[str, ...]:
+    """Return the forms of a label's first word, case-folded; () where it begins with none."""
+    first = WORD.match(label)
+    if first is None:
+        return ()
+    endings = ("", "s", "es") if first.end() == len(label) else ("",)
+    return tuple(f"{first[0]}{ending}".casefold() for ending in endings)
 
 
 @lru_cache(maxsize=1 << 14)

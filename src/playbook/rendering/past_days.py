@@ -132,10 +132,11 @@ def _change(
 
 
 def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
-    history = view.history(step.path)
-    if history is None or step.before is None or step.after is None:
+    history, said = view.history(step.path), view.said(step.path)
+    if history is None or not said or step.before is None or step.after is None:
         return
-    old, new = (history.said(version).text for version in (step.before, step.after))
+    numbers = map(history.versions.index, (step.before, step.after))
+    old, new = (said[number].text for number in numbers)
     yield from record_edits(before, after)
     raw = [
         raw_text(before.kind, old[before.body_start :]),

@@ -7,8 +7,7 @@ from typing import Any
 
 from playbook.kinds.meaning import Meaning, raw_text, record_meaning, text_meaning
 from playbook.model.entry import Entry
-from playbook.model.history import Version
-from playbook.model.text import Source
+from playbook.model.history import History, Version
 from playbook.model.view import View
 from playbook.rules.parties import listing
 
@@ -21,20 +20,24 @@ class Life:
     """The states of a document, oldest first; the last is the document as it is now.
 
     What is not committed counts as the newest state. States are counted from 0; `last` is the
-    number of the newest. `sources` are the texts of those that were committed.
+    number of the newest.
     """
 
     now: Entry[Any]
     view: View
-    versions: tuple[Version, ...]
-    sources: tuple[Source, ...]
+    history: History
     today: date
     _meanings: dict[int, Meaning] = field(default_factory=dict, compare=False)
 
     @property
     def is_committed(self) -> bool:
         """Tell whether the document is what was last committed."""
-        return self.sources[-1].text == self.now.source.text
+        return self.view.is_as_committed(self.now.path, self.history)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The states that were committed."""
+        return self.history.versions
 
     @property
     def last(self) -> int:
@@ -75,8 +78,13 @@ class Life:
 
     def _raw(self, number: int) -> str | None:
         front = self._front(number)
-        text = (self.now.source if number == self.last else self.sources[number]).text
+        text = self.now.source.text if number == self.last else self._said(number)
         return raw_text(front.kind, text[front.body_start :])
+
+    def _said(self, number: int) -> str:
+        """Return the text of a state that was committed; today's if git cannot tell any more."""
+        said = self.view.said(self.now.path) or (self.now.source,) * len(self.versions)
+        return said[number].text
 
     def newest_before(self, day: date, *, least: int = 0) -> int:
         """Return the number of the last state that came about before a day, at least `least`."""
@@ -110,7 +118,7 @@ class Life:
             return self.now
         version = self.versions[number]
         own = self.now.source.text[: self.now.body_start]
-        if own and version.path == self.now.path and self.sources[number].text.startswith(own):
+        if own and version.path == self.now.path and self._said(number).startswith(own):
             return self.now
         return self.view.front_then(version)
 
@@ -128,7 +136,7 @@ def life(entry: Entry[Any], view: View) -> Life | None:
     today = view.as_of
     if today is not None and newest > today:
         return None
-    return Life(entry, view, history.versions, history.sources, max(today or newest, newest))
+    return Life(entry, view, history, max(today or newest, newest))
 
 
 def _is_unread(front: Entry[Any]) -> bool:

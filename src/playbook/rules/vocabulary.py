@@ -6,6 +6,7 @@ Looked up in one pass over the words of a document, for all rules that ask.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from playbook.model.entry import Entry
@@ -18,6 +19,8 @@ from playbook.rules.wording import runs
 
 _KEY = re.compile(r"(?<![\w-])[\w-]++:")
 _PAIR = 2
+_HELD = 1 << 13
+"""Of so many words of a glossary it is remembered what they are: documents use the same ones."""
 
 
 class Phrase(NamedTuple):
@@ -173,13 +176,8 @@ def _lookup(view: View, path: str) -> _Lookup:
     phrases += [phrase for phrase in view.call(_required) if phrase.words not in known]
     by_words: dict[str, dict[str, dict[Phrase, None]]] = {}
     for phrase in phrases:
-        if not phrase.words:
-            continue
-        first, second, *_ = (*phrase.words, "")
-        count = len(phrase.words)
-        for one in _numbers(first) if count == 1 else (first,):
-            for other in _numbers(second) if count == _PAIR else (second,):
-                by_words.setdefault(one, {}).setdefault(other, {})[phrase] = None
+        for one, other in _beginnings(phrase.words):
+            by_words.setdefault(one, {}).setdefault(other, {})[phrase] = None
     return _Lookup(
         {
             first: {second: tuple(found) for second, found in rest.items()}
@@ -194,9 +192,24 @@ def _required(view: View) -> tuple[Phrase, ...]:
     return tuple(_phrase(word, "", is_avoided=False) for word in words)
 
 
+@lru_cache(maxsize=_HELD)
 def _phrase(written: str, term: str, *, is_avoided: bool) -> Phrase:
-    return Phrase(_folded(written), written, term, is_avoided)
+    words = tuple(word.casefold() for word in WORD.findall(written))
+    return Phrase(words, written, term, is_avoided)
 
 
-def _folded(written: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in WORD.findall(written))
+@lru_cache(maxsize=_HELD)
+def _beginnings(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the first two words of texts in which a phrase may stand, "" for a second that is any.
+
+    No phrase begins like that which has no words.
+    """
+    match words:
+        case (only,):
+            return tuple((form, "") for form in _numbers(only))
+        case (first, last):
+            return tuple((first, form) for form in _numbers(last))
+        case (first, second, *_):
+            return ((first, second),)
+        case _:
+            return ()

@@ -37,7 +37,7 @@ def _is_ahead(view: View) -> bool:
 
 def _has_changed(view: View, path: str) -> bool:
     history = view.history(path)
-    return history is None or history.sources[-1].digest != view.first("fingerprint", path)
+    return history is None or not view.is_as_committed(path, history)
 
 
 def as_of_sheet(_: Page, view: View) -> str:
