@@ -1,12 +1,12 @@
 """A history without git: commits as tests write them down."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from playbook.engine.past import Past
 from playbook.engine.repository import Change, Commit
-from playbook.model.text import digest
+from playbook.model.text import blob_id
 
 Step = tuple[date, Mapping[str, bytes | None]]
 """A commit: its day, and what it wrote; None for a file that it deleted."""
@@ -18,6 +18,8 @@ class Committed:
 
     steps: tuple[Step, ...]
     asked: int = 0
+    texts: list[str] = field(default_factory=list)
+    """The names of the files of which old texts were read."""
 
     def commits(self, folder: str) -> Iterable[Commit]:
         """Yield what each commit changed."""
@@ -32,16 +34,19 @@ class Committed:
         return frozenset(blobs)
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes]:
-        """Return bytes by their fingerprints."""
-        found = {digest(data): data for _, files in self.steps for data in files.values() if data}
-        return {blob: found[blob] for blob in blobs}
+        """Return bytes by their ids."""
+        kept = [held for _, files in self.steps for held in files.items()]
+        found = {blob_id(data): (path, data) for path, data in kept if data}
+        read = {blob: found[blob] for blob in blobs}
+        self.texts += [path for path, _ in read.values()]
+        return {blob: data for blob, (_, data) in read.items()}
 
 
 def _changes(files: dict[str, bytes], written: Mapping[str, bytes | None]) -> Iterable[Change]:
     gone = {files.pop(path): path for path, data in written.items() if data is None}
     for path, data in written.items():
         if data is not None and files.get(path) != data:
-            yield Change(path, digest(data), "" if path in files else gone.pop(data, ""))
+            yield Change(path, blob_id(data), "" if path in files else gone.pop(data, ""))
             files[path] = data
     yield from (Change(path, "") for path in gone.values())
 

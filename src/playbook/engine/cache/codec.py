@@ -40,6 +40,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "acronyms": tuple[str, ...],
     "assets": tuple[str, str],
     "backlinks": Backlink,
+    "blob": str,
     "decoding": Diagnostic,
     "document": bool,
     "drafts": str,
@@ -199,6 +200,9 @@ def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
         return Raw(pack(_packed_text(valued(row.value))))
     if card is not None and row.value is card:
         return _NOTHING
+    if row.index not in ROW_VALUES and row.index not in LABELS:
+        message = f"what the values of “{row.index}” are is not known, so they could not be read"
+        raise LookupError(message)
     return Raw(pack(valued(row.value)))
 
 
