@@ -91,3 +91,19 @@ def test_who_asked_a_question_is_found_by_it() -> None:
     web.note(2, array("Q", [71]).tobytes(), b"")
     assert web.asking([71]) == {1, 2}
     assert web.asking([70, 99]) == {1}
+
+
+def test_what_is_held_no_longer_is_not_named_and_takes_no_room() -> None:
+    web = Web()
+    sides = [array("Q", [70, 8192 + 70, 5]).tobytes(), array("Q", [5, 6]).tobytes()]
+    calls = [packed(1, 2), packed(2)]
+    web.note(9, sides[1], calls[1])
+    web.note(8, sides[0], calls[0])
+    for number in range(100):
+        now, before = (number + 1) % 2, number % 2
+        web.note(8, sides[now], calls[now], (sides[before], calls[before]))
+        held = {question for question in (70, 8192 + 70, 5, 6) if 8 in web.asking([question])}
+        assert held == ({5, 6} if now else {70, 8192 + 70, 5})
+        assert web.relying([1]) == (set() if now else {8})
+        assert web.relying([2]) == {8, 9}
+    assert len(web) == 8  # 9 holds three numbers, 8 five of them

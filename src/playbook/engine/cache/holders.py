@@ -14,10 +14,7 @@ _PARTS = 8192
 
 
 class Holders:
-    """The holders of numbers, both by number.
-
-    Nothing is taken out: one that held a number once may be named although it does no longer.
-    """
+    """The holders of numbers, both by number."""
 
     def __init__(self) -> None:
         self._parts: dict[int, tuple[bytearray, array[int]]] = {}
@@ -32,6 +29,26 @@ class Holders:
             held[0].extend(number.to_bytes(SIZE, byteorder))
             held[1].append(holder)
 
+    def take_out(self, holder: int, numbers: Iterable[int]) -> None:
+        """Note that somebody holds numbers no longer."""
+        for number in numbers:
+            part = number % _PARTS
+            beside, holders = self._parts.get(part, _NOBODY)
+            at = next(
+                (at for at in offsets(beside, number, SIZE) if holders[at // SIZE] == holder), -1
+            )
+            if at < 0:
+                continue
+            beside[at : at + SIZE] = beside[-SIZE:]
+            holders[at // SIZE] = holders[-1]
+            del beside[-SIZE:], holders[-1]
+            if not holders:
+                del self._parts[part]
+
+    def __len__(self) -> int:
+        """How much is noted: each number as often as somebody holds it."""
+        return sum(len(holders) for _, holders in self._parts.values())
+
     def of(self, numbers: Iterable[int]) -> set[int]:
         """Return all who hold one of these numbers."""
         found: set[int] = set()
@@ -40,6 +57,9 @@ class Holders:
                 beside, holders = held
                 found.update(holders[at // SIZE] for at in offsets(beside, number, SIZE))
         return found
+
+
+_NOBODY: tuple[bytearray, "array[int]"] = (bytearray(), array("Q"))
 
 
 class Web:
@@ -60,13 +80,19 @@ class Web:
     ) -> None:
         """Note what an answer asked and relied on, as an `Answer` says it.
 
-        `before` is what was noted of it last, and need not be noted again: who works for hours
-        makes the same answers anew a thousand times.
+        `before` is what was noted of it last; only what differs is noted, and taken out: who works
+        for hours makes the same answers anew a thousand times, and with other titles each time.
         """
-        asked, called = memoryview(questions).cast("Q"), memoryview(calls).cast("Q")[::2]
-        was_asked, was_called = (memoryview(part).cast("Q") for part in before)
-        self._asking.add(number, set(asked).difference(was_asked))
-        self._relying.add(number, set(called).difference(was_called[::2]))
+        asked, called = set(_numbers(questions)), set(_numbers(calls)[::2])
+        was_asked, was_called = set(_numbers(before[0])), set(_numbers(before[1])[::2])
+        self._asking.take_out(number, was_asked - asked)
+        self._relying.take_out(number, was_called - called)
+        self._asking.add(number, asked - was_asked)
+        self._relying.add(number, called - was_called)
+
+    def __len__(self) -> int:
+        """How much is noted."""
+        return len(self._asking) + len(self._relying)
 
     def asking(self, questions: Iterable[int]) -> set[int]:
         """Return the answers that asked one of these questions."""
@@ -100,6 +126,10 @@ class Web:
                 if called in self._told:
                     self._told.discard(called)
                     waiting.append(calls_of(called))
+
+
+def _numbers(data: bytes) -> "memoryview[int]":
+    return memoryview(data).cast("Q")
 
 
 def offsets(data: bytes | bytearray, number: int, width: int) -> Iterator[int]:

@@ -96,8 +96,10 @@ class Remembered:
                         break
             else:
                 for number, answer in self._added.items():
-                    web.note(number, answer.questions, answer.calls)
-                self._web = web
+                    at = table.place(number)
+                    known = (b"", b"") if at < 0 else table.answer(at)[2:4]
+                    web.note(number, answer.questions, answer.calls, known)
+                self._web, self._late = web, None
 
     def __len__(self) -> int:
         """The number of answers."""
@@ -162,7 +164,7 @@ class Remembered:
         for number, answer in answers:
             before = self.find(number) if self._web is not None else None
             if (name := self._name_of_large(number)) is not None:
-                self._dropped.add(name)
+                self._drop(number, name)
             self._added[number] = answer
             self._elsewhere.discard(number)
             self._states.pop(number, None)
@@ -174,6 +176,14 @@ class Remembered:
                 known = (before.questions, before.calls) if before else (b"", b"")
                 self._web.note(number, answer.questions, answer.calls, known)
                 self._web.listen(number, self._calls)
+
+    def _drop(self, number: int, name: str) -> None:
+        """Let go of a large value whose place another one takes."""
+        is_of_this_run = self._large.pop(name, None) is not None
+        if number in self._added and number not in self._elsewhere:
+            is_of_this_run = True
+        if not is_of_this_run:
+            self._dropped.add(name)
 
     def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
         """Note that the answers to questions changed; return the numbers of all that may differ.

@@ -1,0 +1,53 @@
+"""What is remembered in a session of hours takes room for what holds now, not for all edits."""
+
+from array import array
+
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.table import Answer
+
+
+def answer(name: str, value: bytes, *questions: int) -> Answer:
+    """Return an answer that asked questions; its digest is the beginning of its value."""
+    return Answer(name.encode(), value[:8], array("Q", questions).tobytes(), b"", value)
+
+
+def large(number: int) -> bytes:
+    """Return a value that is kept apart."""
+    return f"{number:08}".encode() * 100
+
+
+def test_a_large_value_that_was_never_left_is_not_to_be_dropped_by_the_next_run() -> None:
+    remembered = Remembered()
+    for number in range(3):
+        remembered.add([(1, answer("page", large(number)))])
+    assert list(remembered.names_of_dropped()) == []
+    assert [data for _, data in remembered.large()] == [large(2)]
+
+
+def test_a_large_value_that_an_earlier_run_left_is_dropped_once_another_took_its_place() -> None:
+    first = Remembered()
+    first.add([(1, answer("page", large(0))), (2, answer("page", large(7)))])
+    table, added = first.packed()
+    kept = dict(first.large())
+    then = Remembered(table or b"", added, kept.get)
+    for number in range(1, 4):
+        then.add([(1, answer("page", large(number)))])
+    gone = [kept[name] for name in then.names_of_dropped()]
+    assert gone == [large(0)]
+    assert then.value(2) == large(7)
+
+
+def test_who_asked_before_all_is_laid_out_is_found_by_what_it_asks_now() -> None:
+    remembered = Remembered()
+    remembered.add([(number, answer("call", b"", 100 + number)) for number in range(1, 40)])
+    remembered = Remembered(remembered.packed()[0] or b"")
+    pauses = remembered.lay_out()
+    next(pauses)
+    remembered.add([(1, answer("call", b"", 200))])  # while it is being laid out
+    for _ in pauses:
+        pass
+    assert remembered.touch([101]) == set()
+    assert remembered.touch([200]) == {1}
+    remembered.add([(1, answer("call", b"", 101))])
+    assert remembered.touch([200]) == set()
+    assert remembered.touch([101, 102]) == {1, 2}
