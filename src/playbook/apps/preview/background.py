@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from playbook.apps.preview.allocator import give_back
+from playbook.apps.preview.allocator import tidy_up
 from playbook.apps.preview.answers import Judgement
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.turns import Stopped
@@ -68,7 +68,7 @@ class Background:
                 if not self._wake.wait(_CALM):
                     self._preview.prepare_search()
                     self._ready()
-                    give_back()
+                    tidy_up()
             except Stopped:
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, the next change is followed
