@@ -180,6 +180,17 @@ def test_the_glossary_says_what_a_word_means_to_whom_and_where_it_is_used() -> N
     assert fact(panel(page, "used-in"), "used-in") == ["Uses"]
 
 
+def test_an_edit_makes_anew_the_entries_of_the_glossary_that_it_concerns() -> None:
+    built = site({**FILES, **TEAMS, "content/terms/first-reply.md": SENSES})
+    before = [term for letter in glossary_of(built).letters for term in letter.terms]
+    text = "# Uses them all\n\nA first reply.\n"
+    save(built, "content/pages/uses.md", text)
+    after = [term for letter in glossary_of(built).letters for term in letter.terms]
+    assert [term.card.title for term in after] == ["First reply", "Reply"]
+    assert [old is new for old, new in zip(before, after, strict=True)] == [False, True]
+    assert [link.text for link in after[0].used_in] == ["Uses them all"]
+
+
 def test_an_edit_that_uses_the_same_words_renders_no_glossary(built: Workspace) -> None:
     text = "# Uses\n\nBefore it all, a first reply.\n"
     again = rendered(built, lambda: save(built, "content/pages/uses.md", text))

@@ -24,6 +24,7 @@ from playbook.model.page import Template
 from playbook.model.view import View
 from playbook.rendering import shapes
 from playbook.rendering.built_in import BuiltIn
+from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_codes import once
 from playbook.rendering.template_problem import TemplateProblem
@@ -252,6 +253,7 @@ def _compiled(held: Bundle, texts: Texts) -> _Sandbox | _Trusted:
     environment = _environment(_Loader(dict(held.templates)), trusted=trusted)
     environment.names = dict(held.names)
     environment.globals["t"] = texts
+    environment.globals["kept"] = KeptParts() if trusted else not_kept
     return environment
 
 

@@ -13,8 +13,11 @@ class SenseView(Shape, frozen=True):
     counts: bool
 
 
-class GlossaryTerm(Shape, frozen=True):
-    """A term: its card, words not to use for it, its senses, and where it is used."""
+class GlossaryTerm(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
+    """A term: its card, words not to use for it, its senses, and where it is used.
+
+    What a template writes for it is kept (`kept_parts.py`).
+    """
 
     card: CardView
     avoid: tuple[str, ...]

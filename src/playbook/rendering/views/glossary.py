@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from playbook.kinds.term import Term
 from playbook.model.entry import Card
+from playbook.model.view import View
 from playbook.rendering.glossary import senses
 from playbook.rendering.parts import Parts
+from playbook.rendering.place import Place
 from playbook.rendering.shapes import GlossaryLetter, GlossaryTerm, SenseView
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.kinds.term import used_in_links
@@ -21,7 +23,21 @@ def letters(cards: Iterable[Card], parts: Parts) -> Iterator[GlossaryLetter]:
     for letter in sorted(found, key=lambda letter: (not letter, letter)):
         title = letter or parts.texts["index.other-letters"]
         slug = f"letter-{letter.lower() or 'other'}"
-        yield GlossaryLetter(slug, title, tuple(_term(card, parts) for card in found[letter]))
+        yield GlossaryLetter(slug, title, tuple(_terms(found[letter], parts)))
+
+
+def _terms(cards: Iterable[Card], parts: Parts) -> Iterator[GlossaryTerm]:
+    for card in cards:
+        # Each by itself: an edit concerns few of them, and one may be used in a hundred documents.
+        term = parts.view.call(_term_at, parts.place.url, card.path)
+        if term:
+            yield term
+
+
+def _term_at(view: View, url: str, path: str) -> GlossaryTerm | None:
+    """Return the term of a file as the page at an address lists it."""
+    card = view.at_path(path)
+    return _term(card, Parts(Place(view, url))) if card else None
 
 
 def _term(card: Card, parts: Parts) -> GlossaryTerm:

@@ -1,0 +1,55 @@
+"""What a template wrote for a part of a page is kept for as long as the part is the same."""
+
+import gc
+from collections.abc import Callable
+
+from playbook.rendering.kept_parts import KeptParts, not_kept
+from playbook.rendering.shapes import CardView, GlossaryTerm, KindLabel
+
+
+def term(title: str) -> GlossaryTerm:
+    """Return a term that is used nowhere."""
+    kind = KindLabel("term", "Term", "Glossary", "index.html")
+    card = CardView(kind, title, f"{title}.html", None, "", "")
+    return GlossaryTerm(card, (), (), (), (), "0 documents")
+
+
+def telling(written: list[str]) -> Callable[[GlossaryTerm], str]:
+    """Return a macro that tells for what it was called."""
+
+    def macro(it: GlossaryTerm) -> str:
+        written.append(it.card.title)
+        return f"<b>{it.card.title}</b>"
+
+    return macro
+
+
+def test_a_macro_is_called_once_for_each_shape() -> None:
+    written: list[str] = []
+    kept, macro = KeptParts(), telling(written)
+    reply, answer = term("reply"), term("answer")
+    for _ in range(3):
+        assert [kept(macro, it) for it in (reply, answer)] == ["<b>reply</b>", "<b>answer</b>"]
+    assert written == ["reply", "answer"]
+
+
+def test_another_macro_writes_for_itself() -> None:
+    kept, reply = KeptParts(), term("reply")
+    assert kept(telling([]), reply) == "<b>reply</b>"
+    assert kept(lambda it: it.used, reply) == "0 documents"
+
+
+def test_what_was_written_is_let_go_with_its_shape() -> None:
+    written: list[str] = []
+    kept, macro = KeptParts(), telling(written)
+    for _ in range(2):
+        kept(macro, term("reply"))
+        gc.collect()
+    assert written == ["reply", "reply"]
+
+
+def test_templates_of_a_playbook_have_their_macro_called_each_time() -> None:
+    written: list[str] = []
+    macro, reply = telling(written), term("reply")
+    assert not_kept(macro, reply) == not_kept(macro, reply) == "<b>reply</b>"
+    assert written == ["reply", "reply"]
