@@ -23,7 +23,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.search_documents import document
 from playbook.rendering.search_layout import Layout, layout, members
-from playbook.rendering.search_shards import endings_of, files_of, standings, words_of
+from playbook.rendering.search_shards import endings_of, file_of, files_of, standings, words_of
 from playbook.rendering.search_words import function_words
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.strings import strings
@@ -139,7 +139,7 @@ def _words(view: View, held: Layout, place: str, _: str) -> object:
 
 
 def _postings(view: View, held: Layout, place: str, file: str) -> object:
-    groups = view.call(files_of, held, int(place, 16)).get(file, ())
+    groups = view.call(file_of, held, int(place, 16), file)
     return {group.forms: group.postings for group in groups}
 
 

@@ -134,6 +134,11 @@ def files_of(view: View, held: Layout, place: int) -> dict[str, tuple[Group, ...
     return {name: tuple(files[name]) for name in sorted(files)}
 
 
+def file_of(view: View, held: Layout, place: int, file: str) -> tuple[Group, ...]:
+    """Return the words of one file of postings: where these are as before, the wave ends."""
+    return view.call(files_of, held, place).get(file, ())
+
+
 def _file(group: Group, bits: int) -> str:
     """Return in which file a group's postings stand: by its stem, so that none moves another."""
     number = blake2b(group.stem.encode(), digest_size=4).hexdigest()

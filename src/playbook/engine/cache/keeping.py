@@ -35,6 +35,7 @@ KEEPING: Mapping[str, Keeping] = {
     "playbook.rendering.search_shards:part_of_batch": Keeping(str),
     "playbook.rendering.search_shards:endings_of": Keeping(tuple[tuple[str, ...], ...]),
     "playbook.rendering.search_files:_file_names": Keeping(tuple[str, ...]),
+    "playbook.rendering.views.as_of:_some_differ": Keeping(bool),
     "playbook.rendering.views.printed:printed": Keeping(str),
     "playbook.rendering.views.document:sequence": Keeping(
         dict[str, tuple[tuple[str, str] | None, tuple[str, str] | None]]

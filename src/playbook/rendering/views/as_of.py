@@ -6,7 +6,8 @@ small style sheet, which every page loads for printing.
 
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.publication import published_cards
+from playbook.rendering.publication import published
+from playbook.rendering.search import FINEST_BITS, finest
 from playbook.rendering.strings import strings
 
 _SHORT = 7
@@ -28,14 +29,16 @@ def as_of(view: View) -> str:
 
 def _is_ahead(view: View) -> bool:
     """Tell whether a document that is shown is not what was last committed."""
-    return any(
-        view.call(_has_changed, card.path)
-        for kind in view.ask("kinds")
-        for card in published_cards(view, kind.name)
-    )
+    return any(view.call(_some_differ, part) for part in range(1 << FINEST_BITS))
 
 
-def _has_changed(view: View, path: str) -> bool:
+def _some_differ(view: View, part: int) -> bool:
+    """Tell whether one of a few documents differs: an edit has no more than these looked at."""
+    cards = (view.at_path(path) for _, path in view.ask("search", finest(part)))
+    return any(card and published(view, card) and _differs(view, card.path) for card in cards)
+
+
+def _differs(view: View, path: str) -> bool:
     history = view.history(path)
     return history is None or not view.is_as_committed(path, history)
 
