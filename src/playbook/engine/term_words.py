@@ -9,17 +9,20 @@ for those documents alone in which the two meet.
 from array import array
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache, partial
 from sys import byteorder
 from typing import NamedTuple
 
-from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.packing import pack, unpack, unpack_as
+from playbook.engine.cache.store import Lost
+from playbook.engine.cache.word_index import WordIndex
 from playbook.engine.memo import Memo
-from playbook.model.label import TERM_WORDS, TermLabels, TermWord
+from playbook.model.label import TERM_WORDS, TermWord
 from playbook.model.playbook import Playbook, Question
 from playbook.model.view import View
-from playbook.model.words import WORD, number_of_word
+from playbook.model.words import PARTS_OF_ALL, WORD, number_of_word
 
-_LABELS = ("labels", "")
+_GLOSSARY = "glossary"
 _FEW = 32
 """Up to so many numbers each is searched for in a document before its words are taken apart."""
 
@@ -39,13 +42,13 @@ _Packed = tuple[tuple[TermWord, tuple[int, ...], tuple[int, ...]], ...]
 """Words that begin alike, with the numbers of the parts between, and of the last in all forms."""
 
 
-def words_of_glossary(view: View) -> dict[int, bytes]:
-    """Return the words of the glossary, packed, by the number of the first part of each.
+def words_of_glossary(view: View, part: str) -> dict[int, bytes]:
+    """Return a part of the words of the glossary, packed, by the number of the first part of each.
 
-    One edited document wants few of them.
+    One edited document wants few of them, and one edited term makes few of them anew.
     """
-    terms: tuple[TermLabels, ...] = view.ask(*_LABELS)
-    table = _table((word.written, word) for term in terms for word in term.words)
+    words: tuple[TermWord, ...] = view.ask(_GLOSSARY, part)
+    table = _table((word.written, word) for word in words)
     return {
         first: pack([(one.word, sorted(one.middle), sorted(one.last)) for one in table[first]])
         for first in sorted(table)
@@ -55,9 +58,13 @@ def words_of_glossary(view: View) -> dict[int, bytes]:
 class TermWords:
     """The index `TERM_WORDS` of a playbook. The words of all terms are remembered in a memo."""
 
-    def __init__(self, playbook: Playbook, memo: Memo) -> None:
+    def __init__(self, playbook: Playbook, memo: Memo, index: WordIndex | None = None) -> None:
+        """Make it; `index` tells which documents held a word when an earlier run ended."""
         self._playbook = playbook
         self._memo = memo
+        self._index = index or WordIndex()
+        self._moved: set[str] = set()  # documents that hold other words since
+        self._glossary: dict[int, bytes] | None = None
         self._table: _Table = {}  # as far as it was wanted
         self._is_asked = False
         self._held: dict[str, bytes] = {}
@@ -72,12 +79,13 @@ class TermWords:
 
     def _find(self, path: str) -> tuple[TermWord, ...]:
         held = {*array("I", self._words(path))}
-        glossary = self._memo.get(("term-words",), words_of_glossary)
+        if self._glossary is None:
+            self._glossary = self._gathered()
         # To take away the words that are known would go through all of them.
-        for first in [first for first in glossary.keys() & held if first not in self._table]:
-            packed: _Packed = unpack_as(glossary[first], _Packed)
+        for first in [one for one in self._glossary.keys() & held if one not in self._table]:
             self._table[first] = [
-                _Sought(frozenset(middle), frozenset(last), word) for word, middle, last in packed
+                _Sought(frozenset(middle), frozenset(last), word)
+                for word, middle, last in unpack_as(self._glossary[first], _Packed)
             ]
         words = {sought.word for sought in _met(self._table, held) if sought.word}
         return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
@@ -94,8 +102,9 @@ class TermWords:
         words = [key for index, key in changed if index == "term-word"]
         for path in own:
             self._held.pop(path, None)
-        if words or _LABELS in changed:
-            self._table = {}
+        self._moved |= own
+        if words or any(index == _GLOSSARY for index, _ in changed):
+            self._table, self._glossary = {}, None
         if words and (self._is_asked or before):
             own |= self._holding(_table((word, None) for word in words), paths)
         return {(TERM_WORDS, path) for path in own}
@@ -116,8 +125,43 @@ class TermWords:
             held = found[0] if found else b""
         return held
 
+    def _gathered(self) -> dict[int, bytes]:
+        """Return the words of the whole glossary, packed, by the number of the first part."""
+        found: dict[int, bytes] = {}
+        for part in PARTS_OF_ALL:
+            words = self._memo.get((TERM_WORDS, part), partial(words_of_glossary, part=part))
+            both = {
+                first: pack((*unpack(found[first]), *unpack(words[first])))
+                for first in found.keys() & words.keys()
+            }
+            found |= words | both
+        return found
+
     def _holding(self, table: _Table, paths: Iterable[str]) -> set[str]:
         """Return the documents that hold all words of something that is sought."""
+        there = set(paths)
+        if self._held:
+            return self._searched(table, there)
+        try:
+            found = self._looked_up(table)
+        except Lost:
+            return self._searched(table, there)
+        unsure = there & (self._moved | self._index.late)
+        return ((found & there) - unsure) | self._searched(table, unsure)
+
+    def _looked_up(self, table: _Table) -> set[str]:
+        """Return the same of the documents that are as the index has them. Raises `Lost`."""
+        holding = cache(self._index.holding)
+        return {
+            path
+            for first, some in table.items()
+            for middle, last, _ in some
+            for path in holding(first).intersection(*map(holding, middle))
+            if any(path in holding(form) for form in last)
+        }
+
+    def _searched(self, table: _Table, paths: Iterable[str]) -> set[str]:
+        """Return the same by looking at the words of each document."""
         documents = [(path, self._words(path)) for path in paths]
         if len(table) <= _FEW:
             needles = [number.to_bytes(4, byteorder) for number in table]

@@ -65,7 +65,7 @@ class Workspace:
         self.shelf = shelf
         self.playbook = Playbook(shelf)
         self.memo = Memo(self._ask, remembered, KEEPING, watched=("check",))
-        self.term_words = TermWords(self.playbook, self.memo)
+        self.term_words = TermWords(self.playbook, self.memo, shelf.word_index if shelf else None)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()

@@ -12,6 +12,7 @@ from playbook.model.label import Label, TermLabels, label_key
 from playbook.model.playbook import Row
 from playbook.model.record import Record
 from playbook.model.shorten import shorten
+from playbook.model.words import part_of_all
 
 _MAX_DEFINITION = 300
 
@@ -75,6 +76,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     held = TermLabels(entry.id, tuple(labels.values()), tuple(avoided))
     for sought in held.words:
         yield Row("term-word", label_key(sought.written), sought, order)
+        yield Row("glossary", part_of_all(label_key(sought.written)), sought, order)
     yield Row("labels", "", held, order)
 
 

@@ -9,7 +9,7 @@ from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
 from playbook.model.text import digest
-from playbook.model.words import numbers_of_words
+from playbook.model.words import numbers_of_words, part_of_all
 
 MAX_CONTEXT = 240
 
@@ -20,9 +20,10 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     `drafts` are the files of all drafts.
 
     `card`, `record`, `entry` and `path` hold it, `document` tells that a file holds one; `kind` and
-    `id` list it; `heading` and `headings` are its anchors, `fingerprint` is the digest of its text,
-    `formerly` its old names, `backlinks` what it refers to, `acronym` the files in which one is
-    used, `acronyms` those of a file, `words` the numbers of all its words.
+    `id` list it, `documents` lists its file, in parts (`part_of_all`); `heading` and `headings` are
+    its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks` what
+    it refers to, `acronym` the files in which one is used, `acronyms` those of a file, `words` the
+    numbers of all its words.
     `half-read` tells of a document and of its kind that more may stand in it.
     """
     card = entry.card
@@ -34,6 +35,7 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     yield Row("fingerprint", card.path, entry.source.digest, order)
     yield Row("path", card.path, card, order)
     yield Row("document", card.path, value=True)
+    yield Row("documents", part_of_all(card.path), card.path, (card.path,))
     yield Row("kind", card.kind, card, order)
     yield Row("id", card.id, card, (card.kind, *order))
     if card.draft:

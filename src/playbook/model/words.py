@@ -10,6 +10,9 @@ WORD = re.compile(r"\w+")
 END = "\0"
 """What stands in a list of words after those of each text."""
 
+PARTS_OF_ALL = tuple(f"{part:02x}" for part in range(64))
+"""All names that `part_of_all` gives."""
+
 _BETWEEN = f" {END} "
 _AS_WRITTEN = (
     bytes(ord(c) if c.isalnum() or c in {"_", END} else 32 for c in map(chr, range(128))) * 2
@@ -32,6 +35,14 @@ def words_folded(texts: Iterable[str]) -> list[str]:
 def number_of_word(word: str) -> int:
     """Return the number of a word that is case-folded; a few words share theirs with another."""
     return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def part_of_all(name: str) -> str:
+    """Return in which of a few dozen parts something is listed of which there may be thousands.
+
+    An answer made of one part alone is made anew where this part changes.
+    """
+    return f"{crc32(name.encode('utf-8', 'surrogatepass')) % len(PARTS_OF_ALL):02x}"
 
 
 def numbers_of_words(texts: Iterable[str]) -> bytes:

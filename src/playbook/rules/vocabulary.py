@@ -13,8 +13,7 @@ from playbook.model.entry import Entry
 from playbook.model.label import words_of_terms
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.model.words import WORD, words_as_written, words_folded
-from playbook.rules.lives import kind_names
+from playbook.model.words import PARTS_OF_ALL, WORD, words_as_written, words_folded
 from playbook.rules.wording import runs
 
 _KEY = re.compile(r"(?<![\w-])[\w-]++:")
@@ -151,14 +150,13 @@ def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterato
 
 def is_in_use(view: View, term: str) -> bool:
     """Tell whether a document other than the term's own uses one of its labels."""
-    return any(term in view.call(_used_in_kind, kind) for kind in kind_names(view))
+    return any(term in view.call(_used_in_part, part) for part in PARTS_OF_ALL)
 
 
-def _used_in_kind(view: View, kind: str) -> frozenset[str]:
-    found: set[str] = set()
-    for card in view.cards(kind):
-        found.update(view.call(terms_named, card.path))
-    return frozenset(found)
+def _used_in_part(view: View, part: str) -> tuple[str, ...]:
+    # Listed are files, and in parts: no title edit makes it anew, and no other edit all of it.
+    paths: tuple[str, ...] = view.ask("documents", part)
+    return tuple(sorted({term for path in paths for term in view.call(terms_named, path)}))
 
 
 def terms_named(view: View, path: str) -> tuple[str, ...]:

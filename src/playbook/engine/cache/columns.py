@@ -1,10 +1,19 @@
 """A column of a table: parts of different length, one after the other, and where each one ends."""
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress
+from sys import byteorder
+
+from playbook.engine.cache.naming import SIZE
 
 Run = tuple[int, int, int | None]
 """A stretch of a table from one place up to another, or the number of an answer that was added."""
+
+_FEW = 3
+"""Up to so many numbers each is searched for; more are looked up together."""
 
 
 def wide(data: bytes) -> "array[int]":
@@ -17,6 +26,31 @@ def wide(data: bytes) -> "array[int]":
 def part(data: bytes, ends: "array[int]", at: int) -> bytes:
     """Return one part of a column; `ends` tell where each part ends."""
     return data[ends[at - 1] if at else 0 : ends[at]]
+
+
+def holding(data: bytes, ends: "array[int]", wanted: AbstractSet[int], step: int = 1) -> set[int]:
+    """Return the places of the parts in which one of some numbers stands.
+
+    With a `step` of 2 every other number counts.
+    """
+    width = step * SIZE
+    found: Iterable[int]
+    if len(wanted) <= _FEW:
+        found = (at for one in wanted for at in offsets(data, one.to_bytes(SIZE, byteorder), width))
+    else:
+        # All numbers are looked at, and none of it is done in Python.
+        held = memoryview(data).cast("Q")[::step]
+        found = compress(range(0, len(data), width), map(wanted.__contains__, held))
+    return {bisect_right(ends, at) for at in found}
+
+
+def offsets(data: bytes | bytearray, wanted: bytes, width: int) -> Iterator[int]:
+    """Yield where some bytes stand among others side by side, each `width` from the next."""
+    at = data.find(wanted)
+    while at >= 0:
+        if at % width == 0:
+            yield at
+        at = data.find(wanted, at + 1)
 
 
 def joined(

@@ -5,9 +5,10 @@ after the other (the preview, an editor) it pays to lay the numbers out by their
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from sys import byteorder
 
+from playbook.engine.cache.columns import offsets
 from playbook.engine.cache.naming import SIZE
 
 _PARTS = 8192
@@ -34,9 +35,8 @@ class Holders:
         for number in numbers:
             part = number % _PARTS
             beside, holders = self._parts.get(part, _NOBODY)
-            at = next(
-                (at for at in offsets(beside, number, SIZE) if holders[at // SIZE] == holder), -1
-            )
+            places = offsets(beside, number.to_bytes(SIZE, byteorder), SIZE)
+            at = next((at for at in places if holders[at // SIZE] == holder), -1)
             if at < 0:
                 continue
             beside[at : at + SIZE] = beside[-SIZE:]
@@ -55,7 +55,10 @@ class Holders:
         for number in numbers:
             if (held := self._parts.get(number % _PARTS)) is not None:
                 beside, holders = held
-                found.update(holders[at // SIZE] for at in offsets(beside, number, SIZE))
+                found.update(
+                    holders[at // SIZE]
+                    for at in offsets(beside, number.to_bytes(SIZE, byteorder), SIZE)
+                )
         return found
 
 
@@ -130,13 +133,3 @@ class Web:
 
 def _numbers(data: bytes) -> "memoryview[int]":
     return memoryview(data).cast("Q")
-
-
-def offsets(data: bytes | bytearray, number: int, width: int) -> Iterator[int]:
-    """Yield where a number stands in others side by side, each `width` bytes from the next."""
-    wanted = number.to_bytes(SIZE, byteorder)
-    at = data.find(wanted)
-    while at >= 0:
-        if at % width == 0:
-            yield at
-        at = data.find(wanted, at + 1)

@@ -16,6 +16,7 @@ from playbook.engine.cache.shelf import FileShelf, Packed, names_of
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.state import Files, Premises, Settled, State
 from playbook.engine.cache.store import Item, Store
+from playbook.engine.cache.word_index import WordIndex, names_of_index
 from playbook.model.value import replace
 
 _STATE = "state"
@@ -36,6 +37,7 @@ class Left:
     state: State = field(default_factory=State)
     files: Files = field(default_factory=lambda: Files({}, {}, {}))
     index: Index = field(default_factory=Index)
+    words: WordIndex = field(default_factory=WordIndex)
     remembered: Remembered = field(default_factory=Remembered)
     written: bytes | None = None
 
@@ -60,18 +62,20 @@ class Left:
         if None in parts:
             return None
         held, index, answers, added = (part or b"" for part in parts)
+        files = unpack_as(held, Files)
         return cls(
             store,
             state,
-            unpack_as(held, Files),
+            files,
             unpack_as(index, Index),
+            WordIndex(state.words, files.late_words, store.get),
             Remembered(answers, added, store.get),
             written,
         )
 
     def shelf(self) -> FileShelf:
         """Return what the files contributed, to be taken from there."""
-        return FileShelf(self.store, self.files.digests, self.index, self.files.late)
+        return FileShelf(self.store, self.files.digests, self.index, self.files.late, self.words)
 
     def fill(
         self, shelf: FileShelf, digests: Mapping[str, str], found: Mapping[str, Packed]
@@ -91,7 +95,9 @@ class Left:
             return False
         digests, stamps = seen
         index, late = updated(self.index, self.files.late, shelf.moved(), digests)
-        files = Files(digests, stamps, dict(late))
+        late_words = [p for p in sorted(self.words.late.union(shelf.fresh)) if p in digests]
+        is_worn = self.words.is_worn(late_words, digests)
+        files = Files(digests, stamps, dict(late), () if is_worn else tuple(late_words))
         before, state = self.state, replace(self.state, premises=premises, settled=settled)
         is_moved = files != self.files
         if state == before and not is_moved and not self.remembered.is_different:
@@ -106,6 +112,9 @@ class Left:
             state = replace(state, files=put("files", pack(files)))
         if index is not self.index or not before.index:
             state = replace(state, index=put("index", pack(index)))
+        if is_worn:
+            state = replace(state, words=f"words:{token_hex(8)}")
+            items += self.words.made_anew(state.words, late_words, digests, shelf.words)
         table, added = self.remembered.packed()
         state = replace(state, added=put("added", added))
         if table is not None:
@@ -121,6 +130,7 @@ class Left:
     def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of all that the next run needs."""
         yield from _names(state)
+        yield from names_of_index(state.words)
         yield from self.remembered.names_of_large()
         for path, digest in digests.items():
             yield from names_of(path, digest)
@@ -128,6 +138,8 @@ class Left:
     def _gone(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of what the last run left and the next one does not need."""
         yield from set(_names(self.state)).difference(_names(state))
+        if state.words != self.state.words:
+            yield from self.words.names()
         yield from self.remembered.names_of_dropped()
         for path, digest in self.files.digests.items():
             if digests.get(path) != digest:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from playbook.engine.cache.holders import Web
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.table import ELSEWHERE, Answer, State, Table, value_name
+from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table, value_name
 
 _PAUSE = 12
 """Answers that are laid out at once."""
@@ -55,7 +55,7 @@ class Remembered:
         self._large: dict[str, bytes] = {}  # of this run, that are in the table already
         self._dropped: set[str] = set()  # names of large values whose place others have taken
         self._web: Web | None = None  # of all answers
-        self._late: Web | None = None  # of those that were added
+        self._late: Beside | None = None  # those that were added, to be searched
         self._is_touched = False
         self._is_new = not data
         if added:
@@ -170,8 +170,7 @@ class Remembered:
             self._states.pop(number, None)
             self._suspects.add(number)
             self._doubtful.discard(number)
-            if self._late is not None:
-                self._late.note(number, answer.questions, answer.calls)
+            self._late = None
             if self._web is not None:
                 known = (before.questions, before.calls) if before else (b"", b"")
                 self._web.note(number, answer.questions, answer.calls, known)
@@ -228,18 +227,16 @@ class Remembered:
     def _asking(self, questions: set[int]) -> set[int]:
         if self._web is not None:
             return self._web.asking(questions)
-        found = self._late_web().asking(questions)
+        found = self._among_added().asking(questions)
         return found.union(n for n in self._table.asking(questions) if n not in self._added)
 
     def _relying(self, answers: set[int]) -> set[int]:
-        found = self._late_web().relying(answers)
+        found = self._among_added().relying(answers)
         return found.union(n for n in self._table.relying(answers) if n not in self._added)
 
-    def _late_web(self) -> Web:
+    def _among_added(self) -> Beside:
         if self._late is None:
-            self._late = Web()
-            for number, answer in self._added.items():
-                self._late.note(number, answer.questions, answer.calls)
+            self._late = Beside.of(self._added)
         return self._late
 
     @property

@@ -18,6 +18,7 @@ from playbook.engine.cache.index import Finder, Index, Late
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.store import Lost, Store, whole
+from playbook.engine.cache.word_index import WordIndex
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
 from playbook.model.text import digest
@@ -60,12 +61,18 @@ class FileShelf:
     """The rows of the files that are as they were in the run that wrote the store.
 
     `fresh` are files read in this run, as bytes; their rows are not found here (the playbook has
-    them), but their documents are.
+    them), but their documents are. `word_index` tells which documents held a word then.
     """
 
     def __init__(
-        self, store: Store | None, digests: Mapping[str, str], index: Index, late: Late
+        self,
+        store: Store | None,
+        digests: Mapping[str, str],
+        index: Index,
+        late: Late,
+        word_index: WordIndex,
     ) -> None:
+        self.word_index = word_index
         self._store = store
         self._digests = digests
         self._finder = Finder(index, late)
@@ -104,6 +111,14 @@ class FileShelf:
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
         return unpack_part(self._opened(path), question, self._before(path))
+
+    def words(self, path: str) -> bytes:
+        """Return the numbers of the words of a file as it is now, in order."""
+        fresh = self.fresh.get(path)
+        opened = self._opened(path) if fresh is None else open_rows(fresh.rows)
+        return b"".join(
+            row.value.value for row in unpack_part(opened, ("words", path), self._before(path))
+        )
 
     def stock(self, digests: Mapping[str, str], found: Mapping[str, Packed], index: Index) -> None:
         """Fill an empty shelf with files read in this run, as if an earlier one had left them."""

@@ -45,12 +45,13 @@ class Files(Value, frozen=True):
     """All files whose contributions are kept, and what stands beside the index of their rows.
 
     By path: the digests of their bytes, and the stamps that they had, as far as these prove that
-    they are unchanged.
+    they are unchanged. `late_words` are those whose words the index of words does not have.
     """
 
     digests: dict[str, str]
     stamps: dict[str, Stamp]
     late: dict[str, bytes]
+    late_words: tuple[str, ...] = ()
 
 
 class State(Value, frozen=True):
@@ -60,6 +61,7 @@ class State(Value, frozen=True):
     settled: Settled = Settled()
     files: str = ""
     index: str = ""
+    words: str = ""
     answers: str = ""
     added: str = ""
 

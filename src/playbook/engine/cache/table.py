@@ -4,20 +4,17 @@ A hundred thousand of them are read in no time so, and searched without being ta
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
-from playbook.engine.cache.columns import Run, joined, part, wide
-from playbook.engine.cache.holders import offsets
+from playbook.engine.cache.columns import Run, holding, joined, part, wide
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
-
-_FEW = 12
-"""Up to so many numbers each is searched for; more are looked up together."""
 
 _INSIDE = 512
 """Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
@@ -155,11 +152,11 @@ class Table:
 
     def asking(self, questions: AbstractSet[int]) -> Iterator[int]:
         """Yield the numbers of the answers that asked one of these questions."""
-        return self._holders(self._columns.questions, self._question_ends, questions, step=1)
+        return self._of(holding(self._columns.questions, self._question_ends, questions))
 
     def relying(self, answers: AbstractSet[int]) -> Iterator[int]:
         """Yield the numbers of the answers that relied on one of these."""
-        return self._holders(self._columns.calls, self._call_ends, answers, step=2)
+        return self._of(holding(self._columns.calls, self._call_ends, answers, step=2))
 
     def elsewhere(self) -> Iterator[tuple[int, str]]:
         """Yield number and name of the values that are kept elsewhere."""
@@ -224,19 +221,39 @@ class Table:
         if at < len(self.numbers):
             yield at, len(self.numbers), None
 
-    def _holders(
-        self, data: bytes, ends: "array[int]", wanted: AbstractSet[int], step: int
-    ) -> Iterator[int]:
-        """Yield the numbers of the answers in whose part one of some numbers stands.
+    def _of(self, places: Iterable[int]) -> Iterator[int]:
+        return (self.numbers[at] for at in places)
 
-        With a `step` of 2 every other number counts.
-        """
-        if len(wanted) <= _FEW:
-            places = [at for number in wanted for at in offsets(data, number, step * SIZE)]
-        else:
-            held = memoryview(data).cast("Q")[::step]
-            places = [at * step * SIZE for at, number in enumerate(held) if number in wanted]
-        return (self.numbers[at] for at in {bisect_right(ends, offset) for offset in places})
+
+class Beside(NamedTuple):
+    """What some answers asked and relied on, side by side, to be searched like a table."""
+
+    numbers: tuple[int, ...]
+    questions: bytes
+    question_ends: "array[int]"
+    calls: bytes
+    call_ends: "array[int]"
+
+    @classmethod
+    def of(cls, answers: Mapping[int, Answer]) -> "Beside":
+        """Return what answers asked and relied on, by number."""
+        questions = [answer.questions for answer in answers.values()]
+        calls = [answer.calls for answer in answers.values()]
+        return cls(
+            tuple(answers),
+            b"".join(questions),
+            array("Q", accumulate(map(len, questions))),
+            b"".join(calls),
+            array("Q", accumulate(map(len, calls))),
+        )
+
+    def asking(self, questions: AbstractSet[int]) -> set[int]:
+        """Return the numbers of the answers that asked one of these questions."""
+        return {self.numbers[at] for at in holding(self.questions, self.question_ends, questions)}
+
+    def relying(self, answers: AbstractSet[int]) -> set[int]:
+        """Return the numbers of the answers that relied on one of these."""
+        return {self.numbers[at] for at in holding(self.calls, self.call_ends, answers, step=2)}
 
 
 def value_name(number: int, digest: bytes) -> str:
