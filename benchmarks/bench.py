@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import editor
 from corpus import Document, documents
 from performance import RESULTS, publish, summary
 from processes import Cost, ToolError, run
@@ -26,6 +27,7 @@ from projects import Project
 from proof import arrived, every_file, every_link, every_page
 from results import Lapse, Results, Sample, begin, read
 from serving import EDITS, edit, preview, rest
+from tools import EDITS as TYPED
 from tools import MEASURES, SERVES, Tool, install, tools, versions
 
 ROOT: Final = Path(__file__).parents[1]
@@ -78,6 +80,8 @@ class Bench:
         project = self.projects[turn.tool.name]
         if turn.measure in SERVES:
             costs = {"serve": self._serve(turn, project)}
+        elif turn.measure in TYPED:
+            costs = {"lsp": self._type(turn, project)}
         else:
             costs = self._build(turn, project)
         for step, cost in costs.items():
@@ -122,6 +126,15 @@ class Bench:
         }
         project.is_built = True
         return costs
+
+    def _type(self, turn: Turn, project: Project) -> Cost:
+        if not project.is_built:  # the server goes on from what a build left
+            self._run(turn, project)
+        count = 1 + editor.TIMES
+        chosen = [_document(project, turn.round * count + place) for place in range(count)]
+        word = turn.measure + _letters(turn.round)
+        seconds, log = _patience(turn), self.log(turn.tool)
+        return editor.measure(turn.tool.server, project, turn.measure, chosen, word, log, seconds)
 
     def _serve(self, turn: Turn, project: Project) -> Cost:
         chosen = [_document(project, turn.round * EDITS + place) for place in range(EDITS)]
@@ -276,7 +289,7 @@ def _minutes(todo: list[Turn]) -> float:
     for size, _, measure, tool in todo:
         took = known.series(size, tool.name, "cold" if measure == "memory" else measure)
         guess = statistics.median(took.values()) if took else tool.guess(measure, size)
-        total += guess + (_AROUND_A_PREVIEW if measure in SERVES else 0)
+        total += guess + (_AROUND_A_PREVIEW if measure in (*SERVES, *TYPED) else 0)
     return total / 60
 
 

@@ -25,6 +25,13 @@ TITLES: Final = {
 }
 """What is measured in seconds, in the words of a reader."""
 
+TYPED: Final = {
+    "lsp-start": "First findings",
+    "lsp-complete": "Proposals",
+    "lsp-type": "Findings after a keystroke",
+}
+"""The same of the language server."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -47,10 +54,10 @@ class Row:
             documents, self.tool, measure, step=self.step, of=lambda sample: sample.cpu
         )
 
-    def memory(self, results: Results, documents: int) -> dict[int, float]:
+    def memory(self, results: Results, documents: int, measure: str = "memory") -> dict[int, float]:
         """Return the bytes of each round; of steps that follow each other, the greatest."""
         return results.series(
-            *(documents, self.tool, "memory"),
+            *(documents, self.tool, measure),
             step=self.step,
             of=lambda sample: float(sample.memory),
             join=max,

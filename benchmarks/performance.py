@@ -19,6 +19,7 @@ from figures import (
     NONE,
     ROWS,
     TITLES,
+    TYPED,
     Row,
     line,
     mebibytes,
@@ -31,7 +32,7 @@ from figures import (
     table,
 )
 from plot import draw
-from prose import INTRODUCTION, METHOD, PROMISED
+from prose import INTRODUCTION, METHOD, METHOD_TYPED, PROMISED
 from results import Results, read
 
 ROOT: Final = Path(__file__).parents[1]
@@ -84,6 +85,7 @@ def _size(results: Results, documents: int) -> Iterator[str]:
         )
     yield _cost(results, documents)
     yield _rest(results, documents)
+    yield _typed(results, documents)
     yield _beside(results, documents)
 
 
@@ -113,6 +115,17 @@ def _rest(results: Results, documents: int) -> str:
             lines.append(line(row.title, spread(held, mebibytes), spread(taken, percent)))
     heads = ("Preview that begins with nothing", "Memory at its most", "Processor at rest")
     return table(heads, ":--,--:,--:", lines)
+
+
+def _typed(results: Results, documents: int) -> str:
+    """Return the table of how soon the language server answers, and of what it holds."""
+    found = [_values(results, BUILD, documents, measure) for measure in TYPED]
+    held = list(BUILD.memory(results, documents, "lsp-memory").values())
+    if not held and not any(found):
+        return ""
+    cells = [*(spread(cell, seconds) for cell in found), spread(held, mebibytes)]
+    heads = ("Language server", *TYPED.values(), "Memory at its most")
+    return table(heads, ":--" + ",--:" * len(cells), [line("`playbook lsp`", *cells)])
 
 
 def _beside(results: Results, documents: int) -> str:
@@ -153,7 +166,8 @@ def _growth(results: Results) -> str:
 
 
 def _method(results: Results) -> str:
-    return METHOD.format(rounds=results.rounds)
+    is_typed = any(sample.measure.startswith("lsp") for sample in results.samples)
+    return METHOD.format(rounds=results.rounds, typed=METHOD_TYPED if is_typed else "")
 
 
 def _run(results: Results) -> str:
@@ -179,7 +193,7 @@ def summary(results: Results) -> str:
         for row in ROWS:
             told = [
                 f"{measure} {seconds(median(found))}"
-                for measure in TITLES
+                for measure in (*TITLES, *TYPED)
                 if (found := _values(results, row, documents, measure))
             ]
             memory = list(row.memory(results, documents).values())

@@ -80,7 +80,7 @@ class Project:
         return project
 
     def _write(self, document: Document, addition: str = "") -> None:
-        path = self.folder / self.shape.content / f"{document.name}.md"
+        path = self.path(document)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(self.shape.text(document) + addition, encoding="utf-8", newline="\n")
 
@@ -108,6 +108,10 @@ class Project:
         for name in self.shape.written:
             shutil.rmtree(self.folder / name, ignore_errors=True)
         self.is_built = False
+
+    def path(self, document: Document) -> Path:
+        """Return where a document is."""
+        return self.folder / self.shape.content / f"{document.name}.md"
 
     def page(self, document: Document) -> Path:
         """Return where the page of a document is."""

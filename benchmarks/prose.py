@@ -41,7 +41,17 @@ METHOD: Final = """## How it is measured
   built before; from the save of a file to the answer that shows it, the median of three edits. Who
   waits asks every five milliseconds. Its memory is watched from its start until it has done all
   that it does by itself, the findings and the search; its rest for five seconds after that.
+{typed}\
 * **Time** is that of the clock; processor time is that of all processes of a tool, as the system
   adds it up when they end. **Memory** is that of all processes of a tool at one time, with what
   they share counted once (PSS). It is looked at fifty times a second in builds of their own, which
   are cold and not timed."""
+
+METHOD_TYPED: Final = """\
+* **Language server**: from its start, with what the build before left, to a finding in the
+  document that was opened; from the question what may stand behind `[[` to its proposals; from a
+  keystroke that names a document which is not there to the finding. The latter two are the median
+  of five, each in another document, once the server has done all that it does by itself; its memory
+  is watched until then.
+"""
+"""What is said of the language server where it was measured."""

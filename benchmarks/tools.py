@@ -16,7 +16,8 @@ from projects import PEERS, Shape, as_written, with_titled_front, without_tags
 
 BUILDS: Final = ("cold", "unchanged", "edit")
 SERVES: Final = ("serve-start", "serve-edit", "serve-title", "serve-cold", "serve-rest")
-MEASURES: Final = (*BUILDS, *SERVES, "memory")
+EDITS: Final = ("lsp-start", "lsp-complete", "lsp-type", "lsp-memory")
+MEASURES: Final = (*BUILDS, *SERVES, *EDITS, "memory")
 """What is measured, in this order within a round."""
 
 _PYTHON: Final = "requirements.txt"
@@ -31,8 +32,9 @@ class Tool:
 
     `steps` are the commands of a build by name, in order. `serve` makes the command of its preview
     on a port. `seconds` says roughly how long a build takes: at first, and for a thousand
-    documents; `again` is the part of it that a second build takes. `needs` are the lists of
-    packages in `peers/`. `most` is with how many documents it is measured at all.
+    documents; `again` is the part of it that a second build takes. `server` is the command of its
+    language server, () for none. `needs` are the lists of packages in `peers/`. `most` is with how
+    many documents it is measured at all.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Tool:
     seconds: tuple[float, float]
     again: float = 1.0
     serve: Callable[[int], Command] | None = None
+    server: Command = ()
     needs: tuple[str, ...] = ()
     publishes: bool = True
     most: int = 1_000_000
@@ -49,7 +52,8 @@ class Tool:
     @property
     def measures(self) -> tuple[str, ...]:
         """What can be measured of it."""
-        return MEASURES if self.serve else (*BUILDS, "memory")
+        serves, edits = SERVES if self.serve else (), EDITS if self.server else ()
+        return (*BUILDS, *serves, *edits, "memory")
 
     def guess(self, measure: str, documents: int) -> float:
         """Return roughly how many seconds a measurement takes."""
@@ -81,6 +85,7 @@ def tools(folder: Path) -> dict[str, Tool]:
             (0.5, 1.5),
             again=0.1,
             serve=lambda port: (playbook, "serve", "--as-of", DAY, "--port", str(port)),
+            server=(playbook, "lsp", "--as-of", DAY),
         ),
         Tool(
             "check",

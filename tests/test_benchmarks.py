@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +16,7 @@ from disk import play
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 DAY = "2026-06-20"
 
-RESULTS = {
+RESULTS: dict[str, Any] = {
     "format": 1,
     "day": "2026-06-20",
     "rounds": 2,
@@ -113,6 +114,28 @@ def test_a_ratio_is_taken_within_a_round_and_memory_is_that_of_the_greater_step(
     assert "* mkdocs, cold, 10,000 documents: `exit 1: out of <memory>`" in page
 
 
+def test_what_was_measured_of_the_language_server_is_told_where_it_was(tmp_path: Path) -> None:
+    kept = tmp_path / "results.json"
+    kept.write_text(json.dumps(RESULTS), encoding="utf-8")
+    without = run("performance.py", "--print", kept)
+    typed = [
+        [10_000, "playbook", "lsp-start", 0, "lsp", 0.7, 0.7, 0],
+        [10_000, "playbook", "lsp-start", 1, "lsp", 0.9, 0.7, 0],
+        [10_000, "playbook", "lsp-type", 0, "lsp", 0.03, 0.03, 0],
+        [10_000, "playbook", "lsp-memory", 0, "lsp", 0, 0, 300 * 1024**2],
+    ]
+    results = {**RESULTS, "samples": [*RESULTS["samples"], *typed]}
+    kept.write_text(json.dumps(results), encoding="utf-8")
+    page = run("performance.py", "--print", kept)
+    told = "| `playbook lsp` | 0.80 s (0.70 s – 0.90 s) | – | 30 ms | 300 MiB |\n"
+    assert told in page
+    assert "* **Language server**: from its start" in page
+    gone = {*page.splitlines()} - {*without.splitlines()}
+    assert [line for line in page.splitlines() if line not in gone and line] == [
+        line for line in without.splitlines() if line
+    ]
+
+
 def test_the_plot_is_whole_and_tells_its_figures_to_who_cannot_see_it() -> None:
     picture = ET.parse(BENCHMARKS.parent / "docs" / "images" / "performance.svg")  # noqa: S314 - our own file
     title = picture.findtext("{http://www.w3.org/2000/svg}title") or ""
@@ -142,6 +165,18 @@ def test_a_preview_is_watched_until_it_rests_and_while_it_does(tmp_path: Path) -
     [sample] = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["samples"]
     *_, memory = sample
     assert 20 < memory / 2**20 < 400, "the memory of one small preview"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
+def test_the_language_server_is_asked_as_an_editor_does(tmp_path: Path) -> None:
+    asked = ("--documents", "60", "--tools", "playbook", "--place", tmp_path, "--rounds", "1")
+    measures = ("lsp-start", "lsp-complete", "lsp-type", "lsp-memory")
+    told = run("bench.py", *asked, "--only", *measures)
+    assert "failed" not in told
+    samples = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["samples"]
+    assert [sample[2] for sample in samples] == [*measures]
+    assert all(wall > 0 for *_, wall, _, _ in samples[:3])
+    assert 20 < samples[3][-1] / 2**20 < 400, "the memory of one small server"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is read from /proc")
