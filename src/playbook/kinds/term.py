@@ -12,7 +12,7 @@ from playbook.model.label import Label, TermLabels, label_key
 from playbook.model.playbook import Row
 from playbook.model.record import Record
 from playbook.model.shorten import shorten
-from playbook.model.words import part_of_all
+from playbook.model.words import first_word, part_of_all
 
 _MAX_DEFINITION = 300
 
@@ -76,7 +76,8 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     held = TermLabels(entry.id, tuple(labels.values()), tuple(avoided))
     for sought in held.words:
         yield Row("term-word", label_key(sought.written), sought, order)
-        yield Row("glossary", part_of_all(label_key(sought.written)), sought, order)
+        # By the first word, so that what begins alike is found in one part.
+        yield Row("glossary", part_of_all(first_word(sought.written)), sought, order)
     yield Row("labels", "", held, order)
 
 

@@ -45,6 +45,12 @@ def part_of_all(name: str) -> str:
     return f"{crc32(name.encode('utf-8', 'surrogatepass')) % len(PARTS_OF_ALL):02x}"
 
 
+def first_word(text: str) -> str:
+    """Return the first word of a text, case-folded; "" where there is none."""
+    found = WORD.search(text)
+    return found[0].casefold() if found else ""
+
+
 def numbers_of_words(texts: Iterable[str]) -> bytes:
     """Return the numbers of the words of texts, each once, in order, as an array of `I`."""
     words = {*words_folded(texts)} - {END}
