@@ -34,7 +34,7 @@ def words_folded(texts: Iterable[str]) -> list[str]:
 
 def number_of_word(word: str) -> int:
     """Return the number of a word that is case-folded; a few words share theirs with another."""
-    return crc32(word.encode("utf-8", "surrogatepass"))
+    return crc32(_written(word))
 
 
 def part_of_all(name: str) -> str:
@@ -53,8 +53,10 @@ def first_word(text: str) -> str:
 
 def numbers_of_words(texts: Iterable[str]) -> bytes:
     """Return the numbers of the words of texts, each once, in order, as an array of `I`."""
-    words = {*words_folded(texts)} - {END}
-    return array("I", sorted(map(number_of_word, words))).tobytes()
+    different = tuple(dict.fromkeys(texts))
+    plain = _split_by(_FOLDED, different)
+    words = {*plain.split()} if plain is not None else {*map(_written, words_folded(different))}
+    return array("I", sorted(map(crc32, words - {_written(END)}))).tobytes()
 
 
 def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:
@@ -64,9 +66,9 @@ def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:
     the time of a pattern. Other words are folded one by one: there it may change what is a word.
     """
     table = _FOLDED if folded else _AS_WRITTEN
-    whole = _BETWEEN.join((*texts, ""))
-    if whole.isascii() and whole.count(END) == len(texts):
-        return whole.encode("ascii").translate(table).decode("ascii").split()
+    plain = _split_by(table, texts)
+    if plain is not None:
+        return plain.decode("ascii").split()
     words: list[str] = []
     for text in texts:
         if text.isascii() and END not in text:
@@ -76,3 +78,15 @@ def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:
             words += map(str.casefold, found) if folded else found
         words.append(END)
     return words
+
+
+def _split_by(table: bytes, texts: tuple[str, ...]) -> bytes | None:
+    """Return the words of texts with spaces between them; None where a table cannot part them."""
+    whole = _BETWEEN.join((*texts, ""))
+    if whole.isascii() and whole.count(END) == len(texts):
+        return whole.encode("ascii").translate(table)
+    return None
+
+
+def _written(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
