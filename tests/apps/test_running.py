@@ -1,5 +1,7 @@
 """How the work is done: cache, processes, profile. None of it changes what comes out."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,22 @@ def test_the_cache_is_kept_below_the_project_and_cleared_on_request(root: Path) 
     assert "is cleared" in play(root, "cache", "clear").stderr
     assert not (root / FOLDER).exists()
     assert "there was nothing in" in play(root, "cache", "clear").stderr
+
+
+@pytest.mark.parametrize("kept", ["rows", "document"])
+def test_a_cache_of_which_a_part_is_gone_is_done_without_and_replaced(
+    root: Path, kept: str
+) -> None:
+    play(root, "check")
+    with closing(sqlite3.connect(root / FOLDER / "answers.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM kept WHERE name LIKE ?", (f"{kept}:%",))
+    lay(root, {"content/pages/plain.md": "# Plain\n\n[[term:nothing-like-it]]\n"})
+    assert "[ref/unknown]" in play(root, "check", code=1).stdout
+    play(root, "check", code=1)
+    lay(root, {"content/pages/plain.md": "# Plain\n\n[[term:nothing-at-all]]\n"})
+    again = play(root, "check", "-v", code=1)
+    assert "nothing-at-all" in again.stdout
+    assert "computed check: 1\n" in again.stderr
 
 
 def test_the_site_before_the_last_one_is_kept_beside_the_cache_and_cleared_with_it(

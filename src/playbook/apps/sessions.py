@@ -8,7 +8,7 @@ import click
 
 from playbook.apps.progress import Meter
 from playbook.apps.reporting import say
-from playbook.engine.cache.store import Lost
+from playbook.engine.cache.store import Lost, clear
 from playbook.engine.crew import WorkerDied
 from playbook.engine.project import Project
 from playbook.engine.session import Session
@@ -30,16 +30,17 @@ def run(
 ) -> None:
     """Open a session, do the work, and keep what was found out if the work says so.
 
-    If the cache fails on the way, the work is done again without it.
+    If the cache fails on the way, it is removed, and the work is done again without it.
     """
     meter = Meter(quiet=running.quiet, profile=running.profile)
     for cache in (True, False) if running.cache else (False,):
-        session = Session.open(
-            project, options, cache=cache, workers=running.jobs, progress=meter.tell
-        )
         try:
+            session = Session.open(
+                project, options, cache=cache, workers=running.jobs, progress=meter.tell
+            )
             keep = work(session)
         except Lost:
+            clear(project.root)  # or each later run would go on from it, and fail half-way
             continue
         except WorkerDied as problem:
             meter.end()
