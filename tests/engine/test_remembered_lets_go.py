@@ -4,6 +4,8 @@ from array import array
 
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer
+from playbook.engine.memo import Memo
+from playbook.model.view import View
 
 
 def answer(name: str, value: bytes, *questions: int) -> Answer:
@@ -51,3 +53,26 @@ def test_who_asked_before_all_is_laid_out_is_found_by_what_it_asks_now() -> None
     remembered.add([(1, answer("call", b"", 101))])
     assert remembered.touch([200]) == set()
     assert remembered.touch([101, 102]) == {1, 2}
+
+
+def test_what_was_computed_is_exported_a_few_at_a_time_and_nothing_is_lost() -> None:
+    answers = {("title", ""): ("Reply",), ("text", ""): ("Any answer",)}
+    memo = Memo(lambda question: answers[question])
+
+    def shown(view: View) -> str:
+        return str(view.first("title"))
+
+    def long(view: View) -> str:
+        return str(view.first("text"))
+
+    for number in range(10):
+        memo.get(("page", str(number)), long if number == 1 else shown)
+    memo.invalidate({("text", "")})
+    memo.remembered.add(memo.export(3))
+    assert len(memo.remembered) == 2  # of three answers one may be another now
+    for _ in range(0, memo.waiting, 3):
+        memo.remembered.add(memo.export(3))
+    assert (len(memo.remembered), memo.waiting) == (9, 1)
+    memo.get(("page", "1"), long)
+    memo.remembered.add(memo.export())
+    assert (len(memo.remembered), memo.waiting) == (10, 0)

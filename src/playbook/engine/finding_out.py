@@ -22,9 +22,23 @@ def find_out(workspace: Workspace) -> None:
         for _ in chain(words, remembered.lay_out()):
             if workspace.checkpoint:
                 workspace.checkpoint()
+    put_away(workspace)
     waiting = sorted(workspace.unchecked())
     for at in range(0, len(waiting), _FEW):
         few = waiting[at : at + _FEW]
         for path in few:
             workspace.check(path)
         workspace.found_out(few)
+
+
+def put_away(workspace: Workspace) -> None:
+    """Keep in little room what was computed since, a few answers at a time.
+
+    The search index is made of as many answers as there are documents; handed on at once, they
+    would keep the next save waiting for half a second.
+    """
+    memo = workspace.memo
+    for _ in range(0, memo.waiting, _FEW):
+        memo.remembered.add(memo.export(_FEW))
+        if workspace.checkpoint:
+            workspace.checkpoint()

@@ -10,6 +10,7 @@ computed here is handed on to the next run (`export`).
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -128,14 +129,23 @@ class Memo:
             if called.is_slight:
                 self._retire(called)
 
-    def export(self, *, is_last: bool = False) -> Iterator[tuple[int, Answer]]:
-        """Yield, by number, the answers computed here that were not exported before.
+    @property
+    def waiting(self) -> int:
+        """How many answers were computed here and not exported yet."""
+        return len(self._computed)
+
+    def export(
+        self, most: int | None = None, *, is_last: bool = False
+    ) -> Iterator[tuple[int, Answer]]:
+        """Yield, by number, the answers computed here that were not exported before: all or a few.
 
         A later run can tell whether they still hold. Answers that have no name are part of those
         that rely on them. Where it `is_last`, nothing changes any more, and what was exported
         forgets what it rests on.
         """
-        computed, self._computed = self._computed, {}
+        computed = list(islice(self._computed, most))
+        for node in computed:
+            del self._computed[node]
         for node in [node for node in computed if self._nodes.get(node.key) is node]:
             if node.state is not NodeState.CLEAN:
                 self._computed[node] = None
@@ -216,10 +226,9 @@ class Memo:
         value = self.remembered.value(number) if self._holding(number) else None
         if value is None:
             return False
-        node.value = keeping.unpack(value)
+        node.value, node.recalled = keeping.unpack(value), True
         node.state = NodeState.CLEAN
         node.changed_at = node.verified_at = self._revision
-        node.recalled = True
         return True
 
     def _wake_recalled(self, number: int) -> None:
@@ -282,8 +291,7 @@ class Memo:
             node.changed_at = self._revision
             node.digest = b""
         node.state = NodeState.CLEAN
-        node.verified_at = self._revision
-        node.recalled = False
+        node.verified_at, node.recalled = self._revision, False
         self._computed[node] = None
         for called in before:
             self._drop_if_unused(called)

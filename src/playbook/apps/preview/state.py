@@ -12,7 +12,7 @@ from playbook.apps.preview.answers import Answer, Judgement
 from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
-from playbook.engine.finding_out import find_out
+from playbook.engine.finding_out import find_out, put_away
 from playbook.engine.kept_templates import templates_of
 from playbook.engine.past import Past
 from playbook.engine.project import Project
@@ -242,6 +242,7 @@ class Preview:
         def prepare() -> int:
             # One file needs the plan of all files, and that the words of all documents.
             self.workspace.page(f"{SEARCH}index.js")
+            put_away(self.workspace)
             return self.revision
 
         self.searched = self._asked_later(prepare)
