@@ -81,9 +81,10 @@ BUILD: Final = Row("**playbook**", "playbook")
 CHECK: Final = Row("**playbook check**", "check")
 HUGO: Final = Row("Hugo alone", "hugo", "hugo")
 SEARCHED: Final = Row("Hugo and Pagefind", "hugo", has_preview=False)
+BARE: Final = Row("The libraries alone", "bare", has_preview=False)
 ELEVENTY: Final = Row("Eleventy, no search", "eleventy")
 MKDOCS: Final = Row("MkDocs with Material", "mkdocs")
-ROWS: Final = (BUILD, CHECK, HUGO, SEARCHED, ELEVENTY, MKDOCS)
+ROWS: Final = (BUILD, CHECK, BARE, HUGO, SEARCHED, ELEVENTY, MKDOCS)
 
 
 def ratios(ours: dict[int, float], theirs: dict[int, float]) -> list[float]:

@@ -32,7 +32,7 @@ from figures import (
     table,
 )
 from plot import draw
-from prose import INTRODUCTION, METHOD, METHOD_TYPED, PROMISED
+from prose import INTRODUCTION, LIMIT, METHOD, METHOD_TYPED, PROMISED
 from results import Results, read
 
 ROOT: Final = Path(__file__).parents[1]
@@ -58,6 +58,7 @@ def page(results: Results) -> str:
     parts += [
         "## How it grows",
         _growth(results),
+        LIMIT if any(sample.tool == "bare" for sample in results.samples) else "",
         _method(results),
         _run(results),
     ]

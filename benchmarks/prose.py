@@ -16,6 +16,18 @@ PROMISED: Final = """## What was promised
 Each ratio is taken within a round, so that both ran in the same minutes; then the median of the
 rounds, in brackets the least and the greatest."""
 
+LIMIT: Final = """## Where the limit lies
+
+A generator made of the same libraries (markdown-it-py, PyYAML, Jinja) that reads each document,
+renders it, puts it into one template and writes it, on all processors, and does nothing else
+(`benchmarks/bare.py`), is called *the libraries alone* above. No build that uses them can be much
+faster. What `playbook` takes beyond it is its own work in Python: records and what refers to what,
+the rules, the pages of each kind with their panels, print, feeds and calendars, words for the
+search, and what is remembered so that the second build costs next to nothing.
+[Where that goes, and what was tried](decisions/20261127-where-a-cold-build-goes.md) is told with
+the profile."""
+"""What is said where the libraries were measured alone."""
+
 METHOD: Final = """## How it is measured
 
 * **Documents.** `benchmarks/corpus.py` makes the same ones for the same seed: agreements,

@@ -34,7 +34,7 @@ class Tool:
     on a port. `seconds` says roughly how long a build takes: at first, and for a thousand
     documents; `again` is the part of it that a second build takes. `server` is the command of its
     language server, () for none. `needs` are the lists of packages in `peers/`. `most` is with how
-    many documents it is measured at all.
+    many documents it is measured at all, `builds` are the builds that mean something of it.
     """
 
     name: str
@@ -48,12 +48,13 @@ class Tool:
     needs: tuple[str, ...] = ()
     publishes: bool = True
     most: int = 1_000_000
+    builds: tuple[str, ...] = BUILDS
 
     @property
     def measures(self) -> tuple[str, ...]:
         """What can be measured of it."""
         serves, edits = SERVES if self.serve else (), EDITS if self.server else ()
-        return (*BUILDS, *serves, *edits, "memory")
+        return (*self.builds, *serves, *edits, "memory")
 
     def guess(self, measure: str, documents: int) -> float:
         """Return roughly how many seconds a measurement takes."""
@@ -95,6 +96,15 @@ def tools(folder: Path) -> dict[str, Tool]:
             (0.5, 0.8),
             again=0.1,
             publishes=False,
+        ),
+        Tool(
+            "bare",
+            "The libraries alone",
+            _PLAYBOOK,
+            {"bare": (sys.executable, str(Path(__file__).with_name("bare.py")))},
+            (0.5, 1.0),
+            publishes=False,
+            builds=("cold",),
         ),
         Tool(
             "hugo",

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from disk import play
+from disk import lay, play
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 DAY = "2026-06-20"
@@ -134,6 +134,27 @@ def test_what_was_measured_of_the_language_server_is_told_where_it_was(tmp_path:
     assert [line for line in page.splitlines() if line not in gone and line] == [
         line for line in without.splitlines() if line
     ]
+
+
+def test_the_limit_is_told_where_the_libraries_were_measured_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "results.json"
+    kept.write_text(json.dumps(RESULTS), encoding="utf-8")
+    assert "The libraries alone" not in run("performance.py", "--print", kept)
+    alone = [10_000, "bare", "cold", 0, "bare", 5.0, 9.0, 0]
+    results = {**RESULTS, "samples": [*RESULTS["samples"], alone]}
+    kept.write_text(json.dumps(results), encoding="utf-8")
+    page = run("performance.py", "--print", kept)
+    assert "## Where the limit lies" in page
+    assert "| The libraries alone | 9.00 s | 0.90 ms | – |" in page
+
+
+def test_the_libraries_alone_make_every_page(tmp_path: Path) -> None:
+    lay(tmp_path)
+    run("bare.py", tmp_path)
+    pages = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*.html")}
+    documents = [path.relative_to(tmp_path / "content") for path in tmp_path.rglob("*.md")]
+    assert pages == {path.with_suffix(".html") for path in documents}
+    assert "<h1>Plain</h1>" in (tmp_path / "site/pages/plain.html").read_text(encoding="utf-8")
 
 
 def test_the_plot_is_whole_and_tells_its_figures_to_who_cannot_see_it() -> None:
