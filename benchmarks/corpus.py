@@ -139,8 +139,10 @@ def documents(count: int, seed: int = 1) -> Iterator[Document]:
             for field in dice.sample(("source", "area", "room", "since"), dice.randint(0, 4))
         )
         # A glossary's words occur in the other texts, so that there is something to link.
-        rare = words.words[-1 - cast.turns[name]].capitalize()
-        title = rare if kind == "term" else _headed(name, words)
+        if kind == "term":
+            title = words.words[-1 - cast.turns[name]].capitalize()
+        else:
+            title = _headed(name, words)
         yield Document(path, title, front, bodies.of(path))
 
 

@@ -180,7 +180,7 @@ def _run(results: Results) -> str:
         for lapse in results.lapses
     )
     return (
-        f"## This run\n\n{results.day}, {results.rounds} rounds, {machine['cores']} cores of"
+        f"## This run\n\n{results.day}, up to {results.rounds} rounds, {machine['cores']} cores of"
         f" {machine['processor']}, {machine['memory']} of memory, {machine['system']}. {told}."
         + (f"\n\nNot measured, because it failed:\n\n{lapses}" if lapses else "")
     )
