@@ -12,6 +12,7 @@ from playbook.model.entry import DRAFT, Card, Entry, Mark, Reference
 from playbook.model.kind import Kind
 from playbook.model.location import folder_of, id_of, kind_of, url_of
 from playbook.model.record import Path, Record, references
+from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source
 from playbook.model.value import replace
@@ -212,10 +213,4 @@ def _review_dates(record: Record) -> Iterator[date]:
 
 
 def _summary(body: Body) -> str:
-    lead = body.lead
-    if lead is None:
-        return ""
-    text = " ".join(lead.text.split())
-    if len(text) <= _MAX_SUMMARY:
-        return text
-    return text[: text.rfind(" ", 0, _MAX_SUMMARY)].rstrip(",;:") + "…"
+    return shorten(body.lead.text, _MAX_SUMMARY) if body.lead else ""
