@@ -44,8 +44,9 @@ METHOD: Final = """## How it is measured
   After a cold build the page of every document must show that document's own text; after an edit,
   the page must show the edit.
 * **Rounds.** Up to {rounds} rounds, fewer for what takes long: a figure with nothing in brackets is
-  from one. In each the tools take turns, and another one comes first. What a tool writes reaches the disk before the next one starts. A part that was taken again (`--again`),
-  as that of a tool that was mended since, was taken some time after the others.
+  from one. In each the tools take turns, and another one comes first. What a tool writes reaches
+  the disk before the next one starts. A part that was taken again (`--again`), as that of a tool
+  that was mended since, was taken some time after the others.
 * **Cold** means without what the tool wrote before: its pages, its caches. **Nothing changed** and
   **one body edited** are second builds, the sentence added in a document of ordinary length. Hugo,
   Pagefind, Eleventy and MkDocs then do all their work again: they keep nothing between builds.
