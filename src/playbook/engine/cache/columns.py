@@ -16,11 +16,16 @@ _FEW = 3
 """Up to so many numbers each is searched for; more are looked up together."""
 
 
-def wide(data: bytes) -> "array[int]":
-    """Return numbers of eight bytes each."""
-    held = array("Q")
+def array_of(code: str, data: bytes) -> "array[int]":
+    """Return the numbers that some bytes hold."""
+    held = array(code)
     held.frombytes(data)
     return held
+
+
+def wide(data: bytes) -> "array[int]":
+    """Return numbers of eight bytes each."""
+    return array_of("Q", data)
 
 
 def part(data: bytes, ends: "array[int]", at: int) -> bytes:

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 
+from playbook.engine.cache.columns import array_of
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import Damaged
 from playbook.model.playbook import Question
@@ -91,10 +92,3 @@ def _made_anew(index: Index, late: Late, there: Collection[str]) -> Index:
         array("Q", [pair >> 32 for pair in pairs]).tobytes(),
         array("I", [pair & 0xFFFFFFFF for pair in pairs]).tobytes(),
     )
-
-
-def array_of(code: str, data: bytes) -> "array[int]":
-    """Return the numbers that some bytes hold."""
-    held = array(code)
-    held.frombytes(data)
-    return held

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from sys import byteorder
 
-from playbook.engine.cache.columns import offsets
+from playbook.engine.cache.columns import array_of, offsets
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.store import Lost
 from playbook.model.value import Value
@@ -52,7 +52,7 @@ class WordIndex:
     def holding(self, word: int) -> set[str]:
         """Return the documents that hold a word, by its number; raises `Lost` if it cannot tell."""
         part, paths = self._part(word >> _SHIFT), self._known()
-        ends = _numbers(part.ends)
+        ends = array_of("I", part.ends)
         places = offsets(part.words, word.to_bytes(_WIDTH, byteorder), _WIDTH)
         return {paths[bisect_right(ends, at)] for at in places} - self.late
 
@@ -85,7 +85,7 @@ class WordIndex:
             paths, kept, parts = (), [], []
         known = [paths[at] for at in kept]
         new = sorted(set(there).difference(known))
-        added = [_numbers(words(path)) for path in new]
+        added = [array_of("I", words(path)) for path in new]
         head, *names = names_of_index(name)
         yield head, pack((*known, *new))
         for which, part_name in enumerate(names):
@@ -118,16 +118,10 @@ def names_of_index(name: str) -> list[str]:
 
 def _pieces(part: _Part, kept: list[int]) -> list[bytes]:
     """Return the words in a part of those documents that stay, by their places."""
-    ends = (0, *_numbers(part.ends))
+    ends = (0, *array_of("I", part.ends))
     return [part.words[ends[at] : ends[at + 1]] for at in kept]
 
 
 def _of_part(numbers: "array[int]", which: int) -> bytes:
     first = bisect_left(numbers, which << _SHIFT)
     return numbers[first : bisect_left(numbers, (which + 1) << _SHIFT, first)].tobytes()
-
-
-def _numbers(data: bytes) -> "array[int]":
-    held = array("I")
-    held.frombytes(data)
-    return held

@@ -6,8 +6,8 @@ small style sheet, which every page loads for printing.
 
 from playbook.model.page import Page
 from playbook.model.view import View
+from playbook.model.words import PARTS_OF_ALL
 from playbook.rendering.publication import published
-from playbook.rendering.search import FINEST_BITS, finest
 from playbook.rendering.strings import strings
 
 _SHORT = 7
@@ -29,12 +29,12 @@ def as_of(view: View) -> str:
 
 def _is_ahead(view: View) -> bool:
     """Tell whether a document that is shown is not what was last committed."""
-    return any(view.call(_some_differ, part) for part in range(1 << FINEST_BITS))
+    return any(view.call(_some_differ, part) for part in PARTS_OF_ALL)
 
 
-def _some_differ(view: View, part: int) -> bool:
+def _some_differ(view: View, part: str) -> bool:
     """Tell whether one of a few documents differs: an edit has no more than these looked at."""
-    cards = (view.at_path(path) for _, path in view.ask("search", finest(part)))
+    cards = map(view.at_path, view.ask("documents", part))
     return any(card and published(view, card) and _differs(view, card.path) for card in cards)
 
 
