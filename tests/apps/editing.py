@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -87,10 +88,14 @@ class Editor:
         return line[2 * range_.start.character : 2 * range_.end.character].decode("utf-16-le")
 
     def complete(self, path: str, words: str) -> types.CompletionList:
+        """Ask for proposals, again as editors do while there are none and may be some."""
         params = types.CompletionParams(self._document(path), self.at(path, words))
-        found = self._run(self._client.text_document_completion_async(params))
-        assert isinstance(found, types.CompletionList)
-        return found
+        ends = monotonic() + PATIENCE
+        while True:
+            found = self._run(self._client.text_document_completion_async(params))
+            assert isinstance(found, types.CompletionList)
+            if found.items or not found.is_incomplete or monotonic() > ends:
+                return found
 
     def hover(self, path: str, words: str) -> str:
         params = types.HoverParams(self._document(path), self.at(path, words))

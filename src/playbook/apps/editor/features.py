@@ -73,7 +73,10 @@ def _completion(ls: PlaybookServer, params: types.CompletionParams) -> types.Com
         found = complete_yaml(text, (0, len(text)), offset, Settings, desk)
     else:
         found = complete_front(text, offset, desk) or complete_body(text, offset, desk)
-    return place.folder.wire.completion(found, place.source, offset)
+    proposals = place.folder.wire.completion(found, place.source, offset)
+    if not place.folder.editing.loaded:
+        proposals.is_incomplete = True  # or the editor would not ask again once all is read
+    return proposals
 
 
 def _hover(ls: PlaybookServer, params: types.HoverParams) -> types.Hover | None:
