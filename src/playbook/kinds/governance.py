@@ -1,8 +1,10 @@
 """Who may change what: the right that governs it, and the roles that may use the right."""
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.incentive import Incentive
 from playbook.kinds.right import Right
 from playbook.model.address import Address
+from playbook.model.entry import Card
 from playbook.model.value import Value
 from playbook.model.view import View
 
@@ -35,6 +37,21 @@ def right_for_changes(view: View, agreement: Agreement) -> str:
 def default_right(view: View) -> str:
     """Return the right that the settings name for agreements that name none, as written; or ""."""
     return view.setting("changes_by") or ""
+
+
+def right_over(view: View, card: Card) -> str:
+    """Return the id of the right that governs changes of a document; "" where none is known.
+
+    It is the one that an agreement names (of an incentive: the agreement it belongs to), else the
+    one that the settings name.
+    """
+    agreement = view.record(Agreement, card.id) if card.kind == "agreement" else None
+    if card.kind == "incentive" and (incentive := view.record(Incentive, card.id)):
+        held = Address.parse(incentive.agreement or "", "agreement")
+        agreement = view.record(Agreement, held.id)
+    if agreement:
+        return right_for_changes(view, agreement)
+    return Address.parse(default_right(view), "right").id
 
 
 def authority(view: View, right_id: str) -> Authority | None:

@@ -1,10 +1,13 @@
 """Where a document stands in its life, whatever its kind."""
 
-from typing import Any
+from typing import Any, Final
 
 from playbook.model.entry import Card
 from playbook.model.kind import Kind
 from playbook.model.view import View
+
+BINDING: Final = frozenset({"in-force", "agreed", "accepted", "active", "running"})
+"""Statuses in which people act by what a document says."""
 
 
 def is_closed(view: View, card: Card) -> bool:

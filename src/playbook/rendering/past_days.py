@@ -9,13 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from playbook.kinds.edits import Edit, record_edits, text_edits
 from playbook.kinds.meaning import raw_text, text_meaning
 from playbook.model.address import Address, RefersToParty
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
 from playbook.model.record import references
 from playbook.model.view import View
-from playbook.rendering.past_edits import PastEdit, record_edits, text_edits
 from playbook.rendering.publication import published
 
 MOST_DAYS: Final = 100
@@ -37,7 +37,7 @@ class PastChange(NamedTuple):
     url: str
     sort: str
     teams: tuple[str, ...]
-    edits: tuple[PastEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
     more: int = 0
 
 
@@ -125,13 +125,13 @@ def _change(
     day: date,
     sort: str,
     teams: tuple[str, ...],
-    edits: tuple[PastEdit, ...] = (),
+    edits: tuple[Edit, ...] = (),
     more: int = 0,
 ) -> PastChange:
     return PastChange(day, card.path, card.kind, card.title, card.url, sort, teams, edits, more)
 
 
-def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
+def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[Edit]:
     history, said = view.history(step.path), view.said(step.path)
     if history is None or not said or step.before is None or step.after is None:
         return

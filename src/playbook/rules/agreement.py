@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Acceptance, Agreement
 from playbook.kinds.governance import right_for_changes
+from playbook.kinds.naming import listing, title_of, titles
 from playbook.kinds.outcome import Outcome
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
@@ -13,7 +14,7 @@ from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import has, is_outsider, listing, title_of, titles
+from playbook.rules.parties import has, is_outsider
 from playbook.rules.written import lacks, quoted, sound
 
 _SIDES = 2

@@ -5,8 +5,8 @@ from datetime import date
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import Amendment
-from playbook.kinds.governance import authority, default_right, right_for_changes
-from playbook.kinds.incentive import Incentive
+from playbook.kinds.governance import authority, right_over
+from playbook.kinds.naming import listing, role_title
 from playbook.kinds.right import Right
 from playbook.kinds.roles import find_role
 from playbook.model.address import Address
@@ -15,8 +15,6 @@ from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.mentions import Mention, found
-from playbook.rules.parties import listing
-from playbook.rules.roles import role_title
 from playbook.rules.written import sound
 
 
@@ -32,21 +30,12 @@ def target_of(entry: Entry[Amendment], view: View) -> Card | None:
 def _governing_right(entry: Entry[Amendment], view: View) -> str:
     """Return the id of the right by which the amendment is decided; "" where none is known.
 
-    It is the one that the amendment names, else that of the agreement it changes (of an incentive:
-    the agreement it belongs to), else the one that the settings name.
+    It is the one that the amendment names, else that which governs what it changes.
     """
     if entry.record.under:
         return Address.parse(entry.record.under, "right").id
     target = target_of(entry, view)
-    if target is None:
-        return ""
-    agreement = view.record(Agreement, target.id) if target.kind == "agreement" else None
-    if target.kind == "incentive" and (incentive := view.record(Incentive, target.id)):
-        held = Address.parse(incentive.agreement or "", "agreement")
-        agreement = view.record(Agreement, held.id)
-    if agreement:
-        return right_for_changes(view, agreement)
-    return Address.parse(default_right(view), "right").id
+    return right_over(view, target) if target else ""
 
 
 @rule("amendment/wrong-approver", Severity.ERROR, on=Amendment, since="approved")

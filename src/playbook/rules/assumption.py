@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.assumption import Assumption
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import BINDING, is_closed
+from playbook.kinds.naming import listing
 from playbook.kinds.tradeoff import Tradeoff
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
@@ -13,8 +14,6 @@ from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.shorten import shorten
 from playbook.model.view import View
-from playbook.rules.lives import BINDING
-from playbook.rules.parties import listing
 from playbook.rules.written import lacks
 
 _PATIENCE = timedelta(days=90)

@@ -5,6 +5,8 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import AMENDABLE, Amendment
+from playbook.kinds.life import BINDING
+from playbook.kinds.naming import title_of
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -18,8 +20,7 @@ from playbook.rules.consent import (
     signatures,
     span_of,
 )
-from playbook.rules.lives import BINDING, kind_of
-from playbook.rules.parties import title_of
+from playbook.rules.lives import kind_of
 from playbook.rules.past import Life, life
 
 

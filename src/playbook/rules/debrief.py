@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
+from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
 from playbook.model.address import Address
@@ -19,7 +20,6 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import listing, title_of
 from playbook.rules.past import life
 from playbook.rules.uses import users
 from playbook.rules.written import quoted, sound

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.governance import right_for_changes
+from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
 from playbook.kinds.shares import (
@@ -24,7 +25,6 @@ from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import title_of
 from playbook.rules.written import quoted, sound
 
 _SIDES = 2

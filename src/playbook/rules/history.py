@@ -7,6 +7,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.meaning import changed_parts, meaning
+from playbook.kinds.naming import listing
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.term import Term
 from playbook.kinds.tree import read_tree
@@ -20,7 +21,6 @@ from playbook.model.view import View
 from playbook.rules.consent import amendments_of
 from playbook.rules.lives import kind_of, status_in_words
 from playbook.rules.moves import may_move
-from playbook.rules.parties import listing
 from playbook.rules.past import Life, in_words, life
 from playbook.rules.vocabulary import uses
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.metric import Metric
+from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.shares import (
     SLACK,
@@ -19,7 +20,6 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import title_of
 from playbook.rules.written import lacks, sound
 
 _ASYMMETRY = 20.0

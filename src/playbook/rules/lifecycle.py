@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.life import BINDING
 from playbook.model.diagnostic import Edit, Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import BINDING, kind_of, status_in_words, took_effect
+from playbook.rules.lives import kind_of, status_in_words, took_effect
 
 _SUPERSEDED = "superseded"
 _UNOWNED = frozenset({"norm", "page", "team", "term"})

@@ -6,9 +6,6 @@ from playbook.model.entry import Card
 from playbook.model.kind import Kind
 from playbook.model.view import View
 
-BINDING = frozenset({"in-force", "agreed", "accepted", "active", "running"})
-"""Statuses in which people act by what a document says."""
-
 NOT_YET = frozenset({"draft", "planned", "proposed"})
 """Statuses before a document counts."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 
 from playbook.kinds.matrix import SECTION, Matrix, SharedWeights, scores, slug_of
+from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.shares import TOLERANCE, WHOLE
 from playbook.kinds.units import number
@@ -15,7 +16,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.parties import listing, title_of
 from playbook.rules.written import quoted, sound
 
 _STEP = 10.0

@@ -8,6 +8,7 @@ from playbook.kinds.agreement import Agreement
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.life import is_closed
 from playbook.kinds.metric import Metric
+from playbook.kinds.naming import title_of
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.units import number, unit_key
 from playbook.model.address import Address, team_of
@@ -19,7 +20,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.metric_readings import Taken, readings_of
-from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
 from playbook.rules.written import lacks, sound
 

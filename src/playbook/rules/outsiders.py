@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.matrix import Matrix, SharedWeights
+from playbook.kinds.naming import title_of
 from playbook.kinds.outcome import Outcome
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
@@ -14,7 +15,7 @@ from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import is_outsider, title_of
+from playbook.rules.parties import is_outsider
 from playbook.rules.written import sound
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.meaning import Meaning, raw_text, record_meaning, text_meaning
+from playbook.kinds.naming import listing
 from playbook.model.entry import Entry
 from playbook.model.history import History, Version
 from playbook.model.view import View
-from playbook.rules.parties import listing
 
 _NAMED_IN_WORDS = " "
 """What the names of parts of the text have in them, and those of fields do not."""

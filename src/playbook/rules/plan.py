@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan, Position
 from playbook.kinds.units import number, unit_key
@@ -13,7 +14,6 @@ from playbook.model.label import label_key
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import title_of
 from playbook.rules.uses import users
 from playbook.rules.written import quoted, sound
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.life import BINDING
 from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -11,7 +12,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
-from playbook.rules.lives import BINDING, is_unfit, kind_names, status_in_words
+from playbook.rules.lives import is_unfit, kind_names, status_in_words
 from playbook.rules.mentions import (
     Mention,
     found,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.life import BINDING
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
@@ -10,7 +11,6 @@ from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
-from playbook.rules.lives import BINDING
 from playbook.rules.mentions import new_name, part_after
 
 _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})

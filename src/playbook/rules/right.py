@@ -6,6 +6,7 @@ from playbook.kinds.agreement import Agreement
 from playbook.kinds.escalation import Climb, approvers, climb, exists
 from playbook.kinds.governance import default_right
 from playbook.kinds.life import is_closed
+from playbook.kinds.naming import listing, role_title
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
 from playbook.kinds.roles import is_final
@@ -14,8 +15,6 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import listing
-from playbook.rules.roles import role_title
 from playbook.rules.uses import users
 from playbook.rules.written import lacks, sound
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.term import Term
 from playbook.model.alike import meaningful_words
@@ -12,7 +13,6 @@ from playbook.model.label import Label, label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import title_of
 from playbook.rules.uses import is_used
 from playbook.rules.vocabulary import is_in_use
 from playbook.rules.written import quoted, sound

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.naming import listing, title_of
 from playbook.kinds.term import Term
 from playbook.model.acronyms import find_acronyms
 from playbook.model.diagnostic import Related, Severity
@@ -14,7 +15,6 @@ from playbook.model.label import label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import listing, title_of
 from playbook.rules.vocabulary import places, uses
 from playbook.rules.wording import occurrences, runs
 from playbook.rules.written import quoted

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.balance import balance
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import BINDING, is_closed
+from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
@@ -14,8 +15,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import BINDING
-from playbook.rules.parties import is_outsider, listing, title_of
+from playbook.rules.parties import is_outsider
 from playbook.rules.written import quoted, sound
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)

@@ -2,6 +2,17 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.naming import listing
+from playbook.kinds.routes import (
+    by_slug,
+    is_lost,
+    leads_away,
+    questions_before,
+    reachable,
+    returning,
+    walk,
+    with_way_out,
+)
 from playbook.kinds.tree import DecisionTree
 from playbook.kinds.tree_diagram import find_managed_block, managed_block
 from playbook.model.body import Link, LinkSyntax
@@ -14,17 +25,6 @@ from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import has_item, part_after
-from playbook.rules.parties import listing
-from playbook.rules.routes import (
-    by_slug,
-    is_lost,
-    leads_away,
-    questions_before,
-    reachable,
-    returning,
-    walk,
-    with_way_out,
-)
 from playbook.rules.trees import tree_of
 from playbook.rules.written import quoted
 

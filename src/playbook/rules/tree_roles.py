@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from playbook.kinds.naming import listing, role_title, title_of
 from playbook.kinds.right import Right
 from playbook.kinds.roles import find_role
+from playbook.kinds.routes import by_slug
 from playbook.kinds.tree import DecisionTree, StageRoles
 from playbook.model.address import Address, team_of
 from playbook.model.body import Link, LinkSyntax, Opening
@@ -14,9 +16,6 @@ from playbook.model.link_target import Destination, parse_target
 from playbook.model.rule import Finding, rule
 from playbook.model.tree import Node, NodeShape
 from playbook.model.view import View
-from playbook.rules.parties import listing, title_of
-from playbook.rules.roles import role_title
-from playbook.rules.routes import by_slug
 from playbook.rules.trees import tree_of
 from playbook.rules.written import quoted
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from playbook.kinds.edits import SUBJECT, Edit
 from playbook.kinds.meaning import NODES, SCORES, SENTENCE, STATEMENT, TERMS
 from playbook.model.address import Address
 from playbook.model.label import humanised
@@ -12,7 +13,6 @@ from playbook.model.text import digest
 from playbook.model.view import View
 from playbook.rendering.parts import Parts
 from playbook.rendering.past_days import PastChange, PastDays, past_days
-from playbook.rendering.past_edits import SUBJECT, PastEdit
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import (
     Badge,
@@ -105,7 +105,7 @@ def change_view(change: PastChange, parts: Parts) -> ChangeView:
     )
 
 
-def sentence(edit: PastEdit, kind: str, parts: Parts) -> Value:
+def sentence(edit: Edit, kind: str, parts: Parts) -> Value:
     """Return what is said differently: its name in the words of the field, old and new value."""
     texts = parts.texts
     first, *rest = edit.steps

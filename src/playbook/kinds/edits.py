@@ -38,7 +38,7 @@ _END: Final = re.compile(r"(?<=[.!?])\s+(?=\w)")
 Steps = tuple[str, ...]
 
 
-class PastEdit(NamedTuple):
+class Edit(NamedTuple):
     """One thing that is said differently.
 
     `steps` lead to it: the field or part of the text, then items and fields within (`acceptance`,
@@ -50,10 +50,10 @@ class PastEdit(NamedTuple):
     after: str
 
 
-def record_edits(before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
+def record_edits(before: Entry[Any], after: Entry[Any]) -> Iterator[Edit]:
     """Yield what two front matters of one kind say differently that binds, and their status."""
     if before.status != after.status:
-        yield PastEdit(("status",), before.status, after.status)
+        yield Edit(("status",), before.status, after.status)
     names = changed_parts(record_meaning(before), record_meaning(after))
     fields = {info.alias or name: name for name, info in type(after.record).model_fields.items()}
     for written in dict.fromkeys((*names, *(name for name in _NEWS if name in fields))):
@@ -61,7 +61,7 @@ def record_edits(before: Entry[Any], after: Entry[Any]) -> Iterator[PastEdit]:
         yield from _edits((written,), getattr(before.record, name), getattr(after.record, name))
 
 
-def text_edits(before: Meaning, after: Meaning) -> Iterator[PastEdit]:
+def text_edits(before: Meaning, after: Meaning) -> Iterator[Edit]:
     """Yield what two texts say differently that binds."""
     for part in changed_parts(before, after):
         old, new = before.get(part, ()), after.get(part, ())
@@ -75,7 +75,7 @@ def text_edits(before: Meaning, after: Meaning) -> Iterator[PastEdit]:
             yield _edit((part,), old, new)
 
 
-def _edits(steps: Steps, before: Any, after: Any) -> Iterator[PastEdit]:  # noqa: ANN401 - any value of a record
+def _edits(steps: Steps, before: Any, after: Any) -> Iterator[Edit]:  # noqa: ANN401 - any value of a record
     if before == after:
         return
     if isinstance(before, BaseModel) and isinstance(after, BaseModel):
@@ -93,7 +93,7 @@ def _edits(steps: Steps, before: Any, after: Any) -> Iterator[PastEdit]:  # noqa
         yield _edit(steps, before, after)
 
 
-def _items(steps: Steps, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[PastEdit]:
+def _items(steps: Steps, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Edit]:
     for key in dict.fromkeys((*after, *before)):
         inner = (*steps, key)
         if key in before and key in after:
@@ -111,7 +111,7 @@ def _by_subject(members: tuple[Any, ...]) -> dict[str, Any]:
     return found
 
 
-def _members(steps: Steps, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[PastEdit]:
+def _members(steps: Steps, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Edit]:
     """Yield members of a list that are gone, and those that came; one for one is a change."""
     gone = [member for member in before if member not in after]
     came = [member for member in after if member not in before]
@@ -122,8 +122,8 @@ def _members(steps: Steps, before: tuple[str, ...], after: tuple[str, ...]) -> I
     yield from (_edit(steps, "", member) for member in came)
 
 
-def _edit(steps: Steps, before: object, after: object) -> PastEdit:
-    return PastEdit(steps, shown(before), shown(after))
+def _edit(steps: Steps, before: object, after: object) -> Edit:
+    return Edit(steps, shown(before), shown(after))
 
 
 def shown(value: object) -> str:
@@ -164,9 +164,7 @@ def _table(held: Plain) -> dict[tuple[str, str], str]:
     }
 
 
-def _cells(
-    before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
-) -> Iterator[PastEdit]:
+def _cells(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> Iterator[Edit]:
     for place in dict.fromkeys((*after, *before)):
         if before.get(place) != after.get(place):
             yield _edit((SCORES, *place), before.get(place), after.get(place))
@@ -183,13 +181,11 @@ def _nodes(held: Plain) -> dict[str, dict[str, str]]:
     return found
 
 
-def _answers(
-    before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]
-) -> Iterator[PastEdit]:
+def _answers(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> Iterator[Edit]:
     for node in dict.fromkeys((*after, *before)):
         if node not in before or node not in after:
             was, now = (node if node in held else "" for held in (before, after))
-            yield PastEdit((NODES,), was, now)
+            yield Edit((NODES,), was, now)
             continue
         old, new = before[node], after[node]
         for label in dict.fromkeys((*new, *old)):

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.model.text import Span
-from playbook.model.tree import Answer, Node, NodeShape, Tree
-from playbook.rules.routes import (
+from playbook.kinds.routes import (
     by_slug,
     questions_before,
     reachable,
@@ -15,6 +13,8 @@ from playbook.rules.routes import (
     walk,
     with_way_out,
 )
+from playbook.model.text import Span
+from playbook.model.tree import Answer, Node, NodeShape, Tree
 
 NAMES = ("a", "b", "c", "d", "e", "f")
 AWAY, LOST = "", "lost"
