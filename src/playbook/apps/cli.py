@@ -11,7 +11,10 @@ import click
 
 from playbook import __version__
 
-COMMANDS = ("init", "new", "check", "build", "serve", "cache", "explain", "fmt", "schema", "lsp")
+COMMANDS = (
+    *("init", "new", "check", "build", "serve", "diff"),
+    *("cache", "explain", "fmt", "schema", "lsp"),
+)
 
 
 class _Commands(click.Group):

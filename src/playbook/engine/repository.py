@@ -1,5 +1,6 @@
 """The repository a project lies in: its commits, its files at a commit, their bytes."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -102,6 +103,18 @@ class Repository(Value, frozen=True):
         except (GitProblem, ValueError) as problem:
             raise GitProblem(f"the repository has no revision “{revision}”") from problem
         return found.decode().strip()
+
+    def fork(self, one: str, other: str) -> str:
+        """Return the commit at which two lines of history parted; "" if none is known."""
+        # Without one, git fails and says nothing, as it does where an object is missing.
+        with contextlib.suppress(GitProblem):
+            return self.git.run("merge-base", one, other).decode().split("\n", 1)[0]
+        return ""
+
+    def day(self, commit: str) -> date:
+        """Return the day on which a commit was made, in the calendar of whoever made it."""
+        found = self.git.run("rev-list", "--no-walk", "--format=%cs", commit).decode()
+        return date.fromisoformat(found.split("\n")[1])
 
     def commits(self, folder: str) -> list[Commit]:
         """Return the commits of the main line that touch a folder of the project, oldest first.

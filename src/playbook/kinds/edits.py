@@ -66,7 +66,7 @@ def text_edits(before: Meaning, after: Meaning) -> Iterator[Edit]:
     for part in changed_parts(before, after):
         old, new = before.get(part, ()), after.get(part, ())
         if part == TERMS:
-            yield from _members((part,), _sentences(old), _sentences(new))
+            yield from _members((part,), sentences(old), sentences(new))
         elif part == SCORES:
             yield from _cells(_table(old), _table(new))
         elif part == NODES:
@@ -147,7 +147,8 @@ def _texts(held: Plain) -> tuple[str, ...]:
     return tuple(text for text in held if isinstance(text, str)) if isinstance(held, tuple) else ()
 
 
-def _sentences(held: Plain) -> tuple[str, ...]:
+def sentences(held: Plain) -> tuple[str, ...]:
+    """Return the sentences of paragraphs."""
     return tuple(sentence for text in _texts(held) for sentence in _END.split(text))
 
 

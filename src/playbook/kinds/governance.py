@@ -23,6 +23,11 @@ class Authority(Value, frozen=True):
         """Tell whether a role decides by itself."""
         return _is_one_of(role, self.plain)
 
+    def may_not(self, role: Address) -> bool:
+        """Tell whether a role, for certain, may not decide."""
+        known = bool(self.plain) and self.complete
+        return known and not (self.is_plain(role) or self.is_above(role))
+
     def is_above(self, role: Address) -> bool:
         """Tell whether a role decides when the matter is escalated."""
         return _is_one_of(role, self.above)

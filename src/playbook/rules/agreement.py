@@ -8,6 +8,7 @@ from playbook.kinds.naming import listing, title_of, titles
 from playbook.kinds.outcome import Outcome
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
+from playbook.kinds.written import lacks, quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
@@ -15,7 +16,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.parties import has, is_outsider
-from playbook.rules.written import lacks, quoted, sound
 
 _SIDES = 2
 

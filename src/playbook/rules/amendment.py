@@ -9,13 +9,13 @@ from playbook.kinds.governance import authority, right_over
 from playbook.kinds.naming import listing, role_title
 from playbook.kinds.right import Right
 from playbook.kinds.roles import find_role
+from playbook.kinds.written import sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.mentions import Mention, found
-from playbook.rules.written import sound
 
 
 def target_of(entry: Entry[Amendment], view: View) -> Card | None:
@@ -55,9 +55,7 @@ def wrong_approver(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     allowed, card = authority(view, right_id), view.card(f"right:{right_id}")
     if allowed is None or card is None or find_role(view, role) is None:
         return
-    if allowed.is_plain(role) or allowed.is_above(role):
-        return
-    if allowed.plain and allowed.complete:
+    if allowed.may_not(role):
         yield Finding(
             entry.at("approved_by"),
             f"{role_title(view, role)} may not approve this: “{card.title}” governs it",

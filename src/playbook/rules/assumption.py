@@ -8,13 +8,13 @@ from playbook.kinds.assumption import Assumption
 from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.naming import listing
 from playbook.kinds.tradeoff import Tradeoff
+from playbook.kinds.written import lacks
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.shorten import shorten
 from playbook.model.view import View
-from playbook.rules.written import lacks
 
 _PATIENCE = timedelta(days=90)
 _MAX_PLAN = 160

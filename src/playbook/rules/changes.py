@@ -5,7 +5,6 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import AMENDABLE, Amendment
-from playbook.kinds.life import BINDING
 from playbook.kinds.naming import title_of
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
@@ -16,19 +15,20 @@ from playbook.rules.amendment import target_of
 from playbook.rules.consent import (
     amendments_of,
     approvals,
+    binds,
     change_without_consent,
+    in_force_since,
     signatures,
     span_of,
 )
-from playbook.rules.lives import kind_of
 from playbook.rules.past import Life, life
 
 
 @rule("amendment/silent-change", Severity.WARNING, history=True)
 def silent_change(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """What holds was changed without an approved amendment."""
-    past = life(entry, view) if entry.kind in AMENDABLE and _binds(entry, view) else None
-    start = _in_force_since(past) if past and past.last else None
+    past = life(entry, view) if entry.kind in AMENDABLE and binds(entry, view) else None
+    start = in_force_since(past) if past and past.last else None
     if past is None or start is None:
         return
     consents = (*approvals(entry, view), *signatures(entry))
@@ -67,7 +67,7 @@ def nothing_changed(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     """The amendment was approved, and what it amends still says the same."""
     card = target_of(entry, view)
     target = view.entry(card.address) if card and card.kind in AMENDABLE else None
-    past = life(target, view) if target and _binds(target, view) else None
+    past = life(target, view) if target and binds(target, view) else None
     way = span_of(entry.card, entry.record, view)
     if card is None or past is None or way is None:
         return
@@ -98,23 +98,6 @@ def _amended_before(entry: Entry[Amendment], card: Card, view: View, past: Life)
     ]
     before = [day for day in days if own and day < own]
     return past.newest_until(max(before)) if before else 0
-
-
-def _binds(entry: Entry[Any], view: View) -> bool:
-    beside = kind_of(entry.kind, view).beside
-    return beside.get(entry.status, entry.status) in BINDING
-
-
-def _in_force_since(past: Life) -> int | None:
-    """Return the number of the state in which a document came into force, for its present life."""
-    start = None
-    for number in range(past.last + 1):
-        front = past.front(number)
-        if front.kind != past.now.kind or front.status in kind_of(front.kind, past.view).closed:
-            start = None
-        elif start is None and _binds(front, past.view):
-            start = number
-    return start
 
 
 def _signed_at(past: Life, party: str) -> int:

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.amendment import Amendment
+from playbook.kinds.life import BINDING
 from playbook.kinds.meaning import changed_parts
+from playbook.kinds.written import sound
 from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
+from playbook.rules.lives import kind_of
 from playbook.rules.past import Life, in_words
-from playbook.rules.written import sound
 
 
 class Approval(Value, frozen=True):
@@ -26,10 +28,15 @@ class Approval(Value, frozen=True):
 
 
 class Change(Value, frozen=True):
-    """What changed without consent, in words, and the day of the newest of these changes."""
+    """The parts that changed without consent, and the day of the newest of these changes."""
 
-    what: str
+    parts: tuple[str, ...]
     day: date
+
+    @property
+    def what(self) -> str:
+        """What changed, as it stands in a sentence."""
+        return in_words(self.parts)
 
 
 def amendments_of(address: str, view: View) -> Iterator[tuple[Card, Amendment]]:
@@ -89,10 +96,28 @@ def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...
     before, now = life.meaning(settled), life.meaning(life.last)
     newest = next(life.changes(settled, life.last), None)
     # A field that cannot be read has a finding of its own, and nobody knows whether it changed.
-    parts = [part for part in changed_parts(before, now) if sound(life.now, part)]
+    parts = tuple(part for part in changed_parts(before, now) if sound(life.now, part))
     if newest is None or not parts:
         return None
-    return Change(in_words(parts), life.day(newest))
+    return Change(parts, life.day(newest))
+
+
+def in_force_since(past: Life) -> int | None:
+    """Return the number of the state in which a document came into force, for its present life."""
+    start = None
+    for number in range(past.last + 1):
+        front = past.front(number)
+        if front.kind != past.now.kind or front.status in kind_of(front.kind, past.view).closed:
+            start = None
+        elif start is None and binds(front, past.view):
+            start = number
+    return start
+
+
+def binds(entry: Entry[Any], view: View) -> bool:
+    """Tell whether people act by what a document says."""
+    beside = kind_of(entry.kind, view).beside
+    return beside.get(entry.status, entry.status) in BINDING
 
 
 def _is_pending(consent: Approval, life: Life, start: int) -> bool:

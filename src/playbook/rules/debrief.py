@@ -11,6 +11,7 @@ from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
+from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address
 from playbook.model.body import Block
 from playbook.model.diagnostic import Related, Severity
@@ -22,7 +23,6 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.past import life
 from playbook.rules.uses import users
-from playbook.rules.written import quoted, sound
 
 _SECTIONS = ("What we expected", "What happened", "Why", "What we will do differently")
 _GRACE = timedelta(days=30)

@@ -20,12 +20,12 @@ from playbook.kinds.shares import (
     threshold,
     total,
 )
+from playbook.kinds.written import quoted, sound
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import quoted, sound
 
 _SIDES = 2
 

@@ -15,12 +15,12 @@ from playbook.kinds.shares import (
     threshold,
     total,
 )
+from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import lacks, sound
 
 _ASYMMETRY = 20.0
 

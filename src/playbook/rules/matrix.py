@@ -8,6 +8,7 @@ from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.shares import TOLERANCE, WHOLE
 from playbook.kinds.units import number
+from playbook.kinds.written import quoted, sound
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.matrix import DUST, Score, ScoreTable
@@ -16,7 +17,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.written import quoted, sound
 
 _STEP = 10.0
 """So many points a weight is moved to see whether the winner stays the same."""

@@ -11,6 +11,7 @@ from playbook.kinds.metric import Metric
 from playbook.kinds.naming import title_of
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.units import number, unit_key
+from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
 from playbook.model.alike import likeness_key
 from playbook.model.diagnostic import Related, Severity
@@ -21,7 +22,6 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.metric_readings import Taken, readings_of
 from playbook.rules.uses import is_used
-from playbook.rules.written import lacks, sound
 
 _LATE = 1.5
 """A reading is stale when it is older than this many times the period between two."""

@@ -3,12 +3,12 @@
 from datetime import date
 
 from playbook.kinds.metric import Metric, Reading, latest, read_csv
+from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
 from playbook.model.text import Source, Span
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rules.written import sound
 
 
 class Taken(Value, frozen=True):

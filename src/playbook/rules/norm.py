@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from playbook.kinds.norm import Norm
+from playbook.kinds.written import lacks
 from playbook.model.body import Block
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import lacks
 
 _VAGUE = re.compile(
     r"\b(?:appropriate(?:ly)?|be (?:kind|nice|open|polite|respectful)|considerate|"

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.naming import listing
 from playbook.kinds.outcome import Outcome
+from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import lacks, sound
 
 _SIDES = 2
 

@@ -9,6 +9,7 @@ from playbook.kinds.naming import title_of
 from playbook.kinds.outcome import Outcome
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
+from playbook.kinds.written import sound
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
@@ -16,7 +17,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.parties import is_outsider
-from playbook.rules.written import sound
 
 
 class _Named(NamedTuple):

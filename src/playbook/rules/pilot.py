@@ -6,12 +6,12 @@ from datetime import timedelta
 from playbook.kinds.metric import Metric
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.units import number
+from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import lacks, sound
 
 _LONGEST = timedelta(weeks=26)
 

@@ -7,6 +7,7 @@ from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan, Position
 from playbook.kinds.units import number, unit_key
+from playbook.kinds.written import quoted, sound
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -15,7 +16,6 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.uses import users
-from playbook.rules.written import quoted, sound
 
 _RESULTS = frozenset({"agreement", "pilot", "debrief"})
 

@@ -10,13 +10,13 @@ from playbook.kinds.naming import listing, role_title
 from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
 from playbook.kinds.roles import is_final
+from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.uses import users
-from playbook.rules.written import lacks, sound
 
 _MANY_VETOES = 3
 _GOVERNING = frozenset({"changes_by", "disputes", "under", "stages.right", "escalate_to"})

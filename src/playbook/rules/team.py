@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from playbook.kinds.life import is_closed
 from playbook.kinds.team import Team
+from playbook.kinds.written import sound
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Backlink, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.written import sound
 
 _GOVERNING = ("right:", "tree:")
 _NO_PROSE = frozenset({"heading", "code", "comment", "rule"})

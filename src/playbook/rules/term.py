@@ -6,6 +6,7 @@ from playbook.kinds.life import is_closed
 from playbook.kinds.naming import title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.term import Term
+from playbook.kinds.written import quoted, sound
 from playbook.model.alike import meaningful_words
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -15,7 +16,6 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.uses import is_used
 from playbook.rules.vocabulary import is_in_use
-from playbook.rules.written import quoted, sound
 
 
 @rule("term/label-clash", Severity.ERROR, on=Term)

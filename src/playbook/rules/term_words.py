@@ -8,6 +8,7 @@ from typing import Any
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.term import Term
+from playbook.kinds.written import quoted
 from playbook.model.acronyms import find_acronyms
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -17,7 +18,6 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.vocabulary import places, uses
 from playbook.rules.wording import occurrences, runs
-from playbook.rules.written import quoted
 
 _MANY = 3
 """In so many documents an acronym is common enough to need an entry."""

@@ -10,13 +10,13 @@ from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
+from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.parties import is_outsider
-from playbook.rules.written import quoted, sound
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 """A unit with a timeframe of its own: `GBP/year`, `per week`."""

@@ -15,6 +15,7 @@ from playbook.kinds.routes import (
 )
 from playbook.kinds.tree import DecisionTree
 from playbook.kinds.tree_diagram import find_managed_block, managed_block
+from playbook.kinds.written import quoted
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Edit, Severity
 from playbook.model.entry import Entry
@@ -26,7 +27,6 @@ from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import has_item, part_after
 from playbook.rules.trees import tree_of
-from playbook.rules.written import quoted
 
 _MOST_ANSWERS = 7
 _MOST_QUESTIONS = 12

@@ -8,6 +8,7 @@ from playbook.kinds.right import Right
 from playbook.kinds.roles import find_role
 from playbook.kinds.routes import by_slug
 from playbook.kinds.tree import DecisionTree, StageRoles
+from playbook.kinds.written import quoted
 from playbook.model.address import Address, team_of
 from playbook.model.body import Link, LinkSyntax, Opening
 from playbook.model.diagnostic import Severity
@@ -17,7 +18,6 @@ from playbook.model.rule import Finding, rule
 from playbook.model.tree import Node, NodeShape
 from playbook.model.view import View
 from playbook.rules.trees import tree_of
-from playbook.rules.written import quoted
 
 _TELLS_WHAT_TO_DO = frozenset({"right", "agreement", "team", "norm"})
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from playbook.kinds.tree import read_tree
+from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.tree import Tree
 from playbook.model.view import View
-from playbook.rules.written import sound
 
 
 def tree_of(entry: Entry[Any], view: View) -> Tree:

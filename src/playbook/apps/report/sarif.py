@@ -5,7 +5,7 @@ The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -24,9 +24,9 @@ _LEVELS = {
 }
 
 
-def sarif_report(report: Report) -> Iterator[str]:
+def sarif_report(report: Report, rules: Sequence[Rule] = RULES) -> Iterator[str]:
     """Yield the log as one JSON text."""
-    known = {rule.code: index for index, rule in enumerate(RULES)}
+    known = {rule.code: index for index, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -37,7 +37,7 @@ def sarif_report(report: Report) -> Iterator[str]:
                     "driver": {
                         "name": "playbook",
                         "semanticVersion": __version__,
-                        "rules": [_rule(rule) for rule in RULES],
+                        "rules": [_rule(rule) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",

@@ -1,0 +1,1 @@
+"""What two states of a playbook mean differently: the semantic diff."""

@@ -1,0 +1,162 @@
+"""The comparison: two states of documents in, what changed in meaning out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from playbook.kinds.meaning import meaning
+from playbook.kinds.written import sound
+from playbook.model.address import RefersToParty
+from playbook.model.entry import Entry
+from playbook.model.record import references
+from playbook.model.text import Span
+from playbook.queries.changes import agreements, others, rights, trees
+from playbook.queries.changes.both import Both
+from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
+from playbook.queries.changes.fields import OTHER, changed_fields, field_changes, wording
+from playbook.queries.changes.matching import Pair
+
+_Look = Callable[[Entry[Any], Entry[Any], Both], Iterator[Change]]
+
+
+class _Special(NamedTuple):
+    """What is said of a kind: by a look of its own, and field by field under which codes.
+
+    `seen` are the fields of which the look says all.
+    """
+
+    look: _Look | None = None
+    seen: frozenset[str] = frozenset()
+    codes: Mapping[str, str] = MappingProxyType({})
+
+
+def _codes(**codes: str) -> dict[str, str]:
+    return {name: code for code, names in codes.items() for name in names.split()}
+
+
+_KINDS: Final[Mapping[str, _Special]] = MappingProxyType(
+    {
+        "agreement": _Special(
+            agreements.agreement,
+            frozenset({"acceptance", "risks"}),
+            {
+                "parties": "agreement/party-changed",
+                "commitments": "agreement/commitment-changed",
+                "from": "agreement/period-changed",
+                "until": "agreement/period-changed",
+                "changes_by": "agreement/governance-changed",
+                "disputes": "agreement/governance-changed",
+            },
+        ),
+        "right": _Special(
+            rights.right,
+            frozenset("approver deputy veto veto_grounds limit decision_key".split()),
+            {
+                "escalate_to": "right/escalation-changed",
+                "answer_within": "right/deadline-changed",
+                "if_silent": "right/deadline-changed",
+            },
+        ),
+        "tradeoff": _Special(
+            codes={"gives": "tradeoff/amount-changed", "gains": "tradeoff/amount-changed"}
+        ),
+        "tree": _Special(trees.tree, frozenset({"stages", "start"})),
+        "metric": _Special(
+            others.metric,
+            codes=dict.fromkeys(others.METRIC_FIELDS, "metric/definition-changed"),
+        ),
+        "pilot": _Special(
+            agreements.pilot,
+            frozenset({"success", "guardrails"}),
+            {"decides": "pilot/criteria-changed"},
+        ),
+        "matrix": _Special(others.matrix, frozenset({"chosen"})),
+        "plan": _Special(others.plan),
+        "incentive": _Special(agreements.incentive, frozenset("gain pain pays_when".split())),
+        "debrief": _Special(others.debrief),
+        "term": _Special(others.term, frozenset({"senses", "agreed"})),
+    }
+)
+_PLAIN: Final = _Special()
+
+_ALWAYS: Final = frozenset({"commitments"})
+"""Fields of which is told too what does not bind: how far something is."""
+
+
+def compared(pairs: Iterable[Pair], both: Both) -> Iterator[Changed]:
+    """Yield each document with what it says differently; with nothing if it means the same."""
+    for old, new in pairs:
+        entry = new or old
+        if entry is None:
+            continue
+        changes = _came_or_went(old, new) if old is None or new is None else _of(old, new, both)
+        placed = tuple(Placed(change, _place(entry, change)) for change in changes)
+        yield Changed(_subject(old, new, entry), placed)
+
+
+def _of(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[Change]:
+    """Yield what two states of one document say differently, as far as both can be read."""
+    if not (old.half_read or new.half_read):
+        for change in _of_front_matter(old, new, both):
+            if _is_read(old, change) and _is_read(new, change):
+                yield change
+    yield from wording(old, new)
+
+
+def _is_read(entry: Entry[Any], change: Change) -> bool:
+    """Tell whether the field of a change was read without a mistake: else it only seems gone."""
+    field = change.steps[0] if change.steps else change.part
+    return sound(entry, field) and (not change.steps or sound(entry, *change.steps))
+
+
+def _of_front_matter(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[Change]:
+    if old.status != new.status:
+        turn = Turn(_in_words(old.status), _in_words(new.status))
+        yield Change("status/changed", "status", (turn,), steps=("status",))
+    special = _KINDS.get(new.kind, _PLAIN)
+    told = list(special.look(old, new, both)) if special.look else []
+    yield from told
+    places = {change.steps for change in told}
+    fields = dict.fromkeys(changed_fields(old, new))
+    known = {info.alias or name for name, info in type(new.record).model_fields.items()}
+    for name in (*fields, *sorted(_ALWAYS & known - fields.keys())):
+        if name not in special.seen:
+            code = special.codes.get(name, OTHER)
+            found = field_changes(old, new, both, (name,), code)
+            yield from (change for change in found if change.steps not in places)
+
+
+def _came_or_went(old: Entry[Any] | None, new: Entry[Any] | None) -> Iterator[Change]:
+    entry = new or old
+    if entry is None or not meaning(entry):
+        return
+    status = _in_words(entry.status) or "there"
+    if old is None:
+        yield Change("document/added", entry.kind, (Turn("", status),))
+    else:
+        yield Change("document/removed", entry.kind, (Turn(status, ""),))
+
+
+def _place(entry: Entry[Any], change: Change) -> Span:
+    if change.span is not None:
+        return change.span
+    return entry.at(*change.steps) if change.steps else entry.heading
+
+
+def _in_words(status: str) -> str:
+    return status.replace("-", " ")
+
+
+def _subject(old: Entry[Any] | None, new: Entry[Any] | None, entry: Entry[Any]) -> Subject:
+    was = old.path if old and new and old.path != new.path else ""
+    named = (held for one in (new, old) if one for held in _parties(one))
+    parties = tuple(dict.fromkeys(named))
+    return Subject(entry.address, entry.kind, entry.title, entry.path, was, entry.heading, parties)
+
+
+def _parties(entry: Entry[Any]) -> Iterator[str]:
+    if entry.kind == "team":
+        yield entry.id
+    for _, _, written, mark, _ in references(entry.record):
+        if isinstance(mark, RefersToParty):
+            yield written

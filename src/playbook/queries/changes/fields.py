@@ -1,0 +1,186 @@
+"""What changed in fields of which nothing more can be said than what stands there now."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from playbook.kinds.edits import sentences, text_edits
+from playbook.kinds.meaning import (
+    SCORES,
+    SENTENCE,
+    STATEMENT,
+    TERMS,
+    Plain,
+    changed_parts,
+    record_meaning,
+    text_meaning,
+)
+from playbook.model.entry import Entry
+from playbook.model.fields import Duration
+from playbook.model.text import Span
+from playbook.model.value import replace
+from playbook.queries.changes.both import Both
+from playbook.queries.changes.change import Band, Change, Turn
+from playbook.queries.changes.items import held, paired
+
+OTHER: Final = "document/field-changed"
+WORDING: Final = "document/wording-changed"
+
+_WORDS: Final = {TERMS: "terms", STATEMENT: "first paragraph", SENTENCE: "title"}
+"""The parts of a text that are words, and what they are called."""
+
+_ABOUT: Final = ("what", "does", "issue", "risk", "do", "lesson", "exit", "metric", "id", "given")
+"""The fields that say what an item of a list is about, the best first."""
+
+_PROGRESS: Final = frozenset({"status", "evidence", "done", "result"})
+"""Fields of items that tell how far something has come."""
+
+_DONE: Final = "done"
+
+Steps = tuple[str | int, ...]
+
+
+def changed_fields(before: Entry[Any], after: Entry[Any]) -> tuple[str, ...]:
+    """Return the fields of the front matter whose meaning differs."""
+    return changed_parts(record_meaning(before), record_meaning(after))
+
+
+def field_changes(
+    before: Entry[Any], after: Entry[Any], both: Both, names: Iterable[str], code: str = OTHER
+) -> Iterator[Change]:
+    """Yield what is said differently in fields of the front matter, item by item."""
+    for name in names:
+        base = Change(code, label(name), (), part=name)
+        old, new = held(before, name), held(after, name)
+        yield from _differences(base, old, new, (name,), both)
+
+
+def wording(before: Entry[Any], after: Entry[Any]) -> Iterator[Change]:
+    """Yield which of the words that were agreed upon are others now, sentence by sentence."""
+    old, new = text_meaning(before), text_meaning(after)
+    for part in changed_parts(old, new):
+        if part in _WORDS:
+            was, now = (sentences(_paragraphs(held.get(part, ()))) for held in (old, new))
+            for turn in _reworded(was, now):
+                span = _where(after, part, turn.after)
+                yield Change(
+                    WORDING, _WORDS[part], (turn,), band=Band.WORDING, part=part, span=span
+                )
+    for edit in text_edits(old, new):
+        if edit.steps[0] == SCORES:
+            item, turn = ", ".join(edit.steps[1:]), Turn(edit.before, edit.after)
+            yield Change(OTHER, "score", (turn,), item, part=SCORES)
+
+
+def _paragraphs(held: Plain) -> tuple[Plain, ...]:
+    return held if isinstance(held, tuple) else (held,)
+
+
+def _reworded(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Turn]:
+    """Yield sentences that are gone and those that came, in turn where there are as many."""
+    gone = [words for words in before if words not in after]
+    came = [words for words in after if words not in before]
+    if len(gone) == len(came):
+        yield from (Turn(*pair) for pair in zip(gone, came, strict=True))
+        return
+    yield from (Turn(words, "") for words in gone)
+    yield from (Turn("", words) for words in came)
+
+
+def _where(entry: Entry[Any], part: str, words: str) -> Span | None:
+    """Return where a sentence stands, at least its paragraph; None for the title."""
+    if part == STATEMENT:
+        return entry.body.lead.span if entry.body.lead else None
+    blocks = entry.body.section("Terms") if part == TERMS else ()
+    plain = " ".join(words.split())
+    held = (block for block in blocks if plain and plain in " ".join(block.text.split()))
+    found = next(held, blocks[0] if blocks else None)
+    return found.span if found else None
+
+
+def label(name: str) -> str:
+    """Return a field's name as it stands in a sentence."""
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _differences(
+    base: Change,
+    before: Any,  # noqa: ANN401 - any value of a record
+    after: Any,  # noqa: ANN401 - any value of a record
+    steps: Steps,
+    both: Both,
+) -> Iterator[Change]:
+    if _same(before, after):
+        return
+    if isinstance(before, BaseModel) and isinstance(after, BaseModel):
+        yield from _of_parts(base, before, after, steps, both)
+    elif isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*after, *before)):
+            inner = _within(base, both.words(f"{key}"))
+            old, new = before.get(key), after.get(key)
+            yield from _differences(inner, old, new, (*steps, key), both)
+    elif isinstance(before, tuple) and isinstance(after, tuple):
+        if any(isinstance(member, BaseModel) for member in (*before, *after)):
+            for old, new, place in paired(before, after, steps):
+                inner = _within(base, _about(new if new is not None else old, both))
+                yield from _differences(inner, old, new, place, both)
+        else:
+            yield from _members(base, before, after, steps, both)
+    else:
+        turn = Turn(both.words(before), both.words(after))
+        if turn.before != turn.after:
+            yield _with(base, (turn,), steps)
+
+
+def _of_parts(
+    base: Change, before: BaseModel, after: BaseModel, steps: Steps, both: Both
+) -> Iterator[Change]:
+    for name, info in type(after).model_fields.items():
+        written = info.alias or name
+        inner = replace(base, field=" ".join(filter(None, (base.field, label(written)))))
+        old, new = getattr(before, name, None), getattr(after, name)
+        yield from _differences(inner, old, new, (*steps, written), both)
+
+
+def _members(
+    base: Change,
+    before: tuple[Any, ...],
+    after: tuple[Any, ...],
+    steps: Steps,
+    both: Both,
+) -> Iterator[Change]:
+    """Yield members of a list that are gone, and those that came; one for one is a change."""
+    gone = [both.words(member) for member in before if member not in after]
+    came = [both.words(member) for member in after if member not in before]
+    if len(gone) == len(came) == 1:
+        yield _with(base, (Turn(gone[0], came[0]),), steps)
+        return
+    turns = (*(Turn(one, "") for one in gone), *(Turn("", one) for one in came))
+    yield from (_with(base, (turn,), steps) for turn in turns)
+
+
+def _with(base: Change, turns: tuple[Turn, ...], steps: Steps) -> Change:
+    """Return the change in a place; how far something has come binds nobody."""
+    if steps[-1] not in _PROGRESS:
+        return replace(base, turns=turns, steps=steps)
+    is_good = any(turn.after == _DONE for turn in turns)
+    return replace(base, turns=turns, steps=steps, part="", is_good=is_good)
+
+
+def _within(base: Change, name: str) -> Change:
+    return replace(base, item=" · ".join(filter(None, (base.item, name))))
+
+
+def _same(before: object, after: object) -> bool:
+    if isinstance(before, Duration) and isinstance(after, Duration):
+        return (before.months, before.days) == (after.months, after.days)
+    return before == after
+
+
+def _about(item: Any, both: Both) -> str:  # noqa: ANN401 - any item
+    """Return what an item is about, in few words: who, and what."""
+    party = getattr(item, "party", "")
+    known = (getattr(item, name, None) for name in _ABOUT)
+    what = next((both.words(value) for value in known if value), "")
+    return ": ".join(filter(None, (both.party(party) if party else "", what)))

@@ -1,0 +1,194 @@
+"""What changed in measures, choices, plans, lessons and words."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from playbook.kinds.life import BINDING, is_closed
+from playbook.kinds.matrix import Matrix, scores
+from playbook.kinds.metric import Metric, Reading, read_csv
+from playbook.kinds.naming import listing
+from playbook.kinds.term import Term
+from playbook.model.entry import Card, Entry
+from playbook.model.text import Source
+from playbook.model.value import replace
+from playbook.model.view import View
+from playbook.queries.changes.both import Both, amount, sense
+from playbook.queries.changes.change import Change, Effect, Turn
+from playbook.queries.changes.items import paired, pairs
+from playbook.queries.changes.mentioning import mentioning
+
+_MOST_NAMED: Final = 5
+"""Of more documents than these it is told how many there are."""
+
+METRIC_FIELDS: Final = (
+    "unit",
+    "better",
+    "baseline",
+    "target",
+    "band",
+    "collected_by",
+    "source",
+    "every",
+)
+
+
+def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
+    """Yield how a target moved, and which readings of the past are others now."""
+    old, new = before.record.target, after.record.target
+    if old and new and old.value != new.value:
+        better = after.record.better
+        way, why = sense(better, old.value, new.value)
+        end = f" by {new.by}" if new.by and new.by == old.by else ""
+        turn = Turn(amount(old.value), f"{amount(new.value, after.record.unit)}{end}")
+        code, steps = "metric/definition-changed", ("target", "value")
+        base = Change(code, "target", (turn,), part="target", steps=steps, sense=way, why=why)
+        yield base
+    yield from _readings(before, after, both)
+
+
+def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
+    unit = after.record.unit
+    old, new = _by_day(before, both.before), _by_day(after, both.after)
+    code = "metric/reading-rewritten"
+    for day, reading in old.items():
+        now = new.get(day)
+        if now is None or now.value != reading.value:
+            turn = Turn(amount(reading.value, unit), amount(now.value if now else None, unit))
+            yield Change(code, "reading", (turn,), f"{day}", steps=("readings",))
+
+
+def _by_day(entry: Entry[Metric], view: View) -> dict[Any, Reading]:
+    record = entry.record
+    readings = record.own_readings
+    if record.readings_file:
+        folder = entry.path.rpartition("/")[0]
+        source: Source | None = view.first("text", f"{folder}/{record.readings_file}")
+        readings = read_csv(source)[0] if source else ()
+    return {reading.date: reading for reading in readings}
+
+
+def matrix(before: Entry[Matrix], after: Entry[Matrix], _: Both) -> Iterator[Change]:
+    """Yield whether another option wins, or was chosen."""
+    code = "matrix/winner-flipped"
+    old, new = (scores(entry.record, entry.body) for entry in (before, after))
+    if old and new and old.ranking and new.ranking:
+        was, now = old.ranking[0], new.ranking[0]
+        if was.slug != now.slug:
+            turn = Turn(was.title, now.title)
+            totals = ", ".join(f"{held.title} {held.total:.3g}" for held in new.ranking[:3])
+            told = (Effect(f"totals now: {totals}"),)
+            yield Change(
+                code, "highest total", (turn,), part="weights", span=now.span, effects=told
+            )
+    if before.record.chosen != after.record.chosen:
+        turn = Turn(before.record.chosen, after.record.chosen)
+        yield Change(code, "chosen", (turn,), part="chosen", steps=("chosen",))
+
+
+def plan(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Change]:
+    """Yield whose point of walking away has moved."""
+    for old, new, steps in pairs(before, after, "positions"):
+        if old is None or new is None or old.walk_away == new.walk_away:
+            continue
+        unit = new.unit
+        was, now = (_stance(held.walk_away) for held in (old, new))
+        item = f"{both.party(new.party)}: {new.issue}"
+        yield Change(
+            "plan/walk-away-moved",
+            "walks away at",
+            (Turn(was, f"{now} {unit}".strip() if now else ""),),
+            item,
+            part="positions",
+            steps=(*steps, "walk_away"),
+            touches=(new.party,),
+        )
+
+
+def _stance(value: Any) -> str:  # noqa: ANN401 - a number or words
+    return amount(value) if isinstance(value, float) else value or ""
+
+
+def debrief(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Change]:
+    """Yield which improvements came, went, and how far they are."""
+    code = "debrief/improvement-changed"
+    old, new = before.record.lessons, after.record.lessons
+    for slug in dict.fromkeys((*new, *old)):
+        held = [lessons[slug].improvements if slug in lessons else () for lessons in (old, new)]
+        place = ("lessons", slug, "improvements")
+        for was, now, steps in paired(held[0], held[1], place):
+            either = now or was
+            base = Change(code, "improvement", (), either.do, part="lessons", steps=steps)
+            if was is None or now is None:
+                told = ", ".join(filter(None, (both.words(either.owner), f"{either.due or ''}")))
+                said = told or "nobody owns it yet"
+                yield replace(base, turns=(Turn("", said) if was is None else Turn(said, ""),))
+                continue
+            if was.status != now.status:
+                done = now.status == "done"
+                shown = f"evidence: {both.words(now.evidence)}" if done and now.evidence else ""
+                turn, place_ = Turn(was.status, now.status), (*steps, "status")
+                yield replace(base, turns=(turn,), steps=place_, why=shown, part="", is_good=done)
+            for name in ("owner", "due"):
+                before_, after_ = (both.words(getattr(one, name)) for one in (was, now))
+                if before_ != after_:
+                    turn = Turn(before_, after_)
+                    yield replace(base, turns=(turn,), field=name, steps=(*steps, name))
+
+
+def term(before: Entry[Term], after: Entry[Term], both: Both) -> Iterator[Change]:
+    """Yield what a word means now, and who uses it."""
+    code = "term/sense-changed"
+    old, new = before.record, after.record
+    used = tuple(_used(after, both.after))
+    if old.agreed != new.agreed:
+        turn = Turn(both.words(old.agreed), both.words(new.agreed))
+        sense_ = new.senses.get(new.agreed or "", "")
+        yield Change(
+            code,
+            "agreed sense",
+            (turn,),
+            why=f"“{sense_}”" if sense_ else "",
+            part="agreed",
+            steps=("agreed",),
+            effects=used,
+            touches=tuple(filter(None, (old.agreed, new.agreed))),
+        )
+    for team in dict.fromkeys((*new.senses, *old.senses)):
+        was, now = old.senses.get(team, ""), new.senses.get(team, "")
+        if was != now:
+            item, steps = both.party(team), ("senses", team)
+            turn = Turn(was, now)
+            touched = (team,)
+            told = () if old.agreed != new.agreed else used
+            yield Change(
+                code,
+                "sense",
+                (turn,),
+                item,
+                part="senses",
+                steps=steps,
+                effects=told,
+                touches=touched,
+            )
+
+
+def _used(entry: Entry[Term], view: View) -> Iterator[Effect]:
+    """Yield which agreements and metrics that hold use a word."""
+    cards: dict[str, Card] = {}
+    for words in (entry.title, *entry.record.aliases):
+        cards |= {card.address: card for card in mentioning(view, words)}
+    using = [
+        card
+        for card in cards.values()
+        if (card.kind == "agreement" and card.status in BINDING)
+        or (card.kind == "metric" and not is_closed(view, card) and not card.draft)
+    ]
+    if using:
+        yield Effect(f"used in {named(using)}")
+
+
+def named(cards: list[Card]) -> str:
+    """Return documents as a sentence names them, or counts them."""
+    if len(cards) <= _MOST_NAMED:
+        return listing([card.title for card in cards])
+    return f"{len(cards)} documents in force"

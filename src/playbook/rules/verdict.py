@@ -1,0 +1,152 @@
+"""Whether what changed between two states of a document was agreed to, and who would have to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from playbook.kinds.amendment import AMENDABLE, Amendment
+from playbook.kinds.governance import authority, right_over
+from playbook.kinds.naming import listing, role_title
+from playbook.kinds.right import Right
+from playbook.model.address import Address, team_of
+from playbook.model.entry import Card, Entry
+from playbook.model.value import Value
+from playbook.model.view import View
+from playbook.rules.consent import (
+    amendments_of,
+    approvals,
+    binds,
+    change_without_consent,
+    in_force_since,
+    signatures,
+    span_of,
+)
+from playbook.rules.past import life
+
+
+class Verdict(Value, frozen=True):
+    """What governance says of the changes of one document that was in force.
+
+    `uncovered` are the parts of its meaning that nobody agreed to change; `consent` is in words
+    what covers the others. `right` is the title of the right that governs it ("" if none is named),
+    `deciders` the roles that approve by it and `vetoes` those that may stop it, as written.
+    `proposed` are the titles of amendments that are not approved yet, `wrong` says of one that is
+    why it does not count. `suspect` are the teams that signed what is no longer there.
+    """
+
+    uncovered: tuple[str, ...] = ()
+    consent: str = ""
+    right: str = ""
+    deciders: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    wrong: str = ""
+    suspect: tuple[str, ...] = ()
+
+
+def verdict(
+    old: Entry[Any], new: Entry[Any] | None, parts: Iterable[str], before: View, after: View
+) -> Verdict | None:
+    """Return what is to be said of changed parts; None where no consent is needed.
+
+    It is needed for what held before. `new` is None for a document that is gone.
+    """
+    if old.kind not in AMENDABLE or not binds(old, before):
+        return None
+    changed = tuple(parts)
+    if new is not None and not changed:
+        return None
+    address = new.address if new else old.address
+    view = after if new else before
+    card = (new or old).card
+    consent = _consent(address, new, after)
+    uncovered = _uncovered(old, new, changed, after)
+    wrong = _wrong(address, card, after) if not uncovered else ""
+    if wrong:
+        uncovered = changed
+    right_id = right_over(view, card)
+    right = after.record(Right, right_id)
+    right_card = after.card(f"right:{right_id}")
+    return Verdict(
+        uncovered=uncovered,
+        consent=consent if not uncovered or set(changed) - set(uncovered) else "",
+        right=right_card.title if right_card else "",
+        deciders=right.approvers if right else (),
+        vetoes=right.veto if right else (),
+        proposed=tuple(card.title for card, _ in _amendments(address, after, "proposed")),
+        wrong=wrong,
+        suspect=tuple(_suspect(old, new)) if new and uncovered else (),
+    )
+
+
+def _uncovered(
+    old: Entry[Any], new: Entry[Any] | None, changed: tuple[str, ...], view: View
+) -> tuple[str, ...]:
+    """Return which of the changed parts nobody agreed to change, going by their whole history."""
+    if new is None:
+        gone = next(amendments_of(old.address, view), None)
+        return () if gone else ("",)
+    consents = (*approvals(new, view), *signatures(new))
+    past = life(new, view)
+    start = in_force_since(past) if past else None
+    if past is None or start is None:
+        # It was never committed under this name: only what was approved after can cover it.
+        return () if consents else changed
+    found = change_without_consent(past, start, consents)
+    known = found.parts if found else ()
+    return tuple(part for part in changed if part in known)
+
+
+def _amendments(address: str, view: View, status: str) -> Iterator[tuple[Card, Amendment]]:
+    for card in view.sources("amendment", "amends", address):
+        record = view.record(Amendment, card.id)
+        if record and card.status == status:
+            yield card, record
+
+
+def _newest(address: str, view: View) -> tuple[Card, Amendment] | None:
+    """Return the amendment that was approved last."""
+    found = [
+        (span.end, card.id, card, record)
+        for card, record in amendments_of(address, view)
+        if (span := span_of(card, record, view))
+    ]
+    return max(found, key=lambda held: held[:2])[2:] if found else None
+
+
+def _consent(address: str, new: Entry[Any] | None, view: View) -> str:
+    """Return in words what the parties agreed to last."""
+    newest = _newest(address, view)
+    if newest:
+        card, record = newest
+        told = [f"{one.what}: {one.was} → {one.now}" for one in record.changes if one.now]
+        return f"amendment “{card.title}”" + (f" ({'; '.join(told)})" if told else "")
+    revised: date | None = getattr(new.record, "revised", None) if new else None
+    if revised:
+        return f"the revision of {revised}"
+    return "the signatures of all parties" if new and signatures(new) else ""
+
+
+def _wrong(address: str, card: Card, view: View) -> str:
+    """Return why the amendment that was approved last does not count, "" if it does."""
+    newest = _newest(address, view)
+    if newest is None or not newest[1].approved_by:
+        return ""
+    amendment, record = newest
+    role = Address.party(record.approved_by or "")
+    under = record.under
+    right_id = Address.parse(under, "right").id if under else right_over(view, card)
+    allowed = authority(view, right_id)
+    if allowed is None or not allowed.may_not(role):
+        return ""
+    deciders = listing([role_title(view, one) for one in (*allowed.plain, *allowed.above)])
+    who = role_title(view, role)
+    return f"“{amendment.title}” was approved by {who}; it is decided by {deciders}"
+
+
+def _suspect(old: Entry[Any], new: Entry[Any]) -> Iterator[str]:
+    """Yield the teams whose signature stands as it did, below what they did not sign."""
+    before: dict[str, date] = getattr(old.record, "signed", {})
+    after: dict[str, date] = getattr(new.record, "signed", {})
+    teams = (team_of(party) for party, day in after.items() if before.get(party) == day)
+    yield from dict.fromkeys(teams)
