@@ -75,12 +75,18 @@ def test_a_criterion_shows_where_it_began_what_is_wanted_and_where_it_is() -> No
     assert second.spark is None
 
 
-def test_verdicts_are_counted_and_only_what_is_in_force_is_shown() -> None:
-    missed = AGREEMENT.format("suspended", 40, "Strict")
-    ended = AGREEMENT.format("ended", 40, "Ended")
-    more = {"content/agreements/strict.md": missed, "content/agreements/ended.md": ended}
+def test_verdicts_are_counted_of_what_is_in_force_and_what_is_suspended_is_marked() -> None:
+    others = {"Ended": "ended", "Rest": "suspended", "Strict": "in-force"}
+    more = {
+        f"content/agreements/{title.lower()}.md": AGREEMENT.format(status, 40, title)
+        for title, status in others.items()
+    }
     page = page_of(site({**FILES, **more}))
-    assert [found.link.text for found in page.agreements] == ["Cover", "Strict"]
+    assert [(found.link.text, found.status and found.status.slug) for found in page.agreements] == [
+        ("Cover", None),
+        ("Rest", "suspended"),
+        ("Strict", None),
+    ]
     assert [(tally.badge.slug, tally.count) for tally in page.tallies] == [
         ("met", 1),
         ("not-met", 1),

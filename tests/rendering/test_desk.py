@@ -154,6 +154,12 @@ def test_the_choice_of_a_team_shows_roles_and_how_much_is_there(built: Workspace
     assert [link.team for link in first.desks] == ["finance", "support"]
 
 
+def test_what_is_suspended_is_not_counted_as_in_force(built: Workspace) -> None:
+    save(built, "content/agreements/cover.md", AGREEMENT.replace("in-force", "suspended"))
+    page = cast("DeskPage", sheet_of(built, "desk.html", desk).page)
+    assert "in force" not in " ".join(page.teams[0].counts)
+
+
 def test_a_text_that_moves_no_date_renders_no_desk(built: Workspace) -> None:
     longer = AGREEMENT + "\nMore words below.\n"
     again = rendered(built, lambda: save(built, "content/agreements/cover.md", longer))

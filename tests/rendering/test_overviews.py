@@ -87,6 +87,12 @@ def test_the_panel_speaks_exactly_when_the_rules_do(overload: str, lopsided: str
         assert (text in said) is (code in codes(built)), code
 
 
+def test_an_agreement_that_is_suspended_is_no_load() -> None:
+    rest = agreement("Cover", status="suspended")
+    assert fairness_of(site(FILES)).agreements
+    assert not fairness_of(site({**FILES, "content/agreements/cover.md": rest})).agreements
+
+
 def test_a_waived_rule_is_shown_as_waived() -> None:
     more = "waive:\n  - {rule: agreement/overloaded, because: they asked for it}\n"
     built = site({**FILES, "content/agreements/cover.md": agreement("Cover", more=more)})

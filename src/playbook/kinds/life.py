@@ -10,6 +10,15 @@ BINDING: Final = frozenset({"in-force", "agreed", "accepted", "active", "running
 """Statuses in which people act by what a document says."""
 
 
+def is_in_force(status: str) -> bool:
+    """Tell whether an agreement binds now by its status.
+
+    While it is suspended it does not: it has to be as complete as one in force, for it may be taken
+    up again, but nobody owes anything by it.
+    """
+    return status == "in-force"
+
+
 def is_closed(view: View, card: Card) -> bool:
     """Tell whether a document is history by its status: nothing in it is due any more."""
     kind: Kind[Any] | None = view.first("kind-named", card.kind)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.kinds.agreement import Acceptance, Agreement
+from playbook.kinds.life import is_in_force
 from playbook.kinds.metric import Metric
 from playbook.model.address import Address
 from playbook.model.view import View
@@ -13,8 +14,6 @@ from playbook.rendering.views.kinds.measures import Measure, measure, series
 
 MET, NOT_MET, UNKNOWN = "met", "not-met", "unknown"
 VERDICTS = (MET, NOT_MET, UNKNOWN)
-
-_IN_FORCE = frozenset({"in-force", "suspended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,16 @@ class Held:
 
 def agreements_in_force(view: View) -> tuple[Face, ...]:
     """Return the agreements in force that this build shows, by title."""
-    return tuple(found for found in view.call(faces, "agreement") if found.status in _IN_FORCE)
+    return tuple(found for found in view.call(faces, "agreement") if is_in_force(found.status))
+
+
+def agreements_measured(view: View) -> tuple[Face, ...]:
+    """Return those and the suspended ones, whose readings tell whether to take them up again."""
+    return tuple(
+        found
+        for found in view.call(faces, "agreement")
+        if is_in_force(found.status) or found.status == "suspended"
+    )
 
 
 def criteria(view: View, agreement: str) -> tuple[Held, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from playbook.kinds.life import is_in_force
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.charts.series import Series
@@ -23,7 +24,7 @@ from playbook.rendering.shapes import (
     Tally,
     Value,
 )
-from playbook.rendering.views.criteria import VERDICTS, Held, agreements_in_force, criteria
+from playbook.rendering.views.criteria import VERDICTS, Held, agreements_measured, criteria
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
 from playbook.rendering.views.sheet import Sheet
@@ -43,9 +44,10 @@ def dashboard(page: Page, view: View) -> Sheet:
     """Return the dashboard of the whole playbook."""
     parts = Parts(Place(view, page.url))
     texts = parts.texts
-    shown = agreements_in_force(view)
+    shown = agreements_measured(view)
     held = {found.id: view.call(criteria, found.id) for found in shown}
     every = [one for many in held.values() for one in many]
+    counted = [one for found in shown if is_in_force(found.status) for one in held[found.id]]
     ranges = _ranges(every)
     time = _time(every)
     agreements = tuple(
@@ -60,7 +62,7 @@ def dashboard(page: Page, view: View) -> Sheet:
         time=texts("dashboard.time", first=texts.date(time[0]), last=texts.date(time[1]))
         if time
         else "",
-        tallies=tuple(_tallies(every, parts)) if every else (),
+        tallies=tuple(_tallies(counted, parts)) if every else (),
         agreements=agreements,
         without=tuple(parts.face(found) for found in shown if not held[found.id]),
         contents=tuple(Anchor(2, one.link.text, to_anchor(one.slug)) for one in agreements),
@@ -110,7 +112,7 @@ def _agreement(
     return AgreementCriteria(
         slug=f"agreement-{found.id}",
         link=parts.face(found),
-        status=parts.badge(found.status) if found.status != "in-force" else None,
+        status=parts.badge(found.status) if not is_in_force(found.status) else None,
         parties=tuple(parts.party(party) for party in found.parties),
         criteria=tuple(_criterion(one, ranges, time, parts) for one in held),
     )

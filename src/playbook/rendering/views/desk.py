@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import is_closed, is_in_force
 from playbook.kinds.team import Team
 from playbook.model.entry import Backlink, Card
 from playbook.model.page import Page
@@ -16,8 +16,6 @@ from playbook.rendering.publication import published, published_cards
 from playbook.rendering.shapes import Day, DeskLink, DeskPage, DeskTeam
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.sheet import Sheet
-
-_IN_FORCE = frozenset({"in-force", "suspended"})
 
 
 class DeskCounts(NamedTuple):
@@ -86,7 +84,7 @@ def desk_counts(view: View, team: str) -> DeskCounts:
     agreements = [
         card
         for card in naming(view, team)
-        if card.kind == "agreement" and team in card.parties and card.status in _IN_FORCE
+        if card.kind == "agreement" and team in card.parties and is_in_force(card.status)
     ]
     return DeskCounts(
         in_force=len(agreements),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from playbook.kinds.life import is_in_force
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.faces import Face, faces
@@ -101,7 +102,7 @@ def _grid(held: _Held, parts: Parts) -> Grid:
             (
                 cell(
                     (parts.face(found),),
-                    parts.badges(found.status) if found.status != "in-force" else (),
+                    parts.badges(found.status) if not is_in_force(found.status) else (),
                 ),
                 *(cell(_mark(one, parts)) for one in covered),
             ),
@@ -122,12 +123,12 @@ def _mark(one: Covered, parts: Parts) -> Value:
 def _to_write(held: _Held, parts: Parts) -> Iterator[ToWrite]:
     """Yield what is missing, what does most harm first; agreements in force before others."""
     texts = parts.texts
-    ordered = sorted(held, key=lambda pair: pair[0].status != "in-force")
+    ordered = sorted(held, key=lambda pair: not is_in_force(pair[0].status))
     for status in (True, False):
         for part in WEIGHT:
             for found, covered in ordered:
                 state = covered[PARTS.index(part)].state
-                if (found.status == "in-force") is status and state in {MISSING, PARTLY}:
+                if is_in_force(found.status) is status and state in {MISSING, PARTLY}:
                     key = f"health.missing.{part}" if state == MISSING else "health.partly"
                     new = _NEW.get(part, "").format(found.id)
                     yield ToWrite(
