@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from playbook.model.body import Body
-from playbook.model.entry import Entry
+from playbook.model.entry import DRAFT, Entry
 from playbook.model.playbook import Row
 from playbook.model.record import Record
 
@@ -62,6 +62,11 @@ class Kind(Generic[R]):
         """All statuses, those of the lifecycle first."""
         more = [*self.beside, *sorted(self.closed)]
         return (*self.lifecycle, *(s for s in more if s not in self.lifecycle))
+
+    @property
+    def beginning(self) -> str:
+        """The status of a document that is still being written: draft, or the first there is."""
+        return DRAFT if DRAFT in self.lifecycle else next(iter(self.lifecycle), "")
 
     def reached(self, status: str, since: str) -> bool:
         """Tell whether a document with `status` has come at least as far as `since`."""

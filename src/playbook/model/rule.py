@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
-from playbook.model.entry import DRAFT, Entry
+from playbook.model.entry import Entry
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.text import Span
@@ -37,7 +37,8 @@ class Rule:
     * `on`: the record type of the kind it is for; None for every kind.
     * `since`: the status from which it has its full severity; before that it is a notice, and on
       closed documents it is silent. "" for a rule that does not depend on the status.
-    * `lacks`: it says what is not there yet: a notice while the document is a draft.
+    * `lacks`: it says what is not there yet: a notice while the document is a draft, or has the
+      first status where its kind knows no drafts.
     * `clock`: it compares with today's date; never an error by default, silent under `--no-time`.
     * `history`: it reads the history kept by git; silent without one.
     * `check`: the function; None for what is found while reading, before rules run.
@@ -110,7 +111,7 @@ def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> S
     if not awake(rule, view):
         return Severity.OFF
     severity = severity_of(rule, view)
-    if rule.lacks and status == DRAFT:
+    if rule.lacks and status == kind.beginning:
         return _at_most_notice(severity)
     if severity is Severity.OFF or not rule.since or kind.reached(status, rule.since):
         return severity
