@@ -14,7 +14,7 @@ OWN = "kinds:\n  playtest: {fields: {score: {type: number, label: Mark}}}\n"
 def test_the_schema_of_a_kind_is_printed(tmp_path: Path) -> None:
     printed = json.loads(play(tmp_path, "schema", "agreement").stdout)
     assert printed["title"] == "Front matter: agreement"
-    assert printed["required"] == ["parties"]
+    assert printed["else"]["required"] == ["parties"]
 
 
 def test_without_a_kind_it_is_that_of_the_settings(tmp_path: Path) -> None:

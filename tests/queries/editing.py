@@ -45,12 +45,12 @@ def mistakes(schema: Schema, data: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def parts(schema: Any) -> Iterator[Schema]:  # noqa: ANN401 - any part of a schema
-    """Yield a schema and all schemas inside it."""
+    """Yield a schema and all schemas inside it that say what something is."""
     if isinstance(schema, dict):
         yield schema
         for key, held in schema.items():
             inside = held.values() if key in {"properties", "patternProperties", "$defs"} else held
-            if key not in {"examples", "enum", "default", "required"}:
+            if key not in {"examples", "enum", "default", "required", "if", "else"}:
                 members = inside if isinstance(inside, list) else [inside]
                 if key in {"properties", "patternProperties", "$defs"}:
                     members = list(inside)

@@ -1,16 +1,21 @@
 """Schemas for editors: they accept what the program accepts, and see the usual slips."""
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 from kinds.samples import SAMPLES
 from playbook.engine.registry import KINDS, RULES
 from playbook.engine.site import Settings
+from playbook.engine.workspace import Options, Workspace
 from playbook.kinds.custom import with_own
 from playbook.kinds.definition import KindDefinition
+from playbook.model.diagnostic import Severity
 from playbook.model.editor import Schema
 from playbook.model.fields import Duration
 from playbook.model.kind import Kind
@@ -83,11 +88,56 @@ def test_the_settings_that_we_wrote_fit(path: str) -> None:
     assert mistakes(SITE, read((ROOT / path).read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_schema_asks_for_what_a_check_asks_for_whatever_the_status(path: str) -> None:
+    """Each example with each status, and with each thing that it says left out."""
+    folder = path.partition("/")[0]
+    kind = FOLDERS[folder]
+    whole = front_matter(SAMPLES[path])
+    whole.pop("status", None)
+    written = {
+        f"content/{folder}/{number}.md": {**data, **({"status": status} if status else {})}
+        for number, (status, data) in enumerate(product(("", *kind.statuses), shortened(whole)))
+    }
+    workspace = Workspace(Options())
+    workspace.sync(
+        {
+            name: f"---\n{yaml.safe_dump(data)}---\n# A title\n".encode()
+            for name, data in written.items()
+        }
+    )
+    refused = {
+        found.span.path
+        for found in workspace.diagnostics()
+        if found.code == "text/missing-field" and found.severity is Severity.ERROR
+    }
+    underlined = {
+        name
+        for name, data in written.items()
+        if "required" in {keyword for _, keyword in mistakes(kind_schema(kind), data)}
+    }
+    assert [written[name] for name in sorted(refused ^ underlined)] == []
+
+
+def shortened(data: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a document
+    """Yield something that is written, and it with each single thing in it left out."""
+    yield data
+    if isinstance(data, dict):
+        for key, inner in data.items():
+            yield {name: value for name, value in data.items() if name != key}
+            yield from ({**data, key: less} for less in shortened(inner) if less != inner)
+    elif isinstance(data, list):
+        for at, inner in enumerate(data):
+            yield from (
+                [*data[:at], less, *data[at + 1 :]] for less in shortened(inner) if less != inner
+            )
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "place", "keyword"),
     [
         ("agreement", "partes: [a, b]", "", "additionalProperties"),
-        ("agreement", "outcome: calm", "", "required"),
+        ("agreement", "outcome: calm\nstatus: proposed", "", "required"),
         ("agreement", "parties: support", "parties", "type"),
         ("agreement", "parties: [support.lead]", "parties.0", "pattern"),
         ("agreement", "parties: [a, b]\nstatus: inforce", "status", "enum"),
@@ -102,7 +152,12 @@ def test_the_settings_that_we_wrote_fit(path: str) -> None:
             "signed",
             "additionalProperties",
         ),
-        ("agreement", "parties: [a, b]\ncommitments: [{does: x}]", "commitments.0", "required"),
+        (
+            "agreement",
+            "parties: [a, b]\nstatus: in-force\ncommitments: [{does: x}]",
+            "commitments.0",
+            "required",
+        ),
         (
             "agreement",
             "parties: [a, b]\nrisks: [{risk: x, shares: {a: much}}]",
@@ -125,6 +180,8 @@ def test_a_usual_slip_is_seen(kind: str, text: str, place: str, keyword: str) ->
     ("kind", "text"),
     [
         ("page", ""),
+        ("agreement", "commitments: [{does: x}]"),
+        ("tradeoff", "status: draft"),
         ("page", "x-anything: [1, {a: b}]\ntags: [2026, plain]"),
         ("tree", "stages: {prepare: , decide: {approver: a.b}}"),
         ("agreement", "parties: [a, b]\ndisputes: tree:rota#node\nreview_every: 6 Weeks"),

@@ -1,7 +1,8 @@
 """JSON Schemas of front matter and settings, by which editors complete, explain and check.
 
 A schema accepts what the program accepts, with one exception: a key with nothing behind it counts
-as left out, and an editor is right to say that something is missing there. What a schema cannot
+as left out, and an editor is right to say that something is missing there. In a draft nothing has
+to be written: the program gives no more than notice of what is not there yet. What a schema cannot
 know (does the document exist, do the shares add up) the program checks.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from playbook.model.editor import Schema
+from playbook.model.entry import DRAFT
 from playbook.model.kind import Kind
 from playbook.model.label import humanised
 from playbook.model.record import Record
@@ -38,7 +40,7 @@ def kind_schema(kind: Kind[Any]) -> Schema:
     labels = dict(kind.texts)
     for name, field in fields.items():
         field["title"] = labels.get(f"field.{kind.name}.{name}", field["title"])
-    return found
+    return _lenient(found, kind) if DRAFT in kind.statuses else found
 
 
 def settings_schema(settings: type[BaseModel], rules: Iterable[Rule]) -> Schema:
@@ -50,6 +52,57 @@ def settings_schema(settings: type[BaseModel], rules: Iterable[Rule]) -> Schema:
     held["properties"] = {rule.code: {"description": rule.summary, **severity} for rule in rules}
     held["additionalProperties"] = False
     return found
+
+
+def _lenient(schema: Schema, kind: Kind[Any]) -> Schema:
+    """Return a schema by which nothing has to be written as long as the document is a draft."""
+    definitions = schema.get("$defs", {})
+    needs = _needs(schema, definitions)
+    if not needs:
+        return schema
+    relaxed = {name: _without_required(part) for name, part in definitions.items()}
+    return {**_without_required(schema), "$defs": relaxed, "if": _is_draft(kind), "else": needs}
+
+
+def _is_draft(kind: Kind[Any]) -> Schema:
+    """Return the schema of a draft: it says so, or is one as long as it says nothing else."""
+    written: Schema = {"properties": {"status": {"const": DRAFT}}, "required": ["status"]}
+    if kind.default_status(kind.record.model_construct()) != DRAFT:
+        return written
+    names = (name for name in kind.record.model_fields if name != "status")
+    decisive = [
+        name
+        for name in names
+        if kind.default_status(kind.record.model_construct(**{name: True})) != DRAFT
+    ]
+    silent = {"properties": {name: {"const": None} for name in ("status", *decisive)}}
+    return {"anyOf": [written, silent]}
+
+
+def _needs(node: Schema, definitions: Mapping[str, Schema]) -> Schema:
+    """Return what of a schema says that something must be written, with the way to it.
+
+    Of several choices that of each counts: it binds only what has the choice's type.
+    """
+    if "$ref" in node:
+        return _needs(definitions[node["$ref"].rpartition("/")[2]], definitions)
+    found: Schema = {"required": node["required"]} if "required" in node else {}
+    for key in _CHOICES.intersection(node):
+        for choice in node[key]:
+            found |= _needs(choice, definitions)
+    for key in _NODES.intersection(node):
+        if isinstance(node[key], dict) and (inner := _needs(node[key], definitions)):
+            found[key] = inner
+    fields = {
+        name: _needs(field, definitions) for name, field in node.get("properties", {}).items()
+    }
+    if inside := {name: inner for name, inner in fields.items() if inner}:
+        found["properties"] = inside
+    return found
+
+
+def _without_required(node: Schema) -> Schema:
+    return {key: value for key, value in node.items() if key != "required"}
 
 
 def _schema(model: type[BaseModel], title: str, description: str) -> Schema:
