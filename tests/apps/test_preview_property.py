@@ -225,6 +225,26 @@ def test_findings_elsewhere_follow_an_edit_after_a_warm_start(tmp_path: Path) ->
     assert len(expected) > len(before)
 
 
+def test_the_search_index_follows_edits_after_a_warm_start(tmp_path: Path) -> None:
+    """It hears of an edit only when somebody wants it, which may be after several."""
+    root = lay(tmp_path, STORY)
+    leave_a_cache(root)
+    preview = Preview(Project.open(root), OPTIONS, cache=True)
+    preview.judge()
+    first, second, *_ = (path for path in PATHS if "/teams/" in path)
+    for saves in ((first,), (second, first), (first,)):
+        preview.prepare_search()
+        for number, path in enumerate(saves):
+            text = (root / path).read_text("utf-8")
+            (root / path).write_text(f"{text}\nZanzibar {number} comes last.\n", "utf-8")
+            preview.refresh({path})
+            preview.judge()
+        clean, _ = Project.open(root).workspace(OPTIONS)
+        assert preview.workspace.urls() == clean.urls()
+        for url in clean.search_pages():
+            assert preview.answer(url).data == clean.page(url), url
+
+
 def test_outputs_are_what_is_compared() -> None:
     """The pages of a workspace are those that `build` publishes."""
     project = Project.open(lay(Path(tempfile.mkdtemp()), STORY))

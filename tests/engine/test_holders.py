@@ -2,8 +2,15 @@
 
 from array import array
 from collections.abc import Mapping
+from pathlib import Path
 
+from disk import lay
 from playbook.engine.cache.holders import Web
+from playbook.engine.cache.keeping import PATIENT
+from playbook.engine.cache.naming import name_of
+from playbook.engine.project import Project
+from playbook.engine.workspace import Options
+from story import STORY
 
 
 def packed(*calls: int) -> bytes:
@@ -23,6 +30,12 @@ class Answers:
 
     def spread(self, *numbers: int) -> set[int]:
         return self.web.spread(set(numbers), self._doubt)
+
+    def tell_all(self) -> set[int]:
+        found: set[int] = set()
+        while self.web.is_behind:
+            found |= self.web.tell_more(self._doubt)
+        return found
 
     def settle(self, number: int) -> None:
         """Say that an answer holds, whatever was in doubt."""
@@ -107,3 +120,30 @@ def test_what_is_held_no_longer_is_not_named_and_takes_no_room() -> None:
         assert web.relying([1]) == (set() if now else {8})
         assert web.relying([2]) == {8, 9}
     assert len(web) == 8  # 9 holds three numbers, 8 five of them
+
+
+def test_who_rests_on_patient_answers_is_told_when_somebody_wants_to_know() -> None:
+    answers = Answers({1: (), 2: (1,), 3: (2,), 4: (3,), 5: (1,)})
+    answers.web.note(2, b"", answers.calls[2], (b"", answers.calls[2]), patient=True)
+    assert answers.spread(1) == {2, 5}
+    assert answers.spread(1) == set()
+    assert answers.tell_all() == {3, 4}
+    assert not answers.web.is_behind
+    answers.settle(4)
+    assert answers.spread(1) == set()  # 2 is in doubt as before, and has not told 3 anew
+    assert answers.tell_all() == {4}
+
+
+def test_nothing_but_the_search_index_rests_on_what_is_patient(tmp_path: Path) -> None:
+    """Whoever asks for anything else need not wait until they have told all."""
+    workspace, _ = Project.open(lay(tmp_path, STORY)).workspace(Options())
+    workspace.diagnostics()
+    for url in workspace.urls():
+        workspace.page(url)
+    nodes = workspace.memo._nodes
+    patient = [node for key, node in nodes.items() if (name_of(key) or b"").startswith(PATIENT)]
+    search = {*patient, nodes[("search",)]}
+    search |= {node for key, node in nodes.items() if str(key[:2]).startswith("('page', 'search/")}
+    assert len(patient) > len(PATIENT)
+    for node in patient:
+        assert node.callers <= search, node.key

@@ -9,7 +9,6 @@ computed here is handed on to the next run (`export`).
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from time import perf_counter
 from typing import Any, TypeVar
@@ -19,7 +18,7 @@ from playbook.engine.cache.naming import call_of, family_of, name_of, number_of,
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer, State
-from playbook.engine.node import Key, Node, NodeState
+from playbook.engine.node import Key, Node, NodeState, Recorder
 from playbook.engine.woken import Woken
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -92,6 +91,17 @@ class Memo:
         if len(self.remembered):
             for number in self.remembered.touch(questions, doubted):
                 self._wake_recalled(number)
+
+    def catch_up(self, checkpoint: Callable[[], None] | None = None) -> None:
+        """Mark what rests on answers of the search index, before anything of that is asked for.
+
+        `checkpoint` is called on the way, and may end it: the next call goes on from there.
+        """
+        while self.remembered.is_behind:
+            for number in self.remembered.tell_more():
+                self._wake_recalled(number)
+            if checkpoint is not None:
+                checkpoint()
 
     def woken(self, kind: Hashable) -> set[Key]:
         """Return the keys of a kind (their first part) that may have changed since last asked."""
@@ -283,7 +293,7 @@ class Memo:
         self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
         node.running, started = True, perf_counter()
         try:
-            value = node.made(View(_Recorder(self, node)))
+            value = node.made(View(Recorder(node, self._answer, self._call)))
         finally:
             node.running, node.took = False, perf_counter() - started
         if node.changed_at < 0 or value != node.value:
@@ -334,17 +344,3 @@ class Memo:
         self._refresh(called)
         value: T = called.value
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class _Recorder:
-    """The answers of a memo, on behalf of one node."""
-
-    memo: Memo
-    node: Node
-
-    def ask(self, question: Question) -> tuple[Any, ...]:
-        return self.memo._answer(self.node, question)  # noqa: SLF001 - the two are one thing
-
-    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
-        return self.memo._call(self.node, function, arguments)  # noqa: SLF001 - the two are one thing

@@ -58,3 +58,20 @@ class Node:
         made_of = len(self.asked) + len(self.calls)
         is_soon_made = made_of < _MUCH and self.took < _LONG
         return is_soon_made and not self.callers and len(self.key) > _WITHOUT_ARGUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """The answers of a memo, on behalf of one node: what it asks and calls is noted there."""
+
+    node: Node
+    answered: Callable[[Node, Question], tuple[Any, ...]]
+    called: Callable[[Node, Callable[..., Any], tuple[Any, ...]], Any]
+
+    def ask(self, question: Question) -> tuple[Any, ...]:
+        """Return the answer to a question."""
+        return self.answered(self.node, question)
+
+    def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
+        """Return what a function gives."""
+        return self.called(self.node, function, arguments)

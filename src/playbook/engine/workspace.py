@@ -152,8 +152,7 @@ class Workspace:
 
     def remarks(self) -> tuple[Diagnostic, ...]:
         """Return the findings that no document has: of the settings, of the whole playbook."""
-        whole = self.memo.get(("check-whole",), diagnose_whole)
-        return (*self.settings_problems, *whole)
+        return (*self.settings_problems, *self.memo.get(("check-whole",), diagnose_whole))
 
     def view(self) -> View:
         """Return the playbook as one may ask it from outside; nothing remembers what was asked."""
@@ -195,6 +194,7 @@ class Workspace:
         """Return the files of the search index by address; which there are depends on all words."""
         from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
 
+        self.memo.catch_up(self.checkpoint)
         return self.memo.get(("search",), search_plan)
 
     def page(self, url: str) -> bytes | None:
@@ -206,6 +206,8 @@ class Workspace:
         """Return the bytes of a page that is published. Raises `TemplateProblem`."""
         from playbook.rendering.render import render  # noqa: PLC0415 - `check` never renders
 
+        if page.view == "search-index":
+            self.memo.catch_up(self.checkpoint)
         return self.memo.get(("page", page.url, page), lambda view: render(page, view))
 
     def let_go(self, document: str, pages: Iterable[Page]) -> None:
@@ -326,8 +328,7 @@ class Workspace:
         self._findings[path] = contribution.problems
         if self.shelf:
             self.shelf.forget(path)
-            small = packed(contribution)
-            if small is not None:
+            if (small := packed(contribution)) is not None:
                 self._files.pop(path, None)
                 return self._patch(path, small)
         return self._count(path, contribution)
@@ -336,8 +337,7 @@ class Workspace:
         if self.shelf is None:
             message = "what a file contributes comes as bytes, and there is no shelf for them"
             raise TypeError(message)
-        rows = self.shelf.put(path, contribution)
-        return self._count(path, Contribution(rows))
+        return self._count(path, Contribution(self.shelf.put(path, contribution)))
 
     def _count(self, path: str, contribution: Contribution) -> set[Question]:
         if self._place.holds_document(path) and path in self._digests:

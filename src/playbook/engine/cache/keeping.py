@@ -49,3 +49,21 @@ KEEPING: Mapping[str, Keeping] = {
 Kept are values that much is made of and that cost much to make. All others are known by their
 digest alone, and computed anew when somebody wants to see them.
 """
+
+PATIENT = tuple(
+    b"\x92" + pack(f"playbook.rendering.{function}")
+    for function in (
+        "search_shards:batch",
+        "search_shards:part_of_batch",
+        "search_shards:words_of",
+        "search_shards:files_of",
+        "search_shards:file_of",
+        "search_shards:endings_of",
+        "search_files:_file_names",
+    )
+)
+"""How the names of answers begin on which nothing rests but the search index.
+
+There are hundreds of them for each word. Who rests on them hears of a change when somebody wants
+the index: see `Web`.
+"""

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 
 from playbook.engine.cache.holders import Web
+from playbook.engine.cache.keeping import PATIENT
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table, value_name
 
@@ -89,7 +90,7 @@ class Remembered:
         while self._web is None:
             table, web = self._table, Web()
             for at, number in enumerate(table.numbers):
-                web.note(number, *table.answer(at)[2:4])
+                _note(web, number, table.answer(at))
                 if at % _PAUSE == 0:
                     yield
                     if self._table is not table:
@@ -98,7 +99,7 @@ class Remembered:
                 for number, answer in self._added.items():
                     at = table.place(number)
                     known = (b"", b"") if at < 0 else table.answer(at)[2:4]
-                    web.note(number, answer.questions, answer.calls, known)
+                    _note(web, number, answer, known)
                 self._web, self._late = web, None
 
     def __len__(self) -> int:
@@ -173,7 +174,7 @@ class Remembered:
             self._late = None
             if self._web is not None:
                 known = (before.questions, before.calls) if before else (b"", b"")
-                self._web.note(number, answer.questions, answer.calls, known)
+                _note(self._web, number, answer, known)
                 self._web.listen(number, self._calls)
 
     def _drop(self, number: int, name: str) -> None:
@@ -211,6 +212,15 @@ class Remembered:
             for number in front:
                 self._doubt(number)
         return reached
+
+    def tell_more(self) -> set[int]:
+        """Go on where `touch` left those in peace who rest on the search index; return the same."""
+        return self._web.tell_more(self._doubt) if self._web is not None else set()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether `tell_more` has to be called before anything of the search index is asked."""
+        return self._web is not None and self._web.is_behind
 
     def _doubt(self, number: int) -> bool:
         """Put an answer in doubt; tell whether it held until now."""
@@ -321,3 +331,8 @@ class Remembered:
     def _far(self, number: int, digest: bytes) -> bytes | None:
         name = value_name(number, digest)
         return self._large.get(name) or self._fetch(name)
+
+
+def _note(web: Web, number: int, answer: Answer, before: tuple[bytes, bytes] = (b"", b"")) -> None:
+    patient = answer.name.startswith(PATIENT)
+    web.note(number, answer.questions, answer.calls, before, patient=patient)
