@@ -15,6 +15,7 @@ from playbook.model.address import SAME_KIND
 from playbook.model.kind import Kind
 from playbook.model.record import Record
 from playbook.model.rule import Rule
+from playbook.queries.changes.codes import CODES
 from playbook.queries.editor.shape import Field, Form, Shape, fields_of
 
 NOTE = "<!-- Written by `make golden` from the program; edit the program. -->"
@@ -26,6 +27,7 @@ def pages() -> dict[str, str]:
         "kinds.md": _page("Kinds", KINDS_LEAD, [*map(_kind, KINDS.values()), _common()]),
         "rules.md": _page("Rules", RULES_LEAD, [_rules()]),
         "commands.md": _page("Commands", COMMANDS_LEAD, _commands()),
+        "changes.md": _page("Changes", CHANGES_LEAD, [_changes()]),
         "settings.md": _page("Settings", SETTINGS_LEAD, [_settings()]),
     }
 
@@ -50,6 +52,12 @@ RULES_LEAD = (
 COMMANDS_LEAD = (
     "Exit codes: 0 clean, 1 findings or a failed build, 2 wrong usage or settings. Findings are "
     "printed on standard output, the log on standard error."
+)
+CHANGES_LEAD = (
+    "What [`playbook diff`](commands.md#playbook-diff) tells apart; "
+    "[what a change means](../comparing.md) shows a report. A code stands behind each change, and "
+    "is never reused. `amendment/silent-change` stands beside it where an approved amendment is "
+    "wanting; it is the rule by which `playbook check` finds it later."
 )
 SETTINGS_LEAD = "What `site.yml` may say. Every setting has a default; the file may be empty."
 
@@ -165,6 +173,10 @@ def _option(option: click.Option) -> str:
     words = option.type.choices if isinstance(option.type, click.Choice) else ()
     listed = ", ".join(f"`{word}`" for word in words)
     return f"{option.help} One of {listed}." if words else option.help or ""
+
+
+def _changes() -> str:
+    return _table(("Code", "What it tells"), ((f"`{code}`", said) for code, said in CODES.items()))
 
 
 def _settings() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disk import play
+from disk import lay, play
 from repositories import Repo
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +95,13 @@ def test_a_reviewer_reads_what_changed(
     golden(f"diff.{'md' if form == 'markdown' else 'txt'}", _without_ids(done.stdout, repo))
 
 
+def test_the_page_about_it_shows_that_report() -> None:
+    report = (ROOT / "tests/golden/diff.md").read_text(encoding="utf-8")
+    for name, shown in (("main", "3f2c1aa"), ("relax-cover", "9b07e54")):
+        report = report.replace(f"id-of-{name}", shown)
+    assert report in (ROOT / "docs/comparing.md").read_text(encoding="utf-8")
+
+
 def test_programs_get_the_same(repo: Repo) -> None:
     done = play(repo.folder, "diff", "main", "relax-cover", "--format", "json", *AS_OF)
     data = json.loads(done.stdout)
@@ -106,3 +113,76 @@ def test_programs_get_the_same(repo: Repo) -> None:
     assert (target["sense"], target["covered"], target["line"]) == ("weaker", False, 17)
     assert data["base"]["name"] == "main"
     assert {eye["party"] for eye in data["eyes"]} >= {"finance.director", "support"}
+
+
+def test_forges_get_a_result_for_each_change(repo: Repo) -> None:
+    done = play(repo.folder, "diff", "main", "relax-cover", "--format", "sarif", *AS_OF)
+    (found,) = json.loads(done.stdout)["runs"]
+    levels = {result["ruleId"]: result["level"] for result in found["results"]}
+    assert levels["agreement/target-changed"] == "error"
+    assert levels["right/veto-changed"] == "warning"
+    assert {result["ruleId"] for result in found["results"]} <= {
+        rule["id"] for rule in found["tool"]["driver"]["rules"]
+    }
+    place = found["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == COVER
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept", "code"),
+    [
+        ("none", (), 0),
+        ("material", (WORD,), 1),
+        ("material-uncovered", (WORD,), 0),
+        ("material-uncovered", (TREE,), 1),
+        ("uncovered", (EXPORT, SECURITY), 0),
+        ("uncovered", (EXPORT,), 1),
+    ],
+)
+def test_the_exit_code_is_what_was_asked_for(
+    repo: Repo, wanted: str, kept: tuple[str, ...], code: int
+) -> None:
+    repo.git("switch", "-q", "--detach", "main")
+    repo.git("checkout", "relax-cover", "--", *kept) if kept else None
+    play(repo.folder, "diff", "--fail-on", wanted, *AS_OF, code=code)
+
+
+def test_changed_words_alone_are_no_material_change(repo: Repo) -> None:
+    repo.git("switch", "-q", "main")
+    path = repo.folder / COVER
+    path.write_text(path.read_text().replace("Unspent money stays", "Spare money stays"))
+    play(repo.folder, "diff", "--fail-on", "material-uncovered", *AS_OF)
+    told = play(repo.folder, "diff", "--fail-on", "uncovered", *AS_OF, code=1).stdout
+    assert "+ Spare money stays in it until 31 December." in told
+
+
+def test_nothing_is_told_of_nothing(repo: Repo) -> None:
+    done = play(repo.folder, "diff", "--fail-on", "material")
+    assert "no change in meaning" in done.stdout
+    assert "Whose eyes" not in done.stdout
+
+
+def test_what_cannot_be_compared_ends_with_two(repo: Repo, tmp_path: Path) -> None:
+    said = play(repo.folder, "diff", "nowhere", code=2).stderr
+    assert said == "Error: the repository has no revision “nowhere”\n"
+    alone = lay(tmp_path / "alone")
+    (tmp_path / ".git").rename(tmp_path / "no-git")
+    assert "no git repository here" in play(alone, "diff", code=2).stderr
+
+
+def test_what_authors_wrote_is_shown_and_marks_nothing_up(repo: Repo) -> None:
+    repo.git("switch", "-q", "main")
+    path = repo.folder / COVER
+    text = path.read_text()
+    hostile = "a <b>bold</b> `code` @everyone [x](javascript:1)"
+    path.write_text(
+        text.replace("Volume doubles during a launch", json.dumps(hostile)).replace(
+            "Unspent money stays", "``` ends the fence\n\nUnspent money stays"
+        )
+    )
+    told = play(repo.folder, "diff", "--format", "markdown", *AS_OF).stdout
+    assert "\\<b\\>bold\\</b\\>" in told
+    assert "@everyone" not in told
+    assert "\x1b" not in told
+    assert "\x1b" not in play(repo.folder, "diff", *AS_OF).stdout

@@ -9,7 +9,9 @@ from reference_pages import pages
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 
 
-@pytest.mark.parametrize("name", ["kinds.md", "rules.md", "commands.md", "settings.md"])
+@pytest.mark.parametrize(
+    "name", ["kinds.md", "rules.md", "commands.md", "changes.md", "settings.md"]
+)
 def test_the_reference_is_what_the_program_says(name: str, request: pytest.FixtureRequest) -> None:
     text = pages()[name]
     path = REFERENCE / name

@@ -1,36 +1,16 @@
 """A snapshot answers every question as a workspace of the same files does."""
 
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from comparing import TODAY, snapshot
 from playbook.engine.premises import Options
 from playbook.engine.project import Project
-from playbook.engine.snapshot import Snapshot
 from playbook.engine.workspace import Workspace
 from playbook.model.playbook import Question
-from playbook.model.text import blob_id
 
 CONTENT = Path(__file__).parents[2] / "content"
-DAY = date(2026, 6, 20)
-
-
-class Held:
-    """Files in memory, and which of them were read."""
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
-
-    def blobs(self) -> dict[str, str]:
-        return {path: blob_id(self.files[path]) for path in sorted(self.files)}
-
-    def read(self, path: str) -> bytes | None:
-        return self.files.get(path)
-
-    def fetch(self, paths: Iterable[str]) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +21,7 @@ def files() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def workspace(files: dict[str, bytes]) -> Workspace:
-    found = Workspace(Options(DAY))
+    found = Workspace(Options(TODAY))
     found.sync(files)
     return found
 
@@ -49,7 +29,7 @@ def workspace(files: dict[str, bytes]) -> Workspace:
 def test_every_question_of_a_workspace_has_the_same_answer(
     files: dict[str, bytes], workspace: Workspace
 ) -> None:
-    snapshot = Snapshot(Held(files), "site.yml", Options(DAY))
+    asked_of = snapshot(files)
     questions = {
         (row.index, row.key)
         for path in workspace.documents()
@@ -63,28 +43,28 @@ def test_every_question_of_a_workspace_has_the_same_answer(
     assert len(asked) > 1_500
     for index, key in sorted(asked):
         there = workspace.view().ask(index, key)
-        assert snapshot.view.ask(index, key) == there, (index, key)
+        assert asked_of.view.ask(index, key) == there, (index, key)
 
 
 def test_what_nothing_asks_for_is_not_parsed(files: dict[str, bytes]) -> None:
-    snapshot = Snapshot(Held(files), "site.yml", Options(DAY))
-    card = snapshot.view.card("team:support")
+    asked_of = snapshot(files)
+    card = asked_of.view.card("team:support")
     assert card
-    read = {path for path, _ in snapshot.contributed if path.endswith(".md")}
+    read = {path for path, _ in asked_of.contributed if path.endswith(".md")}
     assert read == {"content/teams/support.md"}
 
 
 def test_premises_are_those_of_a_workspace(files: dict[str, bytes], workspace: Workspace) -> None:
-    snapshot = Snapshot(Held(files), "site.yml", Options(DAY))
-    assert snapshot.view.as_of == DAY
-    assert snapshot.view.setting("changes_by") == workspace.view().setting("changes_by")
-    assert snapshot.view.ask("kinds") == workspace.view().ask("kinds")
-    assert not snapshot.view.has_history
+    asked_of = snapshot(files)
+    assert asked_of.view.as_of == TODAY
+    assert asked_of.view.setting("changes_by") == workspace.view().setting("changes_by")
+    assert asked_of.view.ask("kinds") == workspace.view().ask("kinds")
+    assert not asked_of.view.has_history
 
 
 def test_a_miss_is_a_miss(files: dict[str, bytes]) -> None:
-    snapshot = Snapshot(Held(files), "site.yml", Options(DAY))
-    assert snapshot.view.card("team:nobody") is None
-    assert snapshot.view.first("entry", "content/nothing.md") is None
-    assert snapshot.entry("content/nothing.md") is None
-    assert snapshot.source("content/nothing.md") is None
+    asked_of = snapshot(files)
+    assert asked_of.view.card("team:nobody") is None
+    assert asked_of.view.first("entry", "content/nothing.md") is None
+    assert asked_of.entry("content/nothing.md") is None
+    assert asked_of.source("content/nothing.md") is None

@@ -60,7 +60,7 @@ def verdict(
     view = after if new else before
     card = (new or old).card
     consent = _consent(address, new, after)
-    uncovered = _uncovered(old, new, changed, after)
+    uncovered = _uncovered(old, new, changed, before, after)
     wrong = _wrong(address, card, after) if not uncovered else ""
     if wrong:
         uncovered = changed
@@ -80,7 +80,7 @@ def verdict(
 
 
 def _uncovered(
-    old: Entry[Any], new: Entry[Any] | None, changed: tuple[str, ...], view: View
+    old: Entry[Any], new: Entry[Any] | None, changed: tuple[str, ...], before: View, view: View
 ) -> tuple[str, ...]:
     """Return which of the changed parts nobody agreed to change, going by their whole history."""
     if new is None:
@@ -90,11 +90,22 @@ def _uncovered(
     past = life(new, view)
     start = in_force_since(past) if past else None
     if past is None or start is None:
-        # It was never committed under this name: only what was approved after can cover it.
-        return () if consents else changed
+        return () if _agreed_anew(old, new, before, view) else changed
     found = change_without_consent(past, start, consents)
     known = found.parts if found else ()
     return tuple(part for part in changed if part in known)
+
+
+def _agreed_anew(old: Entry[Any], new: Entry[Any], before: View, after: View) -> bool:
+    """Tell whether there is consent now that was not there before.
+
+    Nothing else can cover a change of what was never committed under its name.
+    """
+    known = {card.id for card, _ in amendments_of(old.address, before)}
+    approved = any(card.id not in known for card, _ in amendments_of(new.address, after))
+    is_signed = bool(signatures(new)) and not any(_suspect(old, new))
+    revised = [getattr(entry.record, "revised", None) for entry in (old, new)]
+    return approved or is_signed or revised[0] != revised[1]
 
 
 def _amendments(address: str, view: View, status: str) -> Iterator[tuple[Card, Amendment]]:

@@ -182,8 +182,8 @@ def _turn(turn: Turn, form: str, style: Style) -> str:
     if turn.before and turn.after:
         return name + style.value(f"{turn.before} → {turn.after}")
     if turn.after:
-        return f"{name}now {style.value(turn.after)}"
-    return f"{name}no longer {style.value(turn.before)}"
+        return f"{name}{style.value(turn.after)} (new)"
+    return f"{name}{style.value(turn.before)} (gone)"
 
 
 class Consequences:

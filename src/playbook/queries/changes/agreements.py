@@ -46,6 +46,9 @@ def _risks(before: Entry[Agreement], after: Entry[Agreement], both: Both) -> Ite
             turn = Turn(said, "") if new is None else Turn("", said)
             yield Change(code, "risk", (turn,), one.risk, part="risks", steps=steps)
             continue
+        if old.risk != new.risk:
+            turn = Turn(old.risk, new.risk)
+            yield Change(code, "risk", (turn,), part="risks", steps=(*steps, "risk"))
         turns = shares(old.shares, new.shares, both)
         if turns:
             yield Change(

@@ -13,7 +13,7 @@ from playbook.model.text import Span
 from playbook.queries.changes import agreements, others, rights, trees
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
-from playbook.queries.changes.fields import OTHER, changed_fields, field_changes, wording
+from playbook.queries.changes.fields import OTHER, changed_fields, field_changes, label, wording
 from playbook.queries.changes.matching import Pair
 
 _Look = Callable[[Entry[Any], Entry[Any], Both], Iterator[Change]]
@@ -79,6 +79,11 @@ _KINDS: Final[Mapping[str, _Special]] = MappingProxyType(
 )
 _PLAIN: Final = _Special()
 
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {"tradeoff": "trade-off", "right": "decision right", "tree": "decision tree"}
+)
+"""What kinds are called, where that is not their name."""
+
 _ALWAYS: Final = frozenset({"commitments"})
 """Fields of which is told too what does not bind: how far something is."""
 
@@ -130,11 +135,11 @@ def _came_or_went(old: Entry[Any] | None, new: Entry[Any] | None) -> Iterator[Ch
     entry = new or old
     if entry is None or not meaning(entry):
         return
-    status = _in_words(entry.status) or "there"
+    status, name = _in_words(entry.status) or "there", _NAMES.get(entry.kind, label(entry.kind))
     if old is None:
-        yield Change("document/added", entry.kind, (Turn("", status),))
+        yield Change("document/added", name, (Turn("", status),))
     else:
-        yield Change("document/removed", entry.kind, (Turn(status, ""),))
+        yield Change("document/removed", name, (Turn(status, ""),))
 
 
 def _place(entry: Entry[Any], change: Change) -> Span:

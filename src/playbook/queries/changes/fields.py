@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from playbook.kinds.edits import sentences, text_edits
 from playbook.kinds.meaning import (
@@ -20,7 +20,7 @@ from playbook.model.entry import Entry
 from playbook.model.fields import Duration
 from playbook.model.text import Span
 from playbook.model.value import replace
-from playbook.queries.changes.both import Both
+from playbook.queries.changes.both import Both, amount
 from playbook.queries.changes.change import Band, Change, Turn
 from playbook.queries.changes.items import held, paired
 
@@ -29,6 +29,20 @@ WORDING: Final = "document/wording-changed"
 
 _WORDS: Final = {TERMS: "terms", STATEMENT: "first paragraph", SENTENCE: "title"}
 """The parts of a text that are words, and what they are called."""
+
+_ONE_OF: Final = {
+    "commitments": "commitment",
+    "positions": "position",
+    "stages": "stage",
+    "lessons": "lesson",
+    "parties": "party",
+    "weights": "weight of",
+    "tests": "tests assumption",
+    "indicators": "indicator",
+    "assumes": "assumption",
+    "roles": "role",
+}
+"""What one item of a list is called."""
 
 _ABOUT: Final = ("what", "does", "issue", "risk", "do", "lesson", "exit", "metric", "id", "given")
 """The fields that say what an item of a list is about, the best first."""
@@ -100,8 +114,8 @@ def _where(entry: Entry[Any], part: str, words: str) -> Span | None:
 
 
 def label(name: str) -> str:
-    """Return a field's name as it stands in a sentence."""
-    return name.replace("_", " ").replace("-", " ")
+    """Return a field's name as it stands in a sentence about one of its items."""
+    return _ONE_OF.get(name) or name.replace("_", " ").replace("-", " ")
 
 
 def _differences(
@@ -113,7 +127,9 @@ def _differences(
 ) -> Iterator[Change]:
     if _same(before, after):
         return
-    if isinstance(before, BaseModel) and isinstance(after, BaseModel):
+    if isinstance(before, RootModel) or isinstance(after, RootModel):
+        yield from _differences(base, _root(before), _root(after), steps, both)
+    elif isinstance(before, BaseModel) and isinstance(after, BaseModel):
         yield from _of_parts(base, before, after, steps, both)
     elif isinstance(before, dict) and isinstance(after, dict):
         for key in dict.fromkeys((*after, *before)):
@@ -133,6 +149,10 @@ def _differences(
             yield _with(base, (turn,), steps)
 
 
+def _root(value: Any) -> Any:  # noqa: ANN401 - any value of a record
+    return value.root if isinstance(value, RootModel) else value
+
+
 def _of_parts(
     base: Change, before: BaseModel, after: BaseModel, steps: Steps, both: Both
 ) -> Iterator[Change]:
@@ -140,7 +160,11 @@ def _of_parts(
         written = info.alias or name
         inner = replace(base, field=" ".join(filter(None, (base.field, label(written)))))
         old, new = getattr(before, name, None), getattr(after, name)
-        yield from _differences(inner, old, new, (*steps, written), both)
+        if isinstance(old, float) and isinstance(new, float) and old != new:
+            turn = Turn(amount(old), amount(new, getattr(after, "unit", "")))
+            yield _with(inner, (turn,), (*steps, written))
+        else:
+            yield from _differences(inner, old, new, (*steps, written), both)
 
 
 def _members(
