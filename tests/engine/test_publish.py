@@ -462,8 +462,7 @@ def test_a_page_that_went_away_while_the_site_was_built_is_missed(
 ) -> None:
     def lay_out() -> None:
         with staged(target, spare=spare) as stage:
-            for name in SITE:
-                stage.keep(name)
+            stage.keep(SITE)
             stage.put("index.html", b"third")
             (target / "teams/one.html").unlink()
             stage.finish()

@@ -3,50 +3,30 @@
 import errno
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from playbook.engine.cache.naming import name_of, number_of
-from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
-from playbook.engine.cache.stamp import Stamp, now, proof
+from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.stamp import Stamp, now
 from playbook.engine.kept_templates import leave_templates, templates_of
 from playbook.engine.publish import Published, Stage, staged
 from playbook.engine.published import MANIFEST, stamps_of
 from playbook.engine.repeating import Look, Site
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece, grouped, in_turn, is_shared, unknown, work_off
+from playbook.engine.shown import Copied, Held, Listing, Shown, proven, still_drawn
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
-from playbook.model.value import Value
+from playbook.rendering.plan import PARTS
 from playbook.rendering.render import make_ready
 from playbook.rendering.search_files import search_blocks
 from playbook.rendering.template_codes import lending
 
-
-class _Shown(Value, frozen=True):
-    """A file of the published site: its address, its stamp there, and a digest of its bytes.
-
-    `answer` tells that the digest is that of an answer, as the memo has it, and not of a file.
-    """
-
-    url: str
-    stamp: Stamp | None
-    digest: str
-    answer: bool
-
-    def is_at(self, path: Path, stamp: Stamp | None) -> bool:
-        """Tell whether a file that has this stamp now is what it was; read it if need be."""
-        if stamp is None or self.stamp is not None:
-            return stamp is not None and stamp == self.stamp
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return False
-        return self.has(data)
-
-    def has(self, data: bytes) -> bool:
-        """Tell whether these are its bytes."""
-        return self.digest == (fingerprint(data).hex() if self.answer else digest(data))
+_SEARCH = "search"
+"""The list of the pages of the search index, beside the `PARTS` of all others."""
 
 
 def build(
@@ -74,35 +54,38 @@ class _Build:
 
     def __init__(self, session: Session, target: Path, stage: Stage, *, clean: bool) -> None:
         self._session, self._stage = session, stage
+        self._memo = session.workspace.memo
         self._named, self._target = str(target), Path(os.path.realpath(target))
         self._name = f"shown:{self._target}"
-        self._there: Mapping[str, Stamp] = {}
-        self._shown: Mapping[str, _Shown] = {} if clean else self._still_there()
-        self._digests: dict[str, str] = {}
-        self._assets: set[str] = set()
+        self._before = Shown({}, {}) if clean else self._shown()
+        self._there: Mapping[str, Stamp] = stamps_of(self._target) if self._before.listings else {}
+        self._on_disk = {
+            part: listing.on_disk(self._target, self._there)
+            for part, listing in self._before.listings.items()
+        }
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._held: dict[str, Held] = {}
+        self._copied: dict[str, str] = {}
 
     def lay_out(self, approve: Callable[[], bool]) -> bool:
         """Lay out every file; tell whether it may be published."""
         workspace = self._session.workspace
-        pages = workspace.pages()
-        todo = {url: page for url, page in sorted(pages.items()) if not self._kept(page)}
+        differ: dict[str, Page] = {}
+        for part in PARTS:
+            differ.update(self._differing(part, partial(self._pages_of, part)))
+        todo = dict(sorted(differ.items()))
         self._share(todo)
         if not approve():
             return False
-        self._pages({url: page for url, page in todo.items() if url not in self._digests})
-        found = workspace.search_pages()
-        index = {
-            url: page
-            for url, page in found.items()
-            if url not in self._digests and not self._kept(page)
-        }
+        self._pages({url: page for url, page in todo.items() if url not in self._held})
+        index = self._differing(_SEARCH, workspace.search_pages)
         pieces = [Piece("", (page,)) for page in index.values()]
         if is_shared(self._session, pieces):
             work_off(self._session, pieces, self._stage, "indexing")
             self._note_all(index)
-        self._pages({url: page for url, page in index.items() if url not in self._digests})
+        self._pages({url: page for url, page in index.items() if url not in self._held})
         for asset in workspace.assets():
-            if asset.url not in self._digests:
+            if asset.url not in self._held and asset.url not in self._copied:
                 self._asset(asset)
         return True
 
@@ -110,57 +93,88 @@ class _Build:
         """Leave to the next build what is published now."""
         taken = now()
         there = self._stage.stamps(self._there)
-        shown = {
-            url: _Shown(url, proof(there.get(url), taken), held, url not in self._assets)
-            for url, held in self._digests.items()
-        }
-        self._session.site = self._look(there, taken, shown)
-        self._session.left[self._name] = pack(tuple(shown.values()))
+        sure = proven(there, taken)
+        listings = {part: self._listing(part, sure) for part in self._lists}
+        copied = {url: Copied(sure.get(url), held) for url, held in self._copied.items()}
+        self._session.site = self._look(there, taken)
+        self._session.left[self._name] = pack(Shown(listings, copied))
         leave_templates(self._session)
 
-    def _look(
-        self, there: Mapping[str, Stamp], taken: int, shown: Mapping[str, _Shown]
-    ) -> Site | None:
+    def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
         """Return how the published site looks, if that proves that it is what was laid out."""
 
         def digest_of(url: str) -> str | None:
             data = (self._target / url).read_bytes()
-            known = url == MANIFEST or (url in shown and shown[url].has(data))
-            return digest(data) if known else None
+            page, found = self._held.get(url), digest(data)
+            known = url == MANIFEST or (
+                self._copied.get(url) == found if page is None else page.is_of(data)
+            )
+            return found if known else None
 
         try:
             look = Look.at(there, taken, digest_of)
         except OSError:
             return None
-        return Site(self._named, str(self._target), look, len(self._digests)) if look else None
+        files = len(self._held) + len(self._copied)
+        return Site(self._named, str(self._target), look, files) if look else None
 
-    def _still_there(self) -> dict[str, _Shown]:
-        """Return the files of the last build that provably are as it left them."""
+    def _shown(self) -> Shown:
+        """Return what the last build left of the site that it published."""
         data = self._session.recall(self._name)
-        if data is None:
-            return {}
-        try:
-            known: tuple[_Shown, ...] = unpack_as(data, tuple[_Shown, ...])
-        except Damaged:
-            return {}
-        self._there = there = stamps_of(self._target)
+        if data is not None:
+            with suppress(Damaged):
+                found: Shown = unpack_as(data, Shown)
+                return found
+        return Shown({}, {})
+
+    def _listed(self, part: str) -> bytes | None:
+        """Return the digest of a list of pages, if it is known without making it."""
+        return self._memo.holds((_SEARCH,) if part == _SEARCH else ("pages", part))
+
+    def _listing(self, part: str, stamps: Mapping[str, Stamp]) -> Listing:
+        urls = self._lists[part]
+        held = {url: self._held[url] for url in urls if url in self._held}
+        # The next build must not go by a list of which something is missing.
+        listed = self._listed(part) if len(held) == len(urls) else None
+        return Listing.of(listed or b"", held, stamps)
+
+    def _pages_of(self, part: str) -> dict[str, Page]:
+        return {page.url: page for page in self._session.workspace.listed(part)}
+
+    def _differing(self, part: str, pages: Callable[[], Mapping[str, Page]]) -> dict[str, Page]:
+        """Return the pages of a list that are to be drawn; the others are kept as they are."""
+        before = self._before.listings.get(part)
+        if before and before.listed and self._listed(part) == before.listed:
+            on_disk = self._on_disk[part]
+            there = {url: held for url, held in on_disk.items() if url not in self._held}
+            self._keep({url: there[url] for url in still_drawn(there, self._memo.remembered)})
+            self._lists[part] = before.urls
+            if self._held.keys() >= set(before.urls):
+                return {}
+        found = pages()
+        self._lists[part] = tuple(found)
         return {
-            shown.url: shown
-            for shown in known
-            if shown.is_at(self._target / shown.url, there.get(shown.url))
+            url: page
+            for url, page in found.items()
+            if url not in self._held and not self._is_kept(part, page)
         }
 
-    def _kept(self, page: Page) -> bool:
+    def _is_kept(self, part: str, page: Page) -> bool:
         """Keep a page that is published as it would be now; tell whether it is."""
-        shown = self._shown.get(page.url)
-        if shown is None:
+        shown = self._on_disk.get(part, {}).get(page.url)
+        if shown is None or (name := name_of(("page", page.url, page))) is None:
             return False
-        found = self._session.workspace.memo.holds(("page", page.url, page))
-        if found is None or found.hex() != shown.digest:
+        number = number_of(name)
+        found = self._memo.holding(number)
+        if found is None or (held := Held.of(number, found)).digest != shown.digest:
             return False
-        self._stage.keep(page.url)
-        self._digests[page.url] = shown.digest
+        self._keep({page.url: held})
         return True
+
+    def _keep(self, held: Mapping[str, Held]) -> None:
+        """Keep pages that are published as they would be now."""
+        self._stage.keep(held)
+        self._held.update(held)
 
     def _share(self, todo: Mapping[str, Page]) -> None:
         """Share the work, if there is enough of it."""
@@ -175,7 +189,11 @@ class _Build:
         pieces = alone + [Piece(path, tuple(held)) for path, held in by_document.items()]
         if is_shared(self._session, pieces):
             make_ready(todo.values(), workspace.view())
-            blocks = [held for held in search_blocks(workspace.view()) if not self._kept(held[0])]
+            blocks = [
+                held
+                for held in search_blocks(workspace.view())
+                if not self._is_kept(_SEARCH, held[0])
+            ]
             for some in in_turn(workspace, grouped(pieces, blocks)):
                 work_off(self._session, some, self._stage, "building")
             self._note_all({**todo, **{page.url: page for page, _ in blocks}})
@@ -185,11 +203,13 @@ class _Build:
             self._note(url, page)
 
     def _note(self, url: str, page: Page) -> None:
-        """Note the digest of a page that a worker has laid out."""
-        name = name_of(("page", url, page))
-        found = self._session.workspace.memo.remembered.digest(number_of(name)) if name else None
+        """Note what a page holds that was laid out, by a worker too."""
+        if (name := name_of(("page", url, page))) is None:
+            return
+        number = number_of(name)
+        found = self._memo.remembered.digest(number)
         if found is not None and self._stage.has(url):
-            self._digests[url] = found.hex()
+            self._held[url] = Held.of(number, found)
 
     def _pages(self, pages: Mapping[str, Page]) -> None:
         """Lay out pages here, one after the other."""
@@ -198,20 +218,22 @@ class _Build:
             started = perf_counter()
             self._stage.put(url, workspace.draw(page))
             self._session.took(page.source, perf_counter() - started)
-            workspace.memo.remembered.add(workspace.memo.export())
+            self._memo.remembered.add(self._memo.export())
             workspace.let_go("", (page,))
             self._note(url, page)
             self._session.progress("rendering", count, len(pages))
 
     def _asset(self, asset: Asset) -> None:
-        shown = self._shown.get(asset.url)
-        if shown is not None and shown.digest == asset.digest:
-            self._stage.keep(asset.url)
+        shown = self._before.copied.get(asset.url)
+        is_there = shown is not None and shown.is_at(
+            self._target / asset.url, self._there.get(asset.url)
+        )
+        if shown is not None and is_there and shown.digest == asset.digest:
+            self._stage.keep((asset.url,))
         else:
             data = self._session.project.read(asset.path)
             if data is None:
                 message = "it went away, or became unreadable, while the site was built"
                 raise OSError(errno.EIO, message, asset.path)
             self._stage.put(asset.url, data)
-        self._digests[asset.url] = asset.digest
-        self._assets.add(asset.url)
+        self._copied[asset.url] = asset.digest

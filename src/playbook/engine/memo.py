@@ -66,7 +66,20 @@ class Memo:
         if not len(self.remembered):
             return None
         name = name_of(key)
-        return self._holding(number_of(name)) if name else None
+        return self.holding(number_of(name)) if name else None
+
+    def holding(self, number: int) -> bytes | None:
+        """Return the digest of an answer that an earlier run gave, if it would be the same now."""
+        state = self.remembered.state(number)
+        if state is State.DIRTY:
+            return None
+        if state is State.MAYBE:
+            for called, digest in self.remembered.relied_on(number):
+                if int.from_bytes(self._digest_now(called), "little") != digest:
+                    self.remembered.settle(number, State.DIRTY)
+                    return None
+            self.remembered.settle(number, State.CLEAN)
+        return self.remembered.digest(number)
 
     def kept(self, key: Key) -> bytes | None:
         """Return the packed value that an earlier run found, if it would be the same now."""
@@ -200,24 +213,11 @@ class Memo:
             node.digest = known or fingerprint(node.value)
         return node.digest
 
-    def _holding(self, number: int) -> bytes | None:
-        """Return the digest of an answer that an earlier run gave, if it would be the same now."""
-        state = self.remembered.state(number)
-        if state is State.DIRTY:
-            return None
-        if state is State.MAYBE:
-            for called, digest in self.remembered.relied_on(number):
-                if int.from_bytes(self._digest_now(called), "little") != digest:
-                    self.remembered.settle(number, State.DIRTY)
-                    return None
-            self.remembered.settle(number, State.CLEAN)
-        return self.remembered.digest(number)
-
     def _digest_now(self, number: int) -> bytes:
         """Return the digest of a call's value as it is now, b"" for one that cannot be made."""
         node = self._by_number.get(number)
         if node is None:
-            if digest := self._holding(number):
+            if digest := self.holding(number):
                 return digest
             stale = self.remembered.find(number)
             if stale is None:
@@ -233,7 +233,7 @@ class Memo:
         if keeping is None or not len(self.remembered):
             return False
         number = self._number(node)
-        value = self.remembered.value(number) if self._holding(number) else None
+        value = self.remembered.value(number) if self.holding(number) else None
         if value is None:
             return False
         node.value, node.recalled = keeping.unpack(value), True
@@ -279,7 +279,7 @@ class Memo:
 
     def _still_holds(self, node: Node) -> bool:
         if node.recalled:
-            return self._holding(self._number(node)) is not None
+            return self.holding(self._number(node)) is not None
         for called in tuple(node.calls):
             self._refresh(called)
             if called.changed_at > node.verified_at:

@@ -58,9 +58,9 @@ class Stage:
         self.note(name, written=written)
         return written
 
-    def keep(self, name: str) -> None:
-        """Keep a file of the published site, which must be as it was."""
-        self.note(name, written=False)
+    def keep(self, names: Iterable[str]) -> None:
+        """Keep files of the published site, which must be as they were."""
+        self._kept.update(names)
 
     def note(self, name: str, *, written: bool) -> None:
         """Count a file that was laid out elsewhere."""

@@ -31,8 +31,8 @@ class Woken:
     def note_number(self, number: int) -> None:
         """Note it of an answer of an earlier run."""
         key = self._kept.pop(number, None)
-        if key is None and (answer := self._remembered.find(number)):
-            key = key_of(answer.name, self._watched)
+        if key is None and (name := self._remembered.name(number)):
+            key = key_of(name, self._watched)
         if key is not None:
             self.note(key)
 

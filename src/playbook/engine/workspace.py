@@ -173,11 +173,11 @@ class Workspace:
 
     def pages(self) -> dict[str, Page]:
         """Return every page that is published, but those of the search index, by address."""
-        found: dict[str, Page] = {}
-        for part in PARTS:
-            listed = self.memo.get(("pages", part), partial(published_pages, part=part))
-            found.update((page.url, page) for page in listed)
-        return found
+        return {page.url: page for part in PARTS for page in self.listed(part)}
+
+    def listed(self, part: str) -> tuple[Page, ...]:
+        """Return those of one of the `PARTS`."""
+        return self.memo.get(("pages", part), partial(published_pages, part=part))
 
     def urls(self) -> list[str]:
         """Return the address of every page that is published, sorted."""

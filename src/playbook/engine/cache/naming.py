@@ -54,10 +54,16 @@ def key_of(name: bytes, families: Collection[str]) -> tuple[Hashable, ...] | Non
 
     Their arguments are plain.
     """
-    if not any(name.startswith(b"\x92" + pack(family)) for family in families):
+    if not name.startswith(_beginnings(tuple(families))):
         return None
     family, arguments = unpack(name)
     return (family, *arguments)
+
+
+@lru_cache(maxsize=16)
+def _beginnings(families: tuple[str, ...]) -> tuple[bytes, ...]:
+    """Return how the names of answers of some families begin."""
+    return tuple(b"\x92" + pack(family) for family in families)
 
 
 def call_of(name: bytes) -> tuple[Callable[..., Any], tuple[Any, ...]]:

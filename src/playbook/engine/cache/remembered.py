@@ -127,6 +127,23 @@ class Remembered:
         at = self._table.place(number)
         return None if at < 0 else self._table.digest(at)
 
+    def name(self, number: int) -> bytes | None:
+        """Return the name of an answer, whether it holds or not, or None."""
+        added = self._added.get(number)
+        if added is not None:
+            return added.name
+        at = self._table.place(number)
+        return None if at < 0 else self._table.name(at)
+
+    def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
+        """Tell of answers, by number, whether they surely hold and have these digests.
+
+        Of those that are beside the table this is not told.
+        """
+        added = self._added
+        found = self._table.hold(numbers, digests)
+        return [held and n not in added for held, n in zip(found, numbers, strict=True)]
+
     def state(self, number: int) -> State:
         """Tell whether an answer still holds, as far as is known."""
         if number in self._added:

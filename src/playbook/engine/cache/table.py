@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import eq
 from typing import NamedTuple
 
 from playbook.engine.cache.columns import Run, holding, joined, part, wide
@@ -131,6 +132,25 @@ class Table:
         """Return the digest of an answer's value."""
         return self._columns.digests[at * SIZE : (at + 1) * SIZE]
 
+    def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
+        """Tell of answers, by number, whether they are here, surely hold, and have these digests.
+
+        Many are looked up together, and little of it is done in Python.
+        """
+        last = len(self.numbers) - 1
+        if last < 0:
+            return [False] * len(numbers)
+        places = [min(at, last) for at in map(bisect_left, repeat(self.numbers), numbers)]
+        held = memoryview(self._columns.digests).cast("Q")
+        here = map(eq, map(self.numbers.__getitem__, places), numbers)
+        same = map(eq, map(held.__getitem__, places), digests)
+        sure = map(eq, map(self._states.__getitem__, places), repeat(State.CLEAN))
+        return list(map(all, zip(here, same, sure, strict=True)))
+
+    def name(self, at: int) -> bytes:
+        """Return the name of an answer."""
+        return part(self._columns.names, self._name_ends, at)
+
     def calls(self, at: int) -> bytes:
         """Return what an answer relied on."""
         return part(self._columns.calls, self._call_ends, at)
@@ -143,7 +163,7 @@ class Table:
         """Return an answer; without its value where that is elsewhere."""
         kept = self.kept(at)
         return Answer(
-            part(self._columns.names, self._name_ends, at),
+            self.name(at),
             self.digest(at),
             part(self._columns.questions, self._question_ends, at),
             self.calls(at),
