@@ -378,6 +378,27 @@ def test_the_site_before_the_last_one_is_kept_where_it_is_wanted(target: Path, s
     assert contents(target) == {**SITE, "index.html": b"second"}
 
 
+def test_the_first_site_has_a_spare_one_laid_out_beside_it(tmp_path: Path) -> None:
+    target, spare = tmp_path / "site", tmp_path / ".playbook" / "spare"
+    publish(target, SITE.items(), spare=spare)
+    assert contents(target) == contents(spare) == SITE
+    assert all((target / name).samefile(spare / name) for name in SITE)
+    before = states(target)
+    new = {**SITE, "index.html": b"second"}
+    publish(target, new.items(), spare=spare)
+    assert contents(target) == new
+    kept = SITE.keys() - {"index.html"}
+    assert {name: states(target)[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def test_a_first_site_that_is_not_published_leaves_no_spare_one(tmp_path: Path) -> None:
+    spare = tmp_path / ".playbook" / "spare"
+    with staged(tmp_path / "site", spare=spare) as stage:
+        stage.put("index.html", b"first")
+    assert not (tmp_path / "site").exists()
+    assert not spare.exists()
+
+
 def test_a_publish_with_a_spare_site_touches_only_what_differs(target: Path, spare: Path) -> None:
     before = states(spare)
     new = {"index.html": b"third", "teams/one.html": b"one", "teams/three.html": b"three"}

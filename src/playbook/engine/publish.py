@@ -44,6 +44,7 @@ class Stage:
     def __init__(self, target: Path, *, clean: bool, spare: Spare | None = None) -> None:
         self._target, self._folder, self._clean = target, staging_of(target), clean
         self._spare = spare
+        self._twin = spare if spare and not target.exists() and spare.begin() else None
         self._written: set[str] = set()
         self._kept: set[str] = set()
         self._names: AbstractSet[str] = set()
@@ -55,6 +56,8 @@ class Stage:
         written = self._clean or not _holds(self._target / name, data)
         if written:
             _write(self._folder / name, data)
+            if self._twin is not None:
+                self._twin.link(name, self._folder / name)
         self.note(name, written=written)
         return written
 
@@ -118,9 +121,16 @@ class Stage:
         self._names, self._touched = staying | new, touched
         return True
 
+    def clear(self) -> None:
+        """Clear away what is left of a site that was not published, or of the one before."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._twin is not None:
+            self._twin.remove()
+
     def _switch(self) -> None:
         had_one = self._target.exists()
         _switch(self._folder, self._target)
+        self._twin = None
         if self._spare is not None and had_one and self._folder.is_dir():
             self._spare.put(self._folder)
 
@@ -141,11 +151,15 @@ def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> I
         with _only_one(target):
             _recover(target)
             _refuse_foreign(target)
+            stage = Stage(
+                target,
+                clean=clean,
+                spare=Spare(spare) if spare and switch.is_known() else None,
+            )
             try:
-                kept = Spare(spare) if spare and switch.is_known() else None
-                yield Stage(target, clean=clean, spare=kept)
+                yield stage
             finally:
-                shutil.rmtree(staging_of(target), ignore_errors=True)
+                stage.clear()
     except OSError as error:
         place = error.filename or str(target)
         message = f"{place}: {error.strerror or error}; the published site is as it was"

@@ -2,10 +2,13 @@
 
 A site is laid out in a folder of its own before it takes the place of the published one. To link
 every file of a large site into a new folder takes longer than all else that a small edit needs; the
-folder that the last publish took out of its place has nearly all of them already. Nothing in it is
-trusted: a file counts as the published one if it is the same inode.
+folder that the last publish took out of its place has nearly all of them already. Beside the first
+site, which takes nothing out of its place, the spare one is laid out with it: a link more for each
+file that is written costs little then. Nothing in it is trusted: a file counts as the published one
+if it is the same inode.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -36,6 +39,31 @@ class Spare:
         if above.is_symlink() or self.folder.is_symlink() or not self.folder.is_dir():
             return False
         return target.is_dir() and self.folder.stat().st_dev == target.stat().st_dev
+
+    def begin(self) -> bool:
+        """Make an empty folder, to be filled beside the first site; tell whether it is there."""
+        try:
+            if self.folder.parent.is_symlink() or self.folder.is_symlink():
+                return False
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True)
+        except OSError:
+            return False
+        return True
+
+    def link(self, name: str, written: Path) -> None:
+        """Have a file that was written for the first site here too, if that can be had."""
+        place = self.folder / name
+        with suppress(OSError):
+            try:
+                os.link(written, place)
+            except FileNotFoundError:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                os.link(written, place)
+
+    def remove(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def put(self, old: Path) -> None:
         """Keep what was published as the spare site, or remove it where it cannot be kept."""
