@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.apps.preview.editor import address
 from playbook.apps.preview.tags import Html, joined, page, tag
+from playbook.apps.report.excerpt import excerpt
 from playbook.apps.report.visible import visible, width
 from playbook.engine.registry import RULES
 from playbook.engine.survey import THEME_PREFIX
@@ -150,17 +151,12 @@ def counted(texts: Texts, findings: Iterable[Diagnostic]) -> str:
 
 
 def _excerpt(span: Span, source: Source) -> Iterator[Html]:
-    position = source.position(span.start)
-    line = source.line(position.line)
-    if not line.strip():
+    found = excerpt(span, source, margin=_MARGIN, window=_WINDOW)
+    if found is None:
         return
-    start = position.column - 1
-    length = max(1, min(span.end - span.start, len(line) - start))
-    begin = max(0, start - _MARGIN) if len(line) > _WINDOW else 0
-    before, marked = _plain(line[begin:start]), _plain(line[start : start + length])
-    after = _plain(line[start + length : begin + _WINDOW])
-    left = "…" if begin else ""
-    number = f"{position.line:>4} │ "
+    before, marked, after = _plain(found.before), _plain(found.marked), _plain(found.after)
+    left, right = ("…" if is_cut else "" for is_cut in found.is_cut)
+    number = f"{found.number:>4} │ "
     caret = f"     │ {' ' * width(left + before)}{'^' * max(1, width(marked))}"
     yield tag(
         "pre",
@@ -169,7 +165,7 @@ def _excerpt(span: Span, source: Source) -> Iterator[Html]:
             tag("span", number, class_="number"),
             f"{left}{before}",
             tag("mark", marked) if marked else "",
-            f"{after}\n",
+            f"{after}{right}\n",
             tag("span", caret, class_="caret", aria_hidden="true"),
         ),
         tabindex="0",

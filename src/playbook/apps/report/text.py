@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from playbook.apps.report import Report
+from playbook.apps.report.excerpt import excerpt
 from playbook.apps.report.visible import visible, width
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
@@ -44,19 +45,11 @@ def _place(span: Span, source: Source | None) -> str:
 
 
 def _excerpt(span: Span, source: Source, colour: str | None) -> Iterator[str]:
-    position = source.position(span.start)
-    line = source.line(position.line)
-    if not line.strip():
+    found = excerpt(span, source, margin=_MARGIN, window=_WINDOW)
+    if found is None:
         return
-    start = position.column - 1
-    length = max(1, min(span.end - span.start, len(line) - start))
-    begin = max(0, start - _MARGIN) if len(line) > _WINDOW else 0
-    shown = line[begin : begin + _WINDOW]
-    before = visible(line[begin:start])
-    marked = visible(line[start : start + length][: _WINDOW - (start - begin)])
-    left = "…" if begin else ""
-    right = "…" if begin + _WINDOW < len(line) else ""
-    number = str(position.line)
-    yield f"{number:>5} | {left}{visible(shown)}{right}"
-    caret = click.style("^" * max(1, width(marked)), fg=colour, bold=True)
-    yield f"      | {' ' * (width(left) + width(before))}{caret}"
+    left, right = ("…" if is_cut else "" for is_cut in found.is_cut)
+    shown = visible(found.before + found.marked + found.after)
+    yield f"{found.number:>5} | {left}{shown}{right}"
+    caret = click.style("^" * max(1, width(visible(found.marked))), fg=colour, bold=True)
+    yield f"      | {' ' * width(left + visible(found.before))}{caret}"
