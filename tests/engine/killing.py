@@ -170,7 +170,7 @@ def race(folder: Path) -> None:
         child = os.fork()
         if child == 0:
             for _ in range(8):
-                publish(folder / "site", files.items(), clean=True)
+                publish(folder / "site", files.items())
             os._exit(0)
         children.append(child)
     exits = [os.waitpid(child, 0)[1] for child in children]

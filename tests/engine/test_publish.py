@@ -91,7 +91,10 @@ def test_publishing_the_same_again_changes_nothing_at_all(target: Path) -> None:
 
 def test_clean_writes_every_file_afresh(target: Path) -> None:
     before = states(target)
-    done = publish(target, SITE.items(), clean=True)
+    with staged(target, clean=True) as stage:
+        for name, data in SITE.items():
+            stage.put(name, data)
+        done = stage.finish()
     after = states(target)
     assert done == Published(written=4, unchanged=0, removed=0)
     assert not [name for name in SITE if before[name] == after[name]]

@@ -167,17 +167,13 @@ def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> I
 
 
 def publish(
-    target: Path,
-    files: Iterable[tuple[str, bytes]],
-    *,
-    clean: bool = False,
-    spare: Path | None = None,
+    target: Path, files: Iterable[tuple[str, bytes]], *, spare: Path | None = None
 ) -> Published:
     """Make `target` hold exactly these files (relative path with `/`, bytes).
 
     Raises `PublishError`, as `staged` does.
     """
-    with staged(target, clean=clean, spare=spare) as stage:
+    with staged(target, spare=spare) as stage:
         for name, data in files:
             stage.put(name, data)
         return stage.finish()
