@@ -32,6 +32,13 @@ def lay(folder: Path, files: Mapping[str, str | bytes] = STORY) -> Path:
     return folder
 
 
+def put(path: Path, text: str) -> None:
+    """Save a file at one stroke: nobody ever sees it half-written."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 def site(folder: Path) -> dict[str, bytes]:
     """Return every file below a published folder, by its address."""
     return {

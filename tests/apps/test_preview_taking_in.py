@@ -3,14 +3,13 @@
 import logging
 import shutil
 import threading
-import time
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from apps.serving import wait_for
-from disk import lay, play
+from disk import lay, play, put
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.watching import Watcher
 from playbook.engine.project import Project
@@ -46,9 +45,9 @@ def test_where_the_system_tells_of_no_changes_they_are_looked_for(
     monkeypatch.setattr(watcher._ears, "start", refused)
     watcher.start()
     try:
-        lay(tmp_path, {ALL: page("Second words.")})
+        put(tmp_path / ALL, page("Second words."))
         wait_for(lambda: preview.revision == 1, "the change was not seen")
-        lay(tmp_path, {ALL: page("Second birds.")})
+        put(tmp_path / ALL, page("Second birds."))
         wait_for(lambda: preview.revision == 2, "a change of equal size was not seen")
     finally:
         watcher.stop()
@@ -109,7 +108,7 @@ def test_only_the_files_that_were_saved_are_read_again(
         wait_for(lambda: asked, "there was no first look")
         monkeypatch.setattr(preview._disk, "read", reading)
         lay(tmp_path, {"site/a.html": "x", "content/.draft.md": "x", "notes/b.md": "x"})
-        lay(tmp_path, {ALL: page("Second words.")})
+        put(tmp_path / ALL, page("Second words."))
         wait_for(lambda: preview.revision == 1, "the change was not seen")
     finally:
         watcher.stop()
@@ -172,6 +171,8 @@ def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
 
     def counting(until: float) -> None:
         nonlocal interrupted
+        if not interrupted:
+            wait_for(lambda: turns._queue, "nobody asked for a page")
         try:
             look_round(until)
         except BaseException:
@@ -183,7 +184,6 @@ def test_pages_go_before_what_can_wait(tmp_path: Path) -> None:
     thread.start()
     while not done.is_set():
         assert preview.answer("pages/all.html").status == 200
-        time.sleep(0.002)
     thread.join()
     assert interrupted, "a page was let in"
     clean = Preview(Project.open(tmp_path), Options())

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from re import Pattern
+from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -67,6 +68,9 @@ class Reader(ABC):
         field = self.page.locator("[id='ui:search-input']")
         expect(field).to_be_focused()
         self.page.keyboard.type(query)
+        # What was found for half of the words gives way to what is found for all of them.
+        done = self.page.locator("[id='ui:search-status'] a")
+        expect(done).to_have_attribute("href", re.compile(re.escape(urlencode({"q": query})) + "$"))
         result = self.page.locator(".result", has=self.page.get_by_text(title, exact=True)).first
         expect(result).to_contain_text(answer)
         with self._going():
@@ -137,11 +141,12 @@ class KeyboardReader(Reader):
         self.page.keyboard.press("/")
 
     def open_result(self, result: Locator) -> None:
-        link = result.locator(".result-link")
-        for _ in range(MOST_TABS):
-            if link.evaluate(HAS_FOCUS):
-                break
+        stops = self.page.locator("[id='ui:search-results'] :is(a, button)")
+        for number in range(MOST_TABS):
             self.page.keyboard.press("ArrowDown")
+            expect(stops.nth(number)).to_be_focused()
+            if result.locator(".result-link").evaluate(HAS_FOCUS):
+                break
         self.page.keyboard.press("Enter")
 
     def ask(self, label: str, words: str) -> None:
@@ -149,8 +154,13 @@ class KeyboardReader(Reader):
         self.page.keyboard.type(words)
 
     def choose(self, label: str, option: str) -> None:
-        self.come_to(self._list(label))
-        self.page.keyboard.type(option)
+        # One letter at a time: a list forgets after a second what was typed.
+        chosen = self._list(label)
+        self.come_to(chosen)
+        for _ in range(MOST_TABS):
+            if chosen.evaluate("(it) => it.selectedOptions[0].text") == option:
+                break
+            self.page.keyboard.press(option[0])
 
     def peek(self, link: Locator) -> None:
         self.come_to(link)

@@ -102,6 +102,7 @@ def test_filters_are_kept_in_the_address(page: Page, served: str) -> None:
     page.get_by_label("Team").select_option("Finance")
     expect(page).to_have_url(re.compile(r"\?party=finance$"))
     page.get_by_label("State").select_option("Done")
+    expect(page).to_have_url(re.compile(r"\?party=finance&state=done$"))
     chosen = page.url
     some = page.locator(".lesson:visible").count()
     assert 0 < some < everything

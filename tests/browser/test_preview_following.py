@@ -93,10 +93,22 @@ def long(words: str, extra: str = "") -> str:
 def begin(page: Page, served: Served, words: str) -> None:
     """Open the page in the middle of a long text that begins with some words."""
     lay(served.root, {TEXT: long(words)})
-    told = f"{served.root / TEXT}"
-    wait_for(lambda: served.get("/pages/long.html").page == built(served), f"{told} is old")
+    wait_until_taken_in(served)
     follow(page, f"http://{served.host}/pages/long.html")
     page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
+
+
+def wait_until_taken_in(served: Served) -> None:
+    told = f"{served.root / TEXT}"
+    wait_for(lambda: served.get("/pages/long.html").page == built(served), f"{told} is old")
+
+
+def expect_fresh(page: Page, context: BrowserContext, served: Served, home: str) -> None:
+    """Wait until the page shows what one shows that is loaded now."""
+    wait_until_taken_in(served)
+    fresh = context.new_page()
+    fresh.goto(f"{home}/pages/long.html")
+    wait_for(lambda: text_of(page) == text_of(fresh), "it never came to the same")
 
 
 def built(served: Served) -> bytes:
@@ -135,11 +147,9 @@ def test_changed_text_is_changed_in_place_and_comes_to_the_same_as_loading_it(
         lay(served.root, {TEXT: long(text, "End.")})
         until(page, "globalThis.playbookPreview?.changes > (globalThis.seen ?? 0)")
         page.evaluate("globalThis.seen = playbookPreview.changes")
+    expect_fresh(page, context, served, home)
     assert is_same_visit(page)
     assert abs(place_of_a_heading(page) - place) < 3
-    fresh = context.new_page()
-    fresh.goto(f"{home}/pages/long.html")
-    assert text_of(page) == text_of(fresh)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +170,7 @@ def test_what_scripts_have_a_hand_in_is_loaded_anew_and_the_place_is_kept(
     until(page, "globalThis.loadedOnce !== true")
     page.wait_for_load_state("load")
     wait_for(lambda: abs(place_of_a_heading(page) - place) < 3, "the place was not kept")
-    fresh = context.new_page()
-    fresh.goto(f"{home}/pages/long.html")
-    assert text_of(page) == text_of(fresh)
+    expect_fresh(page, context, served, home)
 
 
 def test_a_reload_keeps_what_is_folded_open_and_what_has_the_focus(
@@ -179,25 +187,25 @@ def test_a_reload_keeps_what_is_folded_open_and_what_has_the_focus(
     lay(served.root, {"content/trees/rota.md": tree.replace("# ", "# Renamed: ", 1)})
     until(page, "globalThis.loadedOnce !== true")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Renamed")
-    until(page, "document.readyState === 'complete'")
-    assert page.evaluate(states) == before
-    assert page.evaluate("document.activeElement.innerText") == words
+    page.wait_for_function("(words) => document.activeElement.innerText === words", arg=words)
+    page.wait_for_function(f"(it) => JSON.stringify({states}) === JSON.stringify(it)", arg=before)
 
 
 def test_a_half_walked_tree_goes_on_where_it_was(page: Page, served: Served, home: str) -> None:
     follow(page, f"{home}/trees/rota.html")
     page.locator("main a[href*='trees/rota/'], main a[href*='rota/']").first.click()
-    page.locator("a[data-answer]").first.click()
+    page.locator("a[data-answer][href*='?']").first.click()  # as soon as it takes the way along
     expect(page).to_have_url(re.compile(r"\?"))
+    expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
     page.wait_for_load_state("load")
-    address, steps = page.url, page.locator(".route-step").all_inner_texts()
+    address, steps = page.url, page.locator(".route-step").all_text_contents()
     assert steps
     page.evaluate(MARK)
     lay(served.root, {"content/pages/beside.md": "# Beside\n\nWords.\n"})
     until(page, "globalThis.loadedOnce !== true")
-    page.wait_for_load_state("load")
-    assert page.url == address
-    assert page.locator(".route-step").all_inner_texts() == steps
+    expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
+    expect(page).to_have_url(address)
+    expect(page.locator(".route-step")).to_have_text(steps)
 
 
 def test_a_style_sheet_is_changed_without_loading_the_page(

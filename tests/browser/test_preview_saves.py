@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 from apps.serving import Served, serving, wait_for
 from browser.save_patterns import PATTERNS
-from disk import lay
+from disk import lay, put
 from story import STORY
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,7 @@ def test_two_hundred_saves_end_on_the_final_bytes(context: BrowserContext, serve
     expect_state(page, len(order), "the last")
     fresh = context.new_page()
     fresh.goto(f"http://{served.host}/pages/saved.html")
-    assert text_of(page) == text_of(fresh)
+    wait_for(lambda: text_of(page) == text_of(fresh), "it never came to the same")
 
 
 def expect_state(page: Page, number: int, how: str) -> None:
@@ -82,13 +82,6 @@ def expect_state(page: Page, number: int, how: str) -> None:
         lambda: f"State {number:04} of the file." in text_of(page),
         f"the page never came to state {number} ({how})",
     )
-
-
-def put(path: Path, text: str) -> None:
-    """Save at one stroke: an empty template, half-way, would be a page to load as well."""
-    beside = path.with_name(f".{path.name}.swp")
-    beside.write_text(text)
-    beside.replace(path)
 
 
 def test_an_error_page_recovers_by_itself_a_hundred_times(
@@ -99,6 +92,7 @@ def test_an_error_page_recovers_by_itself_a_hundred_times(
     template = served.root / "templates/document.html"
     template.parent.mkdir(exist_ok=True)
     for number in range(RECOVERIES):
+        # At one stroke: an empty template, half-way, would be a page to load as well.
         broken = ("{% if %}", "{{ nothing }}", "{% extends 'gone.html' %}", "{{")[number % 4]
         put(template, broken)
         served.wait_for_page("/pages/plain.html", b"", status=500)
@@ -106,7 +100,7 @@ def test_an_error_page_recovers_by_itself_a_hundred_times(
             page.goto(f"http://{served.host}/pages/plain.html")
         else:
             page.reload()
-        assert "This page cannot be made" in text_of(page)
+        wait_for(lambda: "This page cannot be made" in text_of(page), "there is no error page")
         if number % 2:
             template.unlink()
         else:

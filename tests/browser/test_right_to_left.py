@@ -63,6 +63,7 @@ def test_nothing_scrolls_sideways_and_the_drawer_comes_from_the_right(
         page.goto((turned / url).as_uri())
         assert page.evaluate(SIDEWAYS) == 0, url
     page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("dialog", name="Menu")).to_be_in_viewport(ratio=1)
     box = page.locator(".sidebar").bounding_box()
     assert box
     assert box["x"] + box["width"] == pytest.approx(320, abs=1)

@@ -258,13 +258,15 @@ def test_what_is_called_so_stands_before_what_mentions_it(page: Page, address: s
 
 
 def test_kinds_and_statuses_narrow_the_results(page: Page, address: str) -> None:
-    everything = look_for(page, address, "cover")
+    look_for(page, address, "cover")
+    everything = page.locator("[id='ui:search-status']").inner_text()
     kinds = page.get_by_label("Kind", exact=True)
     kinds.select_option("Decision right")
     expect(page.locator("[id='ui:search-status']")).to_have_text("1 result")
     assert titles(page) == ["Changing cover"]
     kinds.select_option("All kinds")
-    expect(page.locator(".result")).to_have_count(len(everything))
+    expect(page.locator("[id='ui:search-status']")).to_have_text(everything)
+    expect(page.locator(".result").nth(1)).to_be_visible()
     kinds.select_option("Term")
     page.locator("[id='ui:search-input']").fill("hostile")
     expect(page.locator(".result")).to_have_count(len(PAYLOADS))
@@ -339,6 +341,7 @@ def test_a_key_is_meant_for_what_was_typed_last(page: Page, address: str) -> Non
 def test_typing_on_a_result_goes_on_in_the_field(page: Page, address: str) -> None:
     look_for(page, address, "cove")
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".result-link").first).to_be_focused()
     page.keyboard.type("r")
     expect(page.locator("[id='ui:search-input']")).to_have_value("cover")
 

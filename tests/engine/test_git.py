@@ -106,10 +106,10 @@ def test_what_git_starts_cannot_hold_it_up(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(running, "_SECONDS", 0.2)
     monkeypatch.setattr(running, "_LAST_WORDS", 0.2)
     began = time.monotonic()
-    for code in ("/bin/sleep 20 & wait", "/bin/sleep 20 &", "exec >&-; exec /bin/sleep 20"):
+    for code in ("/bin/sleep 200 & wait", "/bin/sleep 200 &", "exec >&-; exec /bin/sleep 200"):
         with pytest.raises(GitProblem, match="did not"):
             Git(program(tmp_path / "tools", code), tmp_path).run("rev-parse")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 100
 
 
 def test_a_git_that_says_too_much_is_stopped(
