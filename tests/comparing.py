@@ -11,6 +11,7 @@ from playbook.engine.comparing import Comparison, compare
 from playbook.engine.premises import Options
 from playbook.engine.project import Project
 from playbook.engine.snapshot import Snapshot
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import blob_id
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Change, Changed
@@ -30,6 +31,7 @@ class Held:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = files
+        self.problems: list[Diagnostic] = []
 
     def blobs(self) -> dict[str, str]:
         """Return the id of each file's bytes."""

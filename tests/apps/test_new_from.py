@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from comparing import edited
 from disk import found, lay, play
 from playbook.engine.starting import new_document
+from repositories import Repo
 from story import STORY
 
 DAY = date(2026, 6, 20)
@@ -170,3 +172,55 @@ def test_a_template_is_evidence_and_not_published(root: Path) -> None:
     play(root, "build", "--drafts")
     page = (root / "site/debriefs/d.html").read_text(encoding="utf-8")
     assert '<a href="../templates/debrief.html">For readers</a>' in page
+
+
+COVER = "content/agreements/cover.md"
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """Return a playbook whose agreement says something else than what was committed."""
+    Repo(tmp_path).commit(DAY, STORY)
+    after = edited(
+        COVER, ("target: 45", "target: 60"), ("{support: 50, finance: 50}", "{support: 80}")
+    )
+    return lay(tmp_path, after)
+
+
+def test_an_amendment_lists_what_changed(changed: Path) -> None:
+    text = made(changed, "amendment", "A later reply", "--from-diff")
+    assert text == (
+        "---\namends: agreement:cover\nstatus: draft\nchanges:\n"
+        '  - {what: "acceptance First reply time, target", was: 45, now: "60 min by 2026-12-31"}\n'
+        '  - {what: "risk volume doubles, Support", was: 50, now: "80 %"}\n'
+        '  - {what: "risk volume doubles, Finance", was: "50 %"}\n'
+        "proposed_by:  # support or finance\nunder: change\n---\n# A later reply\n"
+    )
+    told = {code for path, code, _ in found(changed) if "later-reply" in path}
+    assert told <= {"amendment/no-why", "status/no-owner"}
+
+
+def test_what_it_amends_and_since_when_can_be_named(changed: Path) -> None:
+    listed = made(changed, "amendment", "One", "--of", "cover", "--from-diff", "main")
+    assert "was: 45" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("agreement", "A", "--from-diff"), "--from-diff is for an amendment"),
+        (("amendment", "A", "--of", "rota", "--from-diff"), "changed in “rota”"),
+        (("amendment", "A", "--from-diff", "nowhere"), "no revision “nowhere”"),
+    ],
+)
+def test_what_cannot_be_listed_is_told(
+    changed: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in play(changed, "new", *arguments, code=2).stderr
+    assert not (changed / "content/amendments").exists()
+
+
+def test_where_several_changed_one_must_be_named(changed: Path) -> None:
+    lay(changed, edited("content/norms/update.md", ("day: Tuesday", "day: Friday")))
+    told = play(changed, "new", "amendment", "A", "--from-diff", code=2).stderr
+    assert "name one with --of, agreement:cover or norm:update" in told

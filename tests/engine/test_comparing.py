@@ -155,6 +155,19 @@ def test_what_could_not_be_read_before_is_told_too(tmp_path: Path) -> None:
     assert [state is found.base for state, _ in found.faults] == [True]
 
 
+def test_a_file_that_is_refused_on_one_side_is_told(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(AGREED, STORY)
+    (tmp_path / COVER).unlink()
+    (tmp_path / COVER).symlink_to("/etc/hostname")
+    found = of_commits(repo)
+    assert [(state is found.head, problem.code) for state, problem in found.faults] == [
+        (True, "file/not-regular")
+    ]
+    repo.commit(date(2026, 6, 2))
+    assert of_commits(repo).faults == ()
+
+
 # --- what was agreed to ---------------------------------------------------------------------------
 
 

@@ -43,7 +43,12 @@ def test_every_question_of_a_workspace_has_the_same_answer(
     assert len(asked) > 1_500
     for index, key in sorted(asked):
         there = workspace.view().ask(index, key)
-        assert asked_of.view.ask(index, key) == there, (index, key)
+        if index == "backlinks":
+            there = tuple(link for link in there if link.field != "body")
+        here = asked_of.view.ask(index, key)
+        if index == "backlinks":
+            here = tuple(link for link in here if link.field != "body")
+        assert here == there, (index, key)
 
 
 def test_what_nothing_asks_for_is_not_parsed(files: dict[str, bytes]) -> None:

@@ -82,7 +82,11 @@ class _OnDisk:
 
     tree: DiskTree
     id_length: int
-    _held: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What was refused, or could not be read."""
+        return self.tree.problems
 
     def blobs(self) -> dict[str, str]:
         """Return every file with the id that git would give to its bytes; all are read."""
@@ -256,7 +260,11 @@ def _faults(
     paths: Iterable[str], states: tuple[State, State], before: Snapshot, after: Snapshot
 ) -> Iterator[tuple[State, Diagnostic]]:
     """Yield what could not be read in documents that differ, on either side."""
-    for state, side in zip(states, (before, after), strict=True):
+    refused = [{*side.files.problems} for side in (before, after)]
+    for state, side, here in zip(states, (before, after), refused, strict=True):
+        # What is refused on both sides is no part of the difference.
+        for problem in sorted(here - (refused[0] & refused[1]), key=lambda found: found.order):
+            yield state, problem
         for path in sorted(paths):
             entry = side.entry(path)
             problems = (*side.view.ask("decoding", path), *(entry.problems if entry else ()))

@@ -2,8 +2,11 @@
 
 The questions are those of a workspace, and so are the answers; but a file is parsed only when a
 question may be answered by it. Which files these are is seen from their names and, for references,
-from whether their bytes hold the name at all. A comparison asks about what changed and what that
-touches, so most files of a large playbook are never parsed.
+from whether their front matter holds the name at all. A comparison asks about what changed and what
+that touches, so most files of a large playbook are never parsed.
+
+Of `backlinks`, only those of front matter are found: no comparison asks for others, and for the
+links of texts nearly every file would have to be parsed.
 """
 
 import re
@@ -20,6 +23,7 @@ from playbook.engine.premises import OPTIONS, Options, option_rows, setting_rows
 from playbook.engine.registry import KINDS
 from playbook.engine.site import Marks, Settings, read_settings
 from playbook.kinds.custom import with_own
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
 from playbook.model.playbook import Playbook, Question, Row
 from playbook.model.text import Source, Span
@@ -43,15 +47,20 @@ _BY_NAME: Final = frozenset({"card", "record", "id", "tree", "matrix", "item"})
 """Indexes whose keys have the id of the document that answers."""
 
 _BY_MENTION: Final = frozenset({"backlinks", "formerly"})
-"""Indexes whose keys have an id that the file that answers has in its text."""
+"""Indexes whose keys have an id that the file that answers has in its front matter."""
 
 _WRITTEN_KIND: Final = re.compile(rb"^kind:", re.MULTILINE)
+_END_OF_FRONT: Final = b"\n---"
 _SPACES: Final = r"\s+"
 _WITH_LADDER: Final = b"decision_key"
 
 
 class Files(Protocol):
-    """The files of a project in one state."""
+    """The files of a project in one state; `problems` are those that were refused."""
+
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What was found about files, once they were listed and read."""
 
     def blobs(self) -> Mapping[str, str]:
         """Return every file, sorted, with the id that git gives to its bytes."""
@@ -197,14 +206,14 @@ class Snapshot:
         named = self.place.library.kinds.get(kind)
         folder = f"{self.place.library.content}/{named.plural}/" if named else "/"
         usual = kind == "page"
-        written = frozenset(path for path, data in self._texts if _WRITTEN_KIND.search(data))
+        written = frozenset(path for path, front in self._fronts if _WRITTEN_KIND.search(front))
         for path in sorted(self.documents):
             if usual or path.startswith(folder) or path in written:
                 yield path
 
     def holding(self, word: bytes) -> list[str]:
-        """Return the documents whose bytes hold a word, sorted."""
-        return [path for path, data in self._texts if word in data]
+        """Return the documents whose front matter holds a word, sorted."""
+        return [path for path, front in self._fronts if word in front]
 
     def _saying(self, words: str) -> Iterator[str]:
         """Yield the documents whose text has these words, whatever their case and spaces."""
@@ -213,6 +222,11 @@ class Snapshot:
         for path, data in self._texts:
             if wanted.search(data.decode("utf-8", "replace")):
                 yield path
+
+    @cached_property
+    def _fronts(self) -> list[tuple[str, bytes]]:
+        """What may be front matter of all documents: all before the line that would end it."""
+        return [(path, data[: data.find(_END_OF_FRONT, 1)]) for path, data in self._texts]
 
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:

@@ -10,14 +10,19 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from playbook.model.address import Address, Refers
 from playbook.model.entry import Card
 from playbook.model.kind import Kind
+from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
+from playbook.queries.changes.change import Change, Changed, Turn
 
 Values = Mapping[str, str]
 """What stands behind the keys of front matter, comments included."""
 
 _BELONGS = ("agreement", "outcome")
 """Fields that name what a document belongs to even where they may be left out."""
+
+_LONGEST = 300
+"""So many characters of a value are taken over: an amendment says what changed, not all of it."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./:#-]*")
 
@@ -51,6 +56,28 @@ def looking_back(written: Iterable[str], today: date, view: View) -> Values:
         lines = (f'\n  {_scalar(party)}: ""  # how was it heard?' for party in parties)
         values["input"] = "".join(lines)
     return values
+
+
+def carrying_out(found: Changed) -> Values:
+    """Return what an amendment says that covers changes which were made already."""
+    items = [
+        (_named(placed.change, turn), turn)
+        for placed in found.changes
+        if placed.change.part
+        for turn in placed.change.turns
+    ]
+    lines = (f"\n  - {{what: {_scalar(what)}{_sides(turn)}}}" for what, turn in items)
+    return {"changes": "".join(lines) or "[]"}
+
+
+def _sides(turn: Turn) -> str:
+    sides = (("was", turn.before), ("now", turn.after))
+    return "".join(f", {name}: {_scalar(shorten(said, _LONGEST))}" for name, said in sides if said)
+
+
+def _named(change: Change, turn: Turn) -> str:
+    what = " ".join(filter(None, (change.label, change.item)))
+    return ", ".join(filter(None, (what, change.field, turn.name)))
 
 
 def _owner(kind: Kind[Any]) -> tuple[str, Refers]:
@@ -89,7 +116,7 @@ def _find(written: str, kinds: tuple[str, ...], view: View) -> Card:
     address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
     if address.kind and kinds and address.kind not in kinds:
         raise NotFoundError(f"“{written}” is no {' or '.join(kinds)}")
-    cards = tuple(_named(address, kinds, view))
+    cards = tuple(_meant(address, kinds, view))
     if len(cards) == 1:
         return cards[0]
     if cards:
@@ -100,7 +127,7 @@ def _find(written: str, kinds: tuple[str, ...], view: View) -> Card:
     raise NotFoundError(f"there is no {what} “{written}”{': ' + hint if hint else ''}")
 
 
-def _named(address: Address, kinds: tuple[str, ...], view: View) -> Iterator[Card]:
+def _meant(address: Address, kinds: tuple[str, ...], view: View) -> Iterator[Card]:
     if address.kind:
         card = view.card(address)
         if card:

@@ -69,6 +69,7 @@ _HEADINGS: Final = (
         "🧭", "Plans, pilots and choices", frozenset("plan pilot matrix outcome assumption".split())
     ),
     _Heading("📘", "Words", frozenset({"term"})),
+    _Heading("📝", "Amendments", frozenset({"amendment"})),
 )
 _REST: Final = _Heading("📄", "Other documents", frozenset())
 _UNCOVERED: Final = "Not covered by an approved amendment"

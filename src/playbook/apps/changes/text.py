@@ -60,6 +60,8 @@ def text_report(comparison: Comparison) -> Iterator[str]:
         for told in section.documents:
             yield from _document(told, comparison)
             yield from (f"      = {words}" for words in consequences.of(told))
+            if told.verdict and not told.is_covered and not told.verdict.proposed:
+                yield f"      = {_remedy(told, comparison)}"
     unread = [f"  {visible(line)}" for line in faults(comparison)]
     if unread:
         yield ""
@@ -69,6 +71,11 @@ def text_report(comparison: Comparison) -> Iterator[str]:
     if asked:
         yield ""
         yield f"Whose eyes: {', '.join(asked)}"
+
+
+def _remedy(told: Told, comparison: Comparison) -> str:
+    named = f"--of {visible(told.subject.address)} --from-diff {visible(comparison.base.name)}"
+    return f'`playbook new amendment "TITLE" {named}` begins one.'
 
 
 def _document(told: Told, comparison: Comparison) -> Iterator[str]:

@@ -31,8 +31,17 @@ if TYPE_CHECKING:
 @click.option(
     "--about", default="", metavar="ID[,ID]", help="What a debrief looks back on, as id or kind:id."
 )
+@click.option(
+    "--from-diff",
+    is_flag=False,
+    flag_value="HEAD",
+    default="",
+    metavar="[BASE]",
+    help="For an amendment: list under `changes` what changed since BASE, by default since the "
+    "last commit.",
+)
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
     kind: str,
     title: str,
@@ -40,11 +49,13 @@ def command(
     identifier_: str,
     of: str,
     about: str,
+    from_diff: str,
 ) -> None:
     """Make a draft of KIND called TITLE: playbook new agreement "Weekend cover".
 
     What follows from other documents is filled in: the right and the parties of what --of names,
-    a line for each party that was part of what --about names. A file templates/KIND.md of the
+    a line for each party that was part of what --about names. With --from-diff, an amendment lists
+    what changed in what it amends, as `playbook diff` tells it. A file templates/KIND.md of the
     playbook takes the place of the built-in one; {title} and {today} stand for the title and day.
     """
     from playbook.apps.choosing import kind_named
@@ -55,7 +66,9 @@ def command(
     chosen = kind_named(kind, project.kinds)
     path = _path(project, chosen, title, identifier_)
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
-    values = _values(project, chosen, of, about, today) if of or about else {}
+    listed = _listed(project, chosen, of, from_diff, today) if from_diff else {}
+    of = of or listed.pop("amends", "")
+    values = {**(_values(project, chosen, of, about, today) if of or about else {}), **listed}
     text = new_document(_template(project, chosen), " ".join(title.split()), today, values)
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     try:
@@ -110,6 +123,39 @@ def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date)
         return workspace.memo.get(("new",), ask)
     except NotFoundError as problem:
         raise Refusal(visible(str(problem))) from problem
+
+
+def _listed(project: Project, kind: Kind[Any], of: str, base: str, today: date) -> dict[str, str]:
+    """Return what changed in what an amendment is about, and what that is if only one can be."""
+    from playbook.apps.report.visible import visible
+    from playbook.engine.comparing import Incomparable, compare
+    from playbook.queries.drafting import carrying_out
+
+    if kind.name != "amendment":
+        raise click.UsageError("--from-diff is for an amendment")
+    try:
+        found = compare(project, base, "", today)
+    except Incomparable as problem:
+        raise Refusal(visible(str(problem))) from problem
+    changed = {held.subject.address: held for held in found.changed}
+    wanted = [
+        address
+        for address, verdict in found.verdicts.items()
+        if (of in {address, address.partition(":")[2]} if of else verdict.uncovered)
+    ]
+    if len(wanted) != 1:
+        choice = " or ".join(wanted)
+        message = (
+            f"several documents changed: name one with --of, {choice}"
+            if choice
+            else (
+                f"nothing that may be amended changed in “{of}”"
+                if of
+                else "nothing changed that wants an amendment"
+            )
+        )
+        raise Refusal(visible(message))
+    return {"amends": wanted[0], **carrying_out(changed[wanted[0]])}
 
 
 def _template(project: Project, kind: Kind[Any]) -> str:

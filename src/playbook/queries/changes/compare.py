@@ -10,24 +10,28 @@ from playbook.model.address import RefersToParty
 from playbook.model.entry import Entry
 from playbook.model.record import references
 from playbook.model.text import Span
+from playbook.model.value import replace
 from playbook.queries.changes import agreements, others, rights, trees
 from playbook.queries.changes.both import Both
-from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
+from playbook.queries.changes.change import Change, Changed, Effect, Placed, Subject, Turn
 from playbook.queries.changes.fields import OTHER, changed_fields, field_changes, label, wording
 from playbook.queries.changes.matching import Pair
 
+_Follows = Callable[[Entry[Any], Both], tuple[Effect, ...]]
 _Look = Callable[[Entry[Any], Entry[Any], Both], Iterator[Change]]
 
 
 class _Special(NamedTuple):
     """What is said of a kind: by a look of its own, and field by field under which codes.
 
-    `seen` are the fields of which the look says all.
+    `seen` are the fields of which the look says all. `follows` tells once what follows from a
+    change that has one of the codes.
     """
 
     look: _Look | None = None
     seen: frozenset[str] = frozenset()
     codes: Mapping[str, str] = MappingProxyType({})
+    follows: _Follows | None = None
 
 
 def _codes(**codes: str) -> dict[str, str]:
@@ -64,6 +68,7 @@ _KINDS: Final[Mapping[str, _Special]] = MappingProxyType(
         "metric": _Special(
             others.metric,
             codes=dict.fromkeys(others.METRIC_FIELDS, "metric/definition-changed"),
+            follows=others.measured,
         ),
         "pilot": _Special(
             agreements.pilot,
@@ -120,7 +125,6 @@ def _of_front_matter(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[C
         yield Change("status/changed", "status", (turn,), steps=("status",))
     special = _KINDS.get(new.kind, _PLAIN)
     told = list(special.look(old, new, both)) if special.look else []
-    yield from told
     places = {change.steps for change in told}
     fields = dict.fromkeys(changed_fields(old, new))
     known = {info.alias or name for name, info in type(new.record).model_fields.items()}
@@ -128,7 +132,15 @@ def _of_front_matter(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[C
         if name not in special.seen:
             code = special.codes.get(name, OTHER)
             found = field_changes(old, new, both, (name,), code)
-            yield from (change for change in found if change.steps not in places)
+            told += (change for change in found if change.steps not in places)
+    if special.follows and (place := _first(told, {*special.codes.values()})) is not None:
+        effects = (*told[place].effects, *special.follows(new, both))
+        told[place] = replace(told[place], effects=effects)
+    yield from told
+
+
+def _first(told: list[Change], codes: set[str]) -> int | None:
+    return next((place for place, change in enumerate(told) if change.code in codes), None)
 
 
 def _came_or_went(old: Entry[Any] | None, new: Entry[Any] | None) -> Iterator[Change]:

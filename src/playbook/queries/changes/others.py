@@ -46,6 +46,13 @@ def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[
     yield from _readings(before, after, both)
 
 
+def measured(metric_: Entry[Metric], both: Both) -> tuple[Effect, ...]:
+    """Return which agreements in force are measured by a metric."""
+    cards = both.after.sources("agreement", "acceptance.metric", metric_.address)
+    held = [card for card in cards if card.status in BINDING]
+    return (Effect(f"measures success of {named(held)}"),) if held else ()
+
+
 def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
     unit = after.record.unit
     old, new = _by_day(before, both.before), _by_day(after, both.after)

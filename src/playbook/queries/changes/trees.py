@@ -1,7 +1,6 @@
 """What changed in a decision tree: its nodes and answers, and where routes end."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any, Final
 
 from playbook.kinds.meaning import NODES
@@ -14,8 +13,8 @@ from playbook.model.value import replace
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import LEADS, MOVED, Change, Effect, Turn
 
-_MOST_ROUTES: Final = 10_000
-"""Of a tree with more routes it is not counted how many end elsewhere."""
+_MOST_STEPS: Final = 50_000
+"""Of a tree whose routes have more steps together it is not counted how many end elsewhere."""
 
 _NODE: Final = "tree/node-changed"
 _ANSWER: Final = "tree/answer-retargeted"
@@ -92,9 +91,8 @@ def _ends(
     old: Tree, new: Tree, record: DecisionTree, renamed: Mapping[str, str]
 ) -> Iterator[Effect]:
     """Yield how many routes end elsewhere, and whether the scenarios still hold."""
-    routes = list(islice(routes_of(old), _MOST_ROUTES + 1))
-    nodes = by_slug(new)
-    if 0 < len(routes) <= _MOST_ROUTES:
+    routes, nodes = routes_of(old), by_slug(new)
+    if routes:
         moved = 0
         for route, end in routes:
             now = walk(nodes, new.start, route)
@@ -114,23 +112,30 @@ def _ends(
         yield Effect(f"{len(failed)} of {all_of} no longer hold" if failed else held)
 
 
-def routes_of(tree: Tree) -> Iterator[tuple[Route, str]]:
-    """Yield every route from the start, with the slug of the node at its end ("": outside).
+def routes_of(tree: Tree) -> list[tuple[Route, str]]:
+    """Return every route from the start, with the slug of the node at its end ("": outside).
 
-    Answers that lead back to where a route came through are not followed.
+    Answers that lead back to where a route came through are not followed. Nothing is returned
+    where there are too many: a tree of a hundred nodes can have more routes than there are stars.
     """
     nodes, back = by_slug(tree), {id(answer) for answer in returning(tree)}
+    found: list[tuple[Route, str]] = []
     waiting: list[tuple[Route, Node]] = [((), nodes[tree.start])] if tree.start in nodes else []
+    steps = 0
     while waiting:
         route, node = waiting.pop()
+        steps += 1 + len(node.answers)
+        if steps > _MOST_STEPS:
+            return []
         if not node.answers:
-            yield route, node.slug
+            found.append((route, node.slug))
         for answer in node.answers:
             following = nodes.get(answer.target)
             if following is None:
-                yield (*route, answer.label), ""
+                found.append(((*route, answer.label), ""))
             elif id(answer) not in back:
                 waiting.append(((*route, answer.label), following))
+    return found
 
 
 def _count(number: int, what: str) -> str:
