@@ -23,7 +23,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.search_documents import document
 from playbook.rendering.search_layout import Layout, layout, members
-from playbook.rendering.search_shards import endings_of, file_of, files_of, standings, words_of
+from playbook.rendering.search_shards import endings, file_of, files_of, standings, words_of
 from playbook.rendering.search_words import function_words
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.strings import strings
@@ -144,12 +144,7 @@ def _postings(view: View, held: Layout, place: str, file: str) -> object:
 
 
 def _endings(view: View, held: Layout, place: str, _: str) -> object:
-    number = int(place, 16)
-    return sorted(
-        form
-        for words in range(1 << held.words)
-        for form in view.call(endings_of, held, words)[number]
-    )
+    return list(view.call(endings, held)[int(place, 16)])
 
 
 def _standings(view: View, _: Layout, place: str, __: str) -> object:

@@ -145,6 +145,18 @@ def _file(group: Group, bits: int) -> str:
     return number if len(group.postings) > _FILE else f"{int(number, 16) & ((1 << bits) - 1):x}"
 
 
+def endings(view: View, held: Layout) -> tuple[tuple[str, ...], ...]:
+    """Return the words of all files by the file of endings they belong to, sorted.
+
+    Each of these files has words of all others, so the words are brought together once for all.
+    """
+    files: list[list[str]] = [[] for _ in range(1 << held.endings)]
+    for place in range(1 << held.words):
+        for forms, found in zip(files, view.call(endings_of, held, place), strict=True):
+            forms.extend(found)
+    return tuple(tuple(sorted(forms)) for forms in files)
+
+
 def endings_of(view: View, held: Layout, place: int) -> tuple[tuple[str, ...], ...]:
     """Return the words of a file by the file of endings they belong to: by their last letters."""
     files: list[list[str]] = [[] for _ in range(1 << held.endings)]

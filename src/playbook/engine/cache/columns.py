@@ -1,7 +1,7 @@
 """A column of a table: parts of different length, one after the other, and where each one ends."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
@@ -76,3 +76,35 @@ def joined(
             new_ends.append(length + len(parts[-1]))
         length += len(parts[-1])
     return new_ends.tobytes(), b"".join(parts)
+
+
+def turned(data: bytes, ends: "array[int]") -> "array[int]":
+    """Return where numbers stand in a column in which every other one counts, to be searched.
+
+    Each is put before the place of its part, in one number of eight bytes: as much of its upper
+    bits as there is room for, in order.
+    """
+    bits = len(ends).bit_length()
+    numbers = memoryview(data).cast("Q")[::2]
+    found: list[int] = []
+    first = 0
+    for place, end in enumerate(ends):
+        last = end // (2 * SIZE)
+        found += [number >> bits << bits | place for number in numbers[first:last]]
+        first = last
+    found.sort()
+    return array("Q", found)
+
+
+def found_in(held: "array[int]", parts: int, wanted: AbstractSet[int]) -> Iterator[int]:
+    """Yield the places of the parts of a column in which one of some numbers stands.
+
+    `held` is the column as `turned` gave it, `parts` how many parts it has.
+    """
+    bits = parts.bit_length()
+    mask = (1 << bits) - 1
+    for number in wanted:
+        upper = number >> bits << bits
+        at = bisect_left(held, upper)
+        for one in held[at : bisect_right(held, upper | mask, at)]:
+            yield one & mask

@@ -59,6 +59,7 @@ PATIENT = tuple(
         "search_shards:files_of",
         "search_shards:file_of",
         "search_shards:endings_of",
+        "search_shards:endings",
         "search_files:_file_names",
     )
 )

@@ -2,14 +2,19 @@
 
 import os
 import sys
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from playbook import __version__
 
 
+@cache
 def version_salt() -> bytes:
-    """Return what tells one version of this program from another, unreleased ones too."""
+    """Return what tells one version of this program from another, unreleased ones too.
+
+    A run is of one version: its sources are looked at once.
+    """
     made = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     found: list[tuple[str, int, int]] = []
     package = str(Path(__file__).parents[2])

@@ -12,7 +12,15 @@ from itertools import accumulate, repeat
 from operator import eq
 from typing import NamedTuple
 
-from playbook.engine.cache.columns import Run, holding, joined, part, wide
+from playbook.engine.cache.columns import (
+    Run,
+    found_in,
+    holding,
+    joined,
+    part,
+    turned,
+    wide,
+)
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
@@ -72,7 +80,8 @@ class Answer(NamedTuple):
 class _Columns(Value, frozen=True):
     """Answers by number, in order; `ends` tell where the part of each one ends.
 
-    `elsewhere` are the numbers of those whose values are not here.
+    `elsewhere` are the numbers of those whose values are not here. `callers` say who relied on
+    what (`turned`).
     """
 
     numbers: bytes
@@ -87,6 +96,7 @@ class _Columns(Value, frozen=True):
     value_ends: bytes
     values: bytes
     elsewhere: bytes
+    callers: bytes
 
 
 class Table:
@@ -94,7 +104,7 @@ class Table:
 
     def __init__(self, data: bytes = b"") -> None:
         """Make it of what `packed` gave. Raises `Damaged`."""
-        columns = unpack_as(data, _Columns) if data else _Columns(*[b""] * 12)
+        columns = unpack_as(data, _Columns) if data else _Columns(*[b""] * 13)
         self._columns = columns
         self.numbers = wide(columns.numbers)
         self._states = bytearray(columns.states)
@@ -102,6 +112,7 @@ class Table:
         self._question_ends = wide(columns.question_ends)
         self._call_ends = wide(columns.call_ends)
         self._value_ends = wide(columns.value_ends)
+        self._callers = wide(columns.callers)
         if not len(self.numbers) == len(self._states) == len(self._value_ends):
             message = "answers and their states are not of one number"
             raise Damaged(message)
@@ -175,8 +186,11 @@ class Table:
         return self._of(holding(self._columns.questions, self._question_ends, questions))
 
     def relying(self, answers: AbstractSet[int]) -> Iterator[int]:
-        """Yield the numbers of the answers that relied on one of these."""
-        return self._of(holding(self._columns.calls, self._call_ends, answers, step=2))
+        """Yield the numbers of the answers that relied on one of these.
+
+        Of a hundred thousand million, one may be among them that did not.
+        """
+        return self._of(found_in(self._callers, len(self), answers))
 
     def elsewhere(self) -> Iterator[tuple[int, str]]:
         """Yield number and name of the values that are kept elsewhere."""
@@ -208,6 +222,9 @@ class Table:
         far = {number for number in wide(columns.elsewhere) if number not in added}
         far.update(number for number, answer in added.items() if answer.is_large)
         far.update(elsewhere)
+        call_ends, calls = joined(
+            runs, columns.calls, self._call_ends, [a and a.calls for a in new]
+        )
         values = [
             None if number is None else ELSEWHERE if number in far else _kept(added[number])
             for _, _, number in runs
@@ -221,9 +238,11 @@ class Table:
                 *joined(
                     runs, columns.questions, self._question_ends, [a and a.questions for a in new]
                 ),
-                *joined(runs, columns.calls, self._call_ends, [a and a.calls for a in new]),
+                call_ends,
+                calls,
                 *joined(runs, columns.values, self._value_ends, values),
                 array("Q", sorted(far)).tobytes(),
+                turned(calls, wide(call_ends)).tobytes(),
             )
         )
 

@@ -1,0 +1,52 @@
+"""Answers in long columns: who relied on one is found, and which of many surely hold."""
+
+from array import array
+
+from playbook.engine.cache.naming import number_of
+from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.table import Answer, State
+
+MANY = 3_000
+
+
+def answer(number: int, *calls: int, question: int = 0) -> tuple[int, Answer]:
+    asked = {question} if question else set[int]()
+    digest = number.to_bytes(8, "little")
+    return number, Answer.of(b"%d" % number, digest, asked, dict.fromkeys(calls, 0), None)
+
+
+def left(*answers: tuple[int, Answer]) -> Remembered:
+    """Return answers as the next run finds them."""
+    remembered = Remembered()
+    remembered.add(answers)
+    table, added = remembered.packed()
+    assert table is not None
+    return Remembered(table, added)
+
+
+def test_a_change_reaches_all_who_rely_on_it_at_any_remove() -> None:
+    first, second, *others = (number_of(b"%d" % n) for n in range(MANY))
+    relying = set(others[::75])
+    answers = [answer(n, *([second] if n in relying else [])) for n in others]
+    found = left(answer(first, question=5), answer(second, first, others[0]), *answers)
+    assert found.touch({6}) == set()
+    assert found.touch({5}) == {first, second, *relying}
+    assert found.state(first) is State.DIRTY
+    assert {found.state(n) for n in (second, *relying)} == {State.MAYBE}
+    assert {found.state(n) for n in others if n not in relying} == {State.CLEAN}
+
+
+def test_numbers_that_differ_in_their_last_bits_alone_share_no_caller_that_is_left_out() -> None:
+    found = left(answer(1 << 40, question=5), answer((1 << 40) + 1), answer(3, 1 << 40))
+    assert found.touch({5}) >= {1 << 40, 3}
+
+
+def test_of_many_answers_those_are_told_that_surely_hold() -> None:
+    found = left(answer(10, question=5), answer(20), answer(30), answer(40, 10))
+    found.add([answer(30)])  # found out in this run: to be asked for alone
+    found.touch({5})
+    asked = array("Q", [5, 10, 20, 20, 30, 40, 99])
+    digests = array("Q", [5, 10, 20, 21, 30, 40, 99])
+    told = found.hold(asked, digests)
+    assert told == [False, False, True, False, False, False, False]
+    assert Remembered().hold(asked, digests) == [False] * len(asked)
