@@ -202,6 +202,21 @@ def test_an_amendment_approved_by_somebody_else_does_not(tmp_path: Path) -> None
     assert verdict.wrong == "“A later reply” was approved by Lead; it is decided by Director"
 
 
+def test_nobody_makes_themselves_the_one_who_approves(tmp_path: Path) -> None:
+    wrong = AMENDMENT.replace("finance.director", "support.lead")
+    mine = edited(CHANGE, ("approver: finance.director", "approver: support.lead"))
+    found = differing(tmp_path / "right", {**RELAXED, **mine, AMENDED: wrong})
+    assert found.verdicts["agreement:cover"].uncovered == ("acceptance",)
+    assert found.verdicts["agreement:cover"].deciders == ("finance.director",)
+    own = "---\ndecision: Mine\nstatus: in-force\napprover: support.lead\n---\n# Mine\n\nAsk.\n"
+    after = edited(COVER, ("target: 45", "target: 60"), ("changes_by: change", "changes_by: mine"))
+    under = wrong.replace("approved_by", "under: mine\napproved_by")
+    files = {**after, "content/rights/mine.md": own, AMENDED: under}
+    verdict = differing(tmp_path / "other", files).verdicts["agreement:cover"]
+    assert {*verdict.uncovered} == {"acceptance", "changes_by"}
+    assert verdict.right == "Changing cover"
+
+
 def test_who_signs_anew_agrees(tmp_path: Path) -> None:
     signed = edited(
         COVER,

@@ -106,6 +106,9 @@ EDITS: dict[str, dict[str, str]] = {
         COVER,
         ("answer at weekends, every: week", "answer at weekends, every: week, status: done"),
     ),
+    "commitment gone": edit(
+        COVER, ("  - {party: support, does: answer at weekends, every: week}\n", "")
+    ),
     "target": edit(COVER, ("target: 45", "target: 60")),
     "target's day": edit(COVER, ("by: 2026-12-31", "by: 2026-09-30")),
     "criterion gone": edit(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
 from playbook.kinds.governance import authority, right_over
@@ -22,6 +22,9 @@ from playbook.rules.consent import (
     span_of,
 )
 from playbook.rules.past import life
+
+_WITH_RIGHT: Final = frozenset({"agreement", "incentive"})
+"""Kinds of documents that say, or whose agreement says, by which right they are changed."""
 
 
 class Verdict(Value, frozen=True):
@@ -57,16 +60,15 @@ def verdict(
     if new is not None and not changed:
         return None
     address = new.address if new else old.address
-    view = after if new else before
-    card = (new or old).card
     consent = _consent(address, new, after)
     uncovered = _uncovered(old, new, changed, before, after)
-    wrong = _wrong(address, card, after) if not uncovered else ""
+    wrong = _wrong(old, address, before, after) if not uncovered else ""
     if wrong:
         uncovered = changed
-    right_id = right_over(view, card)
-    right = after.record(Right, right_id)
-    right_card = after.card(f"right:{right_id}")
+    # Who may agree is what held before: nobody makes themselves the one by the same change.
+    right_id = right_over(before, old.card)
+    right = before.record(Right, right_id)
+    right_card = before.card(f"right:{right_id}")
     return Verdict(
         uncovered=uncovered,
         consent=consent if not uncovered or set(changed) - set(uncovered) else "",
@@ -138,20 +140,25 @@ def _consent(address: str, new: Entry[Any] | None, view: View) -> str:
     return "the signatures of all parties" if new and signatures(new) else ""
 
 
-def _wrong(address: str, card: Card, view: View) -> str:
-    """Return why the amendment that was approved last does not count, "" if it does."""
-    newest = _newest(address, view)
+def _wrong(old: Entry[Any], address: str, before: View, after: View) -> str:
+    """Return why the amendment that was approved last does not count, "" if it does.
+
+    What says by which right it is changed is changed by that one, whatever the amendment names.
+    """
+    newest = _newest(address, after)
     if newest is None or not newest[1].approved_by:
         return ""
     amendment, record = newest
     role = Address.party(record.approved_by or "")
-    under = record.under
-    right_id = Address.parse(under, "right").id if under else right_over(view, card)
+    right_id = right_over(before, old.card)
+    if record.under and not (right_id and old.kind in _WITH_RIGHT):
+        right_id = Address.parse(record.under, "right").id
+    view = before if before.card(f"right:{right_id}") else after
     allowed = authority(view, right_id)
     if allowed is None or not allowed.may_not(role):
         return ""
     deciders = listing([role_title(view, one) for one in (*allowed.plain, *allowed.above)])
-    who = role_title(view, role)
+    who = role_title(after, role)
     return f"“{amendment.title}” was approved by {who}; it is decided by {deciders}"
 
 

@@ -13,11 +13,11 @@ from playbook.model.text import Span
 from playbook.model.value import replace
 from playbook.queries.changes import agreements, others, rights, trees
 from playbook.queries.changes.both import Both
-from playbook.queries.changes.change import Change, Changed, Effect, Placed, Subject, Turn
+from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
 from playbook.queries.changes.fields import OTHER, changed_fields, field_changes, label, wording
 from playbook.queries.changes.matching import Pair
 
-_Follows = Callable[[Entry[Any], Both], tuple[Effect, ...]]
+_Follows = Callable[[Entry[Any], Both], others.Follows]
 _Look = Callable[[Entry[Any], Entry[Any], Both], Iterator[Change]]
 
 
@@ -134,8 +134,10 @@ def _of_front_matter(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[C
             found = field_changes(old, new, both, (name,), code)
             told += (change for change in found if change.steps not in places)
     if special.follows and (place := _first(told, {*special.codes.values()})) is not None:
-        effects = (*told[place].effects, *special.follows(new, both))
-        told[place] = replace(told[place], effects=effects)
+        effects, touched = special.follows(new, both)
+        one = told[place]
+        effects, touched = (*one.effects, *effects), (*one.touches, *touched)
+        told[place] = replace(one, effects=effects, touches=touched)
     yield from told
 
 

@@ -144,9 +144,20 @@ def _differences(
         else:
             yield from _members(base, before, after, steps, both)
     else:
-        turn = Turn(both.words(before), both.words(after))
+        turn = Turn(_whole(before, both), _whole(after, both))
         if turn.before != turn.after:
             yield _with(base, (turn,), steps)
+
+
+def _whole(value: Any, both: Both) -> str:  # noqa: ANN401 - any value of a record
+    """Return a value in words; of an item, what it says besides what it is called by."""
+    if not isinstance(value, BaseModel):
+        return both.words(value)
+    subject = next((name for name in _ABOUT if getattr(value, name, None)), "")
+    hidden = {"party", "id", subject, *_PROGRESS}
+    names = (name for name in type(value).model_fields if name not in hidden)
+    told = ((label(name.rstrip("_")), both.words(getattr(value, name))) for name in names)
+    return ", ".join(f"{name} {said}" for name, said in told if said) or both.words(value)
 
 
 def _root(value: Any) -> Any:  # noqa: ANN401 - any value of a record

@@ -17,6 +17,9 @@ from playbook.queries.changes.change import Change, Effect, Turn
 from playbook.queries.changes.items import paired, pairs
 from playbook.queries.changes.mentioning import mentioning
 
+Follows = tuple[tuple[Effect, ...], tuple[str, ...]]
+"""What follows from a change, and the teams that it touches by that."""
+
 _MOST_NAMED: Final = 5
 """Of more documents than these it is told how many there are."""
 
@@ -46,11 +49,16 @@ def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[
     yield from _readings(before, after, both)
 
 
-def measured(metric_: Entry[Metric], both: Both) -> tuple[Effect, ...]:
+def measured(metric_: Entry[Metric], both: Both) -> Follows:
     """Return which agreements in force are measured by a metric."""
     cards = both.after.sources("agreement", "acceptance.metric", metric_.address)
     held = [card for card in cards if card.status in BINDING]
-    return (Effect(f"measures success of {named(held)}"),) if held else ()
+    return _follows("measures success of", held)
+
+
+def _follows(words: str, cards: list[Card]) -> Follows:
+    effects = (Effect(f"{words} {named(cards)}"),) if cards else ()
+    return effects, tuple(dict.fromkeys(party for card in cards for party in card.parties))
 
 
 def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
@@ -146,7 +154,7 @@ def term(before: Entry[Term], after: Entry[Term], both: Both) -> Iterator[Change
     """Yield what a word means now, and who uses it."""
     code = "term/sense-changed"
     old, new = before.record, after.record
-    used = tuple(_used(after, both.after))
+    used, users = _used(after, both.after)
     if old.agreed != new.agreed:
         turn = Turn(both.words(old.agreed), both.words(new.agreed))
         sense_ = new.senses.get(new.agreed or "", "")
@@ -158,14 +166,14 @@ def term(before: Entry[Term], after: Entry[Term], both: Both) -> Iterator[Change
             part="agreed",
             steps=("agreed",),
             effects=used,
-            touches=tuple(filter(None, (old.agreed, new.agreed))),
+            touches=(*filter(None, (old.agreed, new.agreed)), *users),
         )
     for team in dict.fromkeys((*new.senses, *old.senses)):
         was, now = old.senses.get(team, ""), new.senses.get(team, "")
         if was != now:
             item, steps = both.party(team), ("senses", team)
             turn = Turn(was, now)
-            touched = (team,)
+            touched = (team, *users)
             told = () if old.agreed != new.agreed else used
             yield Change(
                 code,
@@ -179,8 +187,8 @@ def term(before: Entry[Term], after: Entry[Term], both: Both) -> Iterator[Change
             )
 
 
-def _used(entry: Entry[Term], view: View) -> Iterator[Effect]:
-    """Yield which agreements and metrics that hold use a word."""
+def _used(entry: Entry[Term], view: View) -> Follows:
+    """Return which agreements and metrics that hold use a word."""
     cards: dict[str, Card] = {}
     for words in (entry.title, *entry.record.aliases):
         cards |= {card.address: card for card in mentioning(view, words)}
@@ -190,8 +198,7 @@ def _used(entry: Entry[Term], view: View) -> Iterator[Effect]:
         if (card.kind == "agreement" and card.status in BINDING)
         or (card.kind == "metric" and not is_closed(view, card) and not card.draft)
     ]
-    if using:
-        yield Effect(f"used in {named(using)}")
+    return _follows("used in", using)
 
 
 def named(cards: list[Card]) -> str:
