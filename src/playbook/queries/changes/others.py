@@ -17,6 +17,13 @@ from playbook.queries.changes.change import Change, Effect, Turn
 from playbook.queries.changes.items import paired, pairs
 from playbook.queries.changes.mentioning import mentioning
 
+_MEASURED: Final = (
+    ("measures success of", "agreement", "acceptance.metric"),
+    ("decides the running pilot", "pilot", "success.metric"),
+    ("decides what is paid by", "incentive", "pays_when.metric"),
+)
+"""What a metric decides, by the kind and the field that name it."""
+
 Follows = tuple[tuple[Effect, ...], tuple[str, ...]]
 """What follows from a change, and the teams that it touches by that."""
 
@@ -50,15 +57,15 @@ def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[
 
 
 def measured(metric_: Entry[Metric], both: Both) -> Follows:
-    """Return which agreements in force are measured by a metric."""
-    cards = both.after.sources("agreement", "acceptance.metric", metric_.address)
-    held = [card for card in cards if card.status in BINDING]
-    return _follows("measures success of", held)
-
-
-def _follows(words: str, cards: list[Card]) -> Follows:
-    effects = (Effect(f"{words} {named(cards)}"),) if cards else ()
-    return effects, tuple(dict.fromkeys(party for card in cards for party in card.parties))
+    """Return what a metric decides: which agreements, pilots and incentives, and whose they are."""
+    effects: tuple[Effect, ...] = ()
+    teams: tuple[str, ...] = ()
+    for words, kind, field in _MEASURED:
+        cards = both.after.sources(kind, field, metric_.address)
+        held = [card for card in cards if card.status in BINDING]
+        effects += (Effect(f"{words} {named(held)}"),) if held else ()
+        teams += tuple(party for card in held for party in card.parties)
+    return effects, tuple(dict.fromkeys(teams))
 
 
 def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
@@ -198,7 +205,8 @@ def _used(entry: Entry[Term], view: View) -> Follows:
         if (card.kind == "agreement" and card.status in BINDING)
         or (card.kind == "metric" and not is_closed(view, card) and not card.draft)
     ]
-    return _follows("used in", using)
+    teams = dict.fromkeys(party for card in using for party in card.parties)
+    return ((Effect(f"used in {named(using)}"),) if using else ()), tuple(teams)
 
 
 def named(cards: list[Card]) -> str:
