@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from sys import byteorder
 
 from playbook.engine.cache.columns import offsets
+from playbook.engine.cache.keeping import PATIENT
 from playbook.engine.cache.naming import SIZE
+from playbook.engine.cache.table import Answer
 
 _PARTS = 8192
 
@@ -81,6 +83,11 @@ class Web:
         self._in_doubt: set[int] = set()  # what `spread` has reached, and holds not since
         self._patient: set[int] = set()
         self._untold: set[int] = set()  # patient ones: who rests on them has not been told yet
+
+    def take(self, number: int, answer: Answer, before: tuple[bytes, bytes] = (b"", b"")) -> None:
+        """Note an answer; `before` is what was noted of it last."""
+        patient = answer.name.startswith(PATIENT)
+        self.note(number, answer.questions, answer.calls, before, patient=patient)
 
     def note(
         self,

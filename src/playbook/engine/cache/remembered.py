@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 
 from playbook.engine.cache.holders import Web
-from playbook.engine.cache.keeping import PATIENT
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table, value_name
 
@@ -90,7 +89,7 @@ class Remembered:
         while self._web is None:
             table, web = self._table, Web()
             for at, number in enumerate(table.numbers):
-                _note(web, number, table.answer(at))
+                web.take(number, table.answer(at))
                 if at % _PAUSE == 0:
                     yield
                     if self._table is not table:
@@ -99,7 +98,7 @@ class Remembered:
                 for number, answer in self._added.items():
                     at = table.place(number)
                     known = (b"", b"") if at < 0 else table.answer(at)[2:4]
-                    _note(web, number, answer, known)
+                    web.take(number, answer, known)
                 self._web, self._late = web, None
 
     def __len__(self) -> int:
@@ -191,7 +190,7 @@ class Remembered:
             self._late = None
             if self._web is not None:
                 known = (before.questions, before.calls) if before else (b"", b"")
-                _note(self._web, number, answer, known)
+                self._web.take(number, answer, known)
                 self._web.listen(number, self._calls)
 
     def _drop(self, number: int, name: str) -> None:
@@ -348,8 +347,3 @@ class Remembered:
     def _far(self, number: int, digest: bytes) -> bytes | None:
         name = value_name(number, digest)
         return self._large.get(name) or self._fetch(name)
-
-
-def _note(web: Web, number: int, answer: Answer, before: tuple[bytes, bytes] = (b"", b"")) -> None:
-    patient = answer.name.startswith(PATIENT)
-    web.note(number, answer.questions, answer.calls, before, patient=patient)
