@@ -43,8 +43,9 @@ def find_acronyms(blocks: Iterable[Block]) -> Iterator[Acronym]:
     for block in blocks:
         for run in block.plain:
             text = run.text
-            loud = _loud_phrases(text) if _TOO_LONG.search(text) else []
-            for match in _ACRONYM.finditer(text):
+            found = tuple(_ACRONYM.finditer(text))
+            loud = _loud_phrases(text) if found and _TOO_LONG.search(text) else []
+            for match in found:
                 start = match.start()
                 stands_alone = not start or not text[start - 1].isalnum()
                 if not stands_alone or not _CAPITALS.match(match[0]) or match[0] in _SHOUTED:
