@@ -178,6 +178,13 @@ def test_the_settings_file_can_be_chosen(broken: Path, tmp_path: Path) -> None:
     assert "there is no file nowhere.yml" in missing.stderr
 
 
+def test_words_in_the_place_of_fields_are_told_which_fields_there_are(clean: Path) -> None:
+    text = "---\nparties: [x, y]\ncommitments: [we answer]\n---\n# A\n"
+    lay(clean, {"content/agreements/a.md": text})
+    told = play(clean, "check", code=1).stdout
+    assert "`commitments` expects a mapping, such as {party: …, does: …}" in told
+
+
 def test_without_a_playbook_the_error_says_how_to_make_one(tmp_path: Path) -> None:
     for command in ("check", "build", "serve"):
         told = play(tmp_path, command, code=2).stderr

@@ -210,9 +210,18 @@ def _problems(
         yield Diagnostic("text/unknown-field", Severity.ERROR, where, message, hint)
         return
     where = _mark_span(place, marks, source, key=any("[key]" in d["loc"] for d in details))
-    expected = " or ".join(dict.fromkeys(_expectation(detail) for detail in details))
+    form = _form(record, place)
+    expected = " or ".join(dict.fromkeys(_expectation(detail, form) for detail in details))
     message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
     yield Diagnostic("text/bad-value", Severity.ERROR, where, message, _suggestion(details))
+
+
+def _form(record: type[BaseModel], place: Path) -> str:
+    """Return what the mapping at a place has to say, as it is written; "" if that is not known."""
+    model = _model_at(record, place)
+    fields = model.model_fields.items() if model else ()
+    names = [info.alias or name for name, info in fields if info.is_required()]
+    return f"{{{', '.join(f'{name}: …' for name in names)}}}" if names else ""
 
 
 def _listing(names: set[str]) -> str:
@@ -254,9 +263,11 @@ _EXPECTATIONS = {
 _MEANT = {"date_text": day_meant, "number_text": number_meant}
 
 
-def _expectation(detail: ErrorDetails) -> str:
+def _expectation(detail: ErrorDetails, form: str) -> str:
     if detail["type"] == "literal_error":
         return f"expects one of {', '.join(_allowed(detail))}"
+    if form and detail["type"].startswith("model_"):
+        return f"expects a mapping, such as {form}"
     return _EXPECTATIONS.get(detail["type"], detail["msg"])
 
 
