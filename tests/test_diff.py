@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from disk import lay, play
+from playbook.apps.changes import markdown
 from repositories import Repo
 
 ROOT = Path(__file__).parents[1]
@@ -186,3 +187,13 @@ def test_what_authors_wrote_is_shown_and_marks_nothing_up(repo: Repo) -> None:
     assert "@everyone" not in told
     assert "\x1b" not in told
     assert "\x1b" not in play(repo.folder, "diff", *AS_OF).stdout
+
+
+def test_a_comment_that_a_forge_would_refuse_is_cut(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markdown, "_LONGEST", 1_500)
+    told = play(repo.folder, "diff", "main", "relax-cover", "--format", "markdown", *AS_OF).stdout
+    assert len(told) < 1_700
+    assert "agreement/target-changed" in told
+    assert told.endswith(" more; `playbook diff` tells all of it.\n")

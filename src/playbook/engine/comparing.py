@@ -19,7 +19,7 @@ from playbook.engine.tree import DiskTree
 from playbook.kinds.edits import shown
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Entry
-from playbook.model.text import Source, Span, blob_id
+from playbook.model.text import Source, blob_id
 from playbook.model.value import Value, replace
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
@@ -282,4 +282,4 @@ def _settings(before: Snapshot, after: Snapshot) -> Changed:
             turn = Turn(*(shown(value) for value in (old, new)))
             change = Change("settings/changed", label(name), (turn,))
             told.append(Placed(change, after.setting(name)))
-    return Changed(Subject(path, "", "Settings", path, "", Span(path, 0, 0), ()), tuple(told))
+    return Changed(Subject(path, "", "Settings", path, "", ()), tuple(told))

@@ -77,8 +77,8 @@ class Change(Value, frozen=True):
 class Subject(Value, frozen=True):
     """The document that changed: as it is now, or as it was if it is gone.
 
-    `was` is the path that it had before, where that is another. `heading` is where its title
-    stands. `parties` are all that it names, before or after, written `team` or `team.role`.
+    `was` is the path that it had before, where that is another. `parties` are all that it names,
+    before or after, written `team` or `team.role`.
     """
 
     address: str
@@ -86,7 +86,6 @@ class Subject(Value, frozen=True):
     title: str
     path: str
     was: str
-    heading: Span
     parties: tuple[str, ...]
 
 

@@ -34,10 +34,6 @@ class _Special(NamedTuple):
     follows: _Follows | None = None
 
 
-def _codes(**codes: str) -> dict[str, str]:
-    return {name: code for code, names in codes.items() for name in names.split()}
-
-
 _KINDS: Final[Mapping[str, _Special]] = MappingProxyType(
     {
         "agreement": _Special(
@@ -170,7 +166,7 @@ def _subject(old: Entry[Any] | None, new: Entry[Any] | None, entry: Entry[Any]) 
     was = old.path if old and new and old.path != new.path else ""
     named = (held for one in (new, old) if one for held in _parties(one))
     parties = tuple(dict.fromkeys(named))
-    return Subject(entry.address, entry.kind, entry.title, entry.path, was, entry.heading, parties)
+    return Subject(entry.address, entry.kind, entry.title, entry.path, was, parties)
 
 
 def _parties(entry: Entry[Any]) -> Iterator[str]:

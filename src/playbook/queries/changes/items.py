@@ -25,11 +25,6 @@ class Pair(NamedTuple):
     new: Any
     steps: tuple[str | int, ...]
 
-    @property
-    def either(self) -> Any:  # noqa: ANN401 - any item
-        """The item as it is, or as it was if it is gone."""
-        return self.new if self.new is not None else self.old
-
 
 def held(entry: Entry[Any], written: str) -> Any:  # noqa: ANN401 - a field's value
     """Return what stands in a field, by the name that authors write; None if there is no such."""
