@@ -1,8 +1,8 @@
 """A published site as one finds it: what marks it as ours, and what its files look like."""
 
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from playbook.engine.cache.stamp import Stamp
@@ -21,9 +21,12 @@ def stamps_of(target: Path) -> dict[str, Stamp]:
     """Return the stamps of all files below a published folder, by address; `MANIFEST` is one."""
     found: dict[str, Stamp] = {}
     for name, item in items_below(target, passing_over=OSError):
-        with suppress(OSError):
-            if item.is_file(follow_symlinks=False):
-                found[name] = Stamp.of(item.stat(follow_symlinks=False))
+        try:
+            there = item.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        if stat.S_ISREG(there.st_mode):
+            found[name] = Stamp.of(there)
     return found
 
 
