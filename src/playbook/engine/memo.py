@@ -312,11 +312,12 @@ class Memo:
                 readers.discard(node)
                 if not readers:
                     del self._readers[question]
-        node.asked = set()
         called = list(node.calls)
         for other in called:
-            other.callers.discard(node)
-        node.calls = {}
+            other.callers.pop(node, None)
+            if not other.callers:
+                other.callers = {}  # one that was filled once keeps its room
+        node.asked, node.calls = {}, {}
         return called
 
     def _drop_if_unused(self, node: Node) -> None:
@@ -333,14 +334,14 @@ class Memo:
 
     def _answer(self, node: Node, question: Question) -> tuple[Any, ...]:
         if question not in node.asked:
-            node.asked.add(question)
+            node.asked[question] = None
             self._readers.setdefault(question, set()).add(node)
         return self._ask(question)
 
     def _call(self, node: Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
         called = self._node(("call", function, *arguments))
         node.calls[called] = None
-        called.callers.add(node)
+        called.callers[node] = None
         self._refresh(called)
         value: T = called.value
         return value

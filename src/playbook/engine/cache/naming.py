@@ -23,7 +23,7 @@ def number_of(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=SIZE).digest(), "little")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def number_of_question(question: Question) -> int:
     """Return the number of a question."""
     return number_of(f"{question[0]}\0{question[1]}".encode("utf-8", "surrogatepass"))
