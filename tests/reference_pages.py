@@ -150,7 +150,7 @@ def _rule(rule: Rule) -> tuple[str, ...]:
 
 
 def _commands() -> Iterator[str]:
-    context = click.Context(main, info_name="playbook")
+    context = click.Context(main, info_name="playbook", **main.context_settings)
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None

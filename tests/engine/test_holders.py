@@ -146,4 +146,4 @@ def test_nothing_but_the_search_index_rests_on_what_is_patient(tmp_path: Path) -
     search |= {node for key, node in nodes.items() if str(key[:2]).startswith("('page', 'search/")}
     assert len(patient) > len(PATIENT)
     for node in patient:
-        assert node.callers <= search, node.key
+        assert node.callers.keys() <= search, node.key
