@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from playbook.kinds.governance import default_right
 from playbook.kinds.life import is_closed
 from playbook.kinds.naming import listing
-from playbook.kinds.right import KIND, Right, Rung
-from playbook.kinds.units import number, unit_key
+from playbook.kinds.right import KIND, Limit, Right, Rung
+from playbook.kinds.units import unit_key
 from playbook.model.address import Address
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
@@ -87,8 +87,7 @@ def _limit(old: Right, new: Right, both: Both) -> Iterator[Change]:
         yield Change(code, "ladder", (turn,), part="decision_key", steps=("decision_key",))
     hands = tuple(changing_hands(both, new.decision_key))
     if old.limit != new.limit:
-        every = "any amount"
-        turn = Turn(str(old.limit or every), str(new.limit or every))
+        turn = Turn(_amounts(old.limit), _amounts(new.limit))
         yield Change(
             code,
             "limit",
@@ -165,9 +164,16 @@ def _deciders(view: View, rungs: Iterable[Rung], low: float, both: Both) -> tupl
     return tuple(both.parties(held.approvers) for held in rights if held)
 
 
+def _amounts(limit: Limit | None) -> str:
+    if limit is None:
+        return "any amount"
+    low = -inf if limit.from_ is None else limit.from_
+    return f"{_between(low, inf if limit.to is None else limit.to)} {limit.unit}"
+
+
 def _between(low: float, high: float) -> str:
     if low == -inf:
-        return f"below {number(high)}" if high < inf else "all amounts"
+        return f"below {_grouped(high)}" if high < inf else "all amounts"
     return f"{_grouped(low)}–{_grouped(high)}" if high < inf else f"from {_grouped(low)}"
 
 
