@@ -43,7 +43,7 @@ KINDS_LEAD = (
 )
 RULES_LEAD = (
     "`playbook explain RULE` prints a rule's page. *From* is the status from which a rule has its "
-    "full severity (`after draft`: any but that, or but the first status where a kind has no "
+    "full severity (`after draft`: any but that, or the first of several where a kind has no "
     "draft); before that it is a notice. ⏱ compares with today (`--as-of`, `--no-time`). "
     "⎇ reads earlier versions from git, up to the day taken for today, and is silent without a "
     "repository, under `--no-history` and in the preview. "

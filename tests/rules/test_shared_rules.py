@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from playbook.engine.workspace import Options, Workspace
-from playbook.model.diagnostic import Diagnostic
+from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 from playbook.rules.wording import occurrences, words
 from rules.spec_pages import USUAL_DAY, background
@@ -45,6 +45,28 @@ def test_the_edit_that_marks_a_superseded_document_mends_it(text: str) -> None:
     workspace.sync({OLD: mended.encode()})
     codes = {finding.code for finding in workspace.diagnostics_of(OLD)}
     assert not {code for code in codes if code.startswith(("status/", "text/"))}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "severity"),
+    [
+        ("content/pilots/new.md", "planned", Severity.NOTICE),
+        ("content/pilots/new.md", "running", Severity.WARNING),
+        ("content/assumptions/new.md", "open", Severity.NOTICE),
+        ("content/assumptions/new.md", "holding", Severity.WARNING),
+        ("content/trees/new.md", "draft", Severity.NOTICE),
+        ("content/metrics/new.md", "", Severity.WARNING),
+        ("content/playtests/new.md", "", Severity.WARNING),
+    ],
+)
+def test_nobody_need_own_what_is_still_being_written(
+    path: str, status: str, severity: Severity
+) -> None:
+    head = f"---\nstatus: {status}\n---\n" if status else ""
+    kinds = "kinds: {playtest: {plural: playtests}}\n"
+    workspace = check({path: f"{head}# New\n\nText.\n", "site.yml": kinds})
+    (found,) = of_code(workspace, path, "status/no-owner")
+    assert found.severity is severity
 
 
 def test_a_successor_that_was_turned_down_supersedes_nothing() -> None:

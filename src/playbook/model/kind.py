@@ -65,8 +65,12 @@ class Kind(Generic[R]):
 
     @property
     def beginning(self) -> str:
-        """The status of a document that is still being written: draft, or the first there is."""
-        return DRAFT if DRAFT in self.lifecycle else next(iter(self.lifecycle), "")
+        """The status of what is still being written: draft, or else the first of several.
+
+        Where documents have one status or none, nothing tells that they are being written.
+        """
+        first, *later = self.lifecycle or (DRAFT,)
+        return first if later and DRAFT not in self.lifecycle else DRAFT
 
     def reached(self, status: str, since: str) -> bool:
         """Tell whether a document with `status` has come at least as far as `since`."""

@@ -38,7 +38,7 @@ class Rule:
     * `since`: the status from which it has its full severity; before that it is a notice, and on
       closed documents it is silent. "" for a rule that does not depend on the status.
     * `lacks`: it says what is not there yet: a notice while the document is a draft, or has the
-      first status where its kind knows no drafts.
+      first of several statuses where its kind knows no drafts.
     * `clock`: it compares with today's date; never an error by default, silent under `--no-time`.
     * `history`: it reads the history kept by git; silent without one.
     * `check`: the function; None for what is found while reading, before rules run.
