@@ -283,6 +283,18 @@ def test_only_a_visible_tab_holds_a_connection(page: Page, served: Served, home:
     expect(page.get_by_text("Newer words.")).to_be_visible()
 
 
+def test_a_server_that_is_gone_is_missed_even_where_its_style_sheet_never_came(
+    page: Page, tmp_path: Path, watch: Watch
+) -> None:
+    root = lay(tmp_path, {"site.yml": "", "content/index.md": "# Home\n\nFirst words.\n"})
+    page.route("**/-/preview.css", lambda route: route.abort())
+    with serving(root, "-p", "0") as server:
+        follow(page, f"http://{server.host}/")
+        assert server.stop() == 0
+    expect(page.get_by_role("button", name="The preview has stopped")).to_be_visible(timeout=60_000)
+    watch.faults.clear()  # the browser complains of a server that is gone, as it should
+
+
 def test_a_tab_goes_on_with_a_server_that_was_started_again(
     page: Page, tmp_path: Path, watch: Watch
 ) -> None:
@@ -291,7 +303,7 @@ def test_a_tab_goes_on_with_a_server_that_was_started_again(
         follow(page, f"http://{server.host}/")
         port = server.port
         assert server.stop() == 0
-    expect(page.get_by_text("The preview has stopped").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="The preview has stopped")).to_be_visible(timeout=60_000)
     lay(root, {"content/index.md": "# Home\n\nSecond words.\n"})
     with serving(root, "-p", str(port)) as server:
         assert server.port == port

@@ -48,9 +48,11 @@
     region.append(panel, foot);
     root.append(style, region);
     host.hidden = true;
-    style.addEventListener("load", () => {
+    const reveal = () => {
       host.hidden = false;
-    });
+    };
+    style.addEventListener("load", reveal);
+    style.addEventListener("error", reveal); // plain, but what it has to say is that the server is gone
     document.body.append(host);
     badge.addEventListener("click", () => (panel.hidden ? open(true) : dismiss()));
     close.addEventListener("click", () => {
