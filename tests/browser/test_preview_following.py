@@ -290,6 +290,7 @@ def test_a_server_that_is_gone_is_missed_even_where_its_style_sheet_never_came(
     page.route("**/-/preview.css", lambda route: route.abort())
     with serving(root, "-p", "0") as server:
         follow(page, f"http://{server.host}/")
+        until(page, "document.querySelector('playbook-preview')")  # it has heard of this server
         assert server.stop() == 0
     expect(page.get_by_role("button", name="The preview has stopped")).to_be_visible(timeout=60_000)
     watch.faults.clear()  # the browser complains of a server that is gone, as it should
@@ -301,6 +302,7 @@ def test_a_tab_goes_on_with_a_server_that_was_started_again(
     root = lay(tmp_path, {"site.yml": "", "content/index.md": "# Home\n\nFirst words.\n"})
     with serving(root, "-p", "0") as server:
         follow(page, f"http://{server.host}/")
+        until(page, "document.querySelector('playbook-preview')")  # it has heard of this server
         port = server.port
         assert server.stop() == 0
     expect(page.get_by_role("button", name="The preview has stopped")).to_be_visible(timeout=60_000)
