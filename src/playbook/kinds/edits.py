@@ -6,7 +6,7 @@ never by their place; so a list that was sorted has not changed.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -23,8 +23,8 @@ from playbook.model.entry import Entry
 from playbook.model.shorten import shorten
 
 _LONGEST_VALUE: Final = 240
-_ABOUT: Final = ("id", "metric", "issue", "party", "what", "does", "risk", "do", "date")
-"""The fields that tell the items of a list apart, whichever of them they have."""
+ABOUT: Final = ("metric", "issue", "party", "what", "does", "risk", "do", "date")
+"""The fields that tell the items of a list apart that have no id, whichever of them they have."""
 
 _NEWS: Final = ("signed", "commitments", "lessons", "result")
 """Fields of which what does not bind is news nevertheless: who signed, how far it has come."""
@@ -34,6 +34,8 @@ SUBJECT: Final = ": "
 
 _END: Final = re.compile(r"(?<=[.!?])\s+(?=\w)")
 """Where one sentence ends and the next begins, near enough to show what changed."""
+
+T = TypeVar("T")
 
 Steps = tuple[str, ...]
 
@@ -105,7 +107,7 @@ def _items(steps: Steps, before: Mapping[str, Any], after: Mapping[str, Any]) ->
 def _by_subject(members: tuple[Any, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for member in members:
-        known = (getattr(member, name, None) for name in _ABOUT)
+        known = (getattr(member, name, None) for name in ("id", *ABOUT))
         subject = SUBJECT.join(shown(value) for value in known if value) or shown(member)
         found.setdefault(subject, member)
     return found
@@ -113,13 +115,16 @@ def _by_subject(members: tuple[Any, ...]) -> dict[str, Any]:
 
 def _members(steps: Steps, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Edit]:
     """Yield members of a list that are gone, and those that came; one for one is a change."""
+    yield from (_edit(steps, gone, came) for gone, came in exchanged(before, after))
+
+
+def exchanged(before: tuple[T, ...], after: tuple[T, ...]) -> list[tuple[T | None, T | None]]:
+    """Return members that are gone (with None), and those that came; one for one is a pair."""
     gone = [member for member in before if member not in after]
     came = [member for member in after if member not in before]
     if len(gone) == len(came) == 1:
-        yield _edit(steps, gone[0], came[0])
-        return
-    yield from (_edit(steps, member, "") for member in gone)
-    yield from (_edit(steps, "", member) for member in came)
+        return [(gone[0], came[0])]
+    return [*((member, None) for member in gone), *((None, member) for member in came)]
 
 
 def _edit(steps: Steps, before: object, after: object) -> Edit:

@@ -57,6 +57,16 @@ class Limit(Part):
     )
     unit: Text = Field(description="What the amounts count.", examples=["GBP", "GBP/year"])
 
+    @property
+    def low(self) -> float:
+        """The lowest amount, minus infinity where there is none."""
+        return -inf if self.from_ is None else self.from_
+
+    @property
+    def high(self) -> float:
+        """The amount at which it ends, infinity where there is none."""
+        return inf if self.to is None else self.to
+
     def __str__(self) -> str:
         """The amounts in words: `from 5000, below 20000 GBP`."""
         ends = []
@@ -167,8 +177,8 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
             path=entry.path,
             title=entry.title,
             status=entry.status,
-            low=limit.from_ if limit and limit.from_ is not None else -inf,
-            high=limit.to if limit and limit.to is not None else inf,
+            low=limit.low if limit else -inf,
+            high=limit.high if limit else inf,
             unit=limit.unit if limit else "",
             supersedes=record.supersedes,
         )

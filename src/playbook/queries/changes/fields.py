@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, RootModel
 
-from playbook.kinds.edits import sentences, text_edits
+from playbook.kinds.edits import exchanged, sentences, text_edits
 from playbook.kinds.meaning import (
     SCORES,
     SENTENCE,
@@ -186,13 +186,8 @@ def _members(
     both: Both,
 ) -> Iterator[Change]:
     """Yield members of a list that are gone, and those that came; one for one is a change."""
-    gone = [both.words(member) for member in before if member not in after]
-    came = [both.words(member) for member in after if member not in before]
-    if len(gone) == len(came) == 1:
-        yield _with(base, (Turn(gone[0], came[0]),), steps)
-        return
-    turns = (*(Turn(one, "") for one in gone), *(Turn("", one) for one in came))
-    yield from (_with(base, (turn,), steps) for turn in turns)
+    for gone, came in exchanged(before, after):
+        yield _with(base, (Turn(both.words(gone), both.words(came)),), steps)
 
 
 def _with(base: Change, turns: tuple[Turn, ...], steps: Steps) -> Change:

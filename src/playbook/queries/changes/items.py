@@ -4,13 +4,10 @@ Never by their place: to sort a list, or to put something in between, changes no
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from playbook.kinds.edits import shown
+from playbook.kinds.edits import ABOUT, shown
 from playbook.model.entry import Entry
-
-_ABOUT: Final = ("metric", "issue", "party", "what", "does", "risk", "do", "date")
-"""The fields that tell the items of a list apart, whichever of them they have."""
 
 Key = Callable[[Any], str]
 
@@ -81,7 +78,7 @@ def _name(item: Any) -> str:  # noqa: ANN401 - any item
 def _subject(item: Any) -> str:  # noqa: ANN401 - any item
     if isinstance(item, str):
         return item
-    known = (getattr(item, name, None) for name in _ABOUT)
+    known = (getattr(item, name, None) for name in ABOUT)
     return ": ".join(shown(value) for value in known if value)
 
 

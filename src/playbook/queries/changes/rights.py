@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
+from playbook.kinds.edits import exchanged
 from playbook.kinds.governance import default_right
 from playbook.kinds.life import is_closed
 from playbook.kinds.naming import listing
@@ -50,12 +51,10 @@ def right(before: Entry[Right], after: Entry[Right], both: Both) -> Iterator[Cha
 
 def _roles(old: Iterable[str], new: Iterable[str], both: Both) -> tuple[Turn, ...]:
     """Return which roles came and went; one for one is a move."""
-    was, now = tuple(old), tuple(new)
-    gone = [both.party(role) for role in was if role not in now]
-    came = [both.party(role) for role in now if role not in was]
-    if len(gone) == len(came) == 1:
-        return (Turn(gone[0], came[0]),)
-    return (*(Turn(role, "") for role in gone), *(Turn("", role) for role in came))
+    return tuple(
+        Turn(both.party(gone) if gone else "", both.party(came) if came else "")
+        for gone, came in exchanged(tuple(old), tuple(new))
+    )
 
 
 def _veto(old: Right, new: Right, both: Both) -> Iterator[Change]:
@@ -165,10 +164,7 @@ def _deciders(view: View, rungs: Iterable[Rung], low: float, both: Both) -> tupl
 
 
 def _amounts(limit: Limit | None) -> str:
-    if limit is None:
-        return "any amount"
-    low = -inf if limit.from_ is None else limit.from_
-    return f"{_between(low, inf if limit.to is None else limit.to)} {limit.unit}"
+    return f"{_between(limit.low, limit.high)} {limit.unit}" if limit else "any amount"
 
 
 def _between(low: float, high: float) -> str:
