@@ -75,7 +75,7 @@ def verdict(
         right=right_card.title if right_card else "",
         deciders=right.approvers if right else (),
         vetoes=right.veto if right else (),
-        proposed=tuple(card.title for card, _ in _amendments(address, after, "proposed")),
+        proposed=tuple(_proposed(address, after)),
         wrong=wrong,
         suspect=tuple(_suspect(old, new)) if new and uncovered else (),
     )
@@ -110,11 +110,11 @@ def _agreed_anew(old: Entry[Any], new: Entry[Any], before: View, after: View) ->
     return approved or is_signed or revised[0] != revised[1]
 
 
-def _amendments(address: str, view: View, status: str) -> Iterator[tuple[Card, Amendment]]:
+def _proposed(address: str, view: View) -> Iterator[str]:
+    """Yield the titles of the amendments that wait for approval."""
     for card in view.sources("amendment", "amends", address):
-        record = view.record(Amendment, card.id)
-        if record and card.status == status:
-            yield card, record
+        if card.status == "proposed" and view.record(Amendment, card.id):
+            yield card.title
 
 
 def _newest(address: str, view: View) -> tuple[Card, Amendment] | None:
