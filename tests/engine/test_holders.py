@@ -6,8 +6,9 @@ from pathlib import Path
 
 from disk import lay
 from playbook.engine.cache.holders import Web
-from playbook.engine.cache.keeping import PATIENT
+from playbook.engine.cache.keeping import GATES
 from playbook.engine.cache.naming import name_of
+from playbook.engine.node import Node
 from playbook.engine.project import Project
 from playbook.engine.workspace import Options
 from story import STORY
@@ -30,12 +31,6 @@ class Answers:
 
     def spread(self, *numbers: int) -> set[int]:
         return self.web.spread(set(numbers), self._doubt)
-
-    def tell_all(self) -> set[int]:
-        found: set[int] = set()
-        while self.web.is_behind:
-            found |= self.web.tell_more(self._doubt)
-        return found
 
     def settle(self, number: int) -> None:
         """Say that an answer holds, whatever was in doubt."""
@@ -122,28 +117,37 @@ def test_what_is_held_no_longer_is_not_named_and_takes_no_room() -> None:
     assert len(web) == 8  # 9 holds three numbers, 8 five of them
 
 
-def test_who_rests_on_patient_answers_is_told_when_somebody_wants_to_know() -> None:
+def test_a_doubt_goes_no_further_than_to_a_gate_until_that_changed() -> None:
     answers = Answers({1: (), 2: (1,), 3: (2,), 4: (3,), 5: (1,)})
-    answers.web.note(2, b"", answers.calls[2], (b"", answers.calls[2]), patient=True)
+    answers.web.note(2, b"", answers.calls[2], (b"", answers.calls[2]), is_gate=True)
     assert answers.spread(1) == {2, 5}
     assert answers.spread(1) == set()
-    assert answers.tell_all() == {3, 4}
-    assert not answers.web.is_behind
+    assert answers.spread(2) == {3, 4}
     answers.settle(4)
-    assert answers.spread(1) == set()  # 2 is in doubt as before, and has not told 3 anew
-    assert answers.tell_all() == {4}
+    assert answers.spread(1) == set()  # 2 is in doubt as before
+    answers.settle(2)
+    assert answers.spread(1) == {2}
+    assert answers.spread(2) == {4}  # 3 is in doubt as before
 
 
-def test_nothing_but_the_search_index_rests_on_what_is_patient(tmp_path: Path) -> None:
-    """Whoever asks for anything else need not wait until they have told all."""
+def test_nothing_but_the_search_index_rests_on_a_gate_and_no_gate_on_another(
+    tmp_path: Path,
+) -> None:
+    """Whoever asks for anything else need not wait until gates were looked at."""
     workspace, _ = Project.open(lay(tmp_path, STORY)).workspace(Options())
     workspace.diagnostics()
     for url in workspace.urls():
         workspace.page(url)
     nodes = workspace.memo._nodes
-    patient = [node for key, node in nodes.items() if (name_of(key) or b"").startswith(PATIENT)]
-    search = {*patient, nodes[("search",)]}
-    search |= {node for key, node in nodes.items() if str(key[:2]).startswith("('page', 'search/")}
-    assert len(patient) > len(PATIENT)
-    for node in patient:
-        assert node.callers.keys() <= search, node.key
+    gates = {node for key, node in nodes.items() if (name_of(key) or b"").startswith(GATES)}
+    assert gates
+    behind, waiting = set[Node](), list(gates)
+    while waiting:
+        callers = waiting.pop().callers.keys() - behind
+        behind |= callers
+        waiting += callers
+    asked = {node.key[0] for node in behind if not node.callers}
+    assert asked == {"search", "page"}
+    pages = [str(node.key[1]) for node in behind if node.key[0] == "page"]
+    assert all(url.startswith("search/") for url in pages), pages
+    assert not gates & behind

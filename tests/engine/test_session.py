@@ -279,6 +279,21 @@ def test_a_check_between_two_builds_costs_the_second_one_nothing(root: Path) -> 
     assert second.workspace.memo.work["page"] < 20
 
 
+def test_words_that_a_check_has_seen_and_no_build_are_found_after_the_next_one(root: Path) -> None:
+    Ran(root, Options(DAY), jobs=1)
+    for words in ("A zebra.", "A walrus."):
+        lay(root, {"content/pages/plain.md": f"{STORY['content/pages/plain.md']}\n{words}\n"})
+        checked = Session.open(Project.open(root), Options(DAY), workers=1)
+        checked.workspace.diagnostics()
+        checked.save()
+        checked.close()
+    built = Ran(root, Options(DAY), jobs=1)
+    index = b"".join(data for url, data in built.site.items() if url.startswith("search/"))
+    assert b"walrus" in index
+    assert b"zebra" not in index
+    assert built.site == from_nothing(root, Options(DAY))[0]
+
+
 def test_a_title_edit_does_not_check_what_does_not_show_the_title(root: Path) -> None:
     Ran(root, Options(DAY), jobs=1)
     lay(root, {"content/pages/plain.md": "# Plainer\n\nNothing refers to this.\n"})

@@ -2,6 +2,7 @@
 
 from array import array
 
+from playbook.engine.cache.keeping import GATES
 from playbook.engine.cache.naming import number_of
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer, State
@@ -50,3 +51,21 @@ def test_of_many_answers_those_are_told_that_surely_hold() -> None:
     told = found.hold(asked, digests)
     assert told == [False, False, True, False, False, False, False]
     assert Remembered().hold(asked, digests) == [False] * len(asked)
+
+
+def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_answer() -> None:
+    gate = Answer.of(GATES[0] + b"\x90", b"d" * 8, set(), {1: 0}, None)
+    answers = [answer(1, question=5), (2, gate), answer(3, 2), answer(4, 1)]
+    before = left(*answers)
+    assert before.touch({5}) == {1, 2, 4}
+    table, added = before.packed()
+    assert table is None
+    found = Remembered(left(*answers).packed()[0] or b"", added)
+    assert found.owed() == {2: b"d" * 8}
+    assert found.owed(looked_at=True) == {}
+    assert found.state(3) is State.CLEAN
+    found.add([(2, gate._replace(digest=b"e" * 8))])
+    assert found.owed(looked_at=True) == {2: b"d" * 8}
+    assert found.pass_on({2}, {2}) == {2, 3}
+    assert found.owed() == {}
+    assert list(found.relied_on(3)) == [(2, 0)]

@@ -78,6 +78,7 @@ class _Build:
         if not approve():
             return False
         self._pages({url: page for url, page in todo.items() if url not in self._held})
+        self._memo.catch_up()
         index = self._differing(_SEARCH, workspace.search_pages)
         pieces = [Piece("", (page,)) for page in index.values()]
         if is_shared(self._session, pieces):

@@ -105,16 +105,19 @@ class Memo:
             for number in self.remembered.touch(questions, doubted):
                 self._wake_recalled(number)
 
-    def catch_up(self, checkpoint: Callable[[], None] | None = None) -> None:
-        """Mark what rests on answers of the search index, before anything of that is asked for.
+    def catch_up(self, *, look: bool = True) -> None:
+        """Look at the gates that are in doubt, and mark what rests on those that changed.
 
-        `checkpoint` is called on the way, and may end it: the next call goes on from there.
+        It comes before anything behind a gate is asked for. Where asking ends it half-way, nothing
+        is lost. Without `look` nothing is computed.
         """
-        while self.remembered.is_behind:
-            for number in self.remembered.tell_more():
+        owed = self.remembered.owed(looked_at=not look)
+        changed = {number for number, seen in owed.items() if self._digest_now(number) != seen}
+        if owed:
+            # Before the next doubt, or it would be measured by what was before this one.
+            self.remembered.add(self.export())
+            for number in self.remembered.pass_on(owed, changed):
                 self._wake_recalled(number)
-            if checkpoint is not None:
-                checkpoint()
 
     def woken(self, kind: Hashable) -> set[Key]:
         """Return the keys of a kind (their first part) that may have changed since last asked."""

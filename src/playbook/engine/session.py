@@ -153,8 +153,8 @@ class Session:
         store, shelf = self._left.store, self.workspace.shelf
         if store is None or shelf is None:
             return False
-        self.workspace.memo.catch_up()  # what is left has to know all doubts
         self.workspace.memo.remembered.add(self.workspace.memo.export())
+        self.workspace.memo.catch_up(look=False)  # what is left has to know all doubts
         settled = self.workspace.settled()
         if is_last:
             self.workspace.memo.let_go()

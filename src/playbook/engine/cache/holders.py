@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from sys import byteorder
 
 from playbook.engine.cache.columns import offsets
-from playbook.engine.cache.keeping import PATIENT
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.table import Answer
 
@@ -70,7 +69,8 @@ _NOBODY: tuple[bytearray, "array[int]"] = (bytearray(), array("Q"))
 class Web:
     """What rests on what: who asked a question, who relied on another answer.
 
-    Who rests on `patient` answers is told by `tell_more` alone: there are many, and few ask.
+    A doubt goes no further than to one of the `gates` (`keeping.GATES`). Who rests on that hears of
+    it when it turned out to be another answer.
 
     A doubt is not spread twice. `_told` are answers whose doubt has reached all who rely on them,
     at however many removes, and of whom none has been found to hold since: so that an edit takes
@@ -81,13 +81,11 @@ class Web:
         self._asking, self._relying = Holders(), Holders()
         self._told: set[int] = set()
         self._in_doubt: set[int] = set()  # what `spread` has reached, and holds not since
-        self._patient: set[int] = set()
-        self._untold: set[int] = set()  # patient ones: who rests on them has not been told yet
+        self.gates: set[int] = set()
 
     def take(self, number: int, answer: Answer, before: tuple[bytes, bytes] = (b"", b"")) -> None:
         """Note an answer; `before` is what was noted of it last."""
-        patient = answer.name.startswith(PATIENT)
-        self.note(number, answer.questions, answer.calls, before, patient=patient)
+        self.note(number, answer.questions, answer.calls, before, is_gate=answer.is_gate)
 
     def note(
         self,
@@ -96,15 +94,15 @@ class Web:
         calls: bytes,
         before: tuple[bytes, bytes] = (b"", b""),
         *,
-        patient: bool = False,
+        is_gate: bool = False,
     ) -> None:
         """Note what an answer asked and relied on, as an `Answer` says it.
 
         `before` is what was noted of it last; only what differs is noted, and taken out: who works
         for hours makes the same answers anew a thousand times, and with other titles each time.
         """
-        if patient:
-            self._patient.add(number)
+        if is_gate:
+            self.gates.add(number)
         asked, called = set(_numbers(questions)), set(_numbers(calls)[::2])
         was_asked, was_called = set(_numbers(before[0])), set(_numbers(before[1])[::2])
         self._asking.take_out(number, was_asked - asked)
@@ -124,37 +122,21 @@ class Web:
         """Return the answers that relied on one of these."""
         return self._relying.of(answers)
 
-    def spread(self, doubted: set[int], doubt: Callable[[int], bool]) -> set[int]:
-        """Put in doubt all that rests on answers; return those that were not in doubt before.
+    def spread(self, changed: set[int], doubt: Callable[[int], bool]) -> set[int]:
+        """Put in doubt all that rests on answers, up to the next gate; gates may be among them.
 
-        `doubt` puts one in doubt, and tells whether it held until now.
+        Returns those that were not in doubt before. `doubt` puts one in doubt, and tells whether it
+        held until now.
         """
         reached: set[int] = set()
-        front = doubted - self._told
+        front = changed - self._told
         while front:
-            self._untold |= front & self._patient
-            found, front = self._tell(front - self._patient, doubt)
-            reached |= found
+            self._told |= front
+            relying = self._relying.of(front)
+            reached.update(filter(doubt, relying - self._in_doubt))
+            self._in_doubt |= relying
+            front = relying - self._told - self.gates
         return reached
-
-    def tell_more(self, doubt: Callable[[int], bool]) -> set[int]:
-        """Do the same for what rests on patient answers, at one remove more."""
-        front = self._untold - self._told
-        reached, self._untold = self._tell(front, doubt)
-        return reached
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether there is more to tell."""
-        return bool(self._untold)
-
-    def _tell(self, front: set[int], doubt: Callable[[int], bool]) -> tuple[set[int], set[int]]:
-        """Put in doubt who relies on some answers; return who held, and who is to be told next."""
-        self._told |= front
-        relying = self._relying.of(front)
-        reached = set(filter(doubt, relying - self._in_doubt))
-        self._in_doubt |= relying
-        return reached, relying - self._told
 
     def listen(self, number: int, calls_of: Callable[[int], bytes]) -> None:
         """Have an answer that holds told again of what it relies on; `calls_of` says on what."""

@@ -50,21 +50,10 @@ Kept are values that much is made of and that cost much to make. All others are 
 digest alone, and computed anew when somebody wants to see them.
 """
 
-PATIENT = tuple(
-    b"\x92" + pack(f"playbook.rendering.{function}")
-    for function in (
-        "search_shards:batch",
-        "search_shards:part_of_batch",
-        "search_shards:words_of",
-        "search_shards:files_of",
-        "search_shards:file_of",
-        "search_shards:endings_of",
-        "search_shards:endings",
-        "search_files:_file_names",
-    )
-)
-"""How the names of answers begin on which nothing rests but the search index.
+GATES = (b"\x92" + pack("playbook.rendering.search_shards:part_of_batch"),)
+"""How the names of answers begin whose doubts go no further until somebody wants to know more.
 
-There are hundreds of them for each word. Who rests on them hears of a change when somebody wants
-the index: see `Web`.
+All words of a batch of documents are in doubt after an edit, hundreds of files of the search index
+rest on each, and nothing else does. So these are looked at first, and only what rests on words that
+did change is put in doubt (`Memo.catch_up`). No gate may rest on another one.
 """

@@ -10,18 +10,15 @@ costs what it touches, and not all answers that there are.
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 
+from playbook.engine.cache.far import Far, value_name
 from playbook.engine.cache.holders import Web
+from playbook.engine.cache.keeping import GATES
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table, value_name
+from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table
 
-_PAUSE = 12
-"""Answers that are laid out at once."""
-
-_LITTLE = 16
-"""What is added is put into the table when it is more than this part of it."""
-
-_LEAST = 1_000
-"""So many answers may be added to the smallest table."""
+_PAUSE = 12  # answers that are laid out at once
+_LITTLE = 16  # what is added is put into the table when it is more than this part of it
+_LEAST = 1_000  # so many answers may be added to the smallest table
 
 _Added = tuple[
     tuple[tuple[int, int, tuple[bytes, bytes, bytes, bytes, bytes | None, bool]], ...],
@@ -46,14 +43,12 @@ class Remembered:
 
         Raises `Damaged`.
         """
-        self._fetch = fetch
+        self._far = Far(fetch)
         self._table = Table(data)
         self._added: dict[int, Answer] = {}
         self._elsewhere: set[int] = set()  # of those that were added: the value was left before
         self._states: dict[int, State] = {}  # of those that were added, but for the clean ones
         self._changed: dict[int, State] = {}  # states in the table that are not what it left
-        self._large: dict[str, bytes] = {}  # of this run, that are in the table already
-        self._dropped: set[str] = set()  # names of large values whose place others have taken
         self._web: Web | None = None  # of all answers
         self._late: Beside | None = None  # those that were added, to be searched
         self._is_touched = False
@@ -63,6 +58,9 @@ class Remembered:
         self._doubtful = set(self._table.unsettled())
         self._doubtful.update(self._states)
         self._suspects: set[int] = set()
+        self._owed: dict[int, bytes] = {}
+        for number in self._doubtful:
+            self._owe(number)
 
     def _take(self, data: bytes) -> None:
         answers, changed = unpack_as(data, _Added)
@@ -181,7 +179,8 @@ class Remembered:
         for number, answer in answers:
             before = self.find(number) if self._web is not None else None
             if (name := self._name_of_large(number)) is not None:
-                self._drop(number, name)
+                is_new = number in self._added and number not in self._elsewhere
+                self._far.drop(name, is_new=is_new)
             self._added[number] = answer
             self._elsewhere.discard(number)
             self._states.pop(number, None)
@@ -192,14 +191,6 @@ class Remembered:
                 known = (before.questions, before.calls) if before else (b"", b"")
                 self._web.take(number, answer, known)
                 self._web.listen(number, self._calls)
-
-    def _drop(self, number: int, name: str) -> None:
-        """Let go of a large value whose place another one takes."""
-        is_of_this_run = self._large.pop(name, None) is not None
-        if number in self._added and number not in self._elsewhere:
-            is_of_this_run = True
-        if not is_of_this_run:
-            self._dropped.add(name)
 
     def touch(self, questions: Iterable[int], doubted: Iterable[int] = ()) -> set[int]:
         """Note that the answers to questions changed; return the numbers of all that may differ.
@@ -218,33 +209,54 @@ class Remembered:
         self._suspects |= asking
         for number in asking:
             self.settle(number, State.DIRTY)
+        if self._web is None:
+            return self._spread(asking)
+        told = {*asking, *doubted}
+        for number in self._web.gates & told:
+            self._owe(number)
+        return asking | self._spread(told - self._web.gates)
+
+    def _spread(self, changed: set[int]) -> set[int]:
+        """Put in doubt all that rests on answers, but for what lies behind a gate."""
         if self._web is not None:
-            return asking | self._web.spread({*asking, *doubted}, self._doubt)
-        reached: set[int] = set()
-        front = asking
+            return self._web.spread(changed, self._doubt)
+        reached, front = set(changed), changed
         while front:
-            reached |= front
             front = self._relying(front) - reached
+            reached |= front
             for number in front:
                 self._doubt(number)
+            front -= self._owed.keys()
         return reached
 
-    def tell_more(self) -> set[int]:
-        """Go on where `touch` left those in peace who rest on the search index; return the same."""
-        return self._web.tell_more(self._doubt) if self._web is not None else set()
+    def owed(self, *, looked_at: bool = False) -> dict[int, bytes]:
+        """Return the gates whose doubt has not been passed on: number and digest before it.
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether `tell_more` has to be called before anything of the search index is asked."""
-        return self._web is not None and self._web.is_behind
+        With `looked_at` only those that were computed since.
+        """
+        owed = self._owed
+        return {n: owed[n] for n in owed if not looked_at or self.state(n) is State.CLEAN}
+
+    def pass_on(self, gates: Iterable[int], changed: set[int]) -> set[int]:
+        """Note that gates were looked at, and which are other ones now; return as `touch` does."""
+        for number in gates:
+            self._owed.pop(number, None)
+        self._suspects |= changed
+        return self._spread(changed) if changed else set()
 
     def _doubt(self, number: int) -> bool:
         """Put an answer in doubt; tell whether it held until now."""
         self._suspects.add(number)
         held = self.state(number) is State.CLEAN
         if held:
+            self._owe(number)
             self.settle(number, State.MAYBE)
         return held
+
+    def _owe(self, number: int) -> None:
+        """Note of a gate that its doubt has not been passed on."""
+        if (self.name(number) or b"").startswith(GATES):
+            self._owed.setdefault(number, self.digest(number) or b"")
 
     def _calls(self, number: int) -> bytes:
         answer = self.find(number)
@@ -272,7 +284,7 @@ class Remembered:
 
     def _merge(self) -> None:
         """Put the answers that were added into the table, where much is searched faster."""
-        self._large.update(self.large())
+        self._far.keep(dict(self.large()))
         self._table = Table(self._table.packed(self._added, self._elsewhere, self.state))
         self._is_new = True
         self._late = None
@@ -300,15 +312,14 @@ class Remembered:
 
     def large(self) -> Iterator[tuple[str, bytes]]:
         """Yield the large values of the answers that were added in this run, by name."""
-        yield from self._large.items()
+        yield from self._far.made().items()
         for number, answer in self._added.items():
             if answer.value is not None and answer.is_large:
                 yield value_name(number, answer.digest), answer.value
 
     def names_of_dropped(self) -> Iterator[str]:
         """Yield the names of the large values that were wanted before this run and are not now."""
-        dropped = self._dropped
-        yield from dropped.difference(map(self._name_of_large, self._added)) if dropped else ()
+        yield from self._far.dropped(map(self._name_of_large, self._added))
 
     def _name_of_large(self, number: int) -> str | None:
         """Return the name under which the value of an answer is kept elsewhere, if it is."""
@@ -331,19 +342,8 @@ class Remembered:
 
     def value(self, number: int) -> bytes | None:
         """Return the packed value of an answer; None where it is not kept, or lost."""
-        added = self._added.get(number)
-        if added is not None:
-            if number in self._elsewhere:
-                return self._far(number, added.digest)
-            return added.value
-        at = self._table.place(number)
-        if at < 0:
-            return None
-        kept = self._table.kept(at)
-        if kept == ELSEWHERE:
-            return self._far(number, self._table.digest(at))
-        return kept[1:] if kept else None
-
-    def _far(self, number: int, digest: bytes) -> bytes | None:
-        name = value_name(number, digest)
-        return self._large.get(name) or self._fetch(name)
+        answer = self.find(number)
+        if answer is not None and answer.value is not None:
+            return answer.value
+        name = self._name_of_large(number)
+        return self._far.value(name) if name else None

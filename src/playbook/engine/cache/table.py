@@ -21,6 +21,8 @@ from playbook.engine.cache.columns import (
     turned,
     wide,
 )
+from playbook.engine.cache.far import value_name
+from playbook.engine.cache.keeping import GATES
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.model.value import Value
@@ -70,6 +72,11 @@ class Answer(NamedTuple):
         numbers = array("Q", sorted(questions))
         relied_on = array("Q", [part for call in sorted(calls.items()) for part in call])
         return cls(name, digest, numbers.tobytes(), relied_on.tobytes(), value)
+
+    @property
+    def is_gate(self) -> bool:
+        """Whether doubts go no further than to this."""
+        return self.name.startswith(GATES)
 
     @property
     def is_large(self) -> bool:
@@ -293,11 +300,6 @@ class Beside(NamedTuple):
     def relying(self, answers: AbstractSet[int]) -> set[int]:
         """Return the numbers of the answers that relied on one of these."""
         return {self.numbers[at] for at in holding(self.calls, self.call_ends, answers, step=2)}
-
-
-def value_name(number: int, digest: bytes) -> str:
-    """Return the name under which an answer's value is kept elsewhere."""
-    return f"value:{number:016x}{digest.hex()}"
 
 
 def _kept(answer: Answer) -> bytes:
