@@ -54,18 +54,20 @@ def test_of_many_answers_those_are_told_that_surely_hold() -> None:
 
 
 def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_answer() -> None:
-    gate = Answer.of(GATES[0] + b"\x90", b"d" * 8, set(), {1: 0}, None)
-    answers = [answer(1, question=5), (2, gate), answer(3, 2), answer(4, 1)]
-    before = left(*answers)
-    assert before.touch({5}) == {1, 2, 4}
-    table, added = before.packed()
-    assert table is None
-    found = Remembered(left(*answers).packed()[0] or b"", added)
-    assert found.owed() == {2: b"d" * 8}
+    asking, gate, behind, beside = (number_of(b"%d" % n) for n in range(4))
+    held = Answer.of(GATES[0] + b"\x90", b"d" * 8, set(), {asking: 0}, None)
+    answers = [answer(asking, question=5), answer(behind, gate), answer(beside, asking)]
+    first = Remembered()
+    first.add([(gate, held), *answers])
+    table = first.packed()[0] or b""
+    second = Remembered(table)
+    assert second.touch({5}) == {asking, gate, beside}
+    found = Remembered(table, second.packed()[1])
+    assert found.owed() == {gate: b"d" * 8}
     assert found.owed(looked_at=True) == {}
-    assert found.state(3) is State.CLEAN
-    found.add([(2, gate._replace(digest=b"e" * 8))])
-    assert found.owed(looked_at=True) == {2: b"d" * 8}
-    assert found.pass_on({2}, {2}) == {2, 3}
+    assert found.state(behind) is State.CLEAN
+    found.add([(gate, held._replace(digest=b"e" * 8))])
+    assert found.owed(looked_at=True) == {gate: b"d" * 8}
+    assert found.pass_on({gate}, {gate}) == {gate, behind}
     assert found.owed() == {}
-    assert list(found.relied_on(3)) == [(2, 0)]
+    assert list(found.relied_on(behind)) == [(gate, 0)]
