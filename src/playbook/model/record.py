@@ -21,9 +21,15 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _leave_out_nulls(cls, data: object) -> object:
-        """Take a key with nothing behind it as absent."""
+        """Take a field with nothing behind it as absent; a key that is no field stays a mistake.
+
+        Between brackets such a key is what a comma cut off: `{does: pack, and ship}`.
+        """
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            fields = {info.alias or name for name, info in cls.model_fields.items()}
+            return {
+                key: value for key, value in data.items() if value is not None or key not in fields
+            }
         return data
 
 

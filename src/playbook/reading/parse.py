@@ -51,10 +51,11 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     data, marks, yaml_problems = read_mapping(source, start, end)
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
-    misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in switches)
-    found = [*problems, *misread, *body_problems, *conflicts(source, body_start, body)]
     kind, kind_problems = _kind(source, data, marks, library)
     checked = validate(kind.record, data, marks, source, kind.name)
+    right = switches | {p.span for p in checked.problems if p.code == "text/unknown-field"}
+    misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in right)
+    found = [*problems, *misread, *body_problems, *conflicts(source, body_start, body)]
     record = checked.record
     refers, fillers = _references(source, kind.name, record, checked.marks)
     mistakes = checked.problems

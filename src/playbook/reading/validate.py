@@ -19,6 +19,7 @@ from playbook.model.label import with_article
 from playbook.model.record import Path
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
+from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
 from playbook.reading.meant import day_meant, number_meant
 from playbook.reading.yaml import Data
 
@@ -204,8 +205,11 @@ def _problems(
     if any(d["type"] == "extra_forbidden" for d in details) and model:
         name = str(place[-1])
         owner = with_article(kind) if len(place) == 1 else f"`{_dotted(place[:-1])}`"
-        hint = did_you_mean(name, _names(model)) or _listing(_names(model))
         where = _mark_span(place, marks, source, key=True)
+        if (is_bare := details[0]["input"] is None) and is_cut_off_again(source, where):
+            return
+        mend = mend_cut_off(source, where) if is_bare else ""
+        hint = mend or did_you_mean(name, _names(model)) or _listing(_names(model))
         message = f"{owner} has no field `{name}`"
         yield Diagnostic("text/unknown-field", Severity.ERROR, where, message, hint)
         return
