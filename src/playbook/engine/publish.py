@@ -11,13 +11,13 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from playbook.engine import switch
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.published import MANIFEST, old_of, staging_of, stamps_of
 from playbook.engine.spare import Inodes, Spare, inodes_of
+from playbook.model.value import Value
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -26,8 +26,7 @@ class PublishError(Exception):
     """The site could not be published and is as it was. The message is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value, frozen=True):
     """What a publish did, in files."""
 
     written: int

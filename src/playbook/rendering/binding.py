@@ -6,10 +6,10 @@ quotation marks and every `>` of a text is escaped.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from playbook.model.value import Value
 from playbook.rendering.hrefs import to_anchor
 
 _OWN = "id|href|loading|role|aria-labelledby|aria-describedby|for"
@@ -22,8 +22,7 @@ _NAMES_IDS = frozenset({"aria-labelledby", "aria-describedby", "for"})
 _LANDMARKS = frozenset({"region", "doc-endnotes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Value, frozen=True):
     """Where an address leads in a bound page: a document's id and number, or a place in it.
 
     Links from other documents show the number: on paper it is the only way to follow them.
@@ -34,8 +33,7 @@ class Chapter:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Value, frozen=True):
     """How documents are bound: which addresses lead to which chapter, and how low headings go."""
 
     chapters: Mapping[str, Chapter]

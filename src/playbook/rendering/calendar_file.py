@@ -1,9 +1,10 @@
 """Calendars as RFC 5545 has them: components, escaped texts, folded lines. No clock."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from playbook.model.value import Value
 
 _LONGEST_LINE: Final = 75  # octets
 _HIGHEST_BITS, _CONTINUES = 0b11000000, 0b10000000  # of an octet within a character
@@ -27,8 +28,7 @@ _NO_EVENT: Final = (
 """A calendar must hold a component; this is one that shows nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Value, frozen=True):
     """An event of a whole day, or of several by its `rule` (an RRULE).
 
     `identifier` stays the same when the day moves. `stamp` is the day that stands for the moment at

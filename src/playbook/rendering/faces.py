@@ -4,17 +4,16 @@ A card changes with the first sentence of a text. A page that only names a docum
 face, so that it is made again when the name, the status or the address changes, and not before.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.kinds.life import is_closed
 from playbook.model.entry import Card
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.publication import published, published_cards
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value, frozen=True):
     """A document by name. `closed` is true for one that is history."""
 
     kind: str

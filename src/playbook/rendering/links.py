@@ -1,13 +1,12 @@
 """Where a reference in a body leads, seen from the page that shows it."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.pages_at import pages_at
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card
 from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.page import Asset
+from playbook.model.value import Value
 from playbook.rendering.hrefs import node_url
 from playbook.rendering.place import Place
 from playbook.rendering.publication import published
@@ -16,8 +15,7 @@ INTERNAL, EXTERNAL, ASSET = "internal", "external", "asset"
 HIDDEN, KEPT, BROKEN = "hidden", "kept", "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Value, frozen=True):
     """What a reference comes to.
 
     `state` is `internal`, `external`, `asset`, `hidden` (a document that this build does not show),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from playbook.kinds.life import is_closed
 from playbook.kinds.team import Team
@@ -42,8 +43,7 @@ _TONES = {
 _TONE = {status: tone for tone, names in _TONES.items() for status in names.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class _RoleWords:
+class _RoleWords(NamedTuple):
     title: str
     holder: str
 
@@ -55,8 +55,7 @@ def role_words(view: View, team: str, role: str) -> _RoleWords | None:
     return _RoleWords(held.title, held.holder) if held else None
 
 
-@dataclass(frozen=True, slots=True)
-class _TeamWords:
+class _TeamWords(NamedTuple):
     title: str
     url: str
 

@@ -4,16 +4,14 @@ The number of files follows the number of documents in powers of two, so that a 
 less hardly ever changes how everything else is cut.
 """
 
-from dataclasses import dataclass
-
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.search import FINEST_BITS, finest, number_of
 
 _MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 5, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value, frozen=True):
     """Of how many files there are, the logarithms to base 2.
 
     `size` is that of the number of documents, rounded up. `words` are the files of words, `blocks`

@@ -10,7 +10,6 @@ or an edit touches exactly the pages that use it.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType, MappingProxyType, TracebackType
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.model.page import Template
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering import shapes
 from playbook.rendering.built_in import BuiltIn
@@ -40,8 +40,7 @@ Named = tuple[str, str]
 """A template's key in a bundle and a name as another template writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Value, frozen=True):
     """A page's template and all that it uses.
 
     `templates` are (key, template) pairs, a key being level and name; `names` tells which key a

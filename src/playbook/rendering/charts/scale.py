@@ -1,7 +1,8 @@
 """From values to places in a drawing, and the round numbers that stand on an axis."""
 
-from dataclasses import dataclass
 from math import ceil, floor, log10
+
+from playbook.model.value import Value
 
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_TICKS = 5
@@ -11,8 +12,7 @@ _SAME = 1e-9
 """Values that differ by less than this part of themselves are one value to an eye."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Value, frozen=True):
     """The values from `low` to `high`, laid out along a line."""
 
     low: float

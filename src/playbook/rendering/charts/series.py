@@ -1,27 +1,25 @@
 """What a chart shows of a metric: readings, and what they are held against."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from playbook.model.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Point:
+
+class Point(Value, frozen=True):
     """A value on a day."""
 
     day: date
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Value, frozen=True):
     """The value before anything changed, and the day of it, if somebody wrote it down."""
 
     value: float
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Value, frozen=True):
     """A metric's readings by date, with what they are held against.
 
     `targets` are all values that somebody wants reached, so that each of them lies on the chart.

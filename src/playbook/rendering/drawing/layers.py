@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from playbook.model.value import Value
+
 Arrow = tuple[int, int]
 """From which box to which, by their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Value, frozen=True):
     """Rows of boxes from above, the first row of each band, and the arrows that run upwards."""
 
     rows: tuple[tuple[int, ...], ...]

@@ -1,9 +1,9 @@
 """From boxes and arrows to coordinates: where boxes, labels and bands stand, how lines run."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from playbook.model.value import Value
 from playbook.rendering.drawing.items import Arrow, Box, Items, Ties, items_of
 from playbook.rendering.drawing.layers import Layers, layers
 from playbook.rendering.drawing.ordering import arranged
@@ -33,16 +33,14 @@ class Pass(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """A line: its straight passes from above, with curves between them, and where its head is."""
 
     passes: tuple[Pass, ...]
     is_upward: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value, frozen=True):
     """A drawing laid out.
 
     `boxes` and `labels` are the middles of upper edges; `bands` are the upper edges of the bands,

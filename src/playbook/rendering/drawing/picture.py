@@ -1,8 +1,8 @@
 """What a drawing shows, before anybody knows where it stands: shapes, ways between them, bands."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from playbook.model.value import Value
 from playbook.rendering.drawing.items import Arrow, Box
 from playbook.rendering.drawing.metrics import width_of, wrapped
 
@@ -50,8 +50,7 @@ class Band(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """A drawing's content. `summary` says in words what there is to see."""
 
     title: str

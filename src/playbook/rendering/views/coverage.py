@@ -1,9 +1,8 @@
 """Which parts an agreement has that it should have: one small answer for each."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.governance import right_for_changes
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.faces import Face, face, faces
 from playbook.rendering.publication import published
@@ -23,8 +22,7 @@ _NOT_YET = {
 """What nobody expects of an agreement that is not in force yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Value, frozen=True):
     """A part of an agreement: its state, and how many there are (0 where that says nothing)."""
 
     part: str

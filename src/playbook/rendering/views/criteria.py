@@ -1,12 +1,12 @@
 """Acceptance criteria with the metric that decides them: one small answer for each."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.kinds.agreement import Acceptance, Agreement
 from playbook.kinds.life import is_in_force
 from playbook.kinds.metric import Metric
 from playbook.model.address import Address
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.charts.series import Series
 from playbook.rendering.faces import Face, face, faces
@@ -16,8 +16,7 @@ MET, NOT_MET, UNKNOWN = "met", "not-met", "unknown"
 VERDICTS = (MET, NOT_MET, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Value, frozen=True):
     """A criterion of an agreement, with the metric as the page needs it.
 
     `why` is the name of the reason for a verdict that is unknown.

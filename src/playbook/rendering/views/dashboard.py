@@ -1,11 +1,11 @@
 """The dashboard: does it work? Each criterion of each agreement in force, measured the same way."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from playbook.kinds.life import is_in_force
 from playbook.model.page import Page
+from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.charts.series import Series
 from playbook.rendering.charts.spark import spark

@@ -1,7 +1,7 @@
 """The reverse of all escalations: what ends at whom, and what passes through whose hands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playbook.kinds.escalation import approvers, climb
 from playbook.kinds.right import Right
@@ -33,8 +33,7 @@ from playbook.rendering.views.sheet import Sheet
 _ORDER = ("ends", "passes", "begins")
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
+class _Arrival(NamedTuple):
     """A decision that comes to a role. `how` is `ends`, `passes` or `begins`.
 
     `before` are the roles that had it, `times` how long each of them may take.

@@ -1,7 +1,5 @@
 """Who bears how much of an agreement, and which rule would speak: one small answer for each."""
 
-from dataclasses import dataclass
-
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.balance import balance
 from playbook.kinds.parties import roster
@@ -16,6 +14,7 @@ from playbook.kinds.shares import (
 )
 from playbook.kinds.tradeoff import Tradeoff
 from playbook.model.address import team_of
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.publication import published
 
@@ -25,8 +24,7 @@ GIVES_ONLY, GAINS_ONLY = "tradeoff/gives-only", "tradeoff/gains-only"
 UNTOUCHED = "tradeoff/untouched"
 
 
-@dataclass(frozen=True, slots=True)
-class PartyLoad:
+class PartyLoad(Value, frozen=True):
     """What one party bears: `share` is its mean share of the risks in per cent, None if unknown.
 
     `speaks` are the codes of the rules that would speak of it by the settings, whatever their
@@ -41,8 +39,7 @@ class PartyLoad:
     speaks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Value, frozen=True):
     """How an agreement is shared out. `equal` is an equal share in per cent."""
 
     equal: float

@@ -1,12 +1,12 @@
 """What was traded, line by line: the one source of the ledger's page and of its file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
 from playbook.model.address import Address
+from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.faces import face, faces
 from playbook.rendering.links import find
@@ -20,8 +20,7 @@ _DIGITS = 9
 """Sums are free of the dust of binary fractions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """One thing that one party gives or gains. `unit_key` is the same for all spellings."""
 
     agreement: str

@@ -1,7 +1,6 @@
 """Pages that are made to be printed: the whole playbook, or all documents of a kind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
 from playbook.model.tree import Tree
+from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.binding import Binding, Chapter
 from playbook.rendering.body import BodyWriter

@@ -1,12 +1,10 @@
 """What a view gives: a shape, and what the page around it needs to know."""
 
-from dataclasses import dataclass
-
+from playbook.model.value import Value
 from playbook.rendering.shapes import PageShape
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Value, frozen=True):
     """A page ready for its template: `templates` are the candidates, the most specific first."""
 
     page: PageShape

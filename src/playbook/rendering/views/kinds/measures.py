@@ -1,7 +1,7 @@
 """Metrics seen from elsewhere: the latest reading, and whether it meets a target."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from playbook.kinds.metric import Metric, Reading, latest, read_csv
 from playbook.model.entry import Card
@@ -12,8 +12,7 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Badge, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What others show of a metric. `low` and `high` are the band's ends, if it has one."""
 
     unit: str
