@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.model.text import Source
+from playbook.model.diagnostic import Edit
+from playbook.model.text import Source, Span
 from playbook.reading.front_matter import split
 
 
@@ -56,7 +57,6 @@ def test_front_matter_stands_between_the_lines(text: str, yaml: str, body: str) 
     [
         pytest.param("# A\n\ntext\n", id="no front matter"),
         pytest.param("", id="empty file"),
-        pytest.param("\n---\na: 1\n---\n", id="not in the first line"),
         pytest.param(" ---\na: 1\n---\n", id="indented line"),
         pytest.param("----\na: 1\n---\n", id="four dashes"),
         pytest.param("--- a\nb: 1\n---\n", id="words behind the dashes"),
@@ -103,6 +103,40 @@ def test_the_hint_says_how_to_close_it_and_how_to_write_a_rule() -> None:
     assert "never closed" in problem.message
     assert "`---`" in problem.hint
     assert "`***`" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("\n---\nparties: [a]\n---\n# A\n", 1, "an empty line stands above the front matter"),
+        (" \n\n---\nkind: norm\n\nowner: a\n---\n# A\n", 3, "an empty line stands above"),
+        ("----\nparties: [a]\n----\n# A\n", 0, "stands between two lines `---`, not `----`"),
+        ('+++\ntitle = "A"\n+++\n\nText.\n', 0, "this is TOML"),
+    ],
+)
+def test_fields_that_would_be_read_as_text_are_an_error(text: str, place: int, said: str) -> None:
+    start, end, body, (problem,) = split(Source.of("a.md", text))
+    assert (start, end, body) == (0, 0, 0)
+    assert (problem.code, problem.span.start) == ("text/yaml-error", place)
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\n\n# A\n\nText.\n",
+        "\n---\nNote what we said: it holds.\n---\n",
+        "----\n\nText: more.\n\n----\n",
+        "\n# A\n\n---\nkind: norm\n---\n",
+    ],
+)
+def test_a_rule_further_down_is_a_rule(text: str) -> None:
+    assert split(Source.of("a.md", text)) == (0, 0, 0, ())
+
+
+def test_the_empty_line_above_front_matter_can_be_taken_out() -> None:
+    (*_, (problem,)) = split(Source.of("a.md", "\n\n---\nkind: norm\n---\n"))
+    assert problem.edit == Edit(Span("a.md", 0, 2), "")
 
 
 @given(st.text(st.sampled_from(list("-.a:# \n\t{'\"")), max_size=80) | st.text())

@@ -13,13 +13,14 @@ a horizontal rule in Markdown, and a text may begin with one. What stands below 
 A line directly below the `---` looks like a field if it is `a few words:`. Behind a blank line,
 where prose is as likely as YAML, only a single lower-case word will do, as in `audience: staff`.
 In doubt it is front matter: an error that names the line is mended at once, but a field
-`audience` that is taken for text would publish a page that was meant for few.
+`audience` that is taken for text would publish a page that was meant for few. So it is an error,
+too, to write fields below an empty line, between lines `----`, or as TOML between lines `+++`.
 """
 
 import re
 from typing import Final
 
-from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.diagnostic import Diagnostic, Edit, Severity
 from playbook.model.text import Source
 
 _OPENING: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -30,6 +31,11 @@ _FEW_WORDS: Final = re.compile(
     r"^ {0,3}(?:\{|[\"']?\w[\w.-]*(?: [\w.-]+){0,2}[\"']?[ \t]*:(?=\s|\Z))", re.MULTILINE
 )
 _ONE_WORD: Final = re.compile(r"^[a-z][a-z0-9_-]*:(?=\s|\Z)", re.MULTILINE)
+_ELSEWHERE: Final = re.compile(
+    r"(?P<blank>(?:[ \t]*\n)*)(?P<line>-{3,}|\+\+\+)[ \t]*\n"
+    r"(?:[a-z][\w-]*[ \t]*[:=].*\n(?:.*\n)*?)(?P=line)[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
@@ -40,7 +46,7 @@ def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
     text = source.text
     opening = _OPENING.match(text)
     if opening is None:
-        return 0, 0, 0, ()
+        return 0, 0, 0, _elsewhere(source)
     start = opening.end()
     closing = _CLOSING.search(text, start)
     if closing is None:
@@ -51,6 +57,25 @@ def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
     if empty or blank == end or _has_field(text, start, blank, end):
         return start, end, min(closing.end() + 1, len(text)), ()
     return 0, 0, 0, ()
+
+
+def _elsewhere(source: Source) -> tuple[Diagnostic, ...]:
+    """Find fields that were meant as front matter, and would be published as text."""
+    found = _ELSEWHERE.match(source.text)
+    if found is None:
+        return ()
+    line, blank, edit = found["line"], found["blank"], None
+    message = f"front matter stands between two lines `---`, not `{line}`"
+    hint = "write `---` above and below the fields"
+    if line == "+++":
+        message = "this is TOML, and front matter is read as YAML"
+        hint = "write `key: value` for `key = value`, between two lines `---`"
+    elif blank and line == "---":
+        message = "an empty line stands above the front matter, so that it would be read as text"
+        hint = "begin the file with the line `---`"
+        edit = Edit(source.span(0, len(blank)), "")
+    span = source.span(found.start("line"), found.end("line"))
+    return (Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint, edit=edit),)
 
 
 def _unclosed(source: Source, start: int) -> tuple[Diagnostic, ...]:
