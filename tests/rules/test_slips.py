@@ -84,3 +84,38 @@ def test_an_answer_that_leads_nowhere_is_no_broken_link_as_well() -> None:
     assert {code: n for code, n in found.items() if code.startswith(("tree", "ref"))} == {
         "tree/answer-nowhere": 1
     }
+
+
+def all_after(document: str, old: str, new: str) -> Counter[str]:
+    """What is found in the background, beyond what always is, with one thing written otherwise."""
+    path = f"content/{document}.md"
+    text = background()[path].decode()
+    assert old in text
+    changed = findings({**background(), path: text.replace(old, new, 1).encode()})
+    return changed - findings(background())
+
+
+def test_a_broken_team_does_not_lose_its_last_word() -> None:
+    found = all_after("teams/leadership", 'holder: "@', "holder: @")
+    assert found == {"text/yaml-error": 1}
+
+
+def test_who_relies_on_an_agreement_with_a_misspelt_status_is_not_blamed() -> None:
+    found = all_after("agreements/weekend-cover", "status: in-force", "status: in-froce")
+    assert found["text/bad-value"] == 1
+    assert not found["ref/status"]
+
+
+def test_a_misspelt_kind_has_no_fields_that_could_be_missing_or_unknown() -> None:
+    found = all_after(NORM, "kind: norm", "kind: nrom")
+    assert found["text/unknown-kind"] == 1
+    assert not {"text/unknown-field", "text/missing-field"} & set(found)
+
+
+def test_a_list_of_answers_with_one_link_forgotten_is_no_error_at_each_node_behind_it() -> None:
+    slug = "does-anyone-lose-an-agreed-free-weekend"
+    old = f"- No → [Does anyone lose an agreed free weekend?](#{slug})"
+    found = all_after(TREE, old, "- No: ask")
+    assert found["tree/half-list"] == 1
+    assert not {"tree/scenario-fails", "tree/idle-outcome"} & set(found)
+    assert found["tree/unreachable"] == 2  # none of its two other nodes leads to the other

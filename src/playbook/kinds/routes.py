@@ -39,6 +39,32 @@ def reachable(tree: Tree) -> frozenset[str]:
     return frozenset(found)
 
 
+def first_of_each_part(tree: Tree, met: frozenset[str]) -> Iterator[Node]:
+    """Yield, of the nodes that are not met, those from which one comes to all the others.
+
+    They come in the order of the tree; where nodes that are not met lead to each other in a circle,
+    the first of them stands for all.
+    """
+    nodes = by_slug(tree)
+    rest = [node for node in tree.nodes if node.slug not in met]
+    led_to = {
+        answer.target for node in rest for answer in node.answers if answer.target != node.slug
+    }
+    seen: set[str] = set()
+    heads = [node for node in rest if node.slug not in led_to]
+    chosen: set[str] = set()
+    for head in (*heads, *rest):
+        if head.slug not in seen:
+            chosen.add(head.slug)
+            waiting = [head.slug]
+            while waiting:
+                node = nodes.get(waiting.pop())
+                if node and node.slug not in seen:
+                    seen.add(node.slug)
+                    waiting += [answer.target for answer in node.answers]
+    return (node for node in rest if node.slug in chosen)
+
+
 def with_way_out(tree: Tree) -> frozenset[str]:
     """Return the nodes from which a route ends: in an outcome, or perhaps outside of the tree."""
     before: dict[str, list[str]] = {}

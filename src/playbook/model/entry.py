@@ -146,6 +146,15 @@ class Entry(Generic[R_co]):
         return any(problem.code == HALF_READ for problem in self.problems)
 
     @property
+    def status_unread(self) -> bool:
+        """Whether a status is written that its kind does not have."""
+        mark = self.marks.get(("status",))
+        return mark is not None and any(
+            problem.code == "text/bad-value" and problem.span == mark.value
+            for problem in self.problems
+        )
+
+    @property
     def heading(self) -> Span:
         """Return where the title stands: the place for findings about the document as a whole."""
         for heading in self.body.headings:

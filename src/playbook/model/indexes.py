@@ -24,7 +24,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks` what
     it refers to, `acronym` the files in which one is used, `acronyms` those of a file, `words` the
     numbers of all its words.
-    `half-read` tells of a document and of its kind that more may stand in it.
+    `half-read` tells of a document and of its kind that more may stand in it, `status-unread` that
+    its status is none of its kind's.
     """
     card = entry.card
     order = (card.id, card.path)
@@ -43,6 +44,8 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     if entry.half_read:
         yield Row("half-read", card.address, card, order)
         yield Row("half-read", card.kind, card, order)
+    if entry.status_unread:
+        yield Row("status-unread", card.address, card, order)
     for old in entry.record.former_ids:
         yield Row("formerly", f"{card.kind}:{old}", card, order)
     for heading in entry.body.headings:

@@ -62,6 +62,9 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     if any(problem.code == "text/yaml-error" for problem in (*problems, *yaml_problems)):
         # What stands behind the mistake was not read: it may well be there, and right.
         mistakes = tuple(m for m in mistakes if m.code == "text/unknown-field")
+    if kind_problems:
+        # Of which kind it was meant to be, and which fields it may have, is not known.
+        mistakes = ()
     if kind.name == "page" and "kind" not in data:
         mistakes = _by_folder(mistakes, folder_of(source.path, library.content), library)
     found += [*kind_problems, *mistakes, *fillers]

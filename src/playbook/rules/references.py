@@ -114,7 +114,7 @@ def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
         if entry.kind == "tradeoff" and mention.field == "agreement":
             continue  # its life is that of its agreement
         for card in found(mention, view)[:1]:
-            if is_unfit(card) and not view.is_half_read(card):
+            if is_unfit(card) and not _is_status_unread(card, view):
                 message = (
                     f"this is {status_in_words(entry.status)}, and `{mention.field}` relies on"
                     f" “{card.title}”, which is {status_in_words(card.status)}"
@@ -146,6 +146,11 @@ def cycle(entry: Entry[Any], view: View) -> Iterator[Finding]:
             if not way:
                 message = f"`{reference.field}` names this document itself"
             yield Finding(reference.span, message, "take out the one that is wrong")
+
+
+def _is_status_unread(card: Card, view: View) -> bool:
+    """Tell whether a mistake in a document hides the status that it has."""
+    return view.is_half_read(card) or bool(view.ask("status-unread", card.address))
 
 
 def _of_wrong_kind(mention: Mention, view: View) -> bool:

@@ -49,7 +49,7 @@ def foreign_approver(entry: Entry[Right], view: View) -> Iterator[Finding]:
     if not teams or not complete:
         return
     for role in approvers(entry.record):
-        if exists(view, role) and role.id not in teams and not is_final(view, role):
+        if exists(view, role) and role.id not in teams and not _may_be_final(view, role):
             title = role_title(view, role)
             message = f"{title} decides here, and is party to no agreement that this governs"
             hint = "let a role of one of the parties decide, or mark the role as `final`"
@@ -113,7 +113,7 @@ def dead_end(entry: Entry[Right], view: View) -> Iterator[Finding]:
     roles = approvers(entry.record)
     if not roles or not lacks(entry, "escalate_to") or not sound(entry, "approver"):
         return
-    if all(exists(view, role) and not is_final(view, role) for role in roles):
+    if all(exists(view, role) and not _may_be_final(view, role) for role in roles):
         title = role_title(view, roles[0])
         message = f"if {title} does not decide, nobody does: there is no `escalate_to`"
         hint = f"name the role it goes to next, or mark {title} as `final` on the team's page"
@@ -124,7 +124,9 @@ def dead_end(entry: Entry[Right], view: View) -> Iterator[Finding]:
 def no_last_word(entry: Entry[Right], view: View) -> Iterator[Finding]:
     """The escalation ends at a role that does not have the last word."""
     way = view.call(climb, entry.id)
-    if _comes_back(entry, way) or any(is_final(view, r) or not exists(view, r) for r in way.ends):
+    if _comes_back(entry, way) or any(
+        _may_be_final(view, r) or not exists(view, r) for r in way.ends
+    ):
         return
     for last in way.ends[:1]:
         title = role_title(view, last)
@@ -187,3 +189,8 @@ def _is_in_use(view: View, identifier: str) -> bool:
     return any(
         link.field in _GOVERNING or link.source.startswith("tree:") for link in users(view, card)
     )
+
+
+def _may_be_final(view: View, role: Address) -> bool:
+    """Tell whether a role has the last word, or its team's page, half read, may say so."""
+    return is_final(view, role) or bool(view.ask("half-read", f"team:{role.id}"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.naming import listing
 from playbook.kinds.routes import (
     by_slug,
+    first_of_each_part,
     is_lost,
     leads_away,
     questions_before,
@@ -89,10 +90,11 @@ def unreachable(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     if any(is_lost(answer) for node in tree.nodes if node.slug in met for answer in node.answers):
         return  # it may be the one meant by an answer that leads nowhere
     start = tree.node(tree.start)
-    for node in tree.nodes:
-        if node.slug not in met and start:
-            message = f"no route leads from “{start.title}” to “{node.title}”"
-            yield Finding(node.span, message, "let an answer lead here, or take the node out")
+    if start is None:
+        return
+    for node in first_of_each_part(tree, met):
+        message = f"no route leads from “{start.title}” to “{node.title}”"
+        yield Finding(node.span, message, "let an answer lead here, or take the node out")
 
 
 @rule("tree/no-way-out", Severity.ERROR, on=DecisionTree, since="proposed")
@@ -207,7 +209,7 @@ def scenario_fails(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
         slug = scenario.expect.removeprefix("#")
         expected, walked = nodes.get(slug), walk(nodes, tree.start, scenario.given)
         where = f"“{walked.end.title}”" if walked.end else "another tree"
-        if walked.lost:
+        if walked.lost or (walked.end and walked.end.half_list):
             continue
         if expected is None:
             now = entry.record.formerly_nodes.get(slug)

@@ -114,7 +114,7 @@ def idle_outcome(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
 
 def _outcomes(entry: Entry[DecisionTree], view: View) -> Iterator[Node]:
     for node in tree_of(entry, view).nodes:
-        if node.shape is NodeShape.OUTCOME:
+        if node.shape is NodeShape.OUTCOME and not node.half_list:
             yield node
 
 
