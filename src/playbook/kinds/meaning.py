@@ -59,6 +59,8 @@ _STATED: Final = frozenset({"outcome", "norm", "term", "metric"})
 _OF_MANY_PLACES: Final = frozenset({"tree", "matrix", "assumption"})
 """Kinds whose binding text stands all over the body."""
 
+_NO_NAMES: Final = MappingProxyType[str, str]({})
+
 _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _NEXT_SECTION: Final = re.compile(r"^ {0,3}#{2,6}[ \t]", re.MULTILINE)
 _HEADING_OF_TERMS: Final = re.compile(
@@ -76,9 +78,9 @@ def meaning(entry: Entry[Any]) -> Meaning:
     return {**record_meaning(entry), **text_meaning(entry)}
 
 
-def record_meaning(entry: Entry[Any]) -> Meaning:
-    """Return what the front matter says that binds."""
-    return dict(_record(entry))
+def record_meaning(entry: Entry[Any], names: Mapping[str, str] = _NO_NAMES) -> Meaning:
+    """Return what the front matter says that binds; `names` are new ones for those written."""
+    return dict(_record(entry, names))
 
 
 def text_meaning(entry: Entry[Any]) -> Meaning:
@@ -115,39 +117,42 @@ def changed_parts(before: Meaning, after: Meaning) -> tuple[str, ...]:
     return tuple(name for name in names if before.get(name) != after.get(name))
 
 
-def _record(entry: Entry[Any]) -> Iterator[tuple[str, Plain]]:
+def _record(entry: Entry[Any], names: Mapping[str, str]) -> Iterator[tuple[str, Plain]]:
     aside = {*_ASIDE.get(entry.kind, ())}
     for name, info in type(entry.record).model_fields.items():
         written = info.alias or name
         if name not in Record.model_fields and written not in aside:
-            value = _plain(getattr(entry.record, name), written, aside)
+            value = _plain(getattr(entry.record, name), written, aside, names)
             if value:
                 yield written, value
 
 
-def _plain(value: object, field: str, aside: set[str]) -> Plain:
+def _plain(value: object, field: str, aside: set[str], names: Mapping[str, str]) -> Plain:
     """Return a value of front matter as texts that can be compared; "" and () for nothing."""
     if isinstance(value, BaseModel):
         parts = ((info.alias or name, getattr(value, name)) for name, info in _fields(value))
-        return _mapping(parts, field, aside)
+        return _mapping(parts, field, aside, names)
     if isinstance(value, dict):
-        items = ((f"{key}", _plain(held, field, aside)) for key, held in value.items())
-        return tuple(sorted((key, held) for key, held in items))
+        items = ((f"{key}", _plain(held, field, aside, names)) for key, held in value.items())
+        return tuple(sorted((names.get(key, key), held) for key, held in items))
     if isinstance(value, tuple):
-        members = [_plain(member, field, aside) for member in value]
+        members = [_plain(member, field, aside, names) for member in value]
         return tuple(members if field in _IN_ORDER else sorted(members, key=repr))
     if isinstance(value, Duration):
         return f"{value.months} months {value.days} days"
     if value is None or value is False:
         return ""
-    return f"{value:.15g}" if isinstance(value, float) else _words(str(value))
+    written = f"{value:.15g}" if isinstance(value, float) else f"{value}"
+    return _words(names.get(written, written))
 
 
-def _mapping(parts: Iterator[tuple[str, Any]], field: str, aside: set[str]) -> Plain:
+def _mapping(
+    parts: Iterator[tuple[str, Any]], field: str, aside: set[str], names: Mapping[str, str]
+) -> Plain:
     found: list[tuple[Plain, ...]] = []
     for name, held in parts:
         inner = f"{field}.{name}"
-        value = "" if inner in aside else _plain(held, inner, aside)
+        value = "" if inner in aside else _plain(held, inner, aside, names)
         if value:
             found.append((name, value))
     return tuple(sorted(found))

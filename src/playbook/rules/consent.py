@@ -13,6 +13,7 @@ from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.lives import kind_of
+from playbook.rules.names_then import names_nothing
 from playbook.rules.past import Life, in_words
 
 
@@ -95,8 +96,13 @@ def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...
             settled = _carried_out(life, settled)
     before, now = life.meaning(settled), life.meaning(life.last)
     newest = next(life.changes(settled, life.last), None)
-    # A field that cannot be read has a finding of its own, and nobody knows whether it changed.
-    parts = tuple(part for part in changed_parts(before, now) if sound(life.now, part))
+    # A field that cannot be read, or names nothing, has a finding of its own, and nobody knows
+    # whether it changed.
+    parts = tuple(
+        part
+        for part in changed_parts(before, now)
+        if sound(life.now, part) and not names_nothing(life.now, part, life.view)
+    )
     if newest is None or not parts:
         return None
     return Change(parts, life.day(newest))

@@ -10,6 +10,7 @@ from playbook.kinds.naming import listing
 from playbook.model.entry import Entry
 from playbook.model.history import History, Version
 from playbook.model.view import View
+from playbook.rules.names_then import names_of_today
 
 _NAMED_IN_WORDS = " "
 """What the names of parts of the text have in them, and those of fields do not."""
@@ -61,10 +62,14 @@ class Life:
         return self.now if number == self.last else self.view.then(self.versions[number])
 
     def meaning(self, number: int) -> Meaning:
-        """Return what bound in a state."""
+        """Return what bound in a state, in the names that teams and documents have today."""
         known = self._meanings.get(number)
         if known is None:
-            known = {**record_meaning(self.front(number)), **self._text(number)}
+            front = self.front(number)
+            known = {**record_meaning(front), **self._text(number)}
+            if number != self.last and known != self.meaning(self.last):
+                names = names_of_today(front, self.view)
+                known = {**known, **record_meaning(front, names)} if names else known
             self._meanings[number] = known
         return known
 

@@ -1,0 +1,24 @@
+"""Names of today in what was written earlier: who is renamed has agreed to the same."""
+
+from rules.test_history import AGREEMENT, BOTH, START, after, agreement, check, codes
+
+
+def test_a_team_that_is_renamed_is_no_change_of_what_was_agreed() -> None:
+    swap = agreement(
+        parties="[squad, support]",
+        signed="{squad: 2026-02-20, support: 2026-02-20}",
+        commitments="[{party: squad, does: swap}, {party: support, does: answer}]",
+        risks="[{risk: quiet, shares: {squad: 40, support: 60}}]",
+    )
+    renamed = swap.replace("squad", "zulu")
+    before = {"content/teams/squad.md": "# Squad\n\nWe care.\n", AGREEMENT: swap}
+    now = {"content/teams/zulu.md": "---\nformerly: [squad]\n---\n# Zulu\n\nWe care.\n"}
+    gone = (after(30), {"content/teams/squad.md": None, AGREEMENT: renamed, **now})
+    assert codes(check((START, before), gone)) == []
+    changed = renamed.replace("zulu: 40, support: 60", "zulu: 60, support: 40")
+    assert codes(check((START, before), (after(30), {**gone[1], AGREEMENT: changed}))) == BOTH
+
+
+def test_a_misspelt_name_is_no_change_of_what_was_agreed() -> None:
+    found = check((START, {AGREEMENT: agreement()}), now={AGREEMENT: agreement(outcome="calm")})
+    assert codes(found) == []
