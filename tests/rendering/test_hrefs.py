@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.rendering.hrefs import node_url, relative, root_of
+from playbook.model.location import node_url
+from playbook.rendering.hrefs import relative, root_of
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\"), min_size=1

@@ -16,6 +16,7 @@ from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.text import Source
+from playbook.model.view import View
 
 COLUMNS = ("date", "value", "note")
 """The columns of a file of readings; the note may be left out."""
@@ -111,6 +112,16 @@ class Metric(Record):
 def latest(readings: tuple[Reading, ...]) -> Reading | None:
     """Return the reading with the latest date; of two on one date, the one written last."""
     return max(reversed(readings), key=lambda reading: reading.date, default=None)
+
+
+def readings(view: View, record: Metric, path: str) -> tuple[Reading, ...]:
+    """Return the readings of the metric in a file, by date: those of its record or of its CSV."""
+    found = record.own_readings
+    if record.readings_file:
+        folder = path.rpartition("/")[0]
+        source: Source | None = view.first("text", f"{folder}/{record.readings_file}")
+        found = read_csv(source)[0] if source else ()
+    return tuple(sorted(found, key=lambda reading: reading.date))
 
 
 def read_csv(source: Source) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...]]:

@@ -1,7 +1,7 @@
 """Terms: the shared glossary."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from playbook.model.address import SAME_KIND, Refers
 from playbook.model.body import Body
@@ -12,6 +12,7 @@ from playbook.model.label import Label, TermLabels, label_key
 from playbook.model.playbook import Row
 from playbook.model.record import Record
 from playbook.model.shorten import shorten
+from playbook.model.view import View
 from playbook.model.words import first_word, part_of_all
 
 _MAX_DEFINITION = 300
@@ -79,6 +80,28 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
         # By the first word, so that what begins alike is found in one part.
         yield Row("glossary", part_of_all(first_word(sought.written)), sought, order)
     yield Row("labels", "", held, order)
+
+
+class Sense(NamedTuple):
+    """What a team means by a term: the team's id and title; `counts` where all agreed on it."""
+
+    team: str
+    title: str
+    words: str
+    counts: bool
+
+
+def senses(view: View, term: str) -> tuple[Sense, ...]:
+    """Return what each team means by a term, the sense that counts first."""
+    record = view.record(Term, term)
+    if record is None:
+        return ()
+    found = []
+    for team, words in record.senses.items():
+        card = view.card(f"team:{team}")
+        title = card.title if card else team
+        found.append(Sense(team, title, words, team == record.agreed))
+    return tuple(sorted(found, key=lambda sense: not sense.counts))
 
 
 KIND = Kind(

@@ -3,6 +3,9 @@
 import csv
 from collections.abc import Iterable, Sequence
 
+Row = Sequence[str | float | None]
+"""The cells of a row; None is an empty one."""
+
 MARK = "\ufeff"
 """Tells a spreadsheet that the text is UTF-8; without it `£` becomes two strange letters."""
 
@@ -16,7 +19,7 @@ class _Lines(list[str]):
         self.append(line)
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
     """Return a table as CSV (RFC 4180).
 
     Numbers stay numbers; a text that would be a formula gets an apostrophe before it, as

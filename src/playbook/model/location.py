@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from posixpath import splitext
 
+from playbook.model.text import digest
+
 INDEX_STEMS = frozenset({"index", "readme"})
+_LONGEST_NAME = 200  # bytes; file systems allow 255, and a suffix follows
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -34,6 +37,15 @@ def url_of(path: str, content: str) -> str:
     if is_index(path):
         inside = f"{inside.rpartition('/')[0]}/index".removeprefix("/")
     return f"{inside}.html"
+
+
+def node_url(tree_url: str, slug: str) -> str:
+    """Return the address of a tree's node: in a folder named like the tree's page."""
+    name = slug
+    if len(name.encode()) > _LONGEST_NAME:
+        short = name.encode()[: _LONGEST_NAME - 33].decode(errors="ignore")
+        name = f"{short}-{digest(slug)}"
+    return f"{tree_url.removesuffix('.html')}/{name}.html"
 
 
 def kind_of(path: str, content: str, folders: Mapping[str, str]) -> str:

@@ -14,9 +14,9 @@ from playbook.kinds.life import is_closed
 from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
+from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Backlink, Card
 from playbook.model.view import View
-from playbook.rendering.publication import published, published_cards
 
 _STILL_OPEN = frozenset({"open", "doing"})
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from playbook.kinds.publication import published
+from playbook.kinds.term import senses
 from playbook.model.body import (
     Block,
     Closing,
@@ -21,10 +23,9 @@ from playbook.model.body import (
 )
 from playbook.model.entry import Card, Entry
 from playbook.model.view import View
-from playbook.rendering.glossary import Match, TermUse, is_linking, senses, term_uses
+from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
 from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published
 
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
 _LOWEST = 6

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from playbook.kinds.term import Term
+from playbook.kinds.faces import face
+from playbook.kinds.publication import published
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
 from playbook.model.label import labels_of_terms, words_of_terms
 from playbook.model.view import View
 from playbook.model.words import WORD, words_folded
-from playbook.rendering.faces import face
-from playbook.rendering.publication import published
 
 _FEW = 64
 """Up to so many words each is looked for by itself; of more the texts' words are looked up."""
@@ -168,28 +167,6 @@ def _usage(view: View, kind: str) -> dict[str, tuple[str, ...]]:
         for term in view.call(terms_used, card.path):
             found.setdefault(term, []).append(card.path)
     return {term: tuple(paths) for term, paths in found.items()}
-
-
-class Sense(NamedTuple):
-    """What a team means by a term: the team's id and title; `counts` where all agreed on it."""
-
-    team: str
-    title: str
-    words: str
-    counts: bool
-
-
-def senses(view: View, term: str) -> tuple[Sense, ...]:
-    """Return what each team means by a term, the sense that counts first."""
-    record = view.record(Term, term)
-    if record is None:
-        return ()
-    found = []
-    for team, words in record.senses.items():
-        card = view.card(f"team:{team}")
-        title = card.title if card else team
-        found.append(Sense(team, title, words, team == record.agreed))
-    return tuple(sorted(found, key=lambda sense: not sense.counts))
 
 
 def _first_uses(blocks: tuple[Block, ...], known: Matcher, own: str) -> Iterator[TermUse]:

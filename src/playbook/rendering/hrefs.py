@@ -3,10 +3,6 @@
 from functools import lru_cache
 from urllib.parse import quote
 
-from playbook.model.text import digest
-
-_LONGEST_NAME = 200  # bytes; file systems allow 255, and a suffix follows
-
 
 def relative(from_url: str, to_url: str, fragment: str = "") -> str:
     """Return the address that leads from one page to another; both are relative to the root.
@@ -47,15 +43,6 @@ def root_of(url: str) -> str:
 def print_url(plural: str = "") -> str:
     """Return the address of the page to print all of a kind, or without one the whole playbook."""
     return f"print/{plural or 'index'}.html"
-
-
-def node_url(tree_url: str, slug: str) -> str:
-    """Return the address of a tree's node: in a folder named like the tree's page."""
-    name = slug
-    if len(name.encode()) > _LONGEST_NAME:
-        short = name.encode()[: _LONGEST_NAME - 33].decode(errors="ignore")
-        name = f"{short}-{digest(slug)}"
-    return f"{tree_url.removesuffix('.html')}/{name}.html"
 
 
 def walk_script_url(tree_url: str) -> str:

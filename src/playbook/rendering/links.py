@@ -1,15 +1,16 @@
 """Where a reference in a body leads, seen from the page that shows it."""
 
+from playbook.kinds.finding import find
 from playbook.kinds.pages_at import pages_at
+from playbook.kinds.publication import published
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card
 from playbook.model.link_target import Destination, LinkTarget, parse_target
+from playbook.model.location import node_url
 from playbook.model.page import Asset
 from playbook.model.value import Value
-from playbook.rendering.hrefs import node_url
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published
 
 INTERNAL, EXTERNAL, ASSET = "internal", "external", "asset"
 HIDDEN, KEPT, BROKEN = "hidden", "kept", "broken"
@@ -61,17 +62,8 @@ def _page(target: LinkTarget, place: Place) -> Resolved:
 
 def _reference(written: str, place: Place) -> Resolved:
     address = Address.parse(written)
-    found = find(address, place)
+    found = find(place.view, address)
     return to_document(found, address.item, place) if found else Resolved(BROKEN)
-
-
-def find(address: Address, place: Place) -> Card | None:
-    """Return the document that an address names, by its present or a former id, or None."""
-    if not address.kind:
-        cards: tuple[Card, ...] = place.view.ask("id", address.id)
-        return cards[0] if cards else None
-    former: Card | None = place.view.card(address) or place.view.first("formerly", address.document)
-    return former
 
 
 def to_document(card: Card, item: str, place: Place) -> Resolved:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from playbook.kinds.faces import Face
+from playbook.kinds.faces import face as face_of
+from playbook.kinds.finding import find
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import is_over, published
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
-from playbook.rendering.faces import Face
-from playbook.rendering.faces import face as face_of
 from playbook.rendering.hrefs import print_url
-from playbook.rendering.links import BROKEN, HIDDEN, KEPT, find, to_document
+from playbook.rendering.links import BROKEN, HIDDEN, KEPT, to_document
 from playbook.rendering.place import Place
-from playbook.rendering.publication import is_over, published
 from playbook.rendering.shapes import (
     Amount,
     Badge,
@@ -166,7 +167,7 @@ class Parts:
     def document(self, written: str, kind: str = "", *, status: bool = False) -> Link:
         """Return a link to a document or an item of it, by what an author wrote in a reference."""
         address = Address.parse(written, kind)
-        card = find(address, self.place)
+        card = find(self.view, address)
         if card is None:
             return Link(written, "", BROKEN)
         resolved = to_document(card, address.item, self.place)

@@ -11,12 +11,12 @@ from typing import Any, Final, NamedTuple
 
 from playbook.kinds.edits import Edit, record_edits, text_edits
 from playbook.kinds.meaning import raw_text, text_meaning
+from playbook.kinds.publication import published
 from playbook.model.address import Address, RefersToParty
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
 from playbook.model.record import references
 from playbook.model.view import View
-from playbook.rendering.publication import published
 
 MOST_DAYS: Final = 100
 MOST_EDITS: Final = 40

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from playbook.kinds.publication import published
 from playbook.kinds.tree import DecisionTree, read_tree
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
-from playbook.model.location import ID_PATTERN, is_index
+from playbook.model.location import ID_PATTERN, is_index, node_url
 from playbook.model.page import Page
 from playbook.model.playbook import Row
 from playbook.model.view import View
-from playbook.rendering.hrefs import node_url, print_url, walk_script_url
-from playbook.rendering.publication import published
+from playbook.rendering.hrefs import print_url, walk_script_url
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.accent import ACCENT_URL
 from playbook.rendering.views.lost import DEPTHS, lost_url

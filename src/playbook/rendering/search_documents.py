@@ -9,16 +9,17 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from playbook.kinds.publication import published
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Refers, RefersToParty
 from playbook.model.body import Block
 from playbook.model.entry import Card, Entry
+from playbook.model.location import node_url
 from playbook.model.record import Record
 from playbook.model.view import View
-from playbook.rendering.hrefs import node_url, relative, to_anchor
+from playbook.rendering.hrefs import relative, to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published
 from playbook.rendering.search import ALPHABET
 from playbook.rendering.search_words import function_words, heads, tokens
 from playbook.rendering.strings import strings

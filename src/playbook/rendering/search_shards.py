@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
+from playbook.kinds.publication import published_cards
 from playbook.model.view import View
-from playbook.rendering.publication import published_cards
 from playbook.rendering.search import ALPHABET, KEY_SIZE, key_of
 from playbook.rendering.search_documents import word_lines
 from playbook.rendering.search_layout import Layout, layout, members

@@ -5,11 +5,10 @@ from typing import Any, Final
 
 from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.matrix import Matrix, scores
-from playbook.kinds.metric import Metric, Reading, read_csv
+from playbook.kinds.metric import Metric, Reading, readings
 from playbook.kinds.naming import listing
 from playbook.kinds.term import Term
 from playbook.model.entry import Card, Entry
-from playbook.model.text import Source
 from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.queries.changes.both import Both, amount, sense
@@ -80,13 +79,7 @@ def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterat
 
 
 def _by_day(entry: Entry[Metric], view: View) -> dict[Any, Reading]:
-    record = entry.record
-    readings = record.own_readings
-    if record.readings_file:
-        folder = entry.path.rpartition("/")[0]
-        source: Source | None = view.first("text", f"{folder}/{record.readings_file}")
-        readings = read_csv(source)[0] if source else ()
-    return {reading.date: reading for reading in readings}
+    return {reading.date: reading for reading in readings(view, entry.record, entry.path)}
 
 
 def matrix(before: Entry[Matrix], after: Entry[Matrix], _: Both) -> Iterator[Change]:

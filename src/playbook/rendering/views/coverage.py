@@ -1,11 +1,11 @@
 """Which parts an agreement has that it should have: one small answer for each."""
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.faces import Face, face, faces
 from playbook.kinds.governance import right_for_changes
+from playbook.kinds.publication import published
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.faces import Face, face, faces
-from playbook.rendering.publication import published
 
 PARTS = ("outcome", "tradeoffs", "acceptance", "right", "review", "debrief")
 """The parts, in the order of the grid."""

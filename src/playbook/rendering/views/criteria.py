@@ -3,13 +3,13 @@
 from datetime import date
 
 from playbook.kinds.agreement import Acceptance, Agreement
+from playbook.kinds.faces import Face, face, faces
 from playbook.kinds.life import is_in_force
 from playbook.kinds.metric import Metric
 from playbook.model.address import Address
 from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rendering.charts.series import Series
-from playbook.rendering.faces import Face, face, faces
 from playbook.rendering.views.kinds.measures import Measure, measure, series
 
 MET, NOT_MET, UNKNOWN = "met", "not-met", "unknown"

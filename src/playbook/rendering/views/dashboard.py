@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from playbook.kinds.faces import Face
 from playbook.kinds.life import is_in_force
 from playbook.model.page import Page
 from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.charts.series import Series
 from playbook.rendering.charts.spark import spark
-from playbook.rendering.faces import Face
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.kinds.life import is_closed, is_in_force
+from playbook.kinds.publication import published, published_cards
 from playbook.kinds.team import Team
 from playbook.model.entry import Backlink, Card
 from playbook.model.page import Page
@@ -12,7 +13,6 @@ from playbook.model.view import View
 from playbook.rendering.agenda import agenda_of, naming
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published, published_cards
 from playbook.rendering.shapes import Day, DeskLink, DeskPage, DeskTeam
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.sheet import Sheet

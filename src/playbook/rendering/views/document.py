@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
+from playbook.kinds.publication import published_cards
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page
@@ -15,7 +16,6 @@ from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published_cards
 from playbook.rendering.routes import tree_of
 from playbook.rendering.shapes import Anchor, DocumentPage, Grid, GridRow, Link, Panel
 from playbook.rendering.views.edit import edit_href

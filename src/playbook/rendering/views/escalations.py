@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from playbook.kinds.escalation import approvers, climb
+from playbook.kinds.faces import Face, faces
 from playbook.kinds.right import Right
 from playbook.kinds.roles import is_final
 from playbook.model.address import Address
@@ -11,7 +12,6 @@ from playbook.model.fields import Duration
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.durations import in_words, together
-from playbook.rendering.faces import Face, faces
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.place import Place

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from playbook.kinds.faces import Face
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.faces import Face
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import FairnessPage, Grid, GridRow, Value

@@ -3,6 +3,7 @@
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.balance import balance
 from playbook.kinds.parties import roster
+from playbook.kinds.publication import published
 from playbook.kinds.shares import (
     LOPSIDED,
     OVERLOAD,
@@ -16,7 +17,6 @@ from playbook.kinds.tradeoff import Tradeoff
 from playbook.model.address import team_of
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.publication import published
 
 _SIDES = 2
 OVERLOADED, LOPSIDED_RISK = "agreement/overloaded", "agreement/lopsided-risk"

@@ -3,10 +3,9 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from playbook.kinds.term import Term
+from playbook.kinds.term import Term, senses
 from playbook.model.entry import Card
 from playbook.model.view import View
-from playbook.rendering.glossary import senses
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import GlossaryLetter, GlossaryTerm, SenseView

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from playbook.kinds.faces import Face, faces
 from playbook.kinds.life import is_in_force
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.faces import Face, faces
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.place import Place

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from playbook.kinds.faces import Face
 from playbook.kinds.right import Right
 from playbook.model.label import label_key
-from playbook.rendering.faces import Face
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.shapes import Grid, GridRow
 from playbook.rendering.views.kinds.right import limit

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from playbook.kinds.faces import face
+from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, total
 from playbook.model.address import team_of
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.faces import face
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
@@ -23,7 +24,6 @@ from playbook.rendering.shapes import (
 )
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
-from playbook.rendering.views.ledger_lines import NOW, STANDINGS, Line, ledger_lines, total
 from playbook.rendering.views.sheet import Sheet
 
 _Key = tuple[str, str]

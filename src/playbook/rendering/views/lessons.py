@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.kinds.debrief import Debrief
+from playbook.kinds.publication import published_cards
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published_cards
 from playbook.rendering.shapes import (
     Choice,
     Day,

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
@@ -16,7 +17,6 @@ from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import print_url
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published, published_cards
 from playbook.rendering.shapes import (
     CardGroup,
     CardView,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.rendering.parts import Parts
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Mention, MentionGroup
 from playbook.rendering.strings import Texts
 from playbook.rendering.views.kinds.team import is_covered

@@ -1,13 +1,13 @@
 """The one file that every page loads to draw the sidebar, so that no page holds the others."""
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published_cards
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.data_script import data_script
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published_cards
 from playbook.rendering.site_views import SITE_VIEWS
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from playbook.kinds.right import Right
 from playbook.model.body import Opening
 from playbook.model.entry import Card, Entry
+from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.shorten import shorten
 from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
-from playbook.rendering.hrefs import node_url, walk_script_url
+from playbook.rendering.hrefs import walk_script_url
 from playbook.rendering.links import INTERNAL, resolve
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place

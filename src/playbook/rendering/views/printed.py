@@ -5,18 +5,19 @@ from typing import Any
 
 from markupsafe import Markup
 
+from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
+from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.tree import Tree
 from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.binding import Binding, Chapter
 from playbook.rendering.body import BodyWriter
-from playbook.rendering.hrefs import node_url, print_url, relative, to_anchor
+from playbook.rendering.hrefs import print_url, relative, to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.publication import published, published_cards
 from playbook.rendering.shapes import Link, PrintChapter, PrintedDocument, PrintPage, PrintPart
 from playbook.rendering.theme import fill
 from playbook.rendering.views.document import matter, without_title

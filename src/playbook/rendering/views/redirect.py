@@ -3,9 +3,10 @@
 from typing import Any
 
 from playbook.model.entry import Entry
+from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.hrefs import node_url, relative
+from playbook.rendering.hrefs import relative
 from playbook.rendering.shapes import Link, RedirectPage
 from playbook.rendering.strings import strings
 from playbook.rendering.views.sheet import Sheet

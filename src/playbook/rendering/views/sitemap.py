@@ -2,10 +2,10 @@
 
 from markupsafe import escape
 
+from playbook.kinds.publication import published_cards
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative
-from playbook.rendering.publication import published_cards
 
 
 def sitemap(_: Page, view: View) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published
 from playbook.model.entry import Card, Entry
 from playbook.rendering.parts import Parts, given
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Fact, Inline, Notice, Words
 
 _CLOSED = frozenset({"ended", "expired", "rejected"})

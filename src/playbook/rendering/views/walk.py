@@ -3,10 +3,11 @@
 from typing import Any
 
 from playbook.model.entry import Entry
+from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.data_script import data_script
-from playbook.rendering.hrefs import node_url, relative
+from playbook.rendering.hrefs import relative
 from playbook.rendering.routes import tree_of
 from playbook.rendering.slugs import answer_slugs
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from playbook.kinds.escalation import climb
+from playbook.kinds.faces import Face, faces
 from playbook.kinds.right import Right
 from playbook.kinds.units import spellings
 from playbook.model.address import Address
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.faces import Face, faces
 from playbook.rendering.glossary import other_words
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts

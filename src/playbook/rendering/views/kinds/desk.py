@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card
 from playbook.rendering.agenda import DueDate, agenda_of
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Column, Fact, Facts, Grid, GridRow, Link, Panel, Value
 from playbook.rendering.views.kinds.agreement import progress, when
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from playbook.kinds.metric import Metric, Reading, latest, read_csv
+from playbook.kinds.metric import Metric, Reading, latest
+from playbook.kinds.metric import readings as taken
 from playbook.model.entry import Card
-from playbook.model.text import Source
 from playbook.model.view import View
 from playbook.rendering.charts.series import Base, Point, Series
 from playbook.rendering.parts import Parts
@@ -44,12 +44,7 @@ def readings(view: View, card: Card) -> tuple[Reading, ...]:
     record = view.record(Metric, card.id)
     if record is None:
         return ()
-    found = record.own_readings
-    if record.readings_file:
-        folder = card.path.rpartition("/")[0]
-        source: Source | None = view.first("text", f"{folder}/{record.readings_file}")
-        found = read_csv(source)[0] if source else ()
-    return tuple(sorted(found, key=lambda reading: reading.date))
+    return taken(view, record, card.path)
 
 
 def measure(view: View, metric: str) -> Measure | None:

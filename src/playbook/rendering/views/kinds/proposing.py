@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
+from playbook.kinds.finding import find
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published
 from playbook.kinds.right import Right
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry
-from playbook.rendering.links import EXTERNAL, find
+from playbook.rendering.links import EXTERNAL
 from playbook.rendering.parts import Parts
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Code, Fact, Facts, Link, Panel, Value, Words
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.kinds.right import decision_facts
@@ -38,7 +39,7 @@ def propose(entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
 def _governing(entry: Entry[Any], parts: Parts) -> tuple[Fact, ...]:
     """Return the right that governs changes, here or by the settings, and who decides by it."""
     written = getattr(entry.record, "changes_by", None) or parts.view.setting("changes_by") or ""
-    card = find(Address.parse(written, "right"), parts.place) if written else None
+    card = find(parts.view, Address.parse(written, "right")) if written else None
     right = parts.view.record(Right, card.id) if card else None
     if card is None or right is None or not published(parts.view, card):
         return ()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from playbook.kinds.finding import find
+from playbook.kinds.publication import published
 from playbook.kinds.right import Limit, Right
 from playbook.kinds.roles import is_final
 from playbook.model.address import Address
@@ -9,9 +11,7 @@ from playbook.model.entry import Card, Entry
 from playbook.model.fields import Duration
 from playbook.model.view import View
 from playbook.rendering.durations import in_words, together
-from playbook.rendering.links import find
 from playbook.rendering.parts import Parts, given
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Fact, Facts, Panel, Step, Steps, Value
 
 
@@ -83,7 +83,7 @@ def ladder(card: Card, parts: Parts) -> Steps | None:
         times.append(record.answer_within)
         onward, here = record.escalation, None
         if onward and onward.kind == "right":
-            found = find(onward, parts.place)
+            found = find(parts.view, onward)
             loops = found is not None and found.address in seen
             here = found if found and published(parts.view, found) else None
         elif onward:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published
 from playbook.kinds.team import Team
 from playbook.kinds.term import Term
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.rendering.parts import Parts, cell, given, role_words
-from playbook.rendering.publication import published
 from playbook.rendering.shapes import Fact, Facts, Grid, GridRow, Panel, Value, Words
 from playbook.rendering.views.kinds import desk
 from playbook.rendering.views.kinds.norm import cadence_words

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from playbook.kinds.tree import DecisionTree
 from playbook.model.entry import Entry
+from playbook.model.location import node_url
 from playbook.model.tree import Answer, Node, Tree
 from playbook.rendering.body import BodyWriter
-from playbook.rendering.hrefs import node_url
 from playbook.rendering.links import resolve
 from playbook.rendering.parts import Parts
 from playbook.rendering.routes import tree_of

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from playbook.model.entry import Entry
+from playbook.model.location import node_url
 from playbook.model.tree import Answer
 from playbook.model.view import View
 from playbook.rendering.drawing.picture import Band, Look, Picture, Shape, Way
 from playbook.rendering.drawing.svg import svg
-from playbook.rendering.hrefs import node_url
 from playbook.rendering.links import resolve
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place

@@ -1,16 +1,15 @@
-"""What was traded, line by line: the one source of the ledger's page and of its file."""
+"""What was traded, line by line: the one source of the ledger's page and of its files."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from playbook.kinds.faces import face, faces
+from playbook.kinds.finding import find
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
 from playbook.model.address import Address
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.faces import face, faces
-from playbook.rendering.links import find
-from playbook.rendering.place import Place
 
 NOW, PROPOSED, PAST = "now", "proposed", "past"
 STANDINGS = (NOW, PROPOSED, PAST)
@@ -93,7 +92,7 @@ def _line(
 
 def _agreement(written: str, view: View) -> str:
     """Return the id of the agreement that is meant, also by a former name."""
-    card = find(Address.parse(written, "agreement"), Place(view, "")) if written else None
+    card = find(view, Address.parse(written, "agreement")) if written else None
     return card.id if card else written
 
 

@@ -7,10 +7,10 @@ face, so that it is made again when the name, the status or the address changes,
 from datetime import date
 
 from playbook.kinds.life import is_closed
+from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Card
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.publication import published, published_cards
 
 
 class Face(Value, frozen=True):
