@@ -154,19 +154,25 @@ def _commands() -> Iterator[str]:
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context)
-        usage = " ".join(command.collect_usage_pieces(inner))
-        options = [
-            (f"`{', '.join(p.opts + p.secondary_opts)}`", _option(p))
-            for p in command.params
-            if isinstance(p, click.Option)
-        ]
-        yield f"## `playbook {name}`\n\n`playbook {name} {usage}`"
-        yield cleandoc((command.help or "").replace("\b", ""))
-        if options:
-            yield _table(("Option", "Meaning"), iter(options))
-        for inside in getattr(command, "commands", {}).values():
-            yield f"`playbook {name} {inside.name}`: {inside.help}"
+        yield from _command(command, f"playbook {name}", "##", context)
+
+
+def _command(
+    command: click.Command, called: str, level: str, context: click.Context
+) -> Iterator[str]:
+    inner = click.Context(command, info_name=command.name, parent=context)
+    usage = " ".join(command.collect_usage_pieces(inner))
+    options = [
+        (f"`{', '.join(p.opts + p.secondary_opts)}`", _option(p))
+        for p in command.params
+        if isinstance(p, click.Option)
+    ]
+    yield f"{level} `{called}`\n\n`{called} {usage}`"
+    yield cleandoc((command.help or "").replace("\b", ""))
+    if options:
+        yield _table(("Option", "Meaning"), iter(options))
+    for inside in getattr(command, "commands", {}).values():
+        yield from _command(inside, f"{called} {inside.name}", f"{level}#", inner)
 
 
 def _option(option: click.Option) -> str:

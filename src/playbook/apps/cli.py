@@ -13,8 +13,10 @@ from playbook import __version__
 
 COMMANDS = (
     *("init", "new", "check", "build", "serve", "diff"),
-    *("cache", "explain", "fmt", "schema", "lsp"),
+    *("import", "cache", "explain", "fmt", "schema", "lsp"),
 )
+_MODULES = {"import": "importing"}
+"""The modules of commands whose names Python keeps for itself."""
 
 
 class _Commands(click.Group):
@@ -26,7 +28,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click declares it
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"playbook.apps.commands.{cmd_name}")
+        module = import_module(f"playbook.apps.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

@@ -1,0 +1,102 @@
+"""What every import has in common: options, what is said, writing all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import click
+
+from playbook.apps import options
+
+if TYPE_CHECKING:
+    from playbook.engine.importing import Writing
+    from playbook.engine.project import Project
+    from playbook.queries.importing.foreign import Note
+
+Plan: TypeAlias = "tuple[Writing, Iterable[Note]]"
+"""What is to be written, and what is to be said about it."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How an import is to be done: `dry` writes nothing, `show` prints what is written."""
+
+    dry: bool
+    show: bool
+
+
+def making(command: F) -> F:
+    """`--skip-existing` for what becomes new documents, and the options of every import."""
+    command = click.option(
+        "--skip-existing",
+        "skip",
+        is_flag=True,
+        help="Leave out what there is a file for, instead of writing nothing.",
+    )(command)
+    return importing(command)
+
+
+def importing(command: F) -> F:
+    """`--dry-run` and `--diff`, and the settings file."""
+    command = click.option("--diff", "show", is_flag=True, help="Show what is written.")(command)
+    command = click.option(
+        "--dry-run", "dry", is_flag=True, help="Write nothing; print what would be written."
+    )(command)
+    return options.config_file(command)
+
+
+def take_over(project: Project, wish: Wish, take: Callable[[], Plan]) -> None:
+    """Do an import: print what is written on standard output, what is to be known beside it.
+
+    Ends the command with 1 where it cannot be done; then nothing was written.
+    """
+    from playbook.apps.reporting import say
+    from playbook.engine.importing import refuse_faults, write
+    from playbook.engine.workspace import Options
+    from playbook.queries.importing.foreign import CannotImport
+
+    try:
+        writing, notes = take()
+        refuse_faults(project.workspace(Options())[0], writing)
+        if not wish.dry:
+            write(project.root, writing)
+    except CannotImport as problem:
+        _tell(problem.notes)
+        say("nothing was written")
+        raise click.exceptions.Exit(1) from problem
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}")
+        say("nothing was written")
+        raise click.exceptions.Exit(1) from error
+    _print(project, wish, writing)
+    notes = list(notes)
+    _tell(notes)
+    count = len(writing.paths)
+    files = f"{count} file{'' if count == 1 else 's'} {'would be ' if wish.dry else ''}written"
+    say(files + (f"; {len(notes)} remark{'' if len(notes) == 1 else 's'} above" if notes else ""))
+
+
+def _print(project: Project, wish: Wish, writing: Writing) -> None:
+    from playbook.apps.report.visible import visible
+    from playbook.engine.fixing import difference
+
+    for path in writing.paths:
+        before, after = writing.changed.get(path) or (b"", writing.made.get(path, b""))
+        full = project.root / path
+        shown = full.relative_to(Path.cwd()) if full.is_relative_to(Path.cwd()) else full
+        click.echo(visible(str(shown)))
+        if wish.show:
+            click.echo(difference(path, before, after), nl=False)
+
+
+def _tell(notes: Iterable[Note]) -> None:
+    from playbook.apps.reporting import say
+
+    for note in notes:
+        hint = f"; {note.hint}" if note.hint else ""
+        say(f"{note.path}:{note.line}: {note.message}{hint}")

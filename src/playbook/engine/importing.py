@@ -1,0 +1,230 @@
+"""Taking over what people have elsewhere: their files read, the new documents judged and written.
+
+Nothing is written unless all can be, and nothing takes the place of what is there.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playbook.engine.project import Project
+from playbook.engine.workspace import Workspace
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.text import Source
+from playbook.queries.importing.foreign import (
+    CannotImport,
+    Draft,
+    Foreign,
+    Note,
+    Surroundings,
+    Taken,
+)
+from playbook.queries.importing.wording import document
+from playbook.reading.decode import MAX_BYTES, decode
+from playbook.reading.front_matter import split
+from playbook.reading.markdown import read_body
+from playbook.reading.yaml import read_mapping
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is to be written: path from the root → bytes.
+
+    `made` are new files; `changed` have the bytes that they had before, too. `origins` tells for
+    each path the file and line from which it comes.
+    """
+
+    made: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    origins: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all files, sorted."""
+        return sorted((*self.made, *self.changed))
+
+
+def read_text(path: Path) -> Source:
+    """Return the text of a file that the user named; raises `CannotImport` if it has none."""
+    shown = str(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise CannotImport(Note(shown, 1, "this is no ordinary file", "name a text file"))
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CannotImport(Note(shown, 1, f"this cannot be read: {error.strerror}")) from error
+    source, problems = decode(shown, data)
+    _refuse(source, problems)
+    return source
+
+
+def read_foreign(path: Path) -> Foreign:
+    """Return a Markdown file that the user named, read; raises `CannotImport` for one that is not.
+
+    A mistake that would lose a part of it stops the import at its place.
+    """
+    return foreign_of(read_text(path), path.resolve().as_posix().lstrip("/"))
+
+
+def foreign_of(source: Source, place: str) -> Foreign:
+    """Return a text as `read_foreign` does; `place` is that of `Foreign`."""
+    start, end, body_start, problems = split(source)
+    data, marks, yaml_problems = read_mapping(source, start, end)
+    body, body_problems = read_body(source, body_start)
+    _refuse(source, (*problems, *yaml_problems, *body_problems))
+    return Foreign(source, place, body, body_start, data, marks)
+
+
+def surroundings(project: Project) -> Surroundings:
+    """Return what an import needs to know of the files of a playbook."""
+    return Surroundings(
+        root=project.root.as_posix().lstrip("/"),
+        content=project.settings.content_dir,
+        files=frozenset(project.tree().paths()),
+    )
+
+
+def laid_out(
+    project: Project, taken: Taken, *, skip_existing: bool
+) -> tuple[Writing, tuple[Note, ...]]:
+    """Return the files that drafts become, and all there is to say about it.
+
+    Where something is there already the draft is left out, or without `skip_existing`
+    `CannotImport` raised. `Draft.id` is made of letters, digits and hyphens, so that no path leads
+    anywhere else.
+    """
+    writing = Writing()
+    clashes: list[Note] = []
+    for draft in taken.drafts:
+        path = _path(project, draft)
+        if os.path.lexists(project.root / path):
+            clashes.append(_clash(draft, path, skipped=skip_existing))
+            continue
+        writing.made[path] = document(draft).encode()
+        writing.origins[path] = (draft.path, draft.line)
+    if clashes and not skip_existing:
+        raise CannotImport(*clashes)
+    return writing, (*taken.notes, *clashes)
+
+
+def refuse_faults(workspace: Workspace, writing: Writing) -> None:
+    """Take in what is to be written; raise `CannotImport` if that has an error then."""
+    known = {_words(f) for path in writing.changed for f in _errors(workspace, path)}
+    after = {path: data for path, (_, data) in writing.changed.items()}
+    workspace.sync({**writing.made, **after})
+    notes: list[Note] = []
+    for path in writing.paths:
+        origin, line = writing.origins[path]
+        for finding in _errors(workspace, path):
+            if _words(finding) not in known:
+                message = f"{path} would have an error: {finding.message} [{finding.code}]"
+                notes.append(Note(origin, line, message, finding.hint))
+    if notes:
+        raise CannotImport(*notes)
+
+
+def write(root: Path, writing: Writing) -> None:
+    """Write all files, or none: beside their places first, then each by a new name.
+
+    Raises `OSError` where that cannot be done; then everything is as it was.
+    """
+    beside: list[Path] = []
+    placed: list[Path] = []
+    folders: list[Path] = []
+    after = {path: data for path, (_, data) in writing.changed.items()}
+    try:
+        for path, data in sorted({**writing.made, **after}.items()):
+            target = root / path
+            folders += _make_folders(target.parent, root)
+            temporary = target.with_name(f".{target.name}.new")
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
+                file.write(data)
+            beside.append(temporary)
+        for path in sorted(writing.made):
+            _place_new(_beside(root / path), root / path)
+            placed.append(root / path)
+        for path, (before, _) in sorted(writing.changed.items()):
+            _replace(root / path, before)
+    except OSError:
+        for made in (*placed, *beside):
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _place_new(temporary: Path, target: Path) -> None:
+    """Give a file its name, unless something has it."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems know no second names
+        if os.path.lexists(target):
+            raise
+        temporary.rename(target)
+    else:
+        temporary.unlink()
+
+
+def _replace(target: Path, before: bytes) -> None:
+    """Put a file in the place of one that is as it was when it was read."""
+    if target.read_bytes() != before:
+        message = "it was changed meanwhile"
+        raise OSError(0, message, str(target))
+    temporary = _beside(target)
+    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    temporary.replace(target)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
+def _make_folders(folder: Path, root: Path) -> Iterator[Path]:
+    """Make a folder and those above it, and yield each that was made; none may lead elsewhere."""
+    if not folder.is_dir():
+        yield from _make_folders(folder.parent, root)
+        folder.mkdir()
+        yield folder
+    elif not folder.resolve().is_relative_to(root):
+        message = "this leads out of the playbook"
+        raise OSError(0, message, str(folder))
+
+
+def _clash(draft: Draft, path: str, *, skipped: bool) -> Note:
+    if skipped:
+        return Note(draft.path, draft.line, f"{path} exists already, and was kept")
+    hint = "rename one of the two, or keep what is there with --skip-existing"
+    return Note(draft.path, draft.line, f"{path} exists already, and is never overwritten", hint)
+
+
+def _path(project: Project, draft: Draft) -> str:
+    plural = project.kinds[draft.kind].plural
+    return f"{project.settings.content_dir}/{plural}/{draft.id}.md"
+
+
+def _errors(workspace: Workspace, path: str) -> list[Diagnostic]:
+    return [f for f in workspace.check(path) if f.severity is Severity.ERROR]
+
+
+def _words(finding: Diagnostic) -> tuple[str, str, str]:
+    return finding.span.path, finding.code, finding.message
+
+
+def _refuse(source: Source, problems: Iterable[Diagnostic]) -> None:
+    notes = [
+        Note(source.path, source.position(p.span.start).line, p.message, p.hint)
+        for p in problems
+        if p.severity is Severity.ERROR
+    ]
+    if notes:
+        raise CannotImport(*notes)

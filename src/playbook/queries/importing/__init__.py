@@ -1,0 +1,1 @@
+"""What people have elsewhere, made into documents: pure functions from what was read to drafts."""

@@ -1,0 +1,133 @@
+"""Links of a text that is taken over: they lead on, or they become words."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import quote
+
+from playbook.model.body import Link, LinkSyntax
+from playbook.model.link_target import Destination, LinkTarget, parse_target
+from playbook.queries.importing.foreign import Foreign, Note, Surroundings
+from playbook.queries.importing.wording import escaped, one_line
+
+Lead = Callable[[Link, LinkTarget], str | None]
+"""Tells where a link to a file or heading leads now; None where nobody knows."""
+
+
+_SAFE = "/~!$&'*+,;=:@"
+_SAFE_OF_ADDRESS = f"{_SAFE}#?%[]"
+
+
+class _Change(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Linked:
+    """A text with links that lead on; `notes` say which ones became words.
+
+    `lead` knows the documents that are made. With `apart` the text is taken to pieces, so that
+    links whose addresses stand elsewhere get them.
+    """
+
+    def __init__(self, foreign: Foreign, lead: Lead, *, apart: bool = False) -> None:
+        self.notes: list[Note] = []
+        self._foreign = foreign
+        self._lead = lead
+        self._apart = apart
+        self._changes = sorted(self._without_inner(self._all_changes()))
+
+    def piece(self, start: int, end: int) -> str:
+        """Return the text between two offsets of the source, its links changed."""
+        text, parts, at = self._foreign.source.text, [], start
+        for change in self._changes:
+            if start <= change.start and change.end <= end:
+                parts += [text[at : change.start], change.text]
+                at = change.end
+        return "".join((*parts, text[at:end]))
+
+    def _all_changes(self) -> Iterator[_Change]:
+        for link in self._foreign.body.links:
+            change = self._change(link)
+            if change:
+                yield change
+
+    def _without_inner(self, changes: Iterator[_Change]) -> Iterator[_Change]:
+        """Leave out what stands within something that is replaced as a whole."""
+        end = -1
+        for change in sorted(changes, key=lambda c: (c.start, -c.end)):
+            if change.start >= end:
+                end = change.end
+                yield change
+
+    def _change(self, link: Link) -> _Change | None:
+        target = parse_target(link.target, self._foreign.place)
+        is_image = link.syntax is LinkSyntax.IMAGE
+        if link.syntax is LinkSyntax.REFERENCE:
+            new = self._lead(link, target)
+            return self._whole(link, new) if new else self._as_words(link)
+        if target.destination is Destination.OUTSIDE:
+            if is_image:
+                return self._picture(link)
+            return self._whole(link, link.target) if self._apart and _is_split(link) else None
+        known = target.destination in {Destination.FILE, Destination.HERE} and link.target.strip()
+        new = self._lead(link, target) if known else None
+        if new is None:
+            return self._as_words(link)
+        if _is_split(link) or is_image:
+            return self._whole(link, new)
+        return _Change(link.span.start, link.span.end, new)
+
+    def _whole(self, link: Link, target: str) -> _Change:
+        sign = "!" if link.syntax is LinkSyntax.IMAGE else ""
+        words = escaped(one_line(link.text)) or escaped(link.target)
+        address = quote(target, safe=_SAFE_OF_ADDRESS)
+        return _Change(link.whole.start, link.whole.end, f"{sign}[{words}]({address})")
+
+    def _picture(self, link: Link) -> _Change:
+        message = "an image of another site is not shown; a link leads to it now"
+        self.notes.append(self._foreign.note(link.whole.start, message))
+        words = escaped(one_line(link.text)) or "image"
+        address = quote(link.target, safe=_SAFE_OF_ADDRESS)
+        return _Change(link.whole.start, link.whole.end, f"[{words}]({address})")
+
+    def _as_words(self, link: Link) -> _Change:
+        what = "image" if link.syntax is LinkSyntax.IMAGE else "link"
+        written = one_line(link.target)
+        message = (
+            f"the {what} to “{written}” leads to nothing in the playbook, and became words"
+            if written
+            else f"the {what} has no address, and became words"
+        )
+        self.notes.append(self._foreign.note(link.whole.start, message))
+        words = escaped(one_line(link.text))
+        address = f"`{written.replace('`', chr(39))}`" if written else ""
+        if link.syntax is LinkSyntax.REFERENCE and words:
+            address = ""
+        text = f"{words} ({address})" if words and address else words or address
+        return _Change(link.whole.start, link.whole.end, text)
+
+
+def in_playbook(target: LinkTarget, folder: str, around: Surroundings) -> str | None:
+    """Return the link from a folder of the playbook to a file of it that a target names."""
+    if target.destination is not Destination.FILE:
+        return None
+    path = target.path.removeprefix(f"{around.root}/")
+    inside = path.startswith(f"{around.content}/") and path in around.files
+    if not inside or (path == target.path and around.root):
+        return None
+    return between(folder, path) + (f"#{quote(target.fragment)}" if target.fragment else "")
+
+
+def between(folder: str, path: str) -> str:
+    """Return the link that leads from a folder of the playbook to a file of it."""
+    here, there = folder.split("/"), path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]), safe=_SAFE)
+
+
+def _is_split(link: Link) -> bool:
+    """Tell whether the address of a link stands elsewhere, in a definition."""
+    return not (link.whole.start <= link.span.start and link.span.end <= link.whole.end)

@@ -1,0 +1,73 @@
+"""Drafts as text: front matter in YAML, and plain words as Markdown that means just them."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.queries.importing.foreign import Draft
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ./-]*[A-Za-z0-9]|[A-Za-z]|\d{4}-\d\d-\d\d|\d{1,4} [a-z]+")
+"""Texts, days and durations that are what they seem without quotes."""
+
+_MISREAD = frozenset("y yes on n no off true false null".split())
+"""Words that readers of YAML take for something else, if they stand without quotes."""
+
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\ufeff\ufffe\uffff]")
+"""What cannot stand in YAML, though it can in a text."""
+
+_INLINE = re.compile(
+    r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\{(?=#)", re.ASCII
+)
+_AT_START = re.compile(r"(?m)^[ \t]*(?:([-+#:=>])|(\d{1,9})([.)]))")
+
+
+def document(draft: Draft) -> str:
+    """Return a draft as the text of its file."""
+    front = "".join(_field(name, value) for name, value in draft.front.items())
+    head = f"---\n{front}---\n" if front else ""
+    body = f"\n{draft.body.strip(chr(10))}\n" if draft.body.strip() else ""
+    return f"{head}# {draft.title}\n{body}"
+
+
+def escaped(text: str) -> str:
+    """Return plain text as Markdown that shows it as it is; lines stay lines."""
+    text = _INLINE.sub(lambda found: f"\\{found[0]}", text)
+    return _AT_START.sub(_harmless, text)
+
+
+def title_of(text: str) -> str:
+    """Return plain text as the Markdown of a title."""
+    words = escaped(one_line(text))
+    return re.sub(r"(?<![^ ])#+$", lambda found: f"\\{found[0]}", words)
+
+
+def one_line(text: str) -> str:
+    """Return a text with single spaces in place of all its white space."""
+    return " ".join(text.split())
+
+
+def _harmless(found: re.Match[str]) -> str:
+    return f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}"
+
+
+def _field(name: str, value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+    if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
+        return f"{name}:\n" + "".join(f"  - {_flow(item)}\n" for item in value)
+    written = _flow(value)
+    return f"{name}: {written}\n" if written else f"{name}:\n"
+
+
+def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_scalar(str(k))}: {_flow(v)}' for k, v in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_flow(item) or 'null' for item in value)}]"
+    return "" if value is None else _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    text = _UNPRINTABLE.sub("", text)
+    if _PLAIN.fullmatch(text) and text.casefold() not in _MISREAD:
+        return text
+    return json.dumps(text, ensure_ascii=False)
