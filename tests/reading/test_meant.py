@@ -89,3 +89,18 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
     )
     ((_, hint),) = said("content/norms/rounds.md", "---\ntags: [a]\n---\n# Rounds\n")
     assert hint == "add `parties:` to the front matter: the teams that keep to it"
+
+
+@pytest.mark.parametrize(
+    ("field", "message", "hint"),
+    [
+        ("tags: late", "`tags` expects a list, such as [a, b]", "write [late]"),
+        ("tags: late, night", "`tags` expects a list, such as [a, b]", "write [late, night]"),
+        ("tags: at night", "`tags` expects a list, such as [a, b]", ""),
+        ("owner: [support]", "`owner` expects a text", "write support"),
+        ("owner: [support, legal]", "`owner` expects a text", ""),
+        ("waive: late", "`waive` expects a list, such as [a, b]", ""),
+    ],
+)
+def test_brackets_too_few_or_too_many_are_shown(field: str, message: str, hint: str) -> None:
+    assert said("content/visitors.md", f"---\n{field}\n---\n# Visitors\n") == [(message, hint)]

@@ -158,6 +158,11 @@ def test_the_hint_shows_the_quotes_where_they_are_surely_right(text: str, hint: 
     assert mistake(text)[2] == hint
 
 
+def test_round_quotes_are_not_taken_for_quotes() -> None:
+    for text in ("a: “b: c”\n", "a: {b: “c: d”}\n", "a: „b: c“\n"):
+        assert "straight quotes" in mistake(text)[2], text
+
+
 # --- what is read in spite of a mistake -----------------------------------------------------------
 
 

@@ -228,7 +228,7 @@ BROKEN = [
     ("[[term:older-word]]", "1:3 ref/unknown", "it is now called “term:old-word”"),
     ("[[older-word]]", "1:3 ref/unknown", "it is now called “old-word”"),
     ("[[cover-round-one#late-surprise]]", "1:19 ref/unknown", "did you mean “late-surprises”?"),
-    ("**bold** [[nowhere-at-all]]", "1:12 ref/unknown", ""),
+    ("**bold** [[nowhere-at-all]]", "1:12 ref/unknown", "make it with `playbook new`"),
     ("😀 [[first-repl]]", "1:5 ref/unknown", "did you mean “first-reply”?"),
 ]
 
@@ -262,6 +262,13 @@ def test_where_nothing_is_near_the_few_that_there_are_are_named() -> None:
         "this document has no heading “#kkk”": "choose from: cover, terms",
         "there is no file “content/norms/xyz.md”": "put the file there, or mend the address",
     }
+
+
+def test_a_right_that_is_named_like_a_party_is_shown_as_it_is_written(playbook: Workspace) -> None:
+    path = "content/rights/spending.md"
+    playbook.sync({path: b"---\nescalate_to: change-weekend-cover\n---\n# Spending\n"})
+    (found,) = ref_findings(playbook, path)
+    assert found.hint == "write “right:change-weekend-cover” for the decision right of this name"
 
 
 def test_links_that_share_a_definition_are_one_finding(playbook: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""What somebody meant who wrote a day or a number in another way than it is read."""
+"""What somebody meant who wrote a day, a number or a list in another way than it is read."""
 
 import re
 from datetime import date
@@ -12,6 +12,8 @@ _MONTHS: Final = 12
 _PER_CENT: Final = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?) ?%")
 _COMMA: Final = re.compile(r"[-+]?\d+,\d{1,2}")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:[, ’']\d{3})+(?:\.\d+)?")
+
+_WORD: Final = re.compile(r"[\w.:#-]+")
 
 
 def day_meant(written: str) -> str:
@@ -45,3 +47,16 @@ def number_meant(written: str) -> str:
     if _COMMA.fullmatch(written):
         return written.replace(",", ".")
     return re.sub(r"[, ’']", "", written) if _THOUSANDS.fullmatch(written) else ""
+
+
+def items_meant(written: object) -> str:
+    """Return one word as a list, and a list of one word as that word; "" if nobody can tell.
+
+    `a, b` is a list without its brackets if each part is a word, as names and ids are.
+    """
+    if isinstance(written, str):
+        parts = [part.strip() for part in written.split(",")]
+        return f"[{', '.join(parts)}]" if all(map(_WORD.fullmatch, parts)) else ""
+    if isinstance(written, list) and len(written) == 1 and isinstance(written[0], str):
+        return written[0] if _WORD.fullmatch(written[0]) else ""
+    return ""

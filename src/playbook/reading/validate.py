@@ -20,7 +20,7 @@ from playbook.model.record import Path
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
-from playbook.reading.meant import day_meant, number_meant
+from playbook.reading.meant import day_meant, items_meant, number_meant
 from playbook.reading.yaml import Data
 
 M = TypeVar("M", bound=BaseModel)
@@ -217,7 +217,8 @@ def _problems(
     form = _form(record, place)
     expected = " or ".join(dict.fromkeys(_expectation(detail, form) for detail in details))
     message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
-    yield Diagnostic("text/bad-value", Severity.ERROR, where, message, _suggestion(details))
+    hint = "" if _model_at(record, (*place, 0)) and place else _suggestion(details)
+    yield Diagnostic("text/bad-value", Severity.ERROR, where, message, hint)
 
 
 def _form(record: type[BaseModel], place: Path) -> str:
@@ -264,6 +265,7 @@ _EXPECTATIONS = {
 }
 
 
+_ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
 _MEANT = {"date_text": day_meant, "number_text": number_meant}
 
 
@@ -284,6 +286,8 @@ def _allowed(detail: ErrorDetails) -> list[str]:
 def _suggestion(details: list[ErrorDetails]) -> str:
     for detail in details:
         written = detail["input"]
+        if detail["type"] in _ONE_OR_MANY and (meant := items_meant(written)):
+            return f"write {meant}"
         if not isinstance(written, str):
             continue
         if detail["type"] == "literal_error":

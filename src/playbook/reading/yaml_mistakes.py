@@ -58,6 +58,7 @@ _PAIR: Final = re.compile(_KEY.pattern + r"[ \t]+(?=\S)")
 _NO_SPACE: Final = re.compile(r"[ \t]*(?:- +)*[\w-]+(?P<colon>:)[^\s:]")
 _WORD: Final = re.compile(r"[^\n,\]}]+")
 _REST_OF_LINE: Final = re.compile(r"(?:[^\n ]| (?!#))+")
+_TYPOGRAPHIC: Final = frozenset("“„«‘")
 _LONGEST_EXAMPLE: Final = 60
 
 _CLOSERS: Final = {"[": "]", "{": "}"}
@@ -138,6 +139,8 @@ def _colon_in_text(failure: Failure) -> Mistake:
     rest = _REST_OF_LINE.match(failure.text, pair.end()) if pair else None
     value = rest[0].rstrip() if rest and not set(rest[0]) & set("{}[]'") else ""
     hint = _quote_hint(f"{pair['key'].rstrip()}: " if pair else "", value)
+    if _TYPOGRAPHIC & set(failure.before):
+        hint = 'put the whole text between straight quotes: "…"; round ones are part of a text'
     return _at(failure, "a colon and a space in a text look like the end of a key", hint)
 
 

@@ -217,7 +217,9 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
         return f"did you mean “{known[guess]}”?"
     if not known and len(kinds) == 1:
         return f"there is none yet: make one with `playbook new {kinds[0]}`"
-    return choose_from(known.values()) if mention.kinds else ""
+    if mention.kinds:
+        return choose_from(known.values())
+    return "make it with `playbook new`, or write `[[…]]` between backticks if it is no link"
 
 
 def _kinds_meant(mention: Mention, view: View) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from playbook.rules.mentions import new_name, part_after
 _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})
 """Fields that tell who did something; the team may be gone since."""
 
+_OR_RIGHT = frozenset({"escalate_to"})
+"""Fields that name a party, or a decision right as `right:ID`."""
+
 
 @rule("ref/party-unknown", Severity.ERROR)
 def party_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
@@ -76,6 +79,8 @@ def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
     if address.id.startswith("team:"):
         plain = Address.party(reference.written.removeprefix("team:"))
         return f"write “{_party(plain.id, plain.item)}”, without “team:”"
+    if reference.field in _OR_RIGHT and view.card(f"right:{reference.written}"):
+        return f"write “right:{reference.written}” for the decision right of this name"
     if hints.spent:
         return ""
     renamed = new_name("team", address.id, view)
