@@ -28,6 +28,7 @@ from playbook.rules.references_parties import party_retired, party_unknown, role
 
 __all__ = [
     "ambiguous",
+    "audience_unknown",
     "cycle",
     "kind",
     "link_file",
@@ -121,6 +122,19 @@ def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
                 )
                 hint = "name what holds now, or bring the two into step"
                 yield Finding(mention.span, message, hint)
+
+
+@rule("ref/audience-unknown", Severity.WARNING)
+def audience_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A document is for an audience that `site.yml` does not name."""
+    written = entry.card.audience
+    if written == "all":
+        return
+    named: tuple[str, ...] = view.setting("audience")
+    if written not in named:
+        message = f"site.yml names no audience “{written}”, so that no build publishes this"
+        hint = did_you_mean(written, ("all", *named)) or f"name it there: audience: [{written}]"
+        yield Finding(entry.at("audience"), message, hint)
 
 
 @rule("ref/orphan", Severity.NOTICE)
