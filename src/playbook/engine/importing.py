@@ -5,12 +5,13 @@ Nothing is written unless all can be, and nothing takes the place of what is the
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playbook.engine.project import Project
+from playbook.engine.tree import is_left_out
 from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
@@ -45,6 +46,57 @@ class Writing:
     def paths(self) -> list[str]:
         """The paths of all files, sorted."""
         return sorted((*self.made, *self.changed))
+
+
+MAX_FILES = 2_000
+"""So many files are taken over at once; nobody could look through more."""
+
+_NO_RECORDS = frozenset({"index", "readme", "template", "adr-template"})
+
+
+def markdown_files(paths: Sequence[Path]) -> tuple[list[Path], tuple[Note, ...]]:
+    """Return the files that are named and the Markdown files below the folders that are, sorted.
+
+    Links are not followed, hidden folders not looked into; introductions and templates in folders
+    are left out and told. Raises `CannotImport` where there are none, or too many.
+    """
+    found: list[Path] = []
+    notes: list[Note] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not is_left_out(name))
+            for name in sorted(names):
+                file = Path(folder, name)
+                if is_left_out(name) or file.suffix != ".md" or file.is_symlink():
+                    continue
+                if file.stem.casefold() in _NO_RECORDS:
+                    notes.append(Note(str(file), 1, "this file was left out: it is no record"))
+                else:
+                    found.append(file)
+            if len(found) > MAX_FILES:
+                message = f"more than {MAX_FILES:,} Markdown files lie here"
+                raise CannotImport(Note(str(path), 1, message, "name the folders one by one"))
+    if not found:
+        named = ", ".join(map(str, paths))
+        raise CannotImport(Note(named, 1, "no Markdown file lies here", "name the records' folder"))
+    return list(dict.fromkeys(found)), tuple(notes)
+
+
+def read_all(paths: Iterable[Path]) -> list[Foreign]:
+    """Return Markdown files, read; raises `CannotImport` with what is wrong in any of them."""
+    files: list[Foreign] = []
+    notes: list[Note] = []
+    for path in paths:
+        try:
+            files.append(read_foreign(path))
+        except CannotImport as problem:
+            notes += problem.notes
+    if notes:
+        raise CannotImport(*notes)
+    return files
 
 
 def read_text(path: Path) -> Source:

@@ -41,3 +41,56 @@ def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bo
         return laid_out(project, taken, skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)
+
+
+@command.command("adr")
+@click.argument(
+    "paths",
+    type=click.Path(path_type=Path, exists=True),
+    nargs=-1,
+    required=True,
+    metavar="FOLDER_OR_FILES...",
+)
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["page", "tradeoff"]),
+    default="page",
+    help="What they become: pages, or drafts of trade-offs from their Good and Bad, because.",
+)
+@click.option("--of", default="", metavar="ID", help="The agreement that the trade-offs belong to.")
+@making
+def adr(
+    paths: tuple[Path, ...],
+    kind: str,
+    of: str,
+    config: Path | None,
+    *,
+    dry: bool,
+    show: bool,
+    skip: bool,
+) -> None:
+    """Make pages of decision records, or drafts of trade-offs.
+
+    They may be written with MADR, adr-tools or log4brains. The status stays, what one record says
+    of being superseded is written in the newer one, numbers are taken out of names, and links lead
+    to the new documents.
+    """
+    from playbook.apps.opening import open_project
+    from playbook.engine.importing import laid_out, markdown_files, read_all, surroundings
+    from playbook.queries.importing.decisions import Form, take_decisions
+    from playbook.queries.importing.foreign import Taken
+
+    if of and kind != "tradeoff":
+        raise click.UsageError("--of is for --as tradeoff: a page belongs to no agreement")
+    project = open_project(config)
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+    form = Form(kind, f"{project.settings.content_dir}/{project.kinds[kind].plural}", of)
+
+    def take() -> Plan:
+        files, notes = markdown_files(paths)
+        taken = take_decisions(read_all(files), form, surroundings(project), today)
+        both = Taken(taken.drafts, (*notes, *taken.notes))
+        return laid_out(project, both, skip_existing=skip)
+
+    take_over(project, Wish(dry, show), take)
