@@ -68,3 +68,12 @@ def kind_named(name: str, kinds: Mapping[str, Kind[Any]]) -> Kind[Any]:
         rest = f": {hint}" if hint else f"; kinds are: {', '.join(sorted(kinds))}"
         raise click.UsageError(f"there is no kind “{visible(name)}”{rest}")
     return chosen
+
+
+def audience_named(name: str, project: Project) -> str:
+    """Return an audience by its name; raises `click.UsageError` for one that the settings lack."""
+    if name and name not in project.settings.audience:
+        known = ", ".join(project.settings.audience) or "none"
+        message = f"{project.config.name} names no audience “{name}” (it names: {known})"
+        raise click.UsageError(visible(message))
+    return name

@@ -13,7 +13,7 @@ from playbook import __version__
 
 COMMANDS = (
     *("init", "new", "check", "build", "serve", "diff"),
-    *("import", "cache", "explain", "fmt", "schema", "lsp"),
+    *("import", "export", "cache", "explain", "fmt", "schema", "lsp"),
 )
 _MODULES = {"import": "importing"}
 """The modules of commands whose names Python keeps for itself."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from playbook.apps.writing import replace_file
 from playbook.engine.fixing import difference
 
 
@@ -16,17 +17,7 @@ def write_mended(
         if show:
             click.echo(difference(path, before, after), nl=False)
         if write:
-            _replace(root / path, after)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.unlink(missing_ok=True)
-        with temporary.open("xb") as file:
-            file.write(data)
-        temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+            try:
+                replace_file(root / path, after)
+            except OSError as error:
+                raise click.ClickException(f"{error.filename}: {error.strerror}") from error

@@ -81,6 +81,14 @@ def clock(command: F) -> F:
     )(command)
 
 
+def readers(command: F) -> F:
+    """`--drafts` and `--audience`: for whom the playbook is shown."""
+    command = click.option(
+        "--audience", default="", help="Include what is for this audience besides what is for all."
+    )(command)
+    return click.option("--drafts", is_flag=True, help="Include drafts.")(command)
+
+
 def history(command: F) -> F:
     """`--no-history`: rules about earlier versions are silent, as without git."""
     return click.option(

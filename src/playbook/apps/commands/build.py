@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 @options.clock
 @options.history
 @options.running
-@click.option("--drafts", is_flag=True, help="Publish drafts too.")
-@click.option(
-    "--audience", default="", help="Publish what is for this audience besides what is for all."
-)
+@options.readers
 @click.option("--clean", is_flag=True, help="Write every file afresh.")
 @click.option(
     "--verify", is_flag=True, help="Build without the cache as well, and compare the two."
@@ -79,6 +76,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             if open_:
                 _open(Path(result.site.target))
             return
+    from playbook.apps.choosing import audience_named
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
     from playbook.apps.sessions import Running, run
@@ -87,11 +85,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     project = open_project(config, given)
     past = None if no_history else project.past()
-    choice = Options(day, drafts, audience, past)
-    if audience and audience not in project.settings.audience:
-        known = ", ".join(project.settings.audience) or "none"
-        message = f"{project.config.name} names no audience “{audience}” (it names: {known})"
-        raise click.UsageError(visible(message))
+    choice = Options(day, drafts, audience_named(audience, project), past)
     try:
         target = project.target(site_dir)
     except BadTarget as problem:
