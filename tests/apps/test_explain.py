@@ -37,6 +37,7 @@ def test_a_rule_is_explained_by_its_page(tmp_path: Path) -> None:
     ("written", "hint"),
     [
         ("ref/unknwn", ": did you mean “ref/unknown”?"),
+        ("agrement", ": did you mean “agreement”?"),
         ("REF/UNKNOWN", ": did you mean “ref/unknown”?"),
         ("../../etc/passwd", ""),
         ("zzz", ""),

@@ -104,3 +104,8 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
 )
 def test_brackets_too_few_or_too_many_are_shown(field: str, message: str, hint: str) -> None:
     assert said("content/visitors.md", f"---\n{field}\n---\n# Visitors\n") == [(message, hint)]
+
+
+def test_a_field_that_stands_there_empty_is_not_to_be_added_once_more() -> None:
+    ((_, hint), *_) = said("content/norms/list.md", "---\nparties:\n---\n# List\n")
+    assert hint == "write it behind `parties:`: the teams that keep to it"

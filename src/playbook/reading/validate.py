@@ -94,6 +94,8 @@ def _missing(
         description = _description(record, name)
         wanted = f"{description[:1].lower()}{description[1:]}"
         hint = f"add `{name}:` to the front matter: {wanted}"
+        if mark:
+            hint = f"write it behind `{name}:`: {wanted}"
         if not source.text.startswith("---"):
             hint = f"begin the file with a line `---`, then `{name}:` ({wanted}), then a line `---`"
         yield Diagnostic(

@@ -25,7 +25,8 @@ def command(context: click.Context, rule: str | None) -> None:
         return
     found = next((known for known in RULES if known.code == name), None)
     if found is None:
-        hint = did_you_mean(name, [known.code for known in RULES])
+        families = dict.fromkeys(known.code.partition("/")[0] for known in RULES)
+        hint = did_you_mean(name, [*families, *(known.code for known in RULES)])
         message = f"there is no rule “{visible(name)}”"
         raise click.UsageError(f"{message}: {hint}" if hint else message)
     click.echo(f"{found.code} ({found.severity.value}): {found.summary}\n")
