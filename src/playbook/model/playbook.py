@@ -49,7 +49,8 @@ class _Bucket:
     """All rows under one question, by the file that contributed them.
 
     What lies on the shelf is added when the question is asked: an edit that nobody asks about then
-    costs what the one file has under it, and not what all have.
+    costs what the one file has under it, and not what all have. It is taken out when the answer is
+    made: the rows would take several times the room of the answer, and can be had again.
     """
 
     __slots__ = ("answer", "is_full", "parts")
@@ -77,11 +78,16 @@ class Playbook:
             if self._shelf is None:
                 return ()
             bucket = self._bucket(question)
+        if bucket.answer is not None:
+            return bucket.answer
         if not bucket.is_full:
             bucket.is_full = True
             if self._shelf is not None:
                 self._fill(bucket, question, self._shelf)
-        return bucket.answer if bucket.answer is not None else _answer(bucket)
+        answer = _answer(bucket)
+        if self._shelf is not None:
+            self._slim(bucket)
+        return answer
 
     def patch(self, path: str, rows: Iterable[Row]) -> set[Question]:
         """Replace all that a file contributes; return the questions whose answers changed.
@@ -134,12 +140,18 @@ class Playbook:
                 part = shelf.part(path, question)
                 if part:
                     bucket.parts[path] = part
-        bucket.answer = None
+
+    def _slim(self, bucket: _Bucket) -> None:
+        """Take out of a bucket what lies on the shelf, if it keeps its answer."""
+        if bucket.answer is None:
+            return
+        bucket.parts = {path: part for path, part in bucket.parts.items() if path in self._taken}
+        bucket.is_full = False
 
     def look_again(self) -> None:
         """Look on the shelf, which was filled meanwhile, for what was asked or answered before."""
         for bucket in self._buckets.values():
-            bucket.is_full = False
+            bucket.is_full, bucket.answer = False, None
 
     def let_go(self, *, from_: int = 0) -> None:
         """Drop answers that can be had from the shelf again as they are, if there are so many."""

@@ -217,15 +217,26 @@ def unpack_rows(packed: PackedRows, whole: Whole) -> tuple[Row, ...]:
     )
 
 
-def unpack_part(packed: PackedRows, question: Question, whole: Whole) -> tuple[Row, ...]:
-    """Return those of a file's rows that are found under one question. Raises `Damaged`."""
+def unpack_part(
+    packed: PackedRows, question: Question, whole: Callable[[], Whole]
+) -> tuple[Row, ...]:
+    """Return those of a file's rows that are found under one question, read. Raises `Damaged`.
+
+    It is asked for some tens of times for each document.
+    """
     numbers, number = packed.numbers.cast("Q"), number_of_question(question)
     at = bisect_left(numbers, number)
     if at == len(numbers) or numbers[at] != number:
         return ()
     index, key = question
+    read = _reader(index) if index in ROW_VALUES or index in _OTHERS else None
     return tuple(
-        _row(row, packed, whole)
+        Row(
+            index,
+            key,
+            _held(row, whole()) if read is None else read(row.value),
+            packed.orders[row.order],
+        )
         for row in _part(packed, at)
         if row.key == key and row.index == index  # two questions may have one number
     )
@@ -237,16 +248,20 @@ def _part(packed: PackedRows, at: int) -> tuple[_PackedRow, ...]:
 
 
 def _row(row: _PackedRow, packed: PackedRows, whole: Whole) -> Row:
-    held: Any
-    if row.index == ENTRY:
-        held = Later(whole.document, kept=False)
-    elif row.index == RECORD:
-        held = Later(partial(whole.record, bytes(row.value)), kept=False)
-    elif row.index in ROW_VALUES or row.index in _OTHERS:
-        held = Later(partial(_reader(row.index), row.value))
+    if row.index in ROW_VALUES or row.index in _OTHERS:
+        held: Any = Later(partial(_reader(row.index), row.value))
     else:
-        held = whole.card()
+        held = _held(row, whole)
     return Row(row.index, row.key, held, packed.orders[row.order])
+
+
+def _held(row: _PackedRow, whole: Whole) -> Any:  # noqa: ANN401 - a card, or what is made later
+    """Return the value of a row that is made of other things than its bytes."""
+    if row.index == ENTRY:
+        return Later(whole.document, kept=False)
+    if row.index == RECORD:
+        return Later(partial(whole.record, bytes(row.value)), kept=False)
+    return whole.card()
 
 
 _OTHERS = LABELS | {TEXT}

@@ -16,6 +16,9 @@ from playbook.model.value import Value
 _LITTLE, _LEAST = 16, 64
 """Files are put into the arrays when they are more than this part of all, and more than so many."""
 
+_FEW = 4
+"""Up to so many files under a question are counted; the end of more is searched for."""
+
 Late = Mapping[str, bytes]
 """The numbers of the questions, sorted, of files that are not as the index has them: by path."""
 
@@ -49,9 +52,12 @@ class Finder:
 
     def paths(self, question: Question) -> list[str]:
         """Return the files that have, or had, rows under a question."""
-        number = number_of_question(question)
-        first = bisect_left(self._questions, number)
-        end = bisect_right(self._questions, number, first)
+        number, questions = number_of_question(question), self._questions
+        first = bisect_left(questions, number)
+        end = first
+        # Most questions have one file: to search for the end would take as long again.
+        while end < len(questions) and questions[end] == number:
+            end = end + 1 if end < first + _FEW else bisect_right(questions, number, end)
         found = [self._paths[at] for at in self._files[first:end]]
         if self._late:
             found = [path for path in found if path not in self._late]

@@ -110,14 +110,14 @@ class FileShelf:
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
         """Return the rows of a file under a question."""
-        return unpack_part(self._opened(path), question, self._before(path))
+        return unpack_part(self._opened(path), question, partial(self._before, path))
 
     def words(self, path: str) -> bytes:
         """Return the numbers of the words of a file as it is now, in order."""
         fresh = self.fresh.get(path)
         opened = self._opened(path) if fresh is None else open_rows(fresh.rows)
         return b"".join(
-            row.value.value for row in unpack_part(opened, ("words", path), self._before(path))
+            row.value for row in unpack_part(opened, ("words", path), partial(self._before, path))
         )
 
     def stock(self, digests: Mapping[str, str], found: Mapping[str, Packed], index: Index) -> None:
