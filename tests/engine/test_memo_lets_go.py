@@ -52,3 +52,23 @@ def test_what_may_have_changed_is_told_once_to_who_follows_it() -> None:
     memo.invalidate({("title", "")})
     assert memo.woken("page") == {("page",)}
     assert memo.woken("page") == set()
+
+
+def long_text(view: View, title: str) -> str:
+    """Return as many characters as the text says."""
+    return f"{title}." * int(view.first("text"))
+
+
+def binder(view: View) -> str:
+    """Return the beginning of a long text."""
+    return view.call(long_text, "a")[:2] + view.call(long_text, "b")[:2]
+
+
+def test_a_long_text_is_let_go_once_what_it_was_made_for_was_handed_over() -> None:
+    for length, is_held in (("100", True), ("100000", False)):
+        memo = Memo({("text", ""): (length,)}.__getitem__)
+        assert memo.get(("page",), binder) == "a.b."
+        memo.remembered.add(memo.export(is_last=True))
+        memo.get(("page",), binder)
+        memo.get(("other page",), binder)
+        assert memo.work["call"] == (2 if is_held else 4)

@@ -166,8 +166,8 @@ class Memo:
         """Yield, by number, the answers computed here that were not exported before: all or a few.
 
         A later run can tell whether they still hold. Answers that have no name are part of those
-        that rely on them. Where it `is_last`, nothing changes any more, and what was exported
-        forgets what it rests on.
+        that rely on them. Where it `is_last`, nothing changes any more: what was exported forgets
+        what it rests on, and a long text that was wanted for it alone is let go.
         """
         computed = list(islice(self._computed, most))
         for node in computed:
@@ -178,7 +178,9 @@ class Memo:
             elif name := name_of(node.key):
                 yield self._number(node), self._exported(node, name)
                 if is_last:
-                    self._unlink(node)
+                    for called in self._unlink(node):
+                        if called.is_long_text and not called.callers:
+                            self._drop(called)
 
     def _node(self, key: Key, compute: Callable[[View], Any] | None = None) -> Node:
         node = self._nodes.get(key)

@@ -13,6 +13,7 @@ Key = tuple[Hashable, ...]
 
 _MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
 _LONG = 0.005  # seconds
+_LONG_TEXT = 1 << 16  # characters
 
 
 class NodeState(Enum):
@@ -52,6 +53,11 @@ class Node:
             return self.compute(view)
         _, function, *arguments = self.key
         return cast("Callable[..., Any]", function)(view, *arguments)
+
+    @property
+    def is_long_text(self) -> bool:
+        """Whether the value is a text so long that few of them should be held at a time."""
+        return isinstance(self.value, str) and len(self.value) >= _LONG_TEXT
 
     @property
     def is_slight(self) -> bool:
