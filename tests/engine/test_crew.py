@@ -3,9 +3,11 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from playbook.engine import crew
 from playbook.engine.crew import WorkerDied, cores, share
 
 PIECES = [f"content/{number}.md" for number in range(50)]
@@ -82,6 +84,34 @@ def test_who_stops_listening_leaves_no_worker_behind(monkeypatch: pytest.MonkeyP
     for worker in started:
         with pytest.raises(ChildProcessError):
             os.waitpid(worker, os.WNOHANG)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux alone tells")
+def test_a_worker_that_has_grown_is_followed_by_one_that_sees_what_was_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(crew, "_MUCH", 4 << 20)
+    held: list[bytes] = []
+    done: dict[int, bytes] = {}
+
+    def work(piece: str) -> bytes:
+        held.append(piece.encode() * 100_000)
+        return f"{os.getpid()} {len(held)} {len(done)}".encode()
+
+    def ends(piece: str) -> bool:
+        return piece < "content/4"
+
+    for at, data in share(PIECES, work, workers=2, ends=ends):
+        assert at not in done
+        done[at] = data
+    assert sorted(done) == list(range(len(PIECES)))
+    told = {PIECES[at]: [int(word) for word in data.split()] for at, data in done.items()}
+    few = [piece for piece in PIECES if ends(piece)]
+    assert len({told[piece][0] for piece in few}) > 4
+    assert max(told[piece][1] for piece in few) < 10
+    rest = [told[piece] for piece in PIECES if not ends(piece)]
+    assert len({worker for worker, _, _ in rest}) <= 4  # what does not end a worker may grow
+    assert max(saw for _, _, saw in told.values()) > 10
 
 
 def test_there_is_at_least_one_core() -> None:

@@ -3,6 +3,9 @@
 The workers are forks of this process, so they see everything that it knows without its being sent.
 Each is given its own share beforehand, by size, and sends back bytes. Who worked on what does not
 show in the results: they are given in the order of the work.
+
+What a worker frees lies between what it holds, and hardly ever goes back to the system. So one that
+has grown much may end, and another one is forked that does the rest of its share.
 """
 
 import gc
@@ -15,13 +18,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import NoReturn, TypeVar
+from typing import Generic, NoReturn, TypeVar
 
 W = TypeVar("W")
 
 _HEAD = struct.Struct("<IQ")
 _IDLE = 0xFFFFFFFF
+_GROWN = 75
+"""The exit status of a worker that has grown much and left some of its share undone."""
+_MUCH = 40 << 20
+"""A worker has grown much that holds so many bytes more than when it began."""
 _READ = 1 << 20
+_RINGS_FROM = 1_000_000
+"""Objects made and not freed from which on a worker looks for rings of garbage among them."""
 
 
 class WorkerDied(Exception):  # noqa: N818 - told to the user
@@ -37,7 +46,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def share(
+def share(  # noqa: PLR0913 - each says one thing of the work
     work: Sequence[W],
     do: Callable[[W], bytes],
     *,
@@ -45,11 +54,14 @@ def share(
     size: Callable[[W], int] = lambda _: 1,
     group: Callable[[W], str] = lambda _: "",
     name: Callable[[W], str] = str,
+    ends: Callable[[W], bool] = lambda _: False,
     done: Callable[[int], None] = lambda _: None,
 ) -> Iterator[tuple[int, bytes]]:
     """Do all the work in `workers` processes; yield index and result as they come.
 
     `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
+    A worker that has grown much by a piece that `ends` one is followed by another worker, which
+    sees what became of earlier results.
     `name` is what the user calls a piece, `done` is told how many are done. Raises `WorkerDied`;
     what `do` raises is printed by the worker and counts as its end.
     """
@@ -60,10 +72,10 @@ def share(
         return
     shares = _shares(work, size, group, min(workers, len(work)))
     current = mmap.mmap(-1, 4 * len(shares))
-    crew = _Crew(current)
+    crew = _Crew(current, work, do, ends)
     try:
         for number, indexes in enumerate(shares):
-            crew.start(number, indexes, work, do)
+            crew.start(number, indexes)
         for count, (index, result) in enumerate(crew.results(), 1):
             done(count)
             yield index, result
@@ -95,18 +107,26 @@ def _shares(
     return [sorted(indexes) for indexes in shares]
 
 
-class _Crew:
-    """The workers, their pipes, and what each of them is working on (`current`)."""
+class _Crew(Generic[W]):
+    """The workers, their pipes, their shares, and what each is working on (`current`)."""
 
-    def __init__(self, current: mmap.mmap) -> None:
+    def __init__(
+        self,
+        current: mmap.mmap,
+        work: Sequence[W],
+        do: Callable[[W], bytes],
+        ends: Callable[[W], bool],
+    ) -> None:
         self._current = current
+        self._work = work
+        self._do = do
+        self._ends = ends
+        self._shares: dict[int, list[int]] = {}
         self._pids: dict[int, int] = {}
         self._pipes: dict[int, int] = {}
         self._ended: dict[int, int] = {}
 
-    def start(
-        self, number: int, indexes: list[int], work: Sequence[W], do: Callable[[W], bytes]
-    ) -> None:
+    def start(self, number: int, indexes: list[int]) -> None:
         """Start a worker on its share."""
         ours, theirs = os.pipe()
         for stream in (sys.stdout, sys.stderr):
@@ -117,29 +137,32 @@ class _Crew:
             os.close(ours)
             for other in self._pipes.values():
                 os.close(other)
-            self._work(number, theirs, indexes, work, do)
+            self._run(number, theirs, indexes)
         gc.unfreeze()
         os.close(theirs)
         self._pids[number], self._pipes[number] = pid, ours
+        self._shares[number] = indexes
 
-    def _work(
-        self,
-        number: int,
-        pipe: int,
-        indexes: list[int],
-        work: Sequence[W],
-        do: Callable[[W], bytes],
-    ) -> NoReturn:
+    def _run(self, number: int, pipe: int, indexes: list[int]) -> NoReturn:
         status = 1
+        # What a worker holds comes and goes in tens of thousands and has hardly a ring in it: to
+        # look for them each time took a twentieth of all work on a large playbook.
+        gc.set_threshold(_RINGS_FROM)
         try:
+            room = _Room()
             with os.fdopen(pipe, "wb", _READ) as out:
                 for index in indexes:
                     struct.pack_into("<I", self._current, 4 * number, index)
-                    result = do(work[index])
+                    piece = self._work[index]
+                    result = self._do(piece)
                     out.write(_HEAD.pack(index, len(result)))
                     out.write(result)
-            struct.pack_into("<I", self._current, 4 * number, _IDLE)
-            status = 0
+                    if self._ends(piece) and room.has_grown and index != indexes[-1]:
+                        status = _GROWN
+                        break
+            if status != _GROWN:
+                struct.pack_into("<I", self._current, 4 * number, _IDLE)
+                status = 0
         except (KeyboardInterrupt, BrokenPipeError):
             status = 130
         except BaseException:  # noqa: BLE001 - whatever it is, this process must not go on
@@ -162,19 +185,35 @@ class _Crew:
                     data = os.read(key.fd, _READ)
                     if not data:
                         waiting.unregister(key.fd)
-                        del held[number]
+                        if self._goes_on(number):
+                            waiting.register(self._pipes[number], selectors.EVENT_READ, number)
+                        else:
+                            del held[number]
                         continue
                     held[number] += data
                     yield from _messages(held[number])
 
+    def _goes_on(self, number: int) -> bool:
+        """Start another worker where one ended because it had grown; tell whether it was so."""
+        _, self._ended[number] = os.waitpid(self._pids.pop(number), 0)
+        os.close(self._pipes.pop(number))
+        if os.waitstatus_to_exitcode(self._ended[number]) != _GROWN:
+            return False
+        share = self._shares[number]
+        self.start(number, share[share.index(self._at(number)) + 1 :])
+        return True
+
     def failed(self) -> int | None:
-        """Wait for the workers to end; return what one that failed was working on, or None."""
-        found = None
-        for number in list(self._pids):
-            _, status = os.waitpid(self._pids.pop(number), 0)
-            if status != 0 and found is None:
-                (found,) = struct.unpack_from("<I", self._current, 4 * number)
-        return found
+        """Return what a worker that failed was working on, or None; all have ended."""
+        for number, status in sorted(self._ended.items()):
+            if status != 0:
+                return self._at(number)
+        return None
+
+    def _at(self, number: int) -> int:
+        """Return what a worker is working on, or worked on last."""
+        (found,) = struct.unpack_from("<I", self._current, 4 * number)
+        return int(found)
 
     def stop(self) -> None:
         """End whoever still works, and leave nothing open."""
@@ -188,6 +227,27 @@ class _Crew:
                 os.waitpid(pid, 0)
         self._pids.clear()
         self._pipes.clear()
+
+
+class _Room:
+    """How much memory of its own this process holds, seen from what it holds now."""
+
+    def __init__(self) -> None:
+        self._file = -1
+        self._most = 0
+        with suppress(OSError):  # it is told by Linux alone
+            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+            self._most = self._held() + _MUCH
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether it has become much more."""
+        return self._file >= 0 and self._held() > self._most
+
+    def _held(self) -> int:
+        """Return bytes of memory that is neither a file's nor shared with others on purpose."""
+        _, resident, shared, *_ = os.pread(self._file, _READ, 0).split()
+        return (int(resident) - int(shared)) * mmap.PAGESIZE
 
 
 def _messages(held: bytearray) -> Iterator[tuple[int, bytes]]:

@@ -54,6 +54,9 @@ class Piece(Value, frozen=True):
     group: str = ""
 
 
+_LARGE = 1 << 20
+"""Bytes of a page after which what it was made of is given back to the system."""
+
 LATE = frozenset({"term"})
 """Kinds about whose documents a rule or page asks all others: where is this word used?"""
 
@@ -126,6 +129,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         size=lambda piece: _cost(piece, session),
         group=lambda piece: piece.group,
         name=lambda piece: piece.document or piece.pages[0].url,
+        ends=_shows_many,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
     for at, data in results:
@@ -156,6 +160,7 @@ def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     started = perf_counter()
     laid_out: list[tuple[str, bool]] = []
+    is_large = False
     if piece.document:
         if piece.is_checked:
             workspace.diagnostics_of(piece.document)
@@ -164,6 +169,7 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     for page in piece.pages:
         try:
             data = workspace.draw(page)
+            is_large |= len(data) >= _LARGE
             if stage is not None:
                 laid_out.append((page.url, stage.put(page.url, data)))
         except TemplateProblem:
@@ -174,6 +180,10 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     # A worker sees no edit, so what it made need not know for long what that rests on.
     answers = tuple(workspace.memo.export(is_last=True))
     workspace.let_go(piece.document, piece.pages)
+    if is_large:
+        from playbook.engine.freed import give_back  # noqa: PLC0415 - small playbooks need none
+
+        give_back()
     return _Done(answers, tuple(laid_out), trouble, perf_counter() - started)
 
 
@@ -188,6 +198,11 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
     key = ("asked-about", path)
     workspace.memo.get(key, lambda view: [view.call(function, path) for function in functions])
     workspace.memo.forget(key)
+
+
+def _shows_many(piece: Piece) -> bool:
+    """Tell whether a piece shows many documents, in a way of its own."""
+    return not (piece.document or piece.group) and piece.pages[0].view != "search-index"
 
 
 def _cost(piece: Piece, session: Session) -> int:

@@ -14,6 +14,8 @@ import gc
 import time
 from contextlib import suppress
 
+from playbook.engine.freed import give_back
+
 _MOST_STORES = -8  # M_ARENA_MAX of glibc's <malloc.h>
 _LONG = 0.03  # seconds of the processor for which nobody should have to wait
 
@@ -30,5 +32,4 @@ def tidy_up() -> None:
     gc.collect()
     if time.thread_time() - started > _LONG:
         gc.freeze()
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
