@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -14,6 +15,7 @@ from playbook.apps import options
 if TYPE_CHECKING:
     from playbook.engine.importing import Writing
     from playbook.engine.project import Project
+    from playbook.engine.workspace import Workspace
     from playbook.queries.importing.foreign import Note
 
 Plan: TypeAlias = "tuple[Writing, Iterable[Note]]"
@@ -50,9 +52,10 @@ def importing(command: F) -> F:
     return options.config_file(command)
 
 
-def take_over(project: Project, wish: Wish, take: Callable[[], Plan]) -> None:
+def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -> None:
     """Do an import: print what is written on standard output, what is to be known beside it.
 
+    `take` is given the playbook as it is, and returns what is to be written.
     Ends the command with 1 where it cannot be done; then nothing was written.
     """
     from playbook.apps.reporting import say
@@ -61,8 +64,9 @@ def take_over(project: Project, wish: Wish, take: Callable[[], Plan]) -> None:
     from playbook.queries.importing.foreign import CannotImport
 
     try:
-        writing, notes = take()
-        refuse_faults(project.workspace(Options())[0], writing)
+        workspace, _ = project.workspace(Options(as_of=date.today()))  # noqa: DTZ011 - the author's own calendar day
+        writing, notes = take(workspace)
+        refuse_faults(workspace, writing)
         if not wish.dry:
             write(project.root, writing)
     except CannotImport as problem:

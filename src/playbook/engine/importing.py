@@ -35,7 +35,7 @@ class Writing:
     """What is to be written: path from the root → bytes.
 
     `made` are new files; `changed` have the bytes that they had before, too. `origins` tells for
-    each path the file and line from which it comes.
+    each document that is judged the file and line from which it comes.
     """
 
     made: dict[str, bytes] = field(default_factory=dict)
@@ -132,12 +132,12 @@ def foreign_of(source: Source, place: str) -> Foreign:
     return Foreign(source, place, body, body_start, data, marks)
 
 
-def surroundings(project: Project) -> Surroundings:
+def surroundings(project: Project, workspace: Workspace) -> Surroundings:
     """Return what an import needs to know of the files of a playbook."""
     return Surroundings(
         root=project.root.as_posix().lstrip("/"),
         content=project.settings.content_dir,
-        files=frozenset(project.tree().paths()),
+        files=frozenset(workspace.paths()),
     )
 
 
@@ -166,12 +166,11 @@ def laid_out(
 
 def refuse_faults(workspace: Workspace, writing: Writing) -> None:
     """Take in what is to be written; raise `CannotImport` if that has an error then."""
-    known = {_words(f) for path in writing.changed for f in _errors(workspace, path)}
+    known = {_words(f) for path in writing.origins for f in _errors(workspace, path)}
     after = {path: data for path, (_, data) in writing.changed.items()}
     workspace.sync({**writing.made, **after})
     notes: list[Note] = []
-    for path in writing.paths:
-        origin, line = writing.origins[path]
+    for path, (origin, line) in sorted(writing.origins.items()):
         for finding in _errors(workspace, path):
             if _words(finding) not in known:
                 message = f"{path} would have an error: {finding.message} [{finding.code}]"
@@ -188,6 +187,7 @@ def write(root: Path, writing: Writing) -> None:
     beside: list[Path] = []
     placed: list[Path] = []
     folders: list[Path] = []
+    replaced: list[tuple[Path, bytes]] = []
     after = {path: data for path, (_, data) in writing.changed.items()}
     try:
         for path, data in sorted({**writing.made, **after}.items()):
@@ -203,7 +203,11 @@ def write(root: Path, writing: Writing) -> None:
             placed.append(root / path)
         for path, (before, _) in sorted(writing.changed.items()):
             _replace(root / path, before)
+            replaced.append((root / path, before))
     except OSError:
+        for target, before in replaced:
+            with suppress(OSError):
+                target.write_bytes(before)
         for made in (*placed, *beside):
             with suppress(OSError):
                 made.unlink(missing_ok=True)

@@ -130,7 +130,15 @@ def read_csv(source: Source) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...
     What is wrong is reported at its line, as `metric/bad-reading`, and left out; so is the second
     of two readings on one date. Empty lines do not count.
     """
-    readings: dict[object, Reading] = {}
+    found, problems = read_lines(source)
+    return tuple(reading for _, reading in found), problems
+
+
+def read_lines(
+    source: Source,
+) -> tuple[tuple[tuple[int, Reading], ...], tuple[Diagnostic, ...]]:
+    """Read a file as `read_csv` does, each reading with the number of its line."""
+    readings: dict[object, tuple[int, Reading]] = {}
     problems: list[Diagnostic] = []
     rows = _csv_rows(source)
     first, header = next(rows, (1, list(COLUMNS)))
@@ -158,7 +166,7 @@ def read_csv(source: Source) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...
             message = f"there is an earlier reading for {reading.date}"
             problems.append(_bad_line(source, line, message, "keep one of the two"))
             continue
-        readings[reading.date] = reading
+        readings[reading.date] = (line, reading)
     return tuple(readings.values()), tuple(problems)
 
 

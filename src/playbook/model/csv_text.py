@@ -33,6 +33,13 @@ def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
     return MARK + "".join(lines)
 
 
+def csv_lines(rows: Iterable[Sequence[str]], line_end: str) -> str:
+    """Return rows of texts as CSV, as they are: for a file that only programs of ours read."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator=line_end).writerows(rows)
+    return "".join(lines)
+
+
 def _cell(value: str | float | None) -> str:
     if value is None:
         return ""

@@ -1,11 +1,20 @@
 """`playbook import`: documents from what people have elsewhere."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from playbook.apps.taking_over import Plan, Wish, making, take_over
+from playbook.apps.refusal import Refusal
+from playbook.apps.taking_over import Plan, Wish, importing, making, take_over
+
+if TYPE_CHECKING:
+    from playbook.engine.workspace import Workspace
+    from playbook.kinds.metric import Metric
+    from playbook.model.entry import Entry
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -36,8 +45,8 @@ def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bo
     project = open_project(config)
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
 
-    def take() -> Plan:
-        taken = take_glossary(read_foreign(file), surroundings(project), today)
+    def take(workspace: Workspace) -> Plan:
+        taken = take_glossary(read_foreign(file), surroundings(project, workspace), today)
         return laid_out(project, taken, skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)
@@ -87,10 +96,48 @@ def adr(
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
     form = Form(kind, f"{project.settings.content_dir}/{project.kinds[kind].plural}", of)
 
-    def take() -> Plan:
+    def take(workspace: Workspace) -> Plan:
         files, notes = markdown_files(paths)
-        taken = take_decisions(read_all(files), form, surroundings(project), today)
+        taken = take_decisions(read_all(files), form, surroundings(project, workspace), today)
         both = Taken(taken.drafts, (*notes, *taken.notes))
         return laid_out(project, both, skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)
+
+
+@command.command("readings")
+@click.argument("metric")
+@click.argument("file", type=_FILE, metavar="FILE.csv")
+@importing
+def readings(metric: str, file: Path, config: Path | None, *, dry: bool, show: bool) -> None:
+    """Add the readings of a table to METRIC, named by its id.
+
+    The table has a first line date,value,note (the note may be left out) and one line a reading.
+    They go where the metric keeps its readings; a metric that has none gets a file beside it. A day
+    that has another reading already stops the import.
+    """
+    from playbook.apps.opening import open_project
+    from playbook.engine.adding import add_readings
+
+    project = open_project(config)
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+
+    def take(workspace: Workspace) -> Plan:
+        return add_readings(project, _metric(metric, workspace), file, today)
+
+    take_over(project, Wish(dry, show), take)
+
+
+def _metric(name: str, workspace: Workspace) -> Entry[Metric]:
+    """Return the metric of this id; stops the command where there is none."""
+    from playbook.apps.report.visible import visible
+    from playbook.model.suggest import did_you_mean
+
+    view = workspace.view()
+    identifier = name.removeprefix("metric:")
+    entry = view.entry(f"metric:{identifier}")
+    if entry is None:
+        hint = did_you_mean(identifier, [card.id for card in view.cards("metric")])
+        message = f"there is no metric “{identifier}”"
+        raise Refusal(visible(f"{message}: {hint}" if hint else message))
+    return entry

@@ -53,17 +53,25 @@ def _harmless(found: re.Match[str]) -> str:
 
 def _field(name: str, value: Any) -> str:  # noqa: ANN401 - plain data of any shape
     if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
-        return f"{name}:\n" + "".join(f"  - {_flow(item)}\n" for item in value)
-    written = _flow(value)
+        return f"{name}:\n" + "".join(f"  - {flow(item)}\n" for item in value)
+    written = flow(value)
     return f"{name}: {written}\n" if written else f"{name}:\n"
 
 
-def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+def flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+    """Return plain data as YAML of one line; "" for nothing."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_scalar(str(k))}: {_flow(v)}' for k, v in value.items())}}}"
+        return f"{{{', '.join(f'{_scalar(str(k))}: {flow(v)}' for k, v in value.items())}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(_flow(item) or 'null' for item in value)}]"
+        return f"[{', '.join(flow(item) or 'null' for item in value)}]"
+    if isinstance(value, float):
+        return number(value)
     return "" if value is None else _scalar(str(value))
+
+
+def number(value: float) -> str:
+    """Return a number as one writes it."""
+    return f"{value:.15g}"
 
 
 def _scalar(text: str) -> str:
