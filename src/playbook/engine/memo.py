@@ -167,7 +167,7 @@ class Memo:
 
         A later run can tell whether they still hold. Answers that have no name are part of those
         that rely on them. Where it `is_last`, nothing changes any more: what was exported forgets
-        what it rests on, and a long text that was wanted for it alone is let go.
+        what it rests on, and long texts made for it alone.
         """
         computed = list(islice(self._computed, most))
         for node in computed:
@@ -178,9 +178,8 @@ class Memo:
             elif name := name_of(node.key):
                 yield self._number(node), self._exported(node, name)
                 if is_last:
-                    for called in self._unlink(node):
-                        if called.is_long_text and not called.callers:
-                            self._drop(called)
+                    for text in [one for one in self._unlink(node) if one.is_spent_text]:
+                        self._drop(text)
 
     def _node(self, key: Key, compute: Callable[[View], Any] | None = None) -> Node:
         node = self._nodes.get(key)

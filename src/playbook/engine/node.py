@@ -55,9 +55,10 @@ class Node:
         return cast("Callable[..., Any]", function)(view, *arguments)
 
     @property
-    def is_long_text(self) -> bool:
-        """Whether the value is a text so long that few of them should be held at a time."""
-        return isinstance(self.value, str) and len(self.value) >= _LONG_TEXT
+    def is_spent_text(self) -> bool:
+        """Whether the value is a text too long to be held when nothing rests on it."""
+        is_long = isinstance(self.value, str) and len(self.value) >= _LONG_TEXT
+        return is_long and not self.callers
 
     @property
     def is_slight(self) -> bool:
