@@ -191,8 +191,7 @@ class Memo:
 
     def _number(self, node: Node) -> int:
         if not node.number:
-            name = name_of(node.key)
-            node.number = number_of(name) if name else -1
+            node.number = number_of(name) if (name := name_of(node.key)) else -1
         return node.number
 
     def _exported(self, node: Node, name: bytes) -> Answer:
