@@ -175,6 +175,17 @@ def test_hovering_explains_fields_references_terms_and_findings(editor: Editor) 
     assert editor.hover(AGREEMENT, "comes so") == ""
 
 
+def test_what_is_asked_while_the_playbook_is_read_is_answered_when_it_was(tmp_path: Path) -> None:
+    editor = Editor(lay(tmp_path))
+    editor.open(AGREEMENT)
+    assert editor.definition(AGREEMENT, "outcome: ca") == ("content/outcomes/calm.md", 8)
+    assert editor.quit() == 0
+    editor = Editor(tmp_path)
+    editor.open(AGREEMENT)
+    assert "outcome" in editor.hover(AGREEMENT, "outcome: ca")
+    assert editor.quit() == 0
+
+
 @pytest.mark.parametrize(
     ("path", "words", "place"),
     [

@@ -79,8 +79,8 @@ def _completion(ls: PlaybookServer, params: types.CompletionParams) -> types.Com
     return proposals
 
 
-def _hover(ls: PlaybookServer, params: types.HoverParams) -> types.Hover | None:
-    place = ls.place(params.text_document.uri)
+async def _hover(ls: PlaybookServer, params: types.HoverParams) -> types.Hover | None:
+    place = await ls.place_once_read(params.text_document.uri)
     if place is None:
         return None
     offset = ls.places.offset(place.source, params.position)
@@ -90,8 +90,8 @@ def _hover(ls: PlaybookServer, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(markdown(found.markdown), ls.places.range(place.source, found.span))
 
 
-def _definition(ls: PlaybookServer, params: types.DefinitionParams) -> types.Location | None:
-    place = ls.place(params.text_document.uri)
+async def _definition(ls: PlaybookServer, params: types.DefinitionParams) -> types.Location | None:
+    place = await ls.place_once_read(params.text_document.uri)
     target = _target(ls, place, params.position) if place else None
     if place is None or target is None:
         return None
@@ -99,8 +99,10 @@ def _definition(ls: PlaybookServer, params: types.DefinitionParams) -> types.Loc
     return place.folder.wire.location(span) if span else None
 
 
-def _references(ls: PlaybookServer, params: types.ReferenceParams) -> list[types.Location] | None:
-    place = ls.place(params.text_document.uri)
+async def _references(
+    ls: PlaybookServer, params: types.ReferenceParams
+) -> list[types.Location] | None:
+    place = await ls.place_once_read(params.text_document.uri)
     target = _target(ls, place, params.position) if place else None
     if place is None or target is None:
         return None
@@ -128,8 +130,10 @@ def _symbols(
     return [place.folder.wire.symbol(symbol) for symbol in outline(entry)]
 
 
-def _actions(ls: PlaybookServer, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-    place = ls.place(params.text_document.uri)
+async def _actions(
+    ls: PlaybookServer, params: types.CodeActionParams
+) -> list[types.CodeAction] | None:
+    place = await ls.place_once_read(params.text_document.uri)
     if place is None:
         return None
     start = ls.places.offset(place.source, params.range.start)

@@ -66,6 +66,7 @@ class Folder:
     uris: dict[str, str]
     told: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     work: asyncio.Task[None] | None = None
+    was_read: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class PlaybookServer(LanguageServer):
@@ -109,6 +110,13 @@ class PlaybookServer(LanguageServer):
         folder, path = found
         source = folder.editing.open.get(path)
         return Place(folder, path, source) if source else None
+
+    async def place_once_read(self, uri: str) -> Place | None:
+        """Return the same when its playbook was read: editors ask such a question only once."""
+        found = self._locate(uri)
+        if found:
+            await found[0].was_read.wait()
+        return self.place(uri)
 
     @property
     def places(self) -> Places:
@@ -235,7 +243,10 @@ class PlaybookServer(LanguageServer):
     async def _tell(self, folder: Folder, pause: float) -> None:
         editing = folder.editing
         if not editing.loaded:
-            editing.begin_with(await asyncio.to_thread(editing.read))
+            try:
+                editing.begin_with(await asyncio.to_thread(editing.read))
+            finally:
+                folder.was_read.set()  # or failed to be: an answer about half of it is better
         await asyncio.sleep(pause)
         paths = [*editing.open, *sorted(editing.workspace.unchecked())]
         paths += sorted({*folder.told, *editing.remarked()} - set(paths))
