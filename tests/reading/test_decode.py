@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.model.text import Source
+from playbook.model.text import Source, digest
 from playbook.reading.decode import FORBIDDEN, MAX_BYTES, decode
 
 
@@ -125,6 +125,24 @@ def test_utf16_and_utf32_are_named_and_still_shown(codec: str) -> None:
 def test_half_a_character_of_utf16_is_no_accident() -> None:
     source, problems = decode("a.md", b"\xff\xfe#\x00\x00\xd8a")
     assert places(source, problems) == ["a.md:1:1 text/unreadable"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\n",
+        b"a\r\nb",
+        b"a\rb",
+        b"\xef\xbb\xbfa",
+        b"\xff\xfea\x00",
+        b"\xff",
+        b"\x00",
+        "ä\u2028".encode(),
+    ],
+)
+def test_who_knows_the_digest_of_the_bytes_gets_the_same_source(data: bytes) -> None:
+    (known, problems), (unknown, same) = decode("a.md", data, digest(data)), decode("a.md", data)
+    assert (known.text, known.digest, problems) == (unknown.text, unknown.digest, same)
 
 
 def test_two_files_that_differ_in_a_bad_byte_have_two_digests() -> None:

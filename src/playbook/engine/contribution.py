@@ -49,12 +49,13 @@ class File(Value, frozen=True):
     blob: str = ""
 
     @classmethod
-    def of(cls, path: str, data: bytes) -> "File":
-        """Read a file's bytes."""
+    def of(cls, path: str, data: bytes, known: str = "") -> "File":
+        """Read a file's bytes, whose digest may be known already."""
+        known = known or digest(data)
         text = path.endswith(TEXT_SUFFIXES) or is_style_sheet(path)
-        source, problems = decode(path, data) if text else (None, ())
+        source, problems = decode(path, data, known) if text else (None, ())
         blob = blob_id(data) if path.endswith(".md") else ""
-        return cls(source, problems, Asset(path, path, digest(data), len(data)), blob)
+        return cls(source, problems, Asset(path, path, known, len(data)), blob)
 
 
 class Contribution(Value, frozen=True):

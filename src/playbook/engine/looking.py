@@ -70,5 +70,5 @@ def _look(path: str, data: bytes | None, before: str | None, place: Place) -> Si
     found = digest(data)
     if before == found:
         return Sight(found)
-    new = packed(contribute(path, File.of(path, data), place))
+    new = packed(contribute(path, File.of(path, data, found), place))
     return Sight(found, new, apart=new is None)

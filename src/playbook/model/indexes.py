@@ -8,6 +8,7 @@ from playbook.model.body import LinkSyntax, Prose
 from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
+from playbook.model.record import held_by
 from playbook.model.text import digest
 from playbook.model.words import numbers_of_words, part_of_all
 
@@ -87,7 +88,7 @@ def _sentence(entry: Entry[Any], path: tuple[str | int, ...]) -> str:
     for step in path[:-1]:
         held = _step(held, step)
         for name in ("what", "does", "risk", "do", "lesson", "issue"):
-            said = getattr(held, name, "")
+            said = held_by(held, name, "")
             words = said if isinstance(said, str) and said else words
     return words[:MAX_CONTEXT]
 
@@ -98,7 +99,7 @@ def _step(held: Any, step: str | int) -> Any:  # noqa: ANN401 - any value of a r
     if isinstance(held, dict):
         return held.get(step)
     if isinstance(step, str):
-        return getattr(held, step, None) or getattr(held, f"{step}_", None)
+        return held_by(held, step) or held_by(held, f"{step}_")
     return None
 
 

@@ -78,6 +78,14 @@ class Record(Part):
         return self.formerly
 
 
+def held_by(value: object, name: str, otherwise: Any = None) -> Any:  # noqa: ANN401 - a field's value
+    """Return what a record, or a part of one, holds in a field; `otherwise` if it has none such.
+
+    `getattr` would say the same, but pydantic takes long to find out that a field is not there.
+    """
+    return value.__dict__.get(name, otherwise) if isinstance(value, BaseModel) else otherwise
+
+
 Found = tuple[Path, str, str, Refers | RefersToParty, bool]
 """A reference in a record: path, field without indexes, text, what it may name, is it a key."""
 

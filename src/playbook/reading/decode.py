@@ -41,12 +41,12 @@ _CONTROL_NAMES: Final = {
 }
 
 
-def decode(path: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
+def decode(path: str, data: bytes, known: str = "") -> tuple[Source, tuple[Diagnostic, ...]]:
     """Make text of a file's bytes; never raises.
 
     The source has a line feed at every line end, no byte-order mark and, in place of each
     character that is refused, a U+FFFD, so that places in it can be shown. A file that is too
-    large has no text.
+    large has no text. `known` is the digest of the bytes, where somebody has it already.
     """
     if len(data) > MAX_BYTES:
         problem = Diagnostic(
@@ -66,6 +66,8 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Diagnostic, ...]]:
         # Two different bad bytes leave the same text and different findings: the fingerprint of
         # the bytes keeps such files apart.
         return Source(path, text, digest(data)), tuple(problems)
+    if known and b"\r" not in data and not data.startswith(_UTF8_MARK):
+        return Source(path, text, known), ()  # the text is these bytes
     return Source.of(path, text), ()
 
 

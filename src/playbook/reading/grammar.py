@@ -1,7 +1,7 @@
 """The Markdown that authors may write: CommonMark with the extensions of this project."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -9,6 +9,9 @@ from markdown_it.token import Token
 
 from playbook.reading import block_rules, inline_rules
 from playbook.reading.notes import MARKS, MAX_LINKS, MAX_MARKS, MAX_NESTING, Notes
+
+_PAIRED: Final = "*_~"
+"""The marks that are made pairs of once all is read; without them there is nothing to pair."""
 
 
 class Grammar(MarkdownIt):
@@ -53,8 +56,9 @@ class Grammar(MarkdownIt):
         state = StateInline(content, self, environment, tokens)
         state.pos = start
         self.inline.tokenize(state)
-        for rule in self.inline.ruler2.getRules(""):
-            rule(state)
+        if any(map(content.__contains__, _PAIRED)):
+            for rule in self.inline.ruler2.getRules(""):
+                rule(state)
         return tokens
 
 

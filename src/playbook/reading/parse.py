@@ -11,7 +11,7 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Card, Entry, Mark, Reference
 from playbook.model.kind import Kind
 from playbook.model.location import folder_of, id_of, kind_of, url_of
-from playbook.model.record import Path, Record, references
+from playbook.model.record import Path, Record, held_by, references
 from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source
@@ -174,7 +174,7 @@ def _card(
     parties = _parties(record)
     owner = record.owner or (parties[0] if parties else "")
     status = record.status or kind.default_status(record)
-    starts, ends = getattr(record, "from_", None), getattr(record, "until", None)
+    starts, ends = held_by(record, "from_"), held_by(record, "until")
     return Card(
         kind=kind.name,
         id=identifier,
@@ -186,7 +186,7 @@ def _card(
         summary=_summary(body),
         parties=parties,
         owner=owner,
-        aliases=tuple(getattr(record, "aliases", ())),
+        aliases=tuple(held_by(record, "aliases", ())),
         tags=record.tags,
         audience=record.audience or "all",
         draft=status == DRAFT,
@@ -197,7 +197,7 @@ def _card(
 
 
 def _parties(record: Record) -> tuple[str, ...]:
-    parties = getattr(record, "parties", ())
+    parties = held_by(record, "parties", ())
     return tuple(Address.party(party).id for party in parties)
 
 
@@ -209,8 +209,8 @@ def _review_due(record: Record) -> date | None:
 
 
 def _review_dates(record: Record) -> Iterator[date]:
-    held = [getattr(review, "date", None) for review in getattr(record, "reviews", ())]
-    first = [getattr(record, name, None) for name in ("from_", "adopted", "revised")]
+    held = [held_by(review, "date") for review in held_by(record, "reviews", ())]
+    first = [held_by(record, name) for name in ("from_", "adopted", "revised")]
     for day in [record.reviewed, *held, *first]:
         if isinstance(day, date):
             yield day

@@ -14,7 +14,7 @@ from playbook.reading.sheet import Part
 from playbook.reading.wikilinks import MARKUP as REFERENCE
 
 _MARK: Final = re.compile(r"[\\`*_~\[<&]")
-_FOLDS: Final = (" \n", "\n ", "\n\t")
+_FOLD: Final = re.compile(r" \n|\n[ \t]")
 _SYNTAXES: Final = {"autolink": LinkSyntax.AUTOLINK, REFERENCE: LinkSyntax.REFERENCE}
 
 Said = tuple[str, int, int]
@@ -23,7 +23,7 @@ Said = tuple[str, int, int]
 
 def is_plain(content: str) -> bool:
     """Tell whether a content has no mark-up at all, so that there is nothing to read in it."""
-    return not (_MARK.search(content) or any(fold in content for fold in _FOLDS))
+    return not (_MARK.search(content) or ("\n" in content and _FOLD.search(content)))
 
 
 class RunningText:

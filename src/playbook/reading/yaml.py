@@ -10,7 +10,7 @@ of the library would end the whole program.
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
 import yaml
 
@@ -28,7 +28,8 @@ MAX_BYTES: Final = 64 * 1024
 MAX_DEPTH: Final = 20
 MAX_ITEMS: Final = 5_000
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The parser alone: what builds data of its events takes time to be made, and is not used.
+_LOADER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _UNPRINTABLE: Final = re.compile(
@@ -123,24 +124,15 @@ class _Reader:
     def read(self, text: str) -> None:
         """Take the events of a text up to its end, a limit or a mistake."""
         self._text = text
-        handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._open_mapping,
-            yaml.SequenceStartEvent: self._open_list,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-            yaml.StreamEndEvent: self._end,
-        }
         loader = None
         try:
             loader = _LOADER(text)
             get_event = loader.get_event
+            handler_of = self._HANDLERS.get
             while not self._stopped:
                 event = get_event()
-                if handler := handlers.get(type(event)):
-                    handler(event)
+                if handler := handler_of(type(event)):
+                    handler(self, event)
         except yaml.MarkedYAMLError as error:
             self._fail(error)
         except (yaml.YAMLError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
@@ -343,3 +335,14 @@ class _Reader:
     def _root_is_no_mapping(self, start: int, end: int, what: str) -> None:
         mistake = no_mapping(self._text, start, end, what)
         self._stop(mistake.start, mistake.end, mistake.message, mistake.hint)
+
+    _HANDLERS: ClassVar[dict[type, Callable[["_Reader", Any], None]]] = {
+        yaml.ScalarEvent: _scalar,
+        yaml.MappingStartEvent: _open_mapping,
+        yaml.SequenceStartEvent: _open_list,
+        yaml.MappingEndEvent: _close,
+        yaml.SequenceEndEvent: _close,
+        yaml.AliasEvent: _alias,
+        yaml.DocumentStartEvent: _document,
+        yaml.StreamEndEvent: _end,
+    }
