@@ -6,7 +6,6 @@ taken out, and the rest is read again: one bad value never hides another, nor th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -79,11 +78,6 @@ def required_fields(record: type[BaseModel]) -> Iterator[str]:
             yield info.alias or name
 
 
-@cache
-def _required(record: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(required_fields(record))
-
-
 def _missing(
     record: type[BaseModel],
     data: Mapping[str, Data],
@@ -92,7 +86,7 @@ def _missing(
     kind: str,
 ) -> Iterator[Diagnostic]:
     first = source.span(0, max(source.text.find("\n"), 0))
-    for name in _required(record):
+    for name in required_fields(record):
         if data.get(name) is not None or nearest(name, set(data) - _names(record)):
             continue
         mark = marks.get((name,))
