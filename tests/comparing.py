@@ -17,6 +17,7 @@ from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Change, Changed
 from playbook.queries.changes.compare import compared
 from playbook.queries.changes.matching import matched
+from playbook.queries.changes.renamed import in_new_names
 from repositories import Repo
 from story import STORY
 
@@ -59,7 +60,7 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[Changed
         [entry for path in sorted(side.documents) if (entry := side.entry(path))]
         for side in (old, new)
     ]
-    pairs = matched(*entries)
+    pairs = in_new_names(matched(*entries))
     return [held for held in compared(pairs, Both(old.view, new.view)) if held.changes]
 
 

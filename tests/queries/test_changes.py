@@ -287,3 +287,16 @@ def test_a_playbook_compared_with_itself_says_nothing() -> None:
     assert changed(files, files) == []
     renamed = {path.replace("weekend-cover.md", "cover.md"): text for path, text in files.items()}
     assert told(files, renamed) == []
+
+
+def test_a_team_that_was_renamed_has_not_changed_what_refers_to_it() -> None:
+    after = {
+        path.replace("teams/support", "teams/care"): re.sub(r"\bsupport\b", "care", text)
+        for path, text in BEFORE.items()
+    }
+    team = "content/teams/care.md"
+    after[team] = after[team].replace("---\n", "---\nformerly: [support]\n", 1)
+    assert told(BEFORE, after) == []
+    after |= edited(CHANGE, ("approver: finance.director", "approver: care.lead"), files=after)
+    (told_of,) = told(BEFORE, after)
+    assert told_of.startswith("right/approver-changed: ")

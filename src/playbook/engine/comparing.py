@@ -26,6 +26,7 @@ from playbook.queries.changes.change import Change, Changed, Placed, Subject, Tu
 from playbook.queries.changes.compare import compared
 from playbook.queries.changes.fields import label
 from playbook.queries.changes.matching import Pair, matched
+from playbook.queries.changes.renamed import in_new_names
 from playbook.rules.verdict import Verdict, verdict
 
 HEAD: Final = "HEAD"
@@ -157,7 +158,8 @@ def _told(
     for side in (before, after):
         side.files.fetch(sorted(differing & side.documents))
     readable = {path for path in differing if not _unreadable(path, before, after)}
-    pairs = tuple(matched(_entries(before, readable), _entries(after, readable)))
+    found = matched(_entries(before, readable), _entries(after, readable))
+    pairs = tuple(in_new_names(found))
     both = Both(before.view, after.view)
     changed = [held for held in compared(pairs, both) if held.changes]
     verdicts = dict(_verdicts(pairs, changed, both))
