@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disk import found, lay, play, site
-from playbook.engine.importing import Writing, foreign_of, refuse_faults
+from playbook.engine.importing import foreign_of, refuse_faults
 from playbook.engine.workspace import Workspace
+from playbook.engine.writing import Writing
 from playbook.queries.importing.decisions import Form, take_decisions
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.records import Status, status_of

@@ -9,9 +9,10 @@ from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from disk import found, lay, play, site
-from playbook.engine.importing import Writing, foreign_of, refuse_faults
+from playbook.engine.importing import foreign_of, refuse_faults
 from playbook.engine.registry import KINDS
 from playbook.engine.workspace import Workspace
+from playbook.engine.writing import Writing
 from playbook.model.diagnostic import Severity
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.glossary import take_glossary
@@ -222,7 +223,7 @@ def test_reviews_that_cannot_be_are_told() -> None:
         ("../../etc/passwd", "etc-passwd"),
         ("Index", "index-term"),
         ("AUX", "aux-term"),
-        ("日本", "term-1"),
+        ("日本", "term-f1ce8b3b"),
         ("x" * 300, "x" * 63),
     ],
 )

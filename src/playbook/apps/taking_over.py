@@ -13,9 +13,9 @@ import click
 from playbook.apps import options
 
 if TYPE_CHECKING:
-    from playbook.engine.importing import Writing
     from playbook.engine.project import Project
     from playbook.engine.workspace import Workspace
+    from playbook.engine.writing import Writing
     from playbook.queries.importing.foreign import Note
 
 Plan: TypeAlias = "tuple[Writing, Iterable[Note]]"
@@ -59,8 +59,9 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
     Ends the command with 1 where it cannot be done; then nothing was written.
     """
     from playbook.apps.reporting import say
-    from playbook.engine.importing import refuse_faults, write
+    from playbook.engine.importing import refuse_faults
     from playbook.engine.workspace import Options
+    from playbook.engine.writing import write
     from playbook.queries.importing.foreign import CannotImport
 
     try:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from playbook.engine.fixing import mended
-from playbook.engine.importing import Writing, read_text
+from playbook.engine.importing import read_text
 from playbook.engine.project import Project
+from playbook.engine.writing import Writing
 from playbook.kinds.metric import Metric, Reading, read_csv
 from playbook.model.diagnostic import Diagnostic, Edit, Severity
 from playbook.model.entry import Entry

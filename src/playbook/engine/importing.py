@@ -1,18 +1,18 @@
-"""Taking over what people have elsewhere: their files read, the new documents judged and written.
+"""Taking over what people have elsewhere: their files read, the new documents judged.
 
-Nothing is written unless all can be, and nothing takes the place of what is there.
+Nothing takes the place of what is there; `engine/writing.py` writes all or nothing.
 """
 
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.engine.project import Project
 from playbook.engine.tree import is_left_out
 from playbook.engine.workspace import Workspace
+from playbook.engine.writing import Writing
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import (
@@ -23,33 +23,18 @@ from playbook.queries.importing.foreign import (
     Surroundings,
     Taken,
 )
+from playbook.queries.importing.groups import Item
 from playbook.queries.importing.wording import document
 from playbook.reading.decode import MAX_BYTES, decode
 from playbook.reading.front_matter import split
 from playbook.reading.markdown import read_body
 from playbook.reading.yaml import read_mapping
 
-
-@dataclass(frozen=True)
-class Writing:
-    """What is to be written: path from the root → bytes.
-
-    `made` are new files; `changed` have the bytes that they had before, too. `origins` tells for
-    each document that is judged the file and line from which it comes.
-    """
-
-    made: dict[str, bytes] = field(default_factory=dict)
-    changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    origins: dict[str, tuple[str, int]] = field(default_factory=dict)
-
-    @property
-    def paths(self) -> list[str]:
-        """The paths of all files, sorted."""
-        return sorted((*self.made, *self.changed))
-
-
 MAX_FILES = 2_000
 """So many files are taken over at once; nobody could look through more."""
+
+_ITEM_ENDS = re.compile(r"^(?:---(?=\s|\Z)|\.\.\.[ \t]*$)", re.MULTILINE)
+"""The lines between the documents of a YAML file; no text of YAML can hold one."""
 
 _NO_RECORDS = frozenset({"index", "readme", "template", "adr-template"})
 
@@ -132,6 +117,27 @@ def foreign_of(source: Source, place: str) -> Foreign:
     return Foreign(source, place, body, body_start, data, marks)
 
 
+def read_items(path: Path) -> tuple[Source, tuple[Item, ...]]:
+    """Return a YAML file that the user named, and the mappings that it holds one after the other.
+
+    Raises `CannotImport` where it has mistakes.
+    """
+    source = read_text(path)
+    items: list[Item] = []
+    problems: list[Diagnostic] = []
+    start = 0
+    for mark in (*_ITEM_ENDS.finditer(source.text), None):
+        end = mark.start() if mark else len(source.text)
+        if source.text[start:end].strip():
+            data, marks, found = read_mapping(source, start, end)
+            problems += found
+            if data:
+                items.append(Item(data, marks, start))
+        start = mark.end() if mark else end
+    _refuse(source, problems)
+    return source, tuple(items)
+
+
 def surroundings(project: Project, workspace: Workspace) -> Surroundings:
     """Return what an import needs to know of the files of a playbook."""
     return Surroundings(
@@ -177,83 +183,6 @@ def refuse_faults(workspace: Workspace, writing: Writing) -> None:
                 notes.append(Note(origin, line, message, finding.hint))
     if notes:
         raise CannotImport(*notes)
-
-
-def write(root: Path, writing: Writing) -> None:
-    """Write all files, or none: beside their places first, then each by a new name.
-
-    Raises `OSError` where that cannot be done; then everything is as it was.
-    """
-    beside: list[Path] = []
-    placed: list[Path] = []
-    folders: list[Path] = []
-    replaced: list[tuple[Path, bytes]] = []
-    after = {path: data for path, (_, data) in writing.changed.items()}
-    try:
-        for path, data in sorted({**writing.made, **after}.items()):
-            target = root / path
-            folders += _make_folders(target.parent, root)
-            temporary = target.with_name(f".{target.name}.new")
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as file:
-                file.write(data)
-            beside.append(temporary)
-        for path in sorted(writing.made):
-            _place_new(_beside(root / path), root / path)
-            placed.append(root / path)
-        for path, (before, _) in sorted(writing.changed.items()):
-            _replace(root / path, before)
-            replaced.append((root / path, before))
-    except OSError:
-        for target, before in replaced:
-            with suppress(OSError):
-                target.write_bytes(before)
-        for made in (*placed, *beside):
-            with suppress(OSError):
-                made.unlink(missing_ok=True)
-        for folder in reversed(folders):
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _place_new(temporary: Path, target: Path) -> None:
-    """Give a file its name, unless something has it."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # some file systems know no second names
-        if os.path.lexists(target):
-            raise
-        temporary.rename(target)
-    else:
-        temporary.unlink()
-
-
-def _replace(target: Path, before: bytes) -> None:
-    """Put a file in the place of one that is as it was when it was read."""
-    if target.read_bytes() != before:
-        message = "it was changed meanwhile"
-        raise OSError(0, message, str(target))
-    temporary = _beside(target)
-    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-    temporary.replace(target)
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.new")
-
-
-def _make_folders(folder: Path, root: Path) -> Iterator[Path]:
-    """Make a folder and those above it, and yield each that was made; none may lead elsewhere."""
-    if not folder.is_dir():
-        yield from _make_folders(folder.parent, root)
-        folder.mkdir()
-        yield folder
-    elif not folder.resolve().is_relative_to(root):
-        message = "this leads out of the playbook"
-        raise OSError(0, message, str(folder))
 
 
 def _clash(draft: Draft, path: str, *, skipped: bool) -> Note:

@@ -128,6 +128,52 @@ def readings(metric: str, file: Path, config: Path | None, *, dry: bool, show: b
     take_over(project, Wish(dry, show), take)
 
 
+@command.command("rights")
+@click.argument("file", type=_FILE, metavar="FILE.csv")
+@making
+def rights(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
+    """Make drafts of rights from a matrix of decisions and roles.
+
+    The first column has the decisions, the first line the teams and roles, by id or by title. The
+    letters are those of RACI and DACI: A approves, R or D drives, C is consulted, I informed; V may
+    veto. What has no field is listed in the text.
+    """
+    from playbook.apps.opening import open_project
+    from playbook.engine.importing import laid_out, read_text
+    from playbook.queries.importing.rights import Parties, take_rights
+
+    project = open_project(config)
+
+    def take(workspace: Workspace) -> Plan:
+        taken = take_rights(read_text(file), Parties(workspace.view()))
+        return laid_out(project, taken, skip_existing=skip)
+
+    take_over(project, Wish(dry, show), take)
+
+
+@command.command("teams")
+@click.argument("file", type=_FILE, metavar="FILE.yaml")
+@making
+def teams(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
+    """Make teams of the groups in a catalogue of Backstage.
+
+    Names, descriptions, parents and children, e-mail addresses, tags and links stay; members are
+    listed in the text, as rights are bound to roles and not to people.
+    """
+    from playbook.apps.opening import open_project
+    from playbook.engine.importing import laid_out, read_items
+    from playbook.queries.importing.groups import take_groups
+
+    project = open_project(config)
+
+    def take(workspace: Workspace) -> Plan:
+        source, items = read_items(file)
+        known = [card.id for card in workspace.view().cards("team")]
+        return laid_out(project, take_groups(source, items, known), skip_existing=skip)
+
+    take_over(project, Wish(dry, show), take)
+
+
 def _metric(name: str, workspace: Workspace) -> Entry[Metric]:
     """Return the metric of this id; stops the command where there is none."""
     from playbook.apps.report.visible import visible

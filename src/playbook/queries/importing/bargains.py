@@ -12,6 +12,9 @@ _CHOSEN = re.compile(
 )
 _SAID = re.compile(r"(?P<sign>good|bad)\s*,?\s*because\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
 _SIGNS = {"positive consequences": "good", "negative consequences": "bad"}
+_SECTION = 2
+"""The level of the sections of a record; headings below that belong to one."""
+
 _OUTCOME = frozenset({"decision outcome", "consequences", "decision"})
 
 
@@ -35,7 +38,7 @@ def _weighed(foreign: Foreign) -> Iterator[tuple[str, str]]:
     for block in foreign.body.blocks:
         if block.heading:
             heading = label_key(block.heading.text)
-            is_outcome = heading in _OUTCOME or (is_outcome and block.heading.level > len("##"))
+            is_outcome = heading in _OUTCOME or (is_outcome and block.heading.level > _SECTION)
         counts = is_outcome or (chosen and heading == chosen)
         for item in block.items:
             what = plain(text[item.span.start : item.span.end])

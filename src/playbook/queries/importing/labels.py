@@ -23,6 +23,9 @@ _MARKUP = (
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
+_SMALL = 3
+"""Words up to this length may have no letter in an abbreviation: of, and, the."""
+
 
 class Name(NamedTuple):
     """A term's name, and the other words for it that are surely meant as such."""
@@ -68,5 +71,5 @@ def _stands_for(short: str, long: str) -> bool:
     letters = re.sub(r"[^a-z0-9]", "", short.removesuffix("s").casefold())
     words = [word.casefold() for word in _WORD.findall(long)]
     every = "".join(word[0] for word in words)
-    long_ones = "".join(word[0] for word in words if len(word) > len("the"))
+    long_ones = "".join(word[0] for word in words if len(word) > _SMALL)
     return len(letters) > 1 and letters in {every, long_ones}

@@ -1,14 +1,13 @@
 """Ids of documents that are made: each once, and one that works on every system."""
 
 import re
-from collections.abc import Iterator
-from itertools import count
 
-from playbook.model.location import ID_PATTERN, is_index, plain_name
+from playbook.model.location import is_index, plain_name
+from playbook.model.text import digest
 
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _LONGEST = 56
-"""So much is kept of an id to which something is added."""
+"""So much is kept of an id to which a number is added."""
 
 
 class Ids:
@@ -19,19 +18,15 @@ class Ids:
         self._taken: set[str] = set()
 
     def take(self, words: str) -> str:
-        """Return the id that words make, or one made from it where it is taken or cannot be."""
-        plain = plain_name(words)
-        for name in self._candidates(plain):
-            if name not in self._taken and ID_PATTERN.fullmatch(name):
-                self._taken.add(name)
-                return name
-        raise AssertionError(words)
+        """Return the id that words make, or one made from it where it is taken or cannot be.
 
-    def _candidates(self, plain: str) -> Iterator[str]:
-        if plain and not is_index(plain) and not _DEVICE.fullmatch(plain):
-            yield plain
-        stem = f"{plain[:_LONGEST].strip('-')}-{self._kind}" if plain else self._kind
-        if plain and (is_index(plain) or _DEVICE.fullmatch(plain)):
-            yield stem
-        base = stem if not plain else plain[:_LONGEST].strip("-")
-        yield from (f"{base}-{number}" for number in count(2 if plain else 1))
+        Words of which no letter is left get a name from their fingerprint: the same on every run.
+        """
+        plain = plain_name(words) or f"{self._kind}-{digest(words)[:8]}"
+        if is_index(plain) or _DEVICE.fullmatch(plain):
+            plain = f"{plain}-{self._kind}"
+        name, number = plain, 2
+        while name in self._taken:
+            name, number = f"{plain[:_LONGEST].rstrip('-')}-{number}", number + 1
+        self._taken.add(name)
+        return name

@@ -11,6 +11,7 @@ from playbook.model.diagnostic import Diagnostic, Edit
 from playbook.model.entry import Entry
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Note
+from playbook.queries.importing.sheets import parted_by
 from playbook.queries.importing.wording import flow, number
 
 _DECIMAL_COMMA = re.compile(r"\A([ ]*[-+]?\d+),(\d+[ ]*)\Z")
@@ -120,9 +121,8 @@ def _with_commas(given: Source) -> Source:
 
     Such programs write a decimal comma, too. The lines stay where they are.
     """
-    first = next((line for line in given.text.split("\n") if line.strip()), "")
-    part = next((sign for sign in (";", "\t") if sign in first and "," not in first), "")
-    if not part:
+    part = parted_by(given.text)
+    if part == ",":
         return given
     try:
         rows = [

@@ -1,0 +1,103 @@
+"""Several files of a playbook written at one stroke: all of them, or none."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is to be written: path from the root → bytes.
+
+    `made` are new files; `changed` have the bytes that they had before, too. `origins` tells for
+    each document that is judged the file and line from which it comes.
+    """
+
+    made: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    origins: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all files, sorted."""
+        return sorted((*self.made, *self.changed))
+
+
+def write(root: Path, writing: Writing) -> None:
+    """Write all files, or none: beside their places first, then each by a new name.
+
+    Raises `OSError` where that cannot be done; then everything is as it was.
+    """
+    beside: list[Path] = []
+    placed: list[Path] = []
+    folders: list[Path] = []
+    replaced: list[tuple[Path, bytes]] = []
+    after = {path: data for path, (_, data) in writing.changed.items()}
+    try:
+        for path, data in sorted({**writing.made, **after}.items()):
+            target = root / path
+            folders += _make_folders(target.parent, root)
+            temporary = target.with_name(f".{target.name}.new")
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
+                file.write(data)
+            beside.append(temporary)
+        for path in sorted(writing.made):
+            _place_new(_beside(root / path), root / path)
+            placed.append(root / path)
+        for path, (before, _) in sorted(writing.changed.items()):
+            _replace(root / path, before)
+            replaced.append((root / path, before))
+    except OSError:
+        for target, before in replaced:
+            with suppress(OSError):
+                target.write_bytes(before)
+        for made in (*placed, *beside):
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _place_new(temporary: Path, target: Path) -> None:
+    """Give a file its name, unless something has it."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # some file systems know no second names
+        if os.path.lexists(target):
+            raise
+        temporary.rename(target)
+    else:
+        temporary.unlink()
+
+
+def _replace(target: Path, before: bytes) -> None:
+    """Put a file in the place of one that is as it was when it was read."""
+    if target.read_bytes() != before:
+        message = "it was changed meanwhile"
+        raise OSError(0, message, str(target))
+    temporary = _beside(target)
+    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    temporary.replace(target)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
+def _make_folders(folder: Path, root: Path) -> Iterator[Path]:
+    """Make a folder and those above it, and yield each that was made; none may lead elsewhere."""
+    if not folder.is_dir():
+        yield from _make_folders(folder.parent, root)
+        folder.mkdir()
+        yield folder
+    elif not folder.resolve().is_relative_to(root):
+        message = "this leads out of the playbook"
+        raise OSError(0, message, str(folder))
