@@ -302,6 +302,16 @@ def test_trade_offs_of_an_agreement_are_drafts_that_pass(root: Path) -> None:
     )
 
 
+def test_what_is_the_same_in_many_records_is_told_once(root: Path) -> None:
+    records = {f"{name}.md": f"---\nnav_order: 1\n---\n# {name}\n" for name in "abcd"}
+    lay(root / "adr", records)
+    done = play(root, "import", "adr", "adr")
+    assert done.stderr == (
+        "adr/a.md:2: `nav_order` was kept as `x-nav-order`; so in 3 other files\n"
+        "4 files written; 4 remarks above\n"
+    )
+
+
 def test_one_bad_record_stops_all_of_them(root: Path) -> None:
     lay(root / "adr", {**NYGARD, "0004-x.md": "---\na: [\n---\n# X\n", "0005-y.md": b"\xff"})
     before = site(root)

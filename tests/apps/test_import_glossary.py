@@ -114,6 +114,36 @@ def test_items_that_begin_with_a_bold_word_are_terms(item: str) -> None:
     }
 
 
+def test_paragraphs_that_begin_with_a_bold_word_are_terms() -> None:
+    text = (
+        "# Words\n\nWelcome.\n\n**Rota:** who is there\n\n- on Monday\n\n---\n\n"
+        "**Cost** (also: price). What we pay\n\n## Note\n\n**Mind** – this is one term.\n"
+    )
+    assert taken(text) == (
+        {
+            "rota": term("Rota", "who is there\n\n- on Monday"),
+            "cost": term("Cost", "What we pay", "aliases: [price]"),
+            "note": term("Note", "**Mind** – this is one term."),
+        },
+        ["3: this text belongs to no term and was left out"],
+    )
+
+
+def test_lines_between_terms_belong_to_none() -> None:
+    assert taken("## Rota\n\nWho.\n\n---\n\n***\n\n## Cost\n\nPay.\n\n---\n") == (
+        {"rota": term("Rota", "Who."), "cost": term("Cost", "Pay.")},
+        [],
+    )
+
+
+def test_a_table_of_two_columns_in_any_language_is_terms() -> None:
+    text = "# 用語集\n\n| 用語 | 定義 |\n| --- | --- |\n| rota | 誰がいつ働くか |\n"
+    assert taken(text) == (
+        {"rota": term("rota", "誰がいつ働くか")},
+        ["3: the columns “用語” and “定義” were taken for term and definition"],
+    )
+
+
 def test_a_table_is_terms_and_other_columns_are_told() -> None:
     text = (
         "| Term | Team | Definition | Synonyms |\n| --- | --- | --- | --- |\n"
@@ -132,7 +162,8 @@ def test_a_table_is_terms_and_other_columns_are_told() -> None:
 def test_what_belongs_to_no_term_is_told() -> None:
     text = (
         "# Words\n\nWelcome.\n\n- [Rota](#rota)\n\n## Rota\n\nWho.\n\n"
-        "## Money\n\n- **Cost** – what we pay\n- other\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n"
+        "## Money\n\n- **Cost** – what we pay\n- other\n\n"
+        "| A | B | C |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n"
     )
     documents, told = taken(text)
     assert list(documents) == ["rota", "cost"]
@@ -152,6 +183,7 @@ def test_what_belongs_to_no_term_is_told() -> None:
     [
         ("Service level agreement (SLA)", "Service level agreement", ("SLA",)),
         ("Key performance indicators (KPIs)", "Key performance indicators", ("KPIs",)),
+        ("Internet of things (IoT)", "Internet of things", ("IoT",)),
         ("Terms of the trade (TOTT)", "Terms of the trade", ("TOTT",)),
         ("SLA (service level agreement)", "SLA", ("service level agreement",)),
         ("Rota (also: roster, plan or shift)", "Rota", ("roster", "plan", "shift")),

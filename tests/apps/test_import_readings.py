@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play, site
+from playbook.engine.registry import KINDS
+from playbook.reading.decode import decode
+from playbook.reading.parse import Library, parse
 from story import STORY
 
 METRIC = "content/metrics/reply.md"
@@ -46,6 +49,31 @@ def test_readings_between_brackets_stay_between_brackets(root: Path) -> None:
     play(root, "import", "readings", "metric:reply", "in.csv")
     added = "readings: [{date: 2026-06-01, value: 44}, {date: 2026-01-05, value: 51}]\n"
     assert (root / METRIC).read_text() == f"{FRONT}{added}{TEXT}"
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [
+        "readings:\n- date: 2026-06-01\n  value: 44\n",
+        "readings:\n  -   {date: 2026-06-01, value: 44}\n",
+        "readings:\n  - value: 44  # so few\n    date: 2026-06-01  # in June\nevery: week\n",
+        "readings:\n  - {date: 2026-06-01,\n     value: 44}\n",
+        "readings:\n  - date: 2026-06-01\n    value: 44\n    note: |\n      a\nevery: week\n",
+        "readings:\n  - date: 2026-06-01\n    value: 44\n    note: |\n      a\n      b\n",
+        "readings: [\n  {date: 2026-06-01, value: 44},  # May\n  ]\n",
+        "readings: [{date: 2026-06-01, value: 44},]\n",
+        '"readings" :\n  - {"date": "2026-06-01", "value": "44"}\n',
+    ],
+    ids=range(9),
+)
+def test_readings_are_added_however_they_are_written(readings: str, root: Path) -> None:
+    metric(root, readings)
+    lay(root, {"in.csv": "date,value\n2026-01-05,51\n2026-02-05,50\n"})
+    play(root, "import", "readings", "reply", "in.csv")
+    source, _ = decode(METRIC, (root / METRIC).read_bytes())
+    entry = parse(source, Library(KINDS))
+    assert [reading.value for reading in entry.record.own_readings] == [44, 51, 50]
+    assert [found.message for found in entry.problems if found.severity == "error"] == []
 
 
 @pytest.mark.parametrize("readings", ["", "readings: []\n", "readings:\n"])

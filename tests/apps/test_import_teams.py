@@ -3,8 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given as for_any
+from hypothesis import strategies as st
 
 from disk import found, lay, play, site
+from playbook.engine.importing import items_of, refuse_faults
+from playbook.engine.workspace import Workspace
+from playbook.engine.writing import Writing
+from playbook.queries.importing.foreign import CannotImport, Taken
+from playbook.queries.importing.groups import take_groups
+from playbook.queries.importing.rights import Parties, take_rights
+from playbook.queries.importing.wording import document
+from playbook.reading.decode import decode
 from story import STORY
 
 GROUPS = """\
@@ -199,3 +209,52 @@ def test_what_is_no_matrix_is_told(given: str, told: str, root: Path) -> None:
     before = site(root)
     assert play(root, "import", "rights", "m.csv", code=1).stderr.startswith(told)
     assert site(root) == before
+
+
+# --- any text ----------------------------------------------------------------------------------
+
+TEAMS = {path: text.encode() for path, text in STORY.items() if "/teams/" in path}
+YAML = st.sampled_from(
+    [
+        *("kind: Group", "kind: User", "metadata: {name: a}", "metadata:", "  name: b [c](d.md)"),
+        *("  description: '# x'", "spec: {parent: a, children: [a, b]}", "spec:", "  parent: [a]"),
+        *("---", "...", "- a", "  links: [{url: 'https://a.b/c)'}, 1]", "  members: {a: b}", ""),
+        *("metadata: {name: con}", "metadata: {name: 日本}", "a: *b", "%YAML 1.2", "x: |", "  y"),
+    ]
+)
+CELLS = st.sampled_from(
+    ["Decision", "Buy", "*a* [b](c.md)", "support.lead", "Finance", "A", "R,C", "?", "", '"', "V"]
+)
+
+
+def judged(files: dict[str, bytes]) -> None:
+    """Raise `CannotImport` where one of new files has an error beside the teams of the story."""
+    workspace = Workspace()
+    workspace.sync(TEAMS)
+    refuse_faults(workspace, Writing(files, origins=dict.fromkeys(files, ("x", 1))))
+
+
+@for_any(st.lists(YAML, max_size=14).map("\n".join))
+def test_any_catalogue_is_refused_or_becomes_teams_without_a_mistake(text: str) -> None:
+    source, _ = decode("g.yaml", text.encode())
+    try:
+        made = take_groups(source, items_of(source), ["finance", "support"])
+    except CannotImport:
+        return
+    judged(written(made))
+
+
+@for_any(st.lists(st.lists(CELLS, min_size=1, max_size=4).map(",".join), max_size=5))
+def test_any_matrix_is_refused_or_becomes_rights_without_a_mistake(lines: list[str]) -> None:
+    workspace = Workspace()
+    workspace.sync(TEAMS)
+    source, _ = decode("m.csv", "\n".join(lines).encode())
+    try:
+        made = take_rights(source, Parties(workspace.view()))
+    except CannotImport:
+        return
+    judged(written(made))
+
+
+def written(made: Taken) -> dict[str, bytes]:
+    return {f"content/{d.kind}s/{d.id}.md": document(d).encode() for d in made.drafts}

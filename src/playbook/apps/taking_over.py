@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = "tuple[Writing, Iterable[Note]]"
 """What is to be written, and what is to be said about it."""
+
+_FEW = 2
+"""In so many other files the same is told one by one."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,10 +83,25 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
         raise click.exceptions.Exit(1) from error
     _print(project, wish, writing)
     notes = list(notes)
-    _tell(notes)
+    _tell(_together(notes))
     count = len(writing.paths)
     files = f"{count} file{'' if count == 1 else 's'} {'would be ' if wish.dry else ''}written"
     say(files + (f"; {len(notes)} remark{'' if len(notes) == 1 else 's'} above" if notes else ""))
+
+
+def _together(notes: Iterable[Note]) -> Iterator[Note]:
+    """Yield notes, those that say the same of many files as one, in the place of the first."""
+    from playbook.model.value import replace
+
+    alike: dict[tuple[str, str], list[Note]] = {}
+    for note in notes:
+        alike.setdefault((note.message, note.hint), []).append(note)
+    for held in alike.values():
+        others = len({note.path for note in held}) - 1
+        if others > _FEW:
+            yield replace(held[0], message=f"{held[0].message}; so in {others} other files")
+        else:
+            yield from held
 
 
 def _print(project: Project, wish: Wish, writing: Writing) -> None:

@@ -117,12 +117,11 @@ def foreign_of(source: Source, place: str) -> Foreign:
     return Foreign(source, place, body, body_start, data, marks)
 
 
-def read_items(path: Path) -> tuple[Source, tuple[Item, ...]]:
-    """Return a YAML file that the user named, and the mappings that it holds one after the other.
+def items_of(source: Source) -> tuple[Item, ...]:
+    """Return the mappings that a text in YAML holds one after the other.
 
     Raises `CannotImport` where it has mistakes.
     """
-    source = read_text(path)
     items: list[Item] = []
     problems: list[Diagnostic] = []
     start = 0
@@ -135,7 +134,7 @@ def read_items(path: Path) -> tuple[Source, tuple[Item, ...]]:
                 items.append(Item(data, marks, start))
         start = mark.end() if mark else end
     _refuse(source, problems)
-    return source, tuple(items)
+    return tuple(items)
 
 
 def surroundings(project: Project, workspace: Workspace) -> Surroundings:

@@ -51,7 +51,7 @@ def write(root: Path, writing: Writing) -> None:
         for path, (before, _) in sorted(writing.changed.items()):
             _replace(root / path, before)
             replaced.append((root / path, before))
-    except OSError:
+    except BaseException:  # who interrupts it finds everything as it was, too
         for target, before in replaced:
             with suppress(OSError):
                 target.write_bytes(before)

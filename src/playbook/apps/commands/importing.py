@@ -161,15 +161,15 @@ def teams(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool)
     listed in the text, as rights are bound to roles and not to people.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, read_items
+    from playbook.engine.importing import items_of, laid_out, read_text
     from playbook.queries.importing.groups import take_groups
 
     project = open_project(config)
 
     def take(workspace: Workspace) -> Plan:
-        source, items = read_items(file)
+        given = read_text(file)
         known = [card.id for card in workspace.view().cards("team")]
-        return laid_out(project, take_groups(source, items, known), skip_existing=skip)
+        return laid_out(project, take_groups(given, items_of(given), known), skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)
 

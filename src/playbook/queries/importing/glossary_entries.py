@@ -1,7 +1,7 @@
 """Where the terms of a glossary stand, in whatever form they are written."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from playbook.model.body import Block
@@ -9,9 +9,11 @@ from playbook.queries.importing.foreign import Foreign, Note
 from playbook.queries.importing.glossary_forms import (
     Found,
     are_definitions,
+    begins_term,
     definitions,
     has_names,
     list_entries,
+    paragraph_entry,
     table_entries,
     term_columns,
 )
@@ -55,7 +57,7 @@ def find_entries(foreign: Foreign) -> Entries:
     * if it is the only one of the first level and begins the file,
     * if it is a letter with headings below it, or nothing stands between it and a deeper one,
     * if its text has terms of its own: a list of definitions, a table with the columns for term and
-      definition, a list whose items begin with a bold word.
+      definition, a list whose items, or several paragraphs that, begin with a bold word.
     """
     sections = list(_sections(foreign.body.blocks))
     title = _title(sections)
@@ -72,7 +74,8 @@ def find_entries(foreign: Foreign) -> Entries:
             at += 1
             continue
         after = sections[below].heading if below < len(sections) else None
-        stop = after.span.start if after else end
+        held = [block for inner in sections[at:below] for block in inner.blocks]
+        stop = _end(held, after.span.start if after else end)
         found.entries.append(_heading_entry(foreign, heading, section.level, stop))
         if below > at + 1 and any(s.blocks for s in sections[at + 1 : below]):
             count = below - at - 1
@@ -105,6 +108,15 @@ def _below(sections: list[_Section], at: int) -> int:
     )
 
 
+def _end(blocks: Sequence[Block], end: int) -> int:
+    """Return where the text of a term ends: before the rules that part it from the next one."""
+    for block in reversed(blocks):
+        if block.name != "rule":
+            break
+        end = block.span.start
+    return end
+
+
 def _title(sections: list[_Section]) -> int | None:
     """Return the number of the section whose heading is the title of the file, if one is."""
     headed = [number for number, section in enumerate(sections) if section.heading]
@@ -122,17 +134,30 @@ def _gathers(foreign: Foreign, section: _Section, *, has_below: bool) -> bool:
     if any(block.name == "table" and term_columns(block) for block in said):
         return True
     text = foreign.source.text
+    if begins_term(text, said[0]) and _count_named(text, said) > 1:
+        return True
     return are_definitions(text, said[0]) or has_names(text, said[0])
+
+
+def _count_named(text: str, blocks: Iterable[Block]) -> int:
+    return sum(1 for block in blocks if begins_term(text, block))
 
 
 def _gather(foreign: Foreign, section: _Section, found: Entries) -> None:
     """Take the terms among the blocks of a section; tell what belongs to none."""
-    for block in section.blocks:
+    text, blocks = foreign.source.text, section.blocks
+    named: list[int] = []
+    if _count_named(text, blocks) > 1:
+        named = [number for number, block in enumerate(blocks) if begins_term(text, block)]
+    for block in blocks[: named[0]] if named else blocks:
         for item in _read(foreign, block):
             if isinstance(item, Note):
                 found.notes.append(item)
             else:
                 found.entries.append(item)
+    for number, after in zip(named, [*named[1:], len(blocks)], strict=False):
+        end = _end(blocks[number:after], blocks[after - 1].span.end)
+        found.entries.append(paragraph_entry(foreign, blocks[number], end))
 
 
 def _read(foreign: Foreign, block: Block) -> Iterator[Found | Note]:
@@ -142,7 +167,7 @@ def _read(foreign: Foreign, block: Block) -> Iterator[Found | Note]:
         yield from definitions(foreign, block)
     elif has_names(text, block):
         yield from list_entries(foreign, block)
-    elif term_columns(block):
+    elif term_columns(block, guess=True):
         yield from table_entries(foreign, block)
     elif block.name != "rule":
         yield _left_out(foreign, block)

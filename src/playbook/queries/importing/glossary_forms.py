@@ -28,7 +28,7 @@ _ALIASES = frozenset(
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?P<name>\S(?:.*?\S)?)(?P=mark)"
     r"(?P<more>\s*[(\[][^()\[\]\n]*[)\]])?"
-    r"(?:\s*(?P<sep>[:–—])|\s+(?P<dash>-{1,3})(?=\s))?\s*",
+    r"(?:\s*(?P<sep>[:–—.])|\s+(?P<dash>-{1,3})(?=\s))?\s*",
 )
 _DEFINED = re.compile(r" {0,3}:[ \t]+")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
@@ -56,7 +56,10 @@ class _Columns(NamedTuple):
     aliases: int | None
 
 
-# --- lists whose items begin with a bold word -------------------------------------------------
+_TWO = _Columns(0, 1, None)
+
+
+# --- lists and paragraphs that begin with a bold word -----------------------------------------
 
 
 def has_names(text: str, block: Block) -> bool:
@@ -78,16 +81,33 @@ def list_entries(foreign: Foreign, block: Block) -> Iterator[Found | Note]:
             message = "this item does not begin with a bold word and was left out"
             yield foreign.note(item.span.start, message)
             continue
-        name = plain(found["name"].strip().rstrip(":").rstrip())
-        name = f"{name} {plain(found['more'])}" if found["more"] else name
-        yield Found(name, item.span.start, _rest_of_item(found.end(), end))
+        yield Found(_name(found), item.span.start, _rest_of_item(found.end(), end))
+
+
+def begins_term(text: str, block: Block) -> bool:
+    """Tell whether a paragraph begins with a bold word and what it means."""
+    return block.name == "paragraph" and bool(_bold(text, block.span))
+
+
+def paragraph_entry(foreign: Foreign, block: Block, end: int) -> Found:
+    """Return the term of a paragraph that begins one, with all that follows up to an offset."""
+    found = _bold(foreign.source.text, block.span)
+    name, start = _name(found), found.end() if found else block.span.start
+    return Found(name, block.span.start, lambda piece: piece(start, end).strip("\n"))
+
+
+def _name(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    name = plain(found["name"].strip().rstrip(":.").rstrip())
+    return f"{name} {plain(found['more'])}" if found["more"] else name
 
 
 def _bold(text: str, span: Span) -> re.Match[str] | None:
     found = _BOLD.match(text, span.start, span.end)
-    if not found or not plain(found["name"].strip(" :")):
+    if not found or not plain(found["name"].strip(" :.")):
         return None
-    said = found["sep"] or found["dash"] or found["name"].rstrip().endswith(":")
+    said = found["sep"] or found["dash"] or found["name"].rstrip().endswith((":", "."))
     return found if said else None
 
 
@@ -106,24 +126,41 @@ def _dedented(text: str) -> str:
 # --- tables -----------------------------------------------------------------------------------
 
 
-def term_columns(block: Block) -> _Columns | None:
-    """Return which columns of a table have the terms and the definitions, if it has them."""
+def term_columns(block: Block, *, guess: bool = False) -> _Columns | None:
+    """Return which columns of a table have the terms and the definitions, if it has them.
+
+    With `guess` the two columns of a table are taken for these, whatever they are called, if the
+    texts of the second are longer.
+    """
     if block.name != "table" or not block.rows:
         return None
     heads = [label_key(cell.text) for cell in block.rows[0]]
     definition = next((n for n, head in enumerate(heads) if head in _DEFINITION), None)
     term = next((n for n, head in enumerate(heads) if head in _TERM), None)
     if term is None or definition is None:
-        return None
+        return _TWO if guess and _is_like_terms(block) else None
     aliases = next((n for n, head in enumerate(heads) if head in _ALIASES), None)
     return _Columns(term, definition, aliases)
 
 
+def _is_like_terms(block: Block) -> bool:
+    rows = block.rows[1:]
+    if len(block.rows[0]) != len(_TWO[:2]) or not rows:
+        return False
+    firsts = [label_key(row[0].text) for row in rows]
+    is_longer = sum(len(row[1].text) for row in rows) > sum(map(len, firsts))
+    return all(firsts) and len(set(firsts)) == len(firsts) and is_longer
+
+
 def table_entries(foreign: Foreign, block: Block) -> Iterator[Found | Note]:
     """Yield the terms of a table, and a note about the columns that are left out."""
-    columns = term_columns(block)
+    columns = term_columns(block, guess=True)
     if columns is None:
         return
+    if columns is _TWO:
+        names = " and ".join(f"“{cell.text}”" for cell in block.rows[0])
+        message = f"the columns {names} were taken for term and definition"
+        yield foreign.note(block.span.start, message)
     for number, cell in enumerate(block.rows[0]):
         if number not in columns and any(row[number].text for row in block.rows[1:]):
             message = f"the column “{cell.text}” was left out"

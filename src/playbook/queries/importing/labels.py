@@ -12,7 +12,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:or|oder|and|und)\s+")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,9}s?")
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9&]{2,10}")
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = (
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -65,7 +65,7 @@ def others(words: str) -> tuple[str, ...]:
 
 
 def _stands_for(short: str, long: str) -> bool:
-    """Tell whether a word in capitals is made of the letters that begin other words."""
+    """Tell whether a word with capitals is made of the letters that begin other words."""
     if not _ACRONYM.fullmatch(short):
         return False
     letters = re.sub(r"[^a-z0-9]", "", short.removesuffix("s").casefold())
