@@ -12,7 +12,7 @@ from disk import found, lay, play, site
 from playbook.engine.importing import foreign_of, refuse_faults
 from playbook.engine.registry import KINDS
 from playbook.engine.workspace import Workspace
-from playbook.engine.writing import Writing
+from playbook.engine.writing import Writing, write
 from playbook.model.diagnostic import Severity
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.glossary import take_glossary
@@ -411,6 +411,34 @@ def test_files_are_written_all_or_none(root: Path, monkeypatch: pytest.MonkeyPat
     assert done.stderr.endswith("word-2.md: File exists\nnothing was written\n")
     assert site(root) == before
     assert not (root / "content/terms/.word-1.md.new").exists()
+
+
+def test_who_interrupts_the_writing_finds_everything_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", interrupted)
+    before = site(root)
+    with pytest.raises(KeyboardInterrupt):
+        write(root, Writing({"content/norms/a/b.md": b"# B\n", "content/terms/c.md": b"# C\n"}))
+    assert site(root) == before
+    assert not (root / "content/norms/a").exists()
+
+
+def test_files_are_written_where_files_have_one_name_only(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def impossible(source: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(source), None, str(target))
+
+    monkeypatch.setattr(os, "link", impossible)
+    write(root, Writing({"content/terms/c.md": b"# C\n"}))
+    assert (root / "content/terms/c.md").read_bytes() == b"# C\n"
+    with pytest.raises(PermissionError):
+        write(root, Writing({"content/terms/c.md": b"# Other\n"}))
+    assert (root / "content/terms/c.md").read_bytes() == b"# C\n"
 
 
 def test_a_folder_that_leads_elsewhere_is_not_written_to(root: Path, tmp_path: Path) -> None:

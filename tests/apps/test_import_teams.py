@@ -92,6 +92,14 @@ def test_groups_become_teams(root: Path) -> None:
     assert errors(root) == []
 
 
+def test_groups_of_several_files_know_each_other(root: Path) -> None:
+    lay(root, {"a.yaml": "kind: Group\nmetadata: {name: a}\nspec: {children: [b]}\n"})
+    lay(root, {"b.yaml": "kind: Group\nmetadata: {name: b, uid: 1}\n"})
+    done = play(root, "import", "teams", "a.yaml", "b.yaml")
+    assert text(root, "teams/b.md") == "---\nparent: a\n---\n# B\n"
+    assert done.stderr.startswith("b.yaml:2: `metadata.uid` was left out\n")
+
+
 def test_a_parent_that_is_not_there_stands_in_the_text(root: Path) -> None:
     lay(root, {"g.yaml": "kind: Group\nmetadata: {name: a}\nspec: {parent: b}\n"})
     done = play(root, "import", "teams", "g.yaml")
@@ -112,7 +120,7 @@ def test_groups_that_are_part_of_each_other_make_no_ring(root: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("", "g.yaml:1: no Group stands here"),
+        ("# a\n", "g.yaml:1: this file is empty"),
         ("kind: User\n", "g.yaml:1: no Group stands here"),
         ("- a\n", "g.yaml:1: this is a list and not a mapping"),
         ("kind: Group\n", "g.yaml:1: this group has no name"),
@@ -238,7 +246,7 @@ def judged(files: dict[str, bytes]) -> None:
 def test_any_catalogue_is_refused_or_becomes_teams_without_a_mistake(text: str) -> None:
     source, _ = decode("g.yaml", text.encode())
     try:
-        made = take_groups(source, items_of(source), ["finance", "support"])
+        made = take_groups(items_of(source), ["finance", "support"])
     except CannotImport:
         return
     judged(written(made))

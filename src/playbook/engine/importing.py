@@ -120,7 +120,7 @@ def foreign_of(source: Source, place: str) -> Foreign:
 def items_of(source: Source) -> tuple[Item, ...]:
     """Return the mappings that a text in YAML holds one after the other.
 
-    Raises `CannotImport` where it has mistakes.
+    Raises `CannotImport` where it has mistakes, or no mapping at all.
     """
     items: list[Item] = []
     problems: list[Diagnostic] = []
@@ -131,9 +131,11 @@ def items_of(source: Source) -> tuple[Item, ...]:
             data, marks, found = read_mapping(source, start, end)
             problems += found
             if data:
-                items.append(Item(data, marks, start))
+                items.append(Item(source, data, marks, start))
         start = mark.end() if mark else end
     _refuse(source, problems)
+    if not items:
+        raise CannotImport(Note(source.path, 1, "this file is empty", "name a file with `kind:`"))
     return tuple(items)
 
 

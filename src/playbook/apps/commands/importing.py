@@ -152,10 +152,12 @@ def rights(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool
 
 
 @command.command("teams")
-@click.argument("file", type=_FILE, metavar="FILE.yaml")
+@click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE.yaml...")
 @making
-def teams(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
-    """Make teams of the groups in a catalogue of Backstage.
+def teams(
+    files: tuple[Path, ...], config: Path | None, *, dry: bool, show: bool, skip: bool
+) -> None:
+    """Make teams of the groups in a catalogue of Backstage, in one file or in several.
 
     Names, descriptions, parents and children, e-mail addresses, tags and links stay; members are
     listed in the text, as rights are bound to roles and not to people.
@@ -167,9 +169,9 @@ def teams(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool)
     project = open_project(config)
 
     def take(workspace: Workspace) -> Plan:
-        given = read_text(file)
+        items = [item for file in files for item in items_of(read_text(file))]
         known = [card.id for card in workspace.view().cards("team")]
-        return laid_out(project, take_groups(given, items_of(given), known), skip_existing=skip)
+        return laid_out(project, take_groups(items, known), skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)
 

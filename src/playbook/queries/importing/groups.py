@@ -31,6 +31,7 @@ _USED = {
 class Item:
     """One document of a YAML file: its data, the marks of its places, and where it starts."""
 
+    source: Source
     data: Mapping[str, Any]
     marks: Mapping[Path, Mark]
     start: int
@@ -39,7 +40,6 @@ class Item:
 @dataclass
 class _Group:
     item: Item
-    line: int
     key: str
     id: str
     title: str
@@ -47,7 +47,7 @@ class _Group:
     facts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def take_groups(given: Source, items: Sequence[Item], known: Collection[str]) -> Taken:
+def take_groups(items: Sequence[Item], known: Collection[str]) -> Taken:
     """Return the teams of a catalogue; `known` are the ids of teams that the playbook has.
 
     Raises `CannotImport` where there is no group, or one without a name or twice.
@@ -57,35 +57,35 @@ def take_groups(given: Source, items: Sequence[Item], known: Collection[str]) ->
     wrong: list[Note] = []
     ids = Ids("team")
     for item in items:
-        line = _line(given, item, ())
         kind = words_of(item.data.get("kind"))
         if kind != "Group":
             what = f"this is of the kind “{kind}”" if kind else "this has no kind"
-            notes.append(Note(given.path, line, f"{what} and no Group; it was left out"))
+            notes.append(_note(item, f"{what} and no Group; it was left out"))
             continue
         name = words_of(_at(item, "metadata", "name"))
         key = _key(name)
         if not key or key in groups:
             message = f"there is a group “{name}” already" if key else "this group has no name"
-            wrong.append(Note(given.path, line, message, "write one name below `metadata`"))
+            wrong.append(_note(item, message, "write one name below `metadata`"))
             continue
         title = _text(item, "spec", "profile", "displayName") or _text(item, "metadata", "title")
-        groups[key] = _Group(item, line, key, ids.take(name), one_line(title or humanised(name)))
+        groups[key] = _Group(item, key, ids.take(name), one_line(title or humanised(name)))
     if not groups and not wrong:
-        wrong.append(Note(given.path, 1, "no Group stands here", "name a file with `kind: Group`"))
+        wrong.append(_note(items[0], "no Group stands here", "name a file with `kind: Group`"))
     if len(groups) > MAX_GROUPS:
-        wrong.append(Note(given.path, 1, f"more than {MAX_GROUPS:,} groups", "split the file"))
+        message = f"more than {MAX_GROUPS:,} groups stand here"
+        wrong.append(_note(items[0], message, "import one file after the other"))
     if wrong:
         raise CannotImport(*wrong)
-    _find_parents(given, groups, known, notes)
+    _find_parents(groups, known, notes)
     drafts = []
     for group in groups.values():
-        notes += _about(given, group)
-        drafts.append(_draft(given, group))
-    return Taken(tuple(drafts), tuple(sorted(notes, key=lambda note: note.line)))
+        notes += _about(group)
+        drafts.append(_draft(group))
+    return Taken(tuple(drafts), tuple(sorted(notes, key=lambda note: (note.path, note.line))))
 
 
-def _draft(given: Source, group: _Group) -> Draft:
+def _draft(group: _Group) -> Draft:
     item = group.item
     tags = [tag for tag in _texts(item, "metadata", "tags") if tag]
     fields: dict[str, Any] = {
@@ -103,33 +103,30 @@ def _draft(given: Source, group: _Group) -> Draft:
         id=group.id,
         title=title_of(group.title),
         body="\n\n".join(filter(None, (description, listed))),
-        path=given.path,
-        line=group.line,
+        path=item.source.path,
+        line=_line(item, ()),
         front={name: value for name, value in fields.items() if value},
     )
 
 
-def _find_parents(
-    given: Source, groups: Mapping[str, _Group], known: Collection[str], notes: list[Note]
-) -> None:
+def _find_parents(groups: Mapping[str, _Group], known: Collection[str], notes: list[Note]) -> None:
     """Set the parents that groups name, then those by which others name them as children."""
     for group in groups.values():
         if written := words_of(_at(group.item, "spec", "parent")):
-            _join(given, group, written, groups, known, notes)
+            _join(group, written, groups, known, notes)
     for group in groups.values():
         for written in _texts(group.item, "spec", "children"):
             child = groups.get(_key(written))
             if child is None:
                 group.facts.append(("Part of it", written))
             elif not child.parent:
-                _join(given, child, group.key, groups, known, notes)
+                _join(child, group.key, groups, known, notes)
             elif child.parent != group.id:
                 message = f"“{child.title}” is a child of “{group.title}” and of {child.parent}"
-                notes.append(Note(given.path, child.line, f"{message}; the latter was kept"))
+                notes.append(_note(child.item, f"{message}; the latter was kept"))
 
 
 def _join(
-    given: Source,
     group: _Group,
     written: str,
     groups: Mapping[str, _Group],
@@ -142,7 +139,7 @@ def _join(
         return
     if parent is None:
         message = f"there is no team “{written}”, of which “{group.title}” is part"
-        notes.append(Note(given.path, group.line, f"{message}; it stands in the text"))
+        notes.append(_note(group.item, f"{message}; it stands in the text"))
         group.facts.append(("Part of", written))
         return
     above: _Group | None = parent
@@ -151,20 +148,21 @@ def _join(
         above = by_id.get(above.parent)
     if above is group:
         message = f"“{group.title}” would be part of itself; its parent was left out"
-        notes.append(Note(given.path, group.line, message))
+        notes.append(_note(group.item, message))
         return
     group.parent = parent.id
 
 
-def _about(given: Source, group: _Group) -> Iterator[Note]:
+def _about(group: _Group) -> Iterator[Note]:
     for place, used in _USED.items():
         held = _at(group.item, *place)
         for name in held if isinstance(held, Mapping) else ():
             if name not in used and held[name] not in (None, "", [], {}):
-                line = _line(given, group.item, (*place, name))
-                yield Note(given.path, line, f"`{'.'.join((*place, name))}` was left out")
+                line = _line(group.item, (*place, name))
+                message = f"`{'.'.join((*place, name))}` was left out"
+                yield Note(group.item.source.path, line, message)
     if group.id != plain_name(_text(group.item, "metadata", "name")):
-        yield Note(given.path, group.line, f"“{group.title}” got the id {group.id}")
+        yield _note(group.item, f"“{group.title}” got the id {group.id}")
 
 
 def _links(item: Item) -> Iterator[str]:
@@ -205,8 +203,11 @@ def _key(written: str) -> str:
     return _name(written).strip().casefold()
 
 
-def _line(given: Source, item: Item, path: Path) -> int:
+def _note(item: Item, message: str, hint: str = "") -> Note:
+    return Note(item.source.path, _line(item, ()), message, hint)
+
+
+def _line(item: Item, path: Path) -> int:
     mark = item.marks.get(path)
-    if mark is None:
-        return given.position(item.start).line
-    return given.position((mark.key or mark.value).start).line
+    start = (mark.key or mark.value).start if mark else item.start
+    return item.source.position(start).line
