@@ -5,7 +5,7 @@ from typing import Any
 
 from playbook.engine.cache.codec import pack_document, pack_rows
 from playbook.engine.cache.shelf import Packed
-from playbook.engine.cache.store import small
+from playbook.engine.cache.store import loose, small
 from playbook.engine.theming import is_style_sheet, template_row, theme_rows
 from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.model.diagnostic import Diagnostic
@@ -87,15 +87,19 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
     return Contribution(tuple(rows), problems=file.problems)
 
 
-def packed(contribution: Contribution) -> Packed | None:
-    """Return a contribution as bytes; None for one that has to be made anew in every run."""
+def packed(contribution: Contribution, *, is_pressed: bool = True) -> Packed | None:
+    """Return a contribution as bytes; None for one that has to be made anew in every run.
+
+    What is not pressed has its document as it is (`FileShelf.press`).
+    """
     entry = contribution.entry
+    form = small if is_pressed else loose
     if contribution.problems:
         return None
     try:
         return Packed(
             memoryview(pack_rows(contribution.rows, entry)),
-            memoryview(small(pack_document(entry)) if entry else b""),
+            memoryview(form(pack_document(entry)) if entry else b""),
         )
     except (TypeError, UnicodeEncodeError):  # a lone surrogate out of an escape, for example
         return None

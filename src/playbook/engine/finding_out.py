@@ -16,6 +16,9 @@ def find_out(workspace: Workspace) -> None:
 
     The workspace's checkpoint is called on the way; what was found out before it ends this is kept.
     """
+    for _ in workspace.shelf.press() if workspace.shelf else ():
+        if workspace.checkpoint:
+            workspace.checkpoint()
     remembered = workspace.memo.remembered
     if not remembered.is_laid_out:
         words = workspace.term_words.lay_out(workspace.documents())

@@ -29,7 +29,7 @@ class Sight(Value, frozen=True):
     seconds: float = 0.0
 
 
-def look_at(
+def look_at(  # noqa: PLR0913 - what is known, and who waits for it
     paths: Sequence[str],
     read: Callable[[str], bytes | None],
     *,
@@ -38,15 +38,17 @@ def look_at(
     place: Place,
     workers: int,
     done: Callable[[int], None],
+    is_pressed: bool = True,
 ) -> Iterator[tuple[str, Sight]]:
     """Yield files with what a look at them brought; where there are many the work is shared.
 
     `before` are the digests of the last run; `done` is told how many have been looked at.
+    `is_pressed` tells whether documents are to be compressed.
     """
 
     def look(path: str) -> bytes:
         started = perf_counter()
-        found = _look(path, read(path), before.get(path), place)
+        found = _look(path, read(path), before.get(path), place, is_pressed=is_pressed)
         return pack(replace(found, seconds=perf_counter() - started))
 
     results = share(
@@ -56,19 +58,22 @@ def look_at(
         size=lambda path: stamps[path].size,
         done=done,
     )
-    pool = Pool()
+    # What is pressed later leaves its room, which must hold nothing that stays.
+    rows, documents = Pool(), Pool()
     for at, result in results:
         found: Sight = unpack_as(result, Sight)
         if found.new is not None:
-            found = replace(found, new=found.new.within(pool))
+            found = replace(found, new=found.new.within(rows, documents))
         yield paths[at], found
 
 
-def _look(path: str, data: bytes | None, before: str | None, place: Place) -> Sight:
+def _look(
+    path: str, data: bytes | None, before: str | None, place: Place, *, is_pressed: bool = True
+) -> Sight:
     if data is None:
         return Sight()
     found = digest(data)
     if before == found:
         return Sight(found)
-    new = packed(contribute(path, File.of(path, data, found), place))
+    new = packed(contribute(path, File.of(path, data, found), place), is_pressed=is_pressed)
     return Sight(found, new, apart=new is None)

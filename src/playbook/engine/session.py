@@ -72,11 +72,13 @@ class Session:
         cache: bool = True,
         workers: int | None = None,
         progress: Progress = quiet,
+        is_pressed: bool = True,
     ) -> Self:
         """Open a project with all its files taken in.
 
         `cache` tells whether to go on from what the last run left, and to leave something. `Lost`
-        is raised, here or later, if something of it turns out not to be there.
+        is raised, here or later, if something of it turns out not to be there. `is_pressed` tells
+        whether documents are compressed at once: who shows one soon does it later (`find_out`).
         """
         survey = project.survey()
         left = Left.below(project.root, _reading_of(project.settings)) if cache else Left()
@@ -96,7 +98,7 @@ class Session:
             options.past.recall(known)
         workspace.take_settings(project.text)
         workspace.memo.invalidate_numbers(found._moved())
-        workspace.invalidate(found._read(survey.read))
+        workspace.invalidate(found._read(survey.read, is_pressed=is_pressed))
         found.problems = project.settle(survey, survey.stamps.keys() - found._unread)
         return found
 
@@ -205,7 +207,7 @@ class Session:
         found = dict(self._premises().answers)
         return {n for n in known.keys() | found.keys() if known.get(n) != found.get(n)}
 
-    def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
+    def _read(self, read: Callable[[str], bytes | None], *, is_pressed: bool) -> set[Question]:
         """Take in all files; those that are as before are not parsed, nor read if that is sure."""
         before, stamps = self._left.files, self._stamps
         # This is done for every file there is, so none of it is done in Python.
@@ -218,6 +220,7 @@ class Session:
             stamps=stamps,
             place=self.workspace.place,
             workers=self.workers,
+            is_pressed=is_pressed or bool(before.digests),
             done=lambda count: self.progress("reading", count, len(doubtful)),
         )
         for path, look in looks:

@@ -94,7 +94,9 @@ class Preview:
         try:
             # Processes are started before there are threads, and not afterwards.
             workers = None if cache else 1
-            session = Session.open(self.project, self.options, cache=cache, workers=workers)
+            session = Session.open(
+                self.project, self.options, cache=cache, workers=workers, is_pressed=False
+            )
         except Lost:
             session = Session.open(self.project, self.options, cache=False)
         self.workspace = session.workspace

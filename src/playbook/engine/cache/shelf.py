@@ -17,7 +17,7 @@ from playbook.engine.cache.codec import (
 from playbook.engine.cache.index import Finder, Index, Late
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.pool import Pool
-from playbook.engine.cache.store import Lost, Store, whole
+from playbook.engine.cache.store import Lost, Store, small, whole
 from playbook.engine.cache.word_index import WordIndex
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
@@ -41,15 +41,16 @@ def names_of(path: str, digest_: str) -> tuple[str, str]:
 class Packed(Value, frozen=True):
     """What a file contributes, as bytes; `document` is empty for a file that is none.
 
-    The document is compressed. The rows are not: many questions take a few of them each.
+    The document is compressed, or will be (`FileShelf.press`). The rows are not: many questions
+    take a few of them each.
     """
 
     rows: memoryview
     document: memoryview
 
-    def within(self, pool: Pool) -> "Packed":
-        """Return the same with its bytes in a pool."""
-        return Packed(pool.put(self.rows), pool.put(self.document))
+    def within(self, rows: Pool, documents: Pool) -> "Packed":
+        """Return the same with its bytes in pools."""
+        return Packed(rows.put(self.rows), documents.put(self.document))
 
     @property
     def questions(self) -> bytes:
@@ -77,6 +78,8 @@ class FileShelf:
         self._digests = digests
         self._finder = Finder(index, late)
         self._stock: dict[str, Packed] = {}
+        self._loose: list[str] = []
+        self._pressed = Pool()
         self._library = Library({})
         self.fresh: dict[str, Packed] = {}
         self._document = lru_cache(_DOCUMENTS)(self._read_document)
@@ -126,6 +129,21 @@ class FileShelf:
         self._stock = dict(found)
         self._finder = Finder(index, {})
         self.fresh = dict(self._stock)
+        self._loose = sorted(path for path, new in found.items() if bytes(new.document[:1]) == b"p")
+
+    def press(self) -> Iterator[str]:
+        """Compress the documents that were laid down as they are; yield each when it is done.
+
+        Who goes on later goes on where this was left.
+        """
+        while self._loose:
+            path = self._loose.pop()
+            loose = self._stock[path]
+            pressed = Packed(loose.rows, self._pressed.put(small(whole(loose.document))))
+            if self.fresh.get(path) is loose:
+                self.fresh[path] = pressed
+            self._stock[path] = pressed
+            yield path
 
     def moved(self) -> dict[str, bytes]:
         """Return the files read in this run that are found under other questions than before.

@@ -213,7 +213,12 @@ class Store:
 
 def small(data: bytes) -> bytes:
     """Return bytes compressed, if that is worth it."""
-    return b"z" + zlib.compress(data, 1) if len(data) >= _COMPRESSED_FROM else b"p" + data
+    return b"z" + zlib.compress(data, 1) if len(data) >= _COMPRESSED_FROM else loose(data)
+
+
+def loose(data: bytes) -> bytes:
+    """Return bytes as they are, in the form of `small`: for what is to be there soon."""
+    return b"p" + data
 
 
 def whole(data: bytes | memoryview) -> bytes:
