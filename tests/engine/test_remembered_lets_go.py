@@ -2,20 +2,26 @@
 
 from array import array
 
+from playbook.engine.cache.merging import Making
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.table import Answer
+from playbook.engine.cache.table import Answer, Fetch
 from playbook.engine.memo import Memo
 from playbook.model.view import View
 
 
 def answer(name: str, value: bytes, *questions: int) -> Answer:
     """Return an answer that asked questions; its digest is the beginning of its value."""
-    return Answer(name.encode(), value[:8], array("Q", questions).tobytes(), b"", value)
+    return Answer(name.encode(), value[:8].ljust(8), array("Q", questions).tobytes(), b"", value)
 
 
 def large(number: int) -> bytes:
     """Return a value that is kept apart."""
     return f"{number:08}".encode() * 100
+
+
+def columns(table: dict[str, Making] | None) -> Fetch:
+    """Return the columns of a table as the next run finds them."""
+    return {name: make() for name, make in (table or {}).items()}.get
 
 
 def test_a_large_value_that_was_never_left_is_not_to_be_dropped_by_the_next_run() -> None:
@@ -31,7 +37,7 @@ def test_a_large_value_that_an_earlier_run_left_is_dropped_once_another_took_its
     first.add([(1, answer("page", large(0))), (2, answer("page", large(7)))])
     table, added = first.packed()
     kept = dict(first.large())
-    then = Remembered(table or b"", added, kept.get)
+    then = Remembered(columns(table), added, kept.get)
     for number in range(1, 4):
         then.add([(1, answer("page", large(number)))])
     gone = [kept[name] for name in then.names_of_dropped()]
@@ -42,7 +48,7 @@ def test_a_large_value_that_an_earlier_run_left_is_dropped_once_another_took_its
 def test_who_asked_before_all_is_laid_out_is_found_by_what_it_asks_now() -> None:
     remembered = Remembered()
     remembered.add([(number, answer("call", b"", 100 + number)) for number in range(1, 40)])
-    remembered = Remembered(remembered.packed()[0] or b"")
+    remembered = Remembered(columns(remembered.packed()[0]))
     pauses = remembered.lay_out()
     next(pauses)
     remembered.add([(1, answer("call", b"", 200))])  # while it is being laid out

@@ -22,7 +22,7 @@ def left(*answers: tuple[int, Answer]) -> Remembered:
     remembered.add(answers)
     table, added = remembered.packed()
     assert table is not None
-    return Remembered(table, added)
+    return Remembered({name: make() for name, make in table.items()}.get, added)
 
 
 def test_a_change_reaches_all_who_rely_on_it_at_any_remove() -> None:
@@ -59,7 +59,7 @@ def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_a
     answers = [answer(asking, question=5), answer(behind, gate), answer(beside, asking)]
     first = Remembered()
     first.add([(gate, held), *answers])
-    table = first.packed()[0] or b""
+    table = {name: make() for name, make in (first.packed()[0] or {}).items()}.get
     second = Remembered(table)
     assert second.touch({5}) == {asking, gate, beside}
     found = Remembered(table, second.packed()[1])

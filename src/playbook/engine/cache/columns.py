@@ -1,4 +1,4 @@
-"""A column of a table: parts of different length, one after the other, and where each one ends."""
+"""The columns of a table, and how numbers are found in them."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from sys import byteorder
+from typing import NamedTuple
 
 from playbook.engine.cache.naming import SIZE
 
@@ -26,11 +27,6 @@ def array_of(code: str, data: bytes) -> "array[int]":
 def wide(data: bytes) -> "array[int]":
     """Return numbers of eight bytes each."""
     return array_of("Q", data)
-
-
-def part(data: bytes, ends: "array[int]", at: int) -> bytes:
-    """Return one part of a column; `ends` tell where each part ends."""
-    return data[ends[at - 1] if at else 0 : ends[at]]
 
 
 def holding(data: bytes, ends: "array[int]", wanted: AbstractSet[int], step: int = 1) -> set[int]:
@@ -58,24 +54,38 @@ def offsets(data: bytes | bytearray, wanted: bytes, width: int) -> Iterator[int]
         at = data.find(wanted, at + 1)
 
 
-def joined(
-    runs: Sequence[Run], data: bytes, ends: "array[int]", added: Sequence[bytes | None]
-) -> tuple[bytes, bytes]:
-    """Return one column anew: where its parts end, and the parts one after the other."""
-    new_ends = array("Q")
-    parts: list[bytes] = []
-    length = 0
-    for (start, end, number), part in zip(runs, added, strict=True):
-        if number is None:
-            first = ends[start - 1] if start else 0
-            moved = length - first
-            new_ends.extend(array("Q", [one + moved for one in ends[start:end]]))
-            parts.append(data[first : ends[end - 1]])
-        else:
-            parts.append(part or b"")
-            new_ends.append(length + len(parts[-1]))
-        length += len(parts[-1])
-    return new_ends.tobytes(), b"".join(parts)
+class Column(NamedTuple):
+    """Parts of different length, one after the other, and where each one ends."""
+
+    data: bytes
+    ends: "array[int]"
+
+    def part(self, at: int) -> bytes:
+        """Return one part."""
+        return self.data[self.ends[at - 1] if at else 0 : self.ends[at]]
+
+    def joined(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> bytes:
+        """Return the parts anew, one after the other; `added` has one for each of the runs."""
+        return b"".join(
+            self.data[self.ends[start - 1] if start else 0 : self.ends[end - 1]]
+            if number is None
+            else part or b""
+            for (start, end, number), part in zip(runs, added, strict=True)
+        )
+
+    def joined_ends(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> "array[int]":
+        """Return where these parts end."""
+        ends = array("Q")
+        length = 0
+        for (start, end, number), part in zip(runs, added, strict=True):
+            if number is None:
+                moved = length - (self.ends[start - 1] if start else 0)
+                ends.extend(array("Q", [one + moved for one in self.ends[start:end]]))
+                length = ends[-1]
+            else:
+                length += len(part or b"")
+                ends.append(length)
+        return ends
 
 
 def turned(data: bytes, ends: "array[int]") -> "array[int]":

@@ -15,7 +15,8 @@ from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, names_of
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.state import Files, Premises, Settled, State
-from playbook.engine.cache.store import Item, Store
+from playbook.engine.cache.store import Item, Lost, Store
+from playbook.engine.cache.table import COLUMNS
 from playbook.engine.cache.word_index import WordIndex, names_of_index
 from playbook.model.value import replace
 
@@ -58,10 +59,10 @@ class Left:
         state: State = unpack_as(written, State) if written is not None else State()
         if state.premises.reading != reading:
             return None
-        parts = [store.get(name) for name in _names(state)]
+        parts = [store.get(name) for name in (state.files, state.index, state.added)]
         if None in parts:
             return None
-        held, index, answers, added = (part or b"" for part in parts)
+        held, index, added = (part or b"" for part in parts)
         files = unpack_as(held, Files)
         return cls(
             store,
@@ -69,7 +70,7 @@ class Left:
             files,
             unpack_as(index, Index),
             WordIndex(state.words, files.late_words, store.get),
-            Remembered(answers, added, store.get),
+            Remembered(lambda name: store.get(f"{state.answers}.{name}"), added, store.get),
             written,
         )
 
@@ -115,10 +116,14 @@ class Left:
         if is_worn:
             state = replace(state, words=f"words:{token_hex(8)}")
             items += self.words.made_anew(state.words, late_words, digests, shelf.words)
-        table, added = self.remembered.packed()
+        try:
+            table, added = self.remembered.packed()
+        except Lost:
+            return False  # another run has put its own in this one's place
         state = replace(state, added=put("added", added))
         if table is not None:
-            state = replace(state, answers=put("answers", table))
+            state = replace(state, answers=f"answers:{token_hex(8)}")
+            items += [(f"{state.answers}.{name}", make) for name, make in table.items()]
         written = pack(state)
         items += ((_STATE, written), *self.remembered.large())
         items += _contributed(shelf.fresh, digests, self.files.digests)
@@ -146,8 +151,9 @@ class Left:
                 yield from names_of(path, digest)
 
 
-def _names(state: State) -> tuple[str, str, str, str]:
-    return state.files, state.index, state.answers, state.added
+def _names(state: State) -> Iterator[str]:
+    yield from (state.files, state.index, state.added)
+    yield from (f"{state.answers}.{name}" for name in COLUMNS)
 
 
 def _contributed(

@@ -8,13 +8,14 @@ costs what it touches, and not all answers that there are.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from playbook.engine.cache.far import Far, value_name
 from playbook.engine.cache.holders import Web
 from playbook.engine.cache.keeping import GATES
+from playbook.engine.cache.merging import Making, Merged
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, State, Table
+from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, Fetch, State, Table
 
 _PAUSE = 12  # answers that are laid out at once
 _LITTLE = 16  # what is added is put into the table when it is more than this part of it
@@ -33,18 +34,13 @@ class Remembered:
 
     def __init__(
         self,
-        data: bytes = b"",
+        table: Fetch | None = None,
         added: bytes = b"",
-        fetch: Callable[[str], bytes | None] = lambda _: None,
+        fetch: Fetch = lambda _: None,
     ) -> None:
-        """Make it of what `packed` gave: a table, and what was added to this one.
-
-        `fetch` gives a large value by its name.
-
-        Raises `Damaged`.
-        """
+        """Make it of what `packed` and `large` gave, each found by name. Raises `Damaged`."""
         self._far = Far(fetch)
-        self._table = Table(data)
+        self._table = Table(table) if table else Table()
         self._added: dict[int, Answer] = {}
         self._elsewhere: set[int] = set()  # of those that were added: the value was left before
         self._states: dict[int, State] = {}  # of those that were added, but for the clean ones
@@ -52,7 +48,7 @@ class Remembered:
         self._web: Web | None = None  # of all answers
         self._late: Beside | None = None  # those that were added, to be searched
         self._is_touched = False
-        self._is_new = not data
+        self._is_new = table is None
         if added:
             self._take(added)
         self._doubtful = set(self._table.unsettled())
@@ -203,7 +199,7 @@ class Remembered:
         if not changed or not len(self):
             return set()
         self._is_touched = True
-        if self._web is None and len(self._added) > self._room:
+        if self._web is None and self._is_full:
             self._merge()
         asking = self._asking(changed)
         self._suspects |= asking
@@ -278,26 +274,30 @@ class Remembered:
         return self._late
 
     @property
-    def _room(self) -> int:
-        """How many answers may be added before they are put into the table."""
-        return max(_LEAST, len(self._table) // _LITTLE)
+    def _is_full(self) -> bool:
+        """Whether the answers that were added had better be put into the table."""
+        return len(self._added) > max(_LEAST, len(self._table) // _LITTLE)
 
     def _merge(self) -> None:
         """Put the answers that were added into the table, where much is searched faster."""
         self._far.keep(dict(self.large()))
-        self._table = Table(self._table.packed(self._added, self._elsewhere, self.state))
+        columns = self._merged()
+        self._table = Table({name: make() for name, make in columns.items()}.get)
         self._is_new = True
         self._late = None
         for held in (self._added, self._elsewhere, self._states, self._changed):
             held.clear()
 
-    def packed(self) -> tuple[bytes | None, bytes]:
-        """Return the table as bytes, and what is added to it; None for a table that stays.
+    def _merged(self) -> dict[str, Making]:
+        return Merged(self._table, self._added, self._elsewhere, self.state).columns()
+
+    def packed(self) -> tuple[dict[str, Making] | None, bytes]:
+        """Return a table's columns, and what is added to it; None for a table that stays.
 
         Large values are in neither.
         """
-        if self._is_new or len(self._added) > self._room:
-            return self._table.packed(self._added, self._elsewhere, self.state), b""
+        if self._is_new or self._is_full:
+            return self._merged(), b""
         added = tuple(
             (number, self.state(number), self._written(number, answer))
             for number, answer in self._added.items()

@@ -36,8 +36,8 @@ _MANY_GONE = 100
 _BUSY = 5.0  # seconds to wait for another run that writes
 
 
-Item = tuple[str, bytes | memoryview]
-"""A name and what is put under it."""
+Item = tuple[str, bytes | memoryview | Callable[[], bytes]]
+"""A name and what is put under it; what is made only then takes its memory only then."""
 
 
 class Lost(Exception):  # noqa: N818 - a situation: do without the cache
@@ -195,7 +195,8 @@ class Store:
         return True
 
     def _sealed(self, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
-        for name, data in items:
+        for name, held in items:
+            data = held() if callable(held) else held
             yield name, b"".join((self._seal(name, data), data))
 
     def _unsealed(self, name: str, found: object) -> bytes | None:
