@@ -1,5 +1,6 @@
 """Work among processes: nothing lost, nothing hanging, and failures by name."""
 
+import mmap
 import os
 import signal
 from collections.abc import Callable
@@ -91,11 +92,13 @@ def test_a_worker_that_has_grown_is_followed_by_one_that_sees_what_was_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(crew, "_MUCH", 4 << 20)
-    held: list[bytes] = []
+    held: list[mmap.mmap] = []
     done: dict[int, bytes] = {}
 
-    def work(piece: str) -> bytes:
-        held.append(piece.encode() * 100_000)
+    def work(_: str) -> bytes:
+        # Room of its own: what others have let go of in this process may be taken again unseen.
+        held.append(mmap.mmap(-1, 1 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+        held[-1].write(b"x" * (1 << 20))
         return f"{os.getpid()} {len(held)} {len(done)}".encode()
 
     def ends(piece: str) -> bool:
