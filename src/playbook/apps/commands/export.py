@@ -45,6 +45,11 @@ def command(
     \b
     * json: all documents, with their fields, texts and references both ways
     * json-schema: the JSON Schema of that
+    * ledger: who gave and gained what, as CSV
+    * rights: decisions and roles as a grid of letters, as CSV
+    * improvements: the lessons of debriefs and what is done about them, as CSV
+    * readings: the readings of all metrics, as CSV
+    * glossary: the terms, as CSV
 
     Drafts and what is for other audiences are left out, as from a site. Where there are errors,
     what could be read is exported all the same; the errors are printed on standard error, and the

@@ -7,13 +7,30 @@ from playbook.model.view import View
 from playbook.queries.export.document import FreeFields
 from playbook.queries.export.model import json_text, model_json
 from playbook.queries.export.model_schema import model_schema
-
-
-def _json_schema(view: View, _: FreeFields) -> str:
-    return json_text(model_schema(view.ask("kinds")))
-
+from playbook.queries.export.rights import rights
+from playbook.queries.export.tables import glossary, improvements, ledger, measured
 
 Export = Callable[[View, FreeFields], str]
 
-EXPORTS: Mapping[str, Export] = MappingProxyType({"json": model_json, "json-schema": _json_schema})
+
+def _of(write: Callable[[View], str]) -> Export:
+    """Return an export in which there are no `x-…` fields."""
+    return lambda view, _: write(view)
+
+
+def _json_schema(view: View) -> str:
+    return json_text(model_schema(view.ask("kinds")))
+
+
+EXPORTS: Mapping[str, Export] = MappingProxyType(
+    {
+        "json": model_json,
+        "json-schema": _of(_json_schema),
+        "ledger": _of(ledger),
+        "rights": _of(rights),
+        "improvements": _of(improvements),
+        "readings": _of(measured),
+        "glossary": _of(glossary),
+    }
+)
 """The text of each export, as a function of the playbook and of what reads `x-…` fields."""
