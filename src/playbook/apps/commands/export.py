@@ -50,6 +50,9 @@ def command(
     * improvements: the lessons of debriefs and what is done about them, as CSV
     * readings: the readings of all metrics, as CSV
     * glossary: the terms, as CSV
+    * skos: the terms as a vocabulary, in Turtle
+    * json-ld: the same as a DefinedTermSet of schema.org
+    * dot: decision trees as graphs for Graphviz
 
     Drafts and what is for other audiences are left out, as from a site. Where there are errors,
     what could be read is exported all the same; the errors are printed on standard error, and the

@@ -5,10 +5,12 @@ from types import MappingProxyType
 
 from playbook.model.view import View
 from playbook.queries.export.document import FreeFields
+from playbook.queries.export.graph import dot
 from playbook.queries.export.model import json_text, model_json
 from playbook.queries.export.model_schema import model_schema
 from playbook.queries.export.rights import rights
 from playbook.queries.export.tables import glossary, improvements, ledger, measured
+from playbook.queries.export.vocabulary import json_ld, skos
 
 Export = Callable[[View, FreeFields], str]
 
@@ -31,6 +33,9 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         "improvements": _of(improvements),
         "readings": _of(measured),
         "glossary": _of(glossary),
+        "skos": _of(skos),
+        "json-ld": _of(json_ld),
+        "dot": _of(dot),
     }
 )
 """The text of each export, as a function of the playbook and of what reads `x-…` fields."""

@@ -17,10 +17,11 @@ class Concept(Value, frozen=True):
     """A term: its labels (no word is in two of them), what it means, and which terms are near.
 
     `senses` are what teams mean by it; the one that counts comes first. `broader` and `related`
-    are ids of terms that are given out too.
+    are ids of terms that are given out too. `url` is relative to the root of the site.
     """
 
     id: str
+    url: str
     status: str
     label: str
     aliases: tuple[str, ...]
@@ -44,6 +45,7 @@ def _concept(card: Card, view: View) -> Concept:
     lead = entry.body.lead
     return Concept(
         id=card.id,
+        url=card.url,
         status=card.status,
         label=card.title,
         aliases=tuple(_new(record.aliases, taken)),
