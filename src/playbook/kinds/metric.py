@@ -1,6 +1,5 @@
 """Metrics: what is measured, and the readings."""
 
-import csv
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -9,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from playbook.model.alike import likeness_key
 from playbook.model.body import Body
+from playbook.model.csv_text import csv_rows
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Entry
 from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
@@ -140,7 +140,7 @@ def read_lines(
     """Read a file as `read_csv` does, each reading with the number of its line."""
     readings: dict[object, tuple[int, Reading]] = {}
     problems: list[Diagnostic] = []
-    rows = _csv_rows(source)
+    rows = csv_rows(source.text)
     first, header = next(rows, (1, list(COLUMNS)))
     names = [name.strip().casefold() for name in header or ()]
     if not set(COLUMNS[:2]) <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
@@ -168,22 +168,6 @@ def read_lines(
             continue
         readings[reading.date] = (line, reading)
     return tuple(readings.values()), tuple(problems)
-
-
-def _csv_rows(source: Source) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield the lines that are not empty, each with the number of its first; None if unreadable."""
-    reader = csv.reader(source.text.splitlines(keepends=True), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield line, None
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, cells
 
 
 def _complaints(error: ValidationError) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""Tables as CSV that a spreadsheet may open: no cell of it is ever a formula."""
+"""Tables as CSV: read row by row, and written so that no cell is a formula in a spreadsheet."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Row = Sequence[str | float | None]
 """The cells of a row; None is an empty one."""
@@ -38,6 +38,25 @@ def csv_lines(rows: Iterable[Sequence[str]], line_end: str) -> str:
     lines = _Lines()
     csv.writer(lines, lineterminator=line_end).writerows(rows)
     return "".join(lines)
+
+
+def csv_rows(text: str, parted_by: str = ",") -> Iterator[tuple[int, list[str] | None]]:
+    """Yield the rows that are not empty, each with the number of its first line.
+
+    There is None in place of a row that cannot be read.
+    """
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=parted_by, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield line, None
+            continue
+        if any(cell.strip() for cell in cells):
+            yield line, cells
 
 
 def _cell(value: str | float | None) -> str:

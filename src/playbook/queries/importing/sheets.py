@@ -1,8 +1,8 @@
 """Tables in CSV, whatever parts their columns."""
 
-import csv
 from collections.abc import Iterator
 
+from playbook.model.csv_text import csv_rows
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Note
 
@@ -20,17 +20,8 @@ def rows(given: Source) -> Iterator[tuple[int, list[str]]]:
 
     Raises `CannotImport` at a line that cannot be read.
     """
-    lines = given.text.splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=parted_by(given.text), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
+    for line, cells in csv_rows(given.text, parted_by(given.text)):
+        if cells is None:
             hint = "is a quotation mark never closed, or a field very long?"
-            note = Note(given.path, line, "the line cannot be read", hint)
-            raise CannotImport(note) from error
-        if any(cell.strip() for cell in cells):
-            yield line, [" ".join(cell.split()) for cell in cells]
+            raise CannotImport(Note(given.path, line, "the line cannot be read", hint))
+        yield line, [" ".join(cell.split()) for cell in cells]
