@@ -105,19 +105,17 @@ class Memo:
             for number in self.remembered.touch(questions, doubted):
                 self._wake_recalled(number)
 
-    def catch_up(self, *, look: bool = True) -> None:
-        """Look at the gates that are in doubt, and mark what rests on those that changed.
-
-        It comes before anything behind a gate is asked for. Where asking ends it half-way, nothing
-        is lost. Without `look` nothing is computed.
-        """
-        owed = self.remembered.owed(looked_at=not look)
-        changed = {number for number, seen in owed.items() if self._digest_now(number) != seen}
-        if owed:
-            # Before the next doubt, or it would be measured by what was before this one.
-            self.remembered.add(self.export())
-            for number in self.remembered.pass_on(owed, changed):
-                self._wake_recalled(number)
+    def catch_up(self, checkpoint: Callable[[], object] = int, *, look: bool = True) -> None:
+        """Mark what rests on gates that changed, computing them if `look`; may be broken off."""
+        looked: dict[int, bool] = {}
+        try:
+            for number, seen in self.remembered.owed(looked_at=not look).items():
+                checkpoint()
+                looked[number] = self._digest_now(number) != seen
+        finally:  # before the next doubt, or that would be measured by what was before this one
+            self.remembered.add(self.export() if looked else ())
+            for woken in self.remembered.pass_on(looked, {n for n in looked if looked[n]}):
+                self._wake_recalled(woken)
 
     def woken(self, kind: Hashable) -> set[Key]:
         """Return the keys of a kind (their first part) that may have changed since last asked."""

@@ -50,15 +50,17 @@ class _Bucket:
 
     What lies on the shelf is added when the question is asked: an edit that nobody asks about then
     costs what the one file has under it, and not what all have. It is taken out when the answer is
-    made: the rows would take several times the room of the answer, and can be had again.
+    made: the rows would take several times the room of the answer, and can be had again. Once an
+    edit has changed the answer it stays: who edits goes on, and would wait for all of it each time.
     """
 
-    __slots__ = ("answer", "is_full", "parts")
+    __slots__ = ("answer", "is_edited", "is_full", "parts")
 
     def __init__(self) -> None:
         self.parts: dict[str, tuple[Row, ...]] = {}
         self.answer: tuple[Any, ...] | None = None
         self.is_full = False
+        self.is_edited = False
 
 
 class Playbook:
@@ -103,7 +105,7 @@ class Playbook:
                 changed.add(question)
                 bucket = self._buckets[question]
                 del bucket.parts[path]
-                bucket.answer = None
+                bucket.answer, bucket.is_edited = None, True
                 if not bucket.parts and self._shelf is None:
                     del self._buckets[question]
         for question, part in fresh.items():
@@ -111,7 +113,7 @@ class Playbook:
             new = tuple(part)
             if held.parts.get(path) != new:
                 held.parts[path] = new
-                held.answer = None
+                held.answer, held.is_edited = None, True
                 changed.add(question)
         if fresh:
             self._contributed[path] = tuple(fresh)
@@ -143,7 +145,7 @@ class Playbook:
 
     def _slim(self, bucket: _Bucket) -> None:
         """Take out of a bucket what lies on the shelf, if it keeps its answer."""
-        if bucket.answer is None:
+        if bucket.answer is None or bucket.is_edited:
             return
         bucket.parts = {path: part for path, part in bucket.parts.items() if path in self._taken}
         bucket.is_full = False
