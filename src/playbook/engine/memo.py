@@ -105,12 +105,13 @@ class Memo:
             for number in self.remembered.touch(questions, doubted):
                 self._wake_recalled(number)
 
-    def catch_up(self, checkpoint: Callable[[], object] = int, *, look: bool = True) -> None:
+    def catch_up(self, checkpoint: Callable[[], None] | None = None, *, look: bool = True) -> None:
         """Mark what rests on gates that changed, computing them if `look`; may be broken off."""
         looked: dict[int, bool] = {}
         try:
             for number, seen in self.remembered.owed(looked_at=not look).items():
-                checkpoint()
+                if checkpoint:
+                    checkpoint()
                 looked[number] = self._digest_now(number) != seen
         finally:  # before the next doubt, or that would be measured by what was before this one
             self.remembered.add(self.export() if looked else ())

@@ -194,7 +194,7 @@ class Workspace:
         """Return the files of the search index by address; which there are depends on all words."""
         from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
 
-        self.memo.catch_up(self.checkpoint or int)
+        self.memo.catch_up(self.checkpoint)
         return self.memo.get(("search",), search_plan)
 
     def page(self, url: str) -> bytes | None:
@@ -207,7 +207,7 @@ class Workspace:
         from playbook.rendering.render import render  # noqa: PLC0415 - `check` never renders
 
         if page.view == "search-index":
-            self.memo.catch_up(self.checkpoint or int)
+            self.memo.catch_up(self.checkpoint)
         return self.memo.get(("page", page.url, page), lambda view: render(page, view))
 
     def let_go(self, document: str, pages: Iterable[Page]) -> None:

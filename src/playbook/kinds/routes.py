@@ -28,15 +28,18 @@ def is_lost(answer: Answer) -> bool:
 
 def reachable(tree: Tree) -> frozenset[str]:
     """Return the nodes to which a route leads from the start."""
-    nodes = by_slug(tree)
-    found: set[str] = set()
-    waiting = [tree.start]
+    return frozenset(_walk(by_slug(tree), tree.start, set()))
+
+
+def _walk(nodes: Mapping[str, Node], start: str, found: set[str]) -> set[str]:
+    """Add to what was found the nodes to which a route leads from one, itself among them."""
+    waiting = [start]
     while waiting:
         node = nodes.get(waiting.pop())
         if node and node.slug not in found:
             found.add(node.slug)
             waiting += [answer.target for answer in node.answers]
-    return frozenset(found)
+    return found
 
 
 def first_of_each_part(tree: Tree, met: frozenset[str]) -> Iterator[Node]:
@@ -56,12 +59,7 @@ def first_of_each_part(tree: Tree, met: frozenset[str]) -> Iterator[Node]:
     for head in (*heads, *rest):
         if head.slug not in seen:
             chosen.add(head.slug)
-            waiting = [head.slug]
-            while waiting:
-                node = nodes.get(waiting.pop())
-                if node and node.slug not in seen:
-                    seen.add(node.slug)
-                    waiting += [answer.target for answer in node.answers]
+            _walk(nodes, head.slug, seen)
     return (node for node in rest if node.slug in chosen)
 
 

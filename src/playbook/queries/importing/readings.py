@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from playbook.kinds.metric import COLUMNS, Metric, Reading, read_lines
-from playbook.model.csv_text import csv_lines
+from playbook.model.csv_text import csv_lines, csv_rows
 from playbook.model.diagnostic import Diagnostic, Edit
 from playbook.model.entry import Entry
 from playbook.model.text import Source
@@ -112,8 +112,8 @@ def _fields(reading: Reading) -> dict[str, str | float]:
 
 
 def _columns(text: str) -> Sequence[str]:
-    lines = (row for row in csv.reader(text.splitlines()) if any(cell.strip() for cell in row))
-    return [cell.strip().casefold() for cell in next(lines, list(COLUMNS))]
+    head = next((cells for _, cells in csv_rows(text) if cells), list(COLUMNS))
+    return [cell.strip().casefold() for cell in head]
 
 
 def _with_commas(given: Source) -> Source:
