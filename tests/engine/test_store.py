@@ -1,6 +1,9 @@
 """The cache's file: what has our seal comes back, everything else counts as absent."""
 
+import gc
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,20 @@ def test_a_stamp_proves_something_only_if_the_clock_went_on(
     written: int, read: int, *, proven: bool
 ) -> None:
     assert proves(Stamp(1, 0, written, 1), read) is proven
+
+
+def test_a_store_that_is_dropped_lets_go_of_its_file(tmp_path: Path) -> None:
+    def held() -> int:
+        file = (tmp_path / FILE).stat()
+        found = 0
+        for descriptor in range(256):
+            with suppress(OSError):
+                found += os.path.samestat(os.fstat(descriptor), file)
+        return found
+
+    kept = store(tmp_path)
+    kept.save([("one", b"1")], [])
+    assert held() == 1
+    del kept
+    gc.collect()
+    assert held() == 0

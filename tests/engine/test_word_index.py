@@ -3,6 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -162,7 +163,7 @@ def test_a_document_that_went_away_and_came_again_is_looked_at(root: Path) -> No
 
 def test_the_parts_of_an_index_that_was_made_anew_take_the_place_of_the_others(root: Path) -> None:
     def kept() -> int:
-        with sqlite3.connect(root / FOLDER / "answers.sqlite") as connection:
+        with closing(sqlite3.connect(root / FOLDER / "answers.sqlite")) as connection:
             (found,) = connection.execute("SELECT count(*) FROM kept WHERE name LIKE 'words:%'")
             return int(found[0])
 

@@ -286,7 +286,10 @@ def _recover(target: Path) -> None:
 def _clear(path: Path) -> None:
     """Remove a folder, file or link; a link is not followed. What cannot go is not passed over."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        try:
+            shutil.rmtree(path)
+        except OSError as error:  # which of its files is named differs between versions of Python
+            raise OSError(error.errno, error.strerror, str(path)) from error
     else:
         path.unlink(missing_ok=True)
 

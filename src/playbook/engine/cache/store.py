@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
@@ -81,6 +82,7 @@ class Store:
         self._key = hashlib.blake2b(key + salt, digest_size=_KEY).digest()
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
+        self._let_go: Callable[[], object] = lambda: None
 
     def get(self, name: str) -> bytes | None:
         """Return what was put under a name; None if there is nothing that has our seal."""
@@ -141,8 +143,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._connection is not None and self._owner == os.getpid():
-            self._connection.close()
+        self._let_go()
         self._connection = None
 
     def _open(self, *, create: bool = False) -> sqlite3.Connection:
@@ -159,8 +160,10 @@ class Store:
         connection = sqlite3.connect(
             address, uri=True, timeout=_BUSY, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA synchronous = OFF")
         self._connection, self._owner = connection, os.getpid()
+        # Who drops the store without a word lets go of the file too.
+        self._let_go = weakref.finalize(self, _close, connection, self._owner)
+        connection.execute("PRAGMA synchronous = OFF")
         return connection
 
     def _write(
@@ -210,6 +213,12 @@ class Store:
         made.update(b"\0")
         made.update(data)
         return made.digest()
+
+
+def _close(connection: sqlite3.Connection, owner: int) -> None:
+    """Close a connection in the process that opened it; a fork of it has nothing to close."""
+    if owner == os.getpid():
+        connection.close()
 
 
 def small(data: bytes) -> bytes:
