@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from disk import PROGRAM, lay
-from playbook.engine import looking, sharing, survey
+from playbook.engine import looking, memo, sharing, survey
 from playbook.engine.building import build
+from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.store import FOLDER, Lost
+from playbook.engine.cache.table import State
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
 from playbook.engine.published import MANIFEST
@@ -265,6 +267,25 @@ def test_a_body_edit_between_two_runs_renders_its_page_and_the_shards_of_its_wor
     assert shown == {"pages/plain.html", *printed}
     assert second.workspace.memo.work["check"] == 1
     assert second.workspace.memo.work["page"] == len(changed)
+
+
+@pytest.mark.parametrize("few", [64, 0])
+def test_an_edit_that_uses_the_same_terms_puts_no_page_of_a_term_in_doubt(
+    root: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(memo, "_FEW", few)
+    first = Ran(root, Options(DAY), jobs=1)
+    page = first.workspace.page_at("terms/first-reply.html")
+    assert page is not None
+    number = number_of(name_of(("page", page.url, page)) or b"")
+    for words, is_sure in ("A zebra.", few > 0), ("Time to first reply.", False):
+        lay(root, {"content/pages/plain.md": f"{STORY['content/pages/plain.md']}\n{words}\n"})
+        opened = Session.open(Project.open(root), Options(DAY), workers=1)
+        state = opened.workspace.memo.remembered.state(number)
+        assert (state is State.CLEAN) is is_sure
+        opened.close()
+        then = Ran(root, Options(DAY), jobs=1)
+        assert then.site == from_nothing(root, Options(DAY))[0]
 
 
 def test_a_check_between_two_builds_costs_the_second_one_nothing(root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 
-from playbook.engine.cache.keeping import GATES
+from playbook.engine.cache.keeping import GATES, NEAR_GATES
 from playbook.engine.cache.naming import number_of
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer, State
@@ -71,3 +71,21 @@ def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_a
     assert found.pass_on({gate}, {gate}) == {gate, behind}
     assert found.owed() == {}
     assert list(found.relied_on(behind)) == [(gate, 0)]
+
+
+def test_a_gate_that_is_looked_at_at_once_keeps_a_doubt_until_then() -> None:
+    gate, behind = (number_of(b"%d" % n) for n in range(2))
+    held = Answer.of(NEAR_GATES[0] + b"\x90", b"d" * 8, {5}, {}, None)
+    first = Remembered()
+    first.add([(gate, held), answer(behind, gate)])
+    table = {name: make() for name, make in (first.packed()[0] or {}).items()}.get
+    second = Remembered(table)
+    assert second.touch({5}) == {gate}
+    assert second.owed() == {}
+    assert second.owed(are_near=True) == {gate: b"d" * 8}
+    assert second.pass_on({gate}, {gate}) == {gate, behind}
+    assert second.state(behind) is State.MAYBE
+    third = Remembered(table, second.packed()[1])  # where the doubt was passed on already
+    assert third.owed(are_near=True) == {}
+    assert third.touch({5}) >= {gate, behind}
+    assert third.owed(are_near=True) == {}

@@ -18,12 +18,16 @@ from playbook.engine.cache.naming import call_of, family_of, name_of, number_of,
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.table import Answer, State
-from playbook.engine.node import Key, Node, NodeState, Recorder
+from playbook.engine.node import Key, Node, NodeState, Recorder, rests_on
 from playbook.engine.woken import Woken
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
 T = TypeVar("T")
+
+_FEW = 64
+"""So many gates are looked at before their doubt is passed on; more of them would delay whoever
+asks next, who may not want to know."""
 
 
 class Memo:
@@ -97,6 +101,8 @@ class Memo:
                 self._wake(node, NodeState.DIRTY)
                 self._warn_callers(node)
         self.invalidate_numbers(map(number_of_question, changed))
+        near = self.remembered.owed(are_near=True)
+        self._look_at(near if len(near) <= _FEW else {}, passing=near)
 
     def invalidate_numbers(self, questions: Iterable[int]) -> None:
         """Mark the answers of an earlier run that asked one of these questions, by number."""
@@ -107,9 +113,18 @@ class Memo:
 
     def catch_up(self, checkpoint: Callable[[], None] | None = None, *, look: bool = True) -> None:
         """Mark what rests on gates that changed, computing them if `look`; may be broken off."""
-        looked: dict[int, bool] = {}
+        self._look_at(self.remembered.owed(looked_at=not look), checkpoint)
+
+    def _look_at(
+        self,
+        gates: Mapping[int, bytes],
+        checkpoint: Callable[[], None] | None = None,
+        passing: Collection[int] = (),
+    ) -> None:
+        """Compute gates, and mark what rests on those that changed; and on those `passing` too."""
+        looked = dict.fromkeys(passing, True)
         try:
-            for number, seen in self.remembered.owed(looked_at=not look).items():
+            for number, seen in gates.items():
                 if checkpoint:
                     checkpoint()
                 looked[number] = self._digest_now(number) != seen
@@ -137,7 +152,7 @@ class Memo:
         self.remembered.add(self.export())
         for key in keys:
             node = self._nodes.get(key)
-            if node is not None and node.state is NodeState.CLEAN and self._number(node) > 0:
+            if node is not None and node.state is NodeState.CLEAN and node.numbered > 0:
                 self._woken.keep(node.number, key)
                 self._retire(node)
 
@@ -175,7 +190,7 @@ class Memo:
             if node.state is not NodeState.CLEAN:
                 self._computed[node] = None
             elif name := name_of(node.key):
-                yield self._number(node), self._exported(node, name)
+                yield node.numbered, self._exported(node, name)
                 if is_last:
                     for text in [one for one in self._unlink(node) if one.is_spent_text]:
                         self._drop(text)
@@ -185,33 +200,18 @@ class Memo:
         if node is None:
             node = self._nodes[key] = Node(key, compute)
             if len(self.remembered):
-                self._by_number[self._number(node)] = node
+                self._by_number[node.numbered] = node
         return node
 
-    def _number(self, node: Node) -> int:
-        if not node.number:
-            node.number = number_of(name) if (name := name_of(node.key)) else -1
-        return node.number
-
     def _exported(self, node: Node, name: bytes) -> Answer:
-        questions, calls = set[int](), dict[int, int]()
-        self._gather(node, questions, calls)
+        questions, calls = rests_on(node, self._digest)
         keeping = self._keeping.get(family_of(node.key))
         value = keeping.pack(node.value) if keeping else None
         return Answer.of(name, self._digest(node), questions, calls, value)
 
-    def _gather(self, node: Node, questions: set[int], calls: dict[int, int]) -> None:
-        questions.update(map(number_of_question, node.asked))
-        for called in node.calls:
-            number = self._number(called)
-            if number < 0:
-                self._gather(called, questions, calls)
-            else:
-                calls[number] = int.from_bytes(self._digest(called), "little")
-
     def _digest(self, node: Node) -> bytes:
         if not node.digest:
-            known = self.remembered.digest(self._number(node)) if node.recalled else None
+            known = self.remembered.digest(node.numbered) if node.recalled else None
             node.digest = known or fingerprint(node.value)
         return node.digest
 
@@ -234,7 +234,7 @@ class Memo:
         keeping = self._keeping.get(family_of(node.key))
         if keeping is None or not len(self.remembered):
             return False
-        number = self._number(node)
+        number = node.numbered
         value = self.remembered.value(number) if self.holding(number) else None
         if value is None:
             return False
@@ -281,7 +281,7 @@ class Memo:
 
     def _still_holds(self, node: Node) -> bool:
         if node.recalled:
-            return self.holding(self._number(node)) is not None
+            return self.holding(node.numbered) is not None
         for called in tuple(node.calls):
             self._refresh(called)
             if called.changed_at > node.verified_at:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
+from playbook.engine.cache.naming import name_of, number_of, number_of_question
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
@@ -55,6 +56,13 @@ class Node:
         return cast("Callable[..., Any]", function)(view, *arguments)
 
     @property
+    def numbered(self) -> int:
+        """The number of the answer (`naming.number_of`); -1 for one that has no name."""
+        if not self.number:
+            self.number = number_of(name) if (name := name_of(self.key)) else -1
+        return self.number
+
+    @property
     def is_spent_text(self) -> bool:
         """Whether the value is a text too long to be held when nothing rests on it."""
         is_long = isinstance(self.value, str) and len(self.value) >= _LONG_TEXT
@@ -66,6 +74,24 @@ class Node:
         made_of = len(self.asked) + len(self.calls)
         is_soon_made = made_of < _MUCH and self.took < _LONG
         return is_soon_made and not self.callers and len(self.key) > _WITHOUT_ARGUMENTS
+
+
+def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], dict[int, int]]:
+    """Return the numbers of the questions that an answer asked, and digests of what it relied on.
+
+    The latter by number. Answers that have no name are part of those that rely on them.
+    """
+    questions, calls = set[int](), dict[int, int]()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        questions.update(map(number_of_question, part.asked))
+        for called in part.calls:
+            if called.numbered < 0:
+                waiting.append(called)
+            else:
+                calls[called.numbered] = int.from_bytes(digest_of(called), "little")
+    return questions, calls
 
 
 @dataclass(frozen=True, slots=True)

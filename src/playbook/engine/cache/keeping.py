@@ -50,10 +50,17 @@ Kept are values that much is made of and that cost much to make. All others are 
 digest alone, and computed anew when somebody wants to see them.
 """
 
-GATES = (b"\x92" + pack("playbook.rendering.search_shards:part_of_batch"),)
-"""How the names of answers begin whose doubts go no further until somebody wants to know more.
+NEAR_GATES = (b"\x92" + pack("playbook.rendering.glossary:terms_used"),)
+"""Gates that are looked at as soon as they are in doubt (`Memo.invalidate`).
+
+Which terms a document uses stays the same with nearly every edit, and the pages of all terms rest
+on it. It is found out in no time, and before anybody asks, so that anything may rest on it.
+"""
+
+GATES = (b"\x92" + pack("playbook.rendering.search_shards:part_of_batch"), *NEAR_GATES)
+"""How the names of answers begin whose doubts go no further until it is known whether they changed.
 
 All words of a batch of documents are in doubt after an edit, hundreds of files of the search index
-rest on each, and nothing else does. So these are looked at first, and only what rests on words that
-did change is put in doubt (`Memo.catch_up`). No gate may rest on another one.
+rest on each, and nothing else does. So these are looked at before the index is wanted, and only
+what rests on words that did change is put in doubt (`Memo.catch_up`). No gate may rest on another.
 """

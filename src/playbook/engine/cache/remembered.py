@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from playbook.engine.cache.far import Far, value_name
+from playbook.engine.cache.gates import Gates
 from playbook.engine.cache.holders import Web
-from playbook.engine.cache.keeping import GATES
 from playbook.engine.cache.merging import Making, Merged
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, Fetch, State, Table
@@ -54,9 +54,10 @@ class Remembered:
         self._doubtful = set(self._table.unsettled())
         self._doubtful.update(self._states)
         self._suspects: set[int] = set()
-        self._owed: dict[int, bytes] = {}
+        self._gates = Gates()
         for number in self._doubtful:
             self._owe(number)
+        self._gates.drop([*self._gates.owed(are_near=True)])  # an earlier run passed that on
 
     def _take(self, data: bytes) -> None:
         answers, changed = unpack_as(data, _Added)
@@ -204,9 +205,11 @@ class Remembered:
         asking = self._asking(changed)
         self._suspects |= asking
         for number in asking:
+            if self.state(number) is State.CLEAN:
+                self._owe(number)
             self.settle(number, State.DIRTY)
         if self._web is None:
-            return self._spread(asking)
+            return asking | self._spread(self._gates.without(asking))
         told = {*asking, *doubted}
         for number in self._web.gates & told:
             self._owe(number)
@@ -222,21 +225,21 @@ class Remembered:
             reached |= front
             for number in front:
                 self._doubt(number)
-            front -= self._owed.keys()
+            front = self._gates.without(front)
         return reached
 
-    def owed(self, *, looked_at: bool = False) -> dict[int, bytes]:
+    def owed(self, *, looked_at: bool = False, are_near: bool = False) -> dict[int, bytes]:
         """Return the gates whose doubt has not been passed on: number and digest before it.
 
-        With `looked_at` only those that were computed since.
+        Either those that are to be looked at at once (`keeping.NEAR_GATES`), or the others. With
+        `looked_at` only those that were computed since.
         """
-        owed = self._owed
+        owed = self._gates.owed(are_near=are_near)
         return {n: owed[n] for n in owed if not looked_at or self.state(n) is State.CLEAN}
 
     def pass_on(self, gates: Iterable[int], changed: set[int]) -> set[int]:
         """Note that gates were looked at, and which are other ones now; return as `touch` does."""
-        for number in gates:
-            self._owed.pop(number, None)
+        self._gates.drop(gates)
         self._suspects |= changed
         return self._spread(changed) if changed else set()
 
@@ -251,12 +254,10 @@ class Remembered:
 
     def _owe(self, number: int) -> None:
         """Note of a gate that its doubt has not been passed on."""
-        if (self.name(number) or b"").startswith(GATES):
-            self._owed.setdefault(number, self.digest(number) or b"")
+        self._gates.owe(number, self.name(number), self.digest(number))
 
     def _calls(self, number: int) -> bytes:
-        answer = self.find(number)
-        return answer.calls if answer else b""
+        return answer.calls if (answer := self.find(number)) else b""
 
     def _asking(self, questions: set[int]) -> set[int]:
         if self._web is not None:
