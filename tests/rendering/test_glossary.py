@@ -180,6 +180,19 @@ def test_the_glossary_says_what_a_word_means_to_whom_and_where_it_is_used() -> N
     assert fact(panel(page, "used-in"), "used-in") == ["Uses"]
 
 
+def test_of_many_documents_that_use_a_term_the_glossary_names_some() -> None:
+    files = {f"content/pages/p{n:02}.md": f"# Page {n:02}\n\nA first reply.\n" for n in range(13)}
+    built = site({"content/terms/first-reply.md": TERM, **files})
+    (first,) = (letter.terms[0] for letter in glossary_of(built).letters)
+    assert [link.text for link in first.used_in] == [f"Page {number:02}" for number in range(10)]
+    assert (first.used, first.more) == ("13 pages", "3 more, on the page of the term")
+    page = document_of(built, "terms/first-reply.html")
+    assert len(fact(panel(page, "used-in"), "used-in")) == 13
+    save(built, "content/pages/p12.md", "# Page 12\n")
+    (first,) = (letter.terms[0] for letter in glossary_of(built).letters)
+    assert (len(first.used_in), first.more) == (12, "")
+
+
 def test_an_edit_makes_anew_the_entries_of_the_glossary_that_it_concerns() -> None:
     built = site({**FILES, **TEAMS, "content/terms/first-reply.md": SENSES})
     before = [term for letter in glossary_of(built).letters for term in letter.terms]

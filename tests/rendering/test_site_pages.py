@@ -62,6 +62,21 @@ def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
     assert page.groups[0].cards[0].answer == "Best alternative."
 
 
+def test_of_many_documents_the_first_page_shows_the_newest_and_says_where_the_others_are() -> None:
+    text = "---\nparties: [a, b]\nstatus: in-force\nfrom: 2026-01-{:02}\n---\n# Promise {:02}\n"
+    days = {number: 1 + 7 * number % 13 for number in range(1, 14)}
+    files = {f"content/agreements/a{n}.md": text.format(day, n) for n, day in days.items()}
+    (group,) = home_of(site(files)).groups
+    oldest = next(number for number, day in days.items() if day == 1)
+    assert [card.title for card in group.cards] == [
+        f"Promise {number:02}" for number in sorted(days) if number != oldest
+    ]
+    assert (group.more, group.href) == ("1 more in the list", "agreements/index.html")
+    del files[f"content/agreements/a{oldest}.md"]
+    (group,) = home_of(site(files)).groups
+    assert (len(group.cards), group.more) == (12, "")
+
+
 def test_an_author_introduces_the_home_page_and_an_index() -> None:
     built = site(
         {

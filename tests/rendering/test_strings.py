@@ -87,10 +87,11 @@ def test_dates_and_numbers_are_written_for_people() -> None:
         "−3",
         "0.3",
     ]
-    assert [ENGLISH.count("count.documents", n) for n in (0, 1, 2)] == [
+    assert [ENGLISH.count("count.documents", n) for n in (0, 1, 2, 1476)] == [
         "0 pages",
         "1 page",
         "2 pages",
+        "1,476 pages",
     ]
 
 
@@ -103,10 +104,11 @@ def test_german_writes_dates_numbers_and_counts_its_own_way() -> None:
         "2,5",
         "−3",
     ]
-    assert [GERMAN.count("count.documents", n) for n in (0, 1, 2)] == [
+    assert [GERMAN.count("count.documents", n) for n in (0, 1, 2, 1476)] == [
         "0 Seiten",
         "1 Seite",
         "2 Seiten",
+        "1.476 Seiten",
     ]
 
 

@@ -43,12 +43,16 @@ class CardView(Shape, frozen=True):
 
 
 class CardGroup(Shape, frozen=True):
-    """Cards under one heading. `slug` is the group's id in the page (`letter-a`, `in-force`)."""
+    """Cards under one heading. `slug` is the group's id in the page (`letter-a`, `in-force`).
+
+    `more` says how many are left out here, and are in the list at `href`.
+    """
 
     slug: str
     title: str
     cards: tuple[CardView, ...]
     href: str = ""
+    more: str = ""
 
 
 class Anchor(Shape, frozen=True):

@@ -16,7 +16,8 @@ class SenseView(Shape, frozen=True):
 class GlossaryTerm(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
     """A term: its card, words not to use for it, its senses, and where it is used.
 
-    What a template writes for it is kept (`kept_parts.py`).
+    Where many documents use it, `more` says how many are on its own page alone. What a template
+    writes for it is kept (`kept_parts.py`).
     """
 
     card: CardView
@@ -25,6 +26,7 @@ class GlossaryTerm(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
     related: tuple[Link, ...]
     used_in: tuple[Link, ...]
     used: str
+    more: str = ""
 
 
 class GlossaryLetter(Shape, frozen=True):

@@ -53,7 +53,7 @@ class Texts:
 
     def count(self, key: str, number: int) -> str:
         """Return the text for a number of things: `KEY.one` or `KEY.other`, with `{n}` filled."""
-        return self[f"{key}.one" if number == 1 else f"{key}.other"].format(n=number)
+        return self[f"{key}.one" if number == 1 else f"{key}.other"].format(n=self.number(number))
 
     def name(self, family: str, name: str) -> str:
         """Return the label of something that an author may name freely: `status.in-force`.

@@ -9,6 +9,8 @@ GLOSSARY: dict[str, str] = {
     "glossary.not-agreed": "Noch ist keine Bedeutung vereinbart.",
     "glossary.related": "Siehe auch",
     "glossary.used-in": "Kommt vor in",
+    "glossary.more.one": "{n} weiteres auf der Seite des Begriffs",
+    "glossary.more.other": "{n} weitere auf der Seite des Begriffs",
     "glossary.unused": "Kommt noch in keinem Dokument vor",
     "glossary.empty": "Noch ist kein Wort erklärt. Der erste Absatz eines Begriffs ist seine "
     "Erklärung; wo Teams Verschiedenes meinen, sagt jedes, was.",

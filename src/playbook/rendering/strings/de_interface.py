@@ -65,6 +65,8 @@ INTERFACE: dict[str, str] = {
     "home.kinds": "Was hier steht",
     "home.in-force": "In Kraft",
     "home.trees": "Herausfinden, wer entscheidet",
+    "home.more.one": "{n} weitere in der Liste",
+    "home.more.other": "{n} weitere in der Liste",
     "home.upcoming": "Was als Nächstes zu prüfen ist",
     "home.review": "Prüfung fällig",
     "home.ends": "Endet",

@@ -9,6 +9,8 @@ GLOSSARY: dict[str, str] = {
     "glossary.not-agreed": "No sense is agreed yet.",
     "glossary.related": "See also",
     "glossary.used-in": "Used in",
+    "glossary.more.one": "{n} more, on the page of the term",
+    "glossary.more.other": "{n} more, on the page of the term",
     "glossary.unused": "Used in no document yet",
     "glossary.empty": "No word has been defined yet. The first paragraph of a term is "
     "its definition; where teams mean different things, each says its own.",

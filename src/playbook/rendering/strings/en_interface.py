@@ -65,6 +65,8 @@ INTERFACE: dict[str, str] = {
     "home.kinds": "What is in here",
     "home.in-force": "In force",
     "home.trees": "Find out who decides",
+    "home.more.one": "{n} more in the list",
+    "home.more.other": "{n} more in the list",
     "home.upcoming": "Reviews that are due next",
     "home.review": "Review is due",
     "home.ends": "Ends",

@@ -10,7 +10,10 @@ from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import GlossaryLetter, GlossaryTerm, SenseView
 from playbook.rendering.views.answers import answer
-from playbook.rendering.views.kinds.term import used_in_links
+from playbook.rendering.views.kinds.term import link_to, users_of
+
+_MOST_USES, _FEWER_USES = 12, 10
+"""So many documents that use a term are listed; of more so many, and the term's page has all."""
 
 
 def letters(cards: Iterable[Card], parts: Parts) -> Iterator[GlossaryLetter]:
@@ -42,7 +45,9 @@ def _term_at(view: View, url: str, path: str) -> GlossaryTerm | None:
 def _term(card: Card, parts: Parts) -> GlossaryTerm:
     record = parts.view.record(Term, card.id)
     related = (*record.broader, *record.related) if record else ()
-    used_in = used_in_links(card, parts)
+    using = users_of(card, parts)
+    shown = using if len(using) <= _MOST_USES else using[:_FEWER_USES]
+    more = len(using) - len(shown)
     return GlossaryTerm(
         card=parts.card_view(card, answer(card, parts)),
         avoid=record.avoid if record else (),
@@ -51,6 +56,7 @@ def _term(card: Card, parts: Parts) -> GlossaryTerm:
             for sense in parts.view.call(senses, card.id)
         ),
         related=tuple(parts.document(written, "term") for written in related),
-        used_in=used_in,
-        used=parts.texts.count("count.documents", len(used_in)),
+        used_in=tuple(link_to(user, parts) for user in shown),
+        used=parts.texts.count("count.documents", len(using)),
+        more=parts.texts.count("glossary.more", more) if more else "",
     )

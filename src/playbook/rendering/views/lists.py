@@ -41,6 +41,8 @@ from playbook.rendering.views.running import running
 from playbook.rendering.views.sheet import Sheet
 
 _MOST_UPCOMING = 6
+_MOST_ON_HOME = 12
+"""So many documents of a group are on the first page, the newest where there are more."""
 _TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
     "pilot": running,
 }
@@ -182,8 +184,22 @@ def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
         chosen = [c for c in held if c.kind == kind and (not statuses or c.status in statuses)]
         if chosen:
             slug = key.rpartition(".")[2]
-            views = _cards(chosen, parts)
-            yield CardGroup(slug, parts.texts[key], views, parts.kind(kind).href)
+            shown = chosen if len(chosen) <= _MOST_ON_HOME else _newest(chosen)
+            more = len(chosen) - len(shown)
+            yield CardGroup(
+                slug,
+                parts.texts[key],
+                _cards(shown, parts),
+                parts.kind(kind).href,
+                parts.texts.count("home.more", more) if more else "",
+            )
+
+
+def _newest(cards: Iterable[Card]) -> list[Card]:
+    """Return as many of the newest as have room, in the order in which they came."""
+    numbered = list(enumerate(cards))
+    numbered.sort(key=lambda held: held[1].starts or date.min, reverse=True)
+    return [card for _, card in sorted(numbered[:_MOST_ON_HOME], key=lambda held: held[0])]
 
 
 def _upcoming(cards: Iterable[Card], parts: Parts) -> Iterator[Upcoming]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.term import Term
 from playbook.model.entry import Card, Entry
-from playbook.rendering.glossary import users
+from playbook.rendering.glossary import User, users
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Link, Panel
 
@@ -38,18 +38,17 @@ def panels(entry: Entry[Term], parts: Parts) -> Iterator[Panel]:
         columns = (parts.column("party"), parts.column("sense"))
         yield Grid("senses", texts["panel.senses"], columns, rows)
     linking = frozenset(link.source for link in parts.view.backlinks(entry.card))
-    used = used_in_links(entry.card, parts, without=linking)
+    used = [user for user in users_of(entry.card, parts) if user.address not in linking]
     if used:
-        facts = parts.fact("used-in", *((link,) for link in used))
+        facts = parts.fact("used-in", *((link_to(user, parts),) for user in used))
         yield Facts("used-in", texts["panel.used-in"], facts)
 
 
-def used_in_links(
-    card: Card, parts: Parts, without: frozenset[str] = frozenset()
-) -> tuple[Link, ...]:
-    """Return the documents that use a term, as links with their kinds, apart from some."""
-    return tuple(
-        Link(user.title, parts.place.to(user.url), note=parts.texts.name("kind", user.kind))
-        for user in parts.view.call(users, card.id)
-        if user.url and user.address not in without
-    )
+def users_of(card: Card, parts: Parts) -> list[User]:
+    """Return the documents that use a term and have a page."""
+    return [user for user in parts.view.call(users, card.id) if user.url]
+
+
+def link_to(user: User, parts: Parts) -> Link:
+    """Return a link to a document that uses a term, with its kind."""
+    return Link(user.title, parts.place.to(user.url), note=parts.texts.name("kind", user.kind))
