@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disk import lay
 from playbook.engine.cache.holders import Web
-from playbook.engine.cache.keeping import GATES, NEAR_GATES
+from playbook.engine.cache.keeping import Mark, mark_of
 from playbook.engine.cache.naming import name_of
 from playbook.engine.node import Node
 from playbook.engine.project import Project
@@ -139,11 +139,11 @@ def test_nothing_but_the_search_index_rests_on_a_far_gate_and_no_gate_on_another
     for url in workspace.urls():
         workspace.page(url)
     nodes = workspace.memo._nodes
-    gates = {node for key, node in nodes.items() if (name_of(key) or b"").startswith(GATES)}
-    far = [node for node in gates if not (name_of(node.key) or b"").startswith(NEAR_GATES)]
-    assert gates - set(far)
+    marked = {node: mark_of(name_of(key) or b"") for key, node in nodes.items()}
+    gates = {node for node, mark in marked.items() if mark.is_gate}
     assert not gates & _behind(gates)
-    behind = _behind(far)
+    assert Mark.NEAR_GATE in marked.values()
+    behind = _behind(node for node, mark in marked.items() if mark is Mark.FAR_GATE)
     asked = {node.key[0] for node in behind if not node.callers}
     assert asked == {"search", "page"}
     pages = [str(node.key[1]) for node in behind if node.key[0] == "page"]

@@ -20,9 +20,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from disk import PROGRAM, lay
 from playbook.engine import looking, memo, sharing, survey
 from playbook.engine.building import build
+from playbook.engine.cache.answer import State
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.store import FOLDER, Lost
-from playbook.engine.cache.table import State
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
 from playbook.engine.published import MANIFEST

@@ -1,11 +1,15 @@
 """Answers in long columns: who relied on one is found, and which of many surely hold."""
 
 from array import array
+from itertools import pairwise
 
-from playbook.engine.cache.keeping import GATES, NEAR_GATES
-from playbook.engine.cache.naming import number_of
+import pytest
+
+from playbook.engine.cache import merging, remembered
+from playbook.engine.cache.answer import Answer, State
+from playbook.engine.cache.keeping import FAR_GATES, NEAR_GATES
+from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.table import Answer, State
 
 MANY = 3_000
 
@@ -16,11 +20,15 @@ def answer(number: int, *calls: int, question: int = 0) -> tuple[int, Answer]:
     return number, Answer.of(b"%d" % number, digest, asked, dict.fromkeys(calls, 0), None)
 
 
+def named(family: str) -> bytes:
+    return name_of((family,)) or b""
+
+
 def left(*answers: tuple[int, Answer]) -> Remembered:
     """Return answers as the next run finds them."""
-    remembered = Remembered()
-    remembered.add(answers)
-    table, added = remembered.packed()
+    found = Remembered()
+    found.add(answers)
+    table, added = found.packed()
     assert table is not None
     return Remembered({name: make() for name, make in table.items()}.get, added)
 
@@ -35,6 +43,51 @@ def test_a_change_reaches_all_who_rely_on_it_at_any_remove() -> None:
     assert found.state(first) is State.DIRTY
     assert {found.state(n) for n in (second, *relying)} == {State.MAYBE}
     assert {found.state(n) for n in others if n not in relying} == {State.CLEAN}
+
+
+def test_a_change_reads_the_pieces_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "_PART", 16)
+    numbers = [number_of(b"%d" % n) for n in range(2_000)]
+    filled = Remembered()
+    filled.add(answer(n, before, question=n) for before, n in pairwise(numbers))
+    table, _ = filled.packed()
+    read: list[str] = []
+
+    def fetch(name: str) -> bytes | None:
+        read.append(name)
+        return table[name]() if table and name in table else None
+
+    found = Remembered(fetch)
+    assert set(read) <= {"sizes", "states", "marks"}
+    assert found.touch({numbers[1_990]}) == set(numbers[1_990:])
+    assert len(read) < 40
+    assert len(table or ()) > 800
+
+
+@pytest.mark.parametrize("size", [4, 1 << 20])
+def test_a_table_that_grew_much_has_other_parts_and_the_same_answers(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    numbers = [number_of(b"%d" % n) for n in range(300)]
+    held = [(n, answer(n, question=n)[1]._replace(value=b"v" * (n % 1_000))) for n in numbers]
+    first = Remembered()
+    first.add(held)
+    kept = dict(first.large())
+    table, added = first.packed()
+    second = Remembered({name: make() for name, make in (table or {}).items()}.get, added, kept.get)
+    second.touch({numbers[3]})
+    monkeypatch.setattr(merging, "_PART", size)
+    monkeypatch.setattr(remembered, "_LEAST", 0)
+    second.add([answer(5, numbers[0], question=numbers[0]), *held[10:90]])
+    kept.update(second.large())
+    table, added = second.packed()
+    assert table is not None
+    third = Remembered({name: make() for name, make in table.items()}.get, added, kept.get)
+    assert [third.value(n) for n in numbers] == [one.value for _, one in held]
+    assert [(third.find(n) or ())[:4] for n in numbers] == [one[:4] for _, one in held]
+    assert third.state(numbers[3]) is State.DIRTY
+    assert third.touch({numbers[0]}) == {5, numbers[0]}
+    assert third.touch({numbers[299]}) == {numbers[299]}
 
 
 def test_numbers_that_differ_in_their_last_bits_alone_share_no_caller_that_is_left_out() -> None:
@@ -55,7 +108,7 @@ def test_of_many_answers_those_are_told_that_surely_hold() -> None:
 
 def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_answer() -> None:
     asking, gate, behind, beside = (number_of(b"%d" % n) for n in range(4))
-    held = Answer.of(GATES[0] + b"\x90", b"d" * 8, set(), {asking: 0}, None)
+    held = Answer.of(named(FAR_GATES[0]), b"d" * 8, set(), {asking: 0}, None)
     answers = [answer(asking, question=5), answer(behind, gate), answer(beside, asking)]
     first = Remembered()
     first.add([(gate, held), *answers])
@@ -75,7 +128,7 @@ def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_a
 
 def test_a_gate_that_is_looked_at_at_once_keeps_a_doubt_until_then() -> None:
     gate, behind = (number_of(b"%d" % n) for n in range(2))
-    held = Answer.of(NEAR_GATES[0] + b"\x90", b"d" * 8, {5}, {}, None)
+    held = Answer.of(named(NEAR_GATES[0]), b"d" * 8, {5}, {}, None)
     first = Remembered()
     first.add([(gate, held), answer(behind, gate)])
     table = {name: make() for name, make in (first.packed()[0] or {}).items()}.get

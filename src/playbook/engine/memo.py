@@ -13,11 +13,11 @@ from itertools import islice
 from time import perf_counter
 from typing import Any, TypeVar
 
+from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.table import Answer, State
 from playbook.engine.node import Key, Node, NodeState, Recorder, rests_on
 from playbook.engine.woken import Woken
 from playbook.model.playbook import Question

@@ -11,8 +11,8 @@ from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from playbook.engine.cache.answer import Answer
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.table import Answer
 from playbook.engine.crew import share
 from playbook.engine.looking import SHARED_FROM
 from playbook.engine.session import Session

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable
 
+from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import key_of
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.node import Key
@@ -31,7 +32,9 @@ class Woken:
     def note_number(self, number: int) -> None:
         """Note it of an answer of an earlier run."""
         key = self._kept.pop(number, None)
-        if key is None and (name := self._remembered.name(number)):
+        # Names are read of those alone that somebody may follow: most of many thousand are others.
+        is_followed = key is None and self._remembered.mark(number) is Mark.FOLLOWED
+        if is_followed and (name := self._remembered.name(number)):
             key = key_of(name, self._watched)
         if key is not None:
             self.note(key)

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from playbook.engine.cache.codec import unpack_findings
-from playbook.engine.cache.keeping import KEEPING
+from playbook.engine.cache.keeping import FOLLOWED, KEEPING
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed
 from playbook.engine.cache.state import Settled
@@ -64,7 +64,7 @@ class Workspace:
         self.config = config
         self.shelf = shelf
         self.playbook = Playbook(shelf)
-        self.memo = Memo(self._ask, remembered, KEEPING, watched=("check",))
+        self.memo = Memo(self._ask, remembered, KEEPING, watched=FOLLOWED)
         self.term_words = TermWords(self.playbook, self.memo, shelf.word_index if shelf else None)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()

@@ -1,7 +1,7 @@
 """The columns of a table, and how numbers are found in them."""
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
@@ -12,6 +12,8 @@ from playbook.engine.cache.naming import SIZE
 
 Run = tuple[int, int, int | None]
 """A stretch of a table from one place up to another, or the number of an answer that was added."""
+
+_WIDTH = 4  # bytes of an end, and of a place
 
 _FEW = 3
 """Up to so many numbers each is searched for; more are looked up together."""
@@ -34,15 +36,16 @@ def holding(data: bytes, ends: "array[int]", wanted: AbstractSet[int], step: int
 
     With a `step` of 2 every other number counts.
     """
-    width = step * SIZE
-    found: Iterable[int]
+    return {bisect_right(ends, at) for at in _where(data, wanted, step * SIZE)}
+
+
+def _where(data: bytes, wanted: AbstractSet[int], width: int) -> Iterable[int]:
+    """Return where one of some numbers stands among others, each `width` from the next."""
     if len(wanted) <= _FEW:
-        found = (at for one in wanted for at in offsets(data, one.to_bytes(SIZE, byteorder), width))
-    else:
-        # All numbers are looked at, and none of it is done in Python.
-        held = memoryview(data).cast("Q")[::step]
-        found = compress(range(0, len(data), width), map(wanted.__contains__, held))
-    return {bisect_right(ends, at) for at in found}
+        return (at for one in wanted for at in offsets(data, one.to_bytes(SIZE, byteorder), width))
+    # All numbers are looked at, and none of it is done in Python.
+    held = memoryview(data).cast("Q")[:: width // SIZE]
+    return compress(range(0, len(data), width), map(wanted.__contains__, held))
 
 
 def offsets(data: bytes | bytearray, wanted: bytes, width: int) -> Iterator[int]:
@@ -60,61 +63,52 @@ class Column(NamedTuple):
     data: bytes
     ends: "array[int]"
 
+    @classmethod
+    def of(cls, held: bytes, parts: int) -> "Column":
+        """Return a column of so many parts, of what `packed` gave."""
+        return cls(held[parts * _WIDTH :], array_of("I", held[: parts * _WIDTH]))
+
+    def packed(self) -> bytes:
+        """Return the column as bytes."""
+        return self.ends.tobytes() + self.data
+
     def part(self, at: int) -> bytes:
         """Return one part."""
         return self.data[self.ends[at - 1] if at else 0 : self.ends[at]]
 
-    def joined(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> bytes:
+    def joined(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> "Column":
         """Return the parts anew, one after the other; `added` has one for each of the runs."""
-        return b"".join(
-            self.data[self.ends[start - 1] if start else 0 : self.ends[end - 1]]
-            if number is None
-            else part or b""
-            for (start, end, number), part in zip(runs, added, strict=True)
-        )
-
-    def joined_ends(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> "array[int]":
-        """Return where these parts end."""
-        ends = array("Q")
+        pieces: list[bytes] = []
+        ends = array("I")
         length = 0
         for (start, end, number), part in zip(runs, added, strict=True):
             if number is None:
-                moved = length - (self.ends[start - 1] if start else 0)
-                ends.extend(array("Q", [one + moved for one in self.ends[start:end]]))
-                length = ends[-1]
+                first = self.ends[start - 1] if start else 0
+                pieces.append(self.data[first : self.ends[end - 1]])
+                ends.extend(array("I", [one + length - first for one in self.ends[start:end]]))
             else:
-                length += len(part or b"")
-                ends.append(length)
-        return ends
+                pieces.append(part or b"")
+                ends.append(length + len(pieces[-1]))
+            length += len(pieces[-1])
+        return Column(b"".join(pieces), ends)
 
 
-def turned(data: bytes, ends: "array[int]") -> "array[int]":
-    """Return where numbers stand in a column in which every other one counts, to be searched.
+class Turned(NamedTuple):
+    """Numbers, and beside each the place of an answer that holds it."""
 
-    Each is put before the place of its part, in one number of eight bytes: as much of its upper
-    bits as there is room for, in order.
-    """
-    bits = len(ends).bit_length()
-    numbers = memoryview(data).cast("Q")[::2]
-    found: list[int] = []
-    first = 0
-    for place, end in enumerate(ends):
-        last = end // (2 * SIZE)
-        found += [number >> bits << bits | place for number in numbers[first:last]]
-        first = last
-    found.sort()
-    return array("Q", found)
+    numbers: bytes
+    places: "array[int]"
 
+    @classmethod
+    def of(cls, held: bytes) -> "Turned":
+        """Return what `packed` gave."""
+        end = len(held) // (SIZE + _WIDTH) * SIZE
+        return cls(held[:end], array_of("I", held[end:]))
 
-def found_in(held: "array[int]", parts: int, wanted: AbstractSet[int]) -> Iterator[int]:
-    """Yield the places of the parts of a column in which one of some numbers stands.
+    def packed(self) -> bytes:
+        """Return it as bytes."""
+        return self.numbers + self.places.tobytes()
 
-    `held` is the column as `turned` gave it, `parts` how many parts it has.
-    """
-    bits = parts.bit_length()
-    mask = (1 << bits) - 1
-    for number in wanted:
-        upper = number >> bits << bits
-        at = bisect_left(held, upper)
-        for one in held[at : bisect_right(held, upper | mask, at)]:
-            yield one & mask
+    def holding(self, wanted: AbstractSet[int]) -> Iterator[int]:
+        """Yield the places of the answers that hold one of some numbers; one may come twice."""
+        return (self.places[at // SIZE] for at in _where(self.numbers, wanted, SIZE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from playbook.engine.cache.keeping import GATES, NEAR_GATES
+from playbook.engine.cache.keeping import Mark
 
 
 class Gates:
@@ -12,11 +12,10 @@ class Gates:
         self._far: dict[int, bytes] = {}
         self._near: dict[int, bytes] = {}
 
-    def owe(self, number: int, name: bytes | None, digest: bytes | None) -> None:
-        """Note an answer that was put in doubt, if it is a gate."""
-        if name is not None and name.startswith(GATES):
-            owed = self._near if name.startswith(NEAR_GATES) else self._far
-            owed.setdefault(number, digest or b"")
+    def owe(self, number: int, mark: Mark, digest: bytes) -> None:
+        """Note a gate that was put in doubt."""
+        owed = self._near if mark is Mark.NEAR_GATE else self._far
+        owed.setdefault(number, digest)
 
     def owed(self, *, are_near: bool) -> Mapping[int, bytes]:
         """Return those that are to be looked at at once, or the others."""

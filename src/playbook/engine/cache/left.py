@@ -16,7 +16,6 @@ from playbook.engine.cache.shelf import FileShelf, Packed, names_of
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.state import Files, Premises, Settled, State
 from playbook.engine.cache.store import Item, Lost, Store
-from playbook.engine.cache.table import COLUMNS
 from playbook.engine.cache.word_index import WordIndex, names_of_index
 from playbook.model.value import replace
 
@@ -135,6 +134,7 @@ class Left:
     def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of all that the next run needs."""
         yield from _names(state)
+        yield from (f"{state.answers}.{name}" for name in self.remembered.names_of_table)
         yield from names_of_index(state.words)
         yield from self.remembered.names_of_large()
         for path, digest in digests.items():
@@ -153,7 +153,6 @@ class Left:
 
 def _names(state: State) -> Iterator[str]:
     yield from (state.files, state.index, state.added)
-    yield from (f"{state.answers}.{name}" for name in COLUMNS)
 
 
 def _contributed(

@@ -10,23 +10,19 @@ costs what it touches, and not all answers that there are.
 from array import array
 from collections.abc import Iterable, Iterator
 
+from playbook.engine.cache.answer import ELSEWHERE, Answer, State
+from playbook.engine.cache.beside import Additions, pack_added, unpack_added
 from playbook.engine.cache.far import Far, value_name
 from playbook.engine.cache.gates import Gates
 from playbook.engine.cache.holders import Web
+from playbook.engine.cache.keeping import Mark, mark_of
 from playbook.engine.cache.merging import Making, Merged
-from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.table import ELSEWHERE, Answer, Beside, Fetch, State, Table
+from playbook.engine.cache.packing import Damaged
+from playbook.engine.cache.table import Fetch, Table
 
 _PAUSE = 12  # answers that are laid out at once
 _LITTLE = 16  # what is added is put into the table when it is more than this part of it
 _LEAST = 1_000  # so many answers may be added to the smallest table
-
-_Added = tuple[
-    tuple[tuple[int, int, tuple[bytes, bytes, bytes, bytes, bytes | None, bool]], ...],
-    tuple[tuple[int, int], ...],
-]
-"""What was added to a table: the answers with number and state (and whether the value is
-elsewhere), and the states of others that changed."""
 
 
 class Remembered:
@@ -41,34 +37,29 @@ class Remembered:
         """Make it of what `packed` and `large` gave, each found by name. Raises `Damaged`."""
         self._far = Far(fetch)
         self._table = Table(table) if table else Table()
-        self._added: dict[int, Answer] = {}
+        self._added = Additions()
         self._elsewhere: set[int] = set()  # of those that were added: the value was left before
         self._states: dict[int, State] = {}  # of those that were added, but for the clean ones
-        self._changed: dict[int, State] = {}  # states in the table that are not what it left
         self._web: Web | None = None  # of all answers
-        self._late: Beside | None = None  # those that were added, to be searched
         self._is_touched = False
         self._is_new = table is None
         if added:
             self._take(added)
-        self._doubtful = set(self._table.unsettled())
-        self._doubtful.update(self._states)
+        self._doubtful = set(self._states)  # of those that were added, before this run
+        self._unsure = bytes(self._table.states)  # of those in the table, before this run
         self._suspects: set[int] = set()
         self._gates = Gates()
-        for number in self._doubtful:
-            self._owe(number)
-        self._gates.drop([*self._gates.owed(are_near=True)])  # an earlier run passed that on
+        far = (at for at in self._table.unsettled() if self._table.mark(at) is Mark.FAR_GATE)
+        for number in (*map(self._table.number, far), *self._states):
+            if self.mark(number) is Mark.FAR_GATE:  # the doubt of a near one was passed on
+                self._owe(number)
 
     def _take(self, data: bytes) -> None:
-        answers, changed = unpack_as(data, _Added)
-        for number, held in changed:
-            self.settle(number, State(held))
-        for number, state, (name, digest, questions, calls, value, elsewhere) in answers:
-            self._added[number] = Answer(name, digest, questions, calls, value)
-            if elsewhere:
-                self._elsewhere.add(number)
-            if state != State.CLEAN:
-                self._states[number] = State(state)
+        self._added, self._states, self._elsewhere, states = unpack_added(data)
+        if len(states) != len(self._table):
+            message = "states of other answers"
+            raise Damaged(message)
+        self._table.states[:] = states
 
     @property
     def is_laid_out(self) -> bool:
@@ -83,8 +74,8 @@ class Remembered:
         """
         while self._web is None:
             table, web = self._table, Web()
-            for at, number in enumerate(table.numbers):
-                web.take(number, table.answer(at))
+            for at in range(len(table)):
+                web.take(table.number(at), table.answer(at))
                 if at % _PAUSE == 0:
                     yield
                     if self._table is not table:
@@ -94,7 +85,7 @@ class Remembered:
                     at = table.place(number)
                     known = (b"", b"") if at < 0 else table.answer(at)[2:4]
                     web.take(number, answer, known)
-                self._web, self._late = web, None
+                self._web = web
 
     def __len__(self) -> int:
         """The number of answers."""
@@ -107,27 +98,27 @@ class Remembered:
 
     def find(self, number: int) -> Answer | None:
         """Return an answer, whether it holds or not; None if there is none."""
-        added = self._added.get(number)
-        if added is not None:
+        if (added := self._added.find(number)) is not None:
             return added
-        at = self._table.place(number)
-        return None if at < 0 else self._table.answer(at)
+        return self._table.answer(at) if (at := self._table.place(number)) >= 0 else None
 
     def digest(self, number: int) -> bytes | None:
         """Return the digest of an answer's value, whether it holds or not, or None."""
-        added = self._added.get(number)
-        if added is not None:
+        if (added := self._added.find(number)) is not None:
             return added.digest
-        at = self._table.place(number)
-        return None if at < 0 else self._table.digest(at)
+        return self._table.digest(at) if (at := self._table.place(number)) >= 0 else None
 
     def name(self, number: int) -> bytes | None:
         """Return the name of an answer, whether it holds or not, or None."""
-        added = self._added.get(number)
-        if added is not None:
+        if (added := self._added.find(number)) is not None:
             return added.name
-        at = self._table.place(number)
-        return None if at < 0 else self._table.name(at)
+        return self._table.name(at) if (at := self._table.place(number)) >= 0 else None
+
+    def mark(self, number: int) -> Mark:
+        """Return the mark of an answer."""
+        if (added := self._added.find(number)) is not None:
+            return mark_of(added.name)
+        return self._table.mark(at) if (at := self._table.place(number)) >= 0 else Mark.NONE
 
     def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
         """Tell of answers, by number, whether they surely hold and have these digests.
@@ -151,7 +142,6 @@ class Remembered:
             self._states[number] = state
         elif (at := self._table.place(number)) >= 0:
             self._table.settle(at, state)
-            self._changed[number] = state
         if state is State.CLEAN and self._web is not None:
             self._web.listen(number, self._calls)
 
@@ -160,16 +150,19 @@ class Remembered:
 
         What nothing has touched in this run is as the answer saw it, if the answer held before.
         """
-        answer = self.find(number)
-        if answer is None:
-            return
-        seen = array("Q", answer.calls)
+        seen = array("Q", self._calls(number))
         numbers, digests = seen[::2], seen[1::2]
-        if number in self._doubtful:
+        if self._was_doubtful(number):
             yield from zip(numbers, digests, strict=True)
         elif not self._suspects.isdisjoint(numbers):
             suspects = self._suspects
             yield from ((n, d) for n, d in zip(numbers, digests, strict=True) if n in suspects)
+
+    def _was_doubtful(self, number: int) -> bool:
+        """Tell whether it was not sure before this run that an answer holds, and is not yet."""
+        if number in self._added:
+            return number in self._doubtful
+        return (at := self._table.place(number)) >= 0 and self._unsure[at] != State.CLEAN
 
     def add(self, answers: Iterable[tuple[int, Answer]]) -> None:
         """Add answers that hold; they take the place of those of the same number."""
@@ -178,12 +171,11 @@ class Remembered:
             if (name := self._name_of_large(number)) is not None:
                 is_new = number in self._added and number not in self._elsewhere
                 self._far.drop(name, is_new=is_new)
-            self._added[number] = answer
+            self._added.put(number, answer)
             self._elsewhere.discard(number)
             self._states.pop(number, None)
             self._suspects.add(number)
             self._doubtful.discard(number)
-            self._late = None
             if self._web is not None:
                 known = (before.questions, before.calls) if before else (b"", b"")
                 self._web.take(number, answer, known)
@@ -253,26 +245,24 @@ class Remembered:
         return held
 
     def _owe(self, number: int) -> None:
-        """Note of a gate that its doubt has not been passed on."""
-        self._gates.owe(number, self.name(number), self.digest(number))
+        """Note of an answer, if it is a gate, that its doubt has not been passed on."""
+        if (mark := self.mark(number)).is_gate:
+            self._gates.owe(number, mark, self.digest(number) or b"")
 
     def _calls(self, number: int) -> bytes:
-        return answer.calls if (answer := self.find(number)) else b""
+        if (added := self._added.find(number)) is not None:
+            return added.calls
+        return self._table.calls(at) if (at := self._table.place(number)) >= 0 else b""
 
     def _asking(self, questions: set[int]) -> set[int]:
         if self._web is not None:
             return self._web.asking(questions)
-        found = self._among_added().asking(questions)
+        found = self._added.asking(questions)
         return found.union(n for n in self._table.asking(questions) if n not in self._added)
 
     def _relying(self, answers: set[int]) -> set[int]:
-        found = self._among_added().relying(answers)
+        found = self._added.relying(answers)
         return found.union(n for n in self._table.relying(answers) if n not in self._added)
-
-    def _among_added(self) -> Beside:
-        if self._late is None:
-            self._late = Beside.of(self._added)
-        return self._late
 
     @property
     def _is_full(self) -> bool:
@@ -282,11 +272,14 @@ class Remembered:
     def _merge(self) -> None:
         """Put the answers that were added into the table, where much is searched faster."""
         self._far.keep(dict(self.large()))
-        columns = self._merged()
+        columns, table = self._merged(), self._table
+        unsure = {table.number(at) for at, state in enumerate(self._unsure) if state}
+        unsure = unsure - self._added.keys() | self._doubtful
         self._table = Table({name: make() for name, make in columns.items()}.get)
+        self._unsure = bytes(n in unsure for n in map(self._table.number, range(len(self._table))))
         self._is_new = True
-        self._late = None
-        for held in (self._added, self._elsewhere, self._states, self._changed):
+        self._added = Additions()
+        for held in (self._elsewhere, self._states, self._doubtful):
             held.clear()
 
     def _merged(self) -> dict[str, Making]:
@@ -299,52 +292,52 @@ class Remembered:
         """
         if self._is_new or self._is_full:
             return self._merged(), b""
-        added = tuple(
-            (number, self.state(number), self._written(number, answer))
-            for number, answer in self._added.items()
-        )
-        changed = tuple(item for item in self._changed.items() if item[0] not in self._added)
-        return None, pack((added, changed))
-
-    def _written(self, number: int, answer: Answer) -> tuple[object, ...]:
-        if answer.is_large:
-            return (*answer[:4], None, True)
-        return (*answer, number in self._elsewhere)
+        states = bytes(self._table.states)
+        return None, pack_added(self._added, self._states, self._elsewhere, states)
 
     def large(self) -> Iterator[tuple[str, bytes]]:
         """Yield the large values of the answers that were added in this run, by name."""
         yield from self._far.made().items()
-        for number, answer in self._added.items():
+        for number, answer in self._added.new.items():
             if answer.value is not None and answer.is_large:
                 yield value_name(number, answer.digest), answer.value
 
     def names_of_dropped(self) -> Iterator[str]:
         """Yield the names of the large values that were wanted before this run and are not now."""
-        yield from self._far.dropped(map(self._name_of_large, self._added))
+        yield from self._far.dropped(self._names_of_large_added())
 
     def _name_of_large(self, number: int) -> str | None:
         """Return the name under which the value of an answer is kept elsewhere, if it is."""
-        added = self._added.get(number)
-        if added is not None:
+        if (added := self._added.find(number)) is not None:
             is_large = added.is_large or number in self._elsewhere
-            return value_name(number, added.digest) if is_large else None
-        at = self._table.place(number)
-        is_large = at >= 0 and self._table.kept(at) == ELSEWHERE
-        return value_name(number, self._table.digest(at)) if is_large else None
+        else:
+            at = self._table.place(number)
+            is_large = at >= 0 and self._table.kept(at) == ELSEWHERE
+        return value_name(number, self.digest(number) or b"") if is_large else None
+
+    @property
+    def names_of_table(self) -> Iterator[str]:
+        """The names of what the table is made of."""
+        return self._table.names
 
     def names_of_large(self) -> Iterator[str]:
         """Yield the names of all large values that are wanted by the next run."""
         for number, name in self._table.elsewhere():
             if number not in self._added:
                 yield name
+        yield from self._names_of_large_added()
+
+    def _names_of_large_added(self) -> Iterator[str]:
         for number in self._elsewhere:
             yield value_name(number, self._added[number].digest)
         yield from (name for name, _ in self.large())
 
     def value(self, number: int) -> bytes | None:
         """Return the packed value of an answer; None where it is not kept, or lost."""
-        answer = self.find(number)
-        if answer is not None and answer.value is not None:
-            return answer.value
-        name = self._name_of_large(number)
-        return self._far.value(name) if name else None
+        if (added := self._added.find(number)) is not None:
+            value = added.value
+        else:
+            value = self._table.value(at) if (at := self._table.place(number)) >= 0 else None
+        if value is None and (name := self._name_of_large(number)):
+            return self._far.value(name)
+        return value

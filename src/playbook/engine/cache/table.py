@@ -1,144 +1,131 @@
-"""Answers side by side, in a few long strings of bytes.
+"""Answers side by side, in long strings of bytes, of which a run reads the pieces that it wants.
 
-A hundred thousand of them are read in no time so, and searched without being taken apart.
+They are in the order of their numbers, and those whose numbers begin alike make up a part. What is
+known of the answers of a part stands in a few columns, each a piece under a name of its own.
 """
 
+import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate, repeat
 from operator import eq
-from typing import NamedTuple
 
-from playbook.engine.cache.columns import Column, found_in, holding, wide
+from playbook.engine.cache.answer import HERE, STATES, Answer, State
+from playbook.engine.cache.columns import Column, Turned, array_of, wide
 from playbook.engine.cache.far import value_name
-from playbook.engine.cache.keeping import GATES
+from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.store import Lost
 
-_PARTED = ("names", "questions", "calls", "values")
-"""The columns whose parts are of different length; each has its ends beside it."""
+WHOLE = ("sizes", "states", "marks", "elsewhere")
+"""The columns that are in one piece: the sizes of the parts, and what is looked through."""
 
-COLUMNS = "numbers states digests elsewhere callers".split() + [
-    f"{name}{which}" for name in _PARTED for which in ("", "-ends")
-]
-"""The columns of a table."""
+IN_PARTS = ("heads", "names", "questions", "calls", "values", "askers", "callers")
+"""The columns of which there is a piece for each part.
 
-_INSIDE = 512
-"""Bytes of a value that stands among the answers; a larger one is read when it is wanted."""
+A head has the numbers of the answers, and then their digests. Askers and callers are the places of
+all answers of the table that asked a question, or relied on an answer, of a number of the part.
+"""
 
-HERE, ELSEWHERE = b"+", b"@"
-"""How what is kept of a value begins: the value follows, or it is read by its name."""
+BITS = 8 * SIZE
+"""Bits of a number. The first ones say to which part it belongs."""
 
-
-class State(IntEnum):
-    """Whether an answer still holds."""
-
-    CLEAN = 0
-    MAYBE = 1
-    DIRTY = 2
-
-
-_STATES = tuple(State)  # to be looked up: much faster than to be called
-
-
-class Answer(NamedTuple):
-    """A remembered answer.
-
-    `name` is what it answers (`naming.name_of`), `digest` that of its value, `questions` the
-    numbers of the questions it asked, `calls` of those it relied on the number and the digest that
-    it saw, in turn. `value` is the packed value, where it is kept.
-    """
-
-    name: bytes
-    digest: bytes
-    questions: bytes
-    calls: bytes
-    value: bytes | None
-
-    @classmethod
-    def of(
-        cls,
-        name: bytes,
-        digest: bytes,
-        questions: AbstractSet[int],
-        calls: Mapping[int, int],
-        value: bytes | None,
-    ) -> "Answer":
-        """Return an answer; `calls` are digests by number."""
-        numbers = array("Q", sorted(questions))
-        relied_on = array("Q", [part for call in sorted(calls.items()) for part in call])
-        return cls(name, digest, numbers.tobytes(), relied_on.tobytes(), value)
-
-    @property
-    def is_gate(self) -> bool:
-        """Whether doubts go no further than to this."""
-        return self.name.startswith(GATES)
-
-    @property
-    def is_large(self) -> bool:
-        """Whether the value is kept elsewhere."""
-        return self.value is not None and len(self.value) > _INSIDE
-
+_MARKS = tuple(Mark)
+_UNSETTLED = re.compile(rb"[^\0]")
 
 Fetch = Callable[[str], bytes | None]
-"""Gives a column by its name."""
+"""Gives a column that is whole, or a piece of another (`piece`), by its name."""
+
+
+def piece(column: str, part: int) -> str:
+    """Return the name of the piece of a column for a part."""
+    return f"{column}.{part}"
+
+
+class Part:
+    """The answers of a part, by their places in it. Raises `Lost` where a piece is gone."""
+
+    def __init__(self, fetch: Callable[[str], bytes], size: int) -> None:
+        self._fetch = fetch
+        self._size = size
+
+    @cached_property
+    def numbers(self) -> "array[int]":
+        """Their numbers, in order."""
+        return wide(self._head[: self._size * SIZE])
+
+    @cached_property
+    def digests(self) -> bytes:
+        """The digests of their values, one after the other."""
+        return self._head[self._size * SIZE :]
+
+    @cached_property
+    def _head(self) -> bytes:
+        return self._fetch("heads")
+
+    @cached_property
+    def names(self) -> Column:
+        """What each answers."""
+        return Column.of(self._fetch("names"), self._size)
+
+    @cached_property
+    def questions(self) -> Column:
+        """What each asked."""
+        return Column.of(self._fetch("questions"), self._size)
+
+    @cached_property
+    def calls(self) -> Column:
+        """What each relied on."""
+        return Column.of(self._fetch("calls"), self._size)
+
+    @cached_property
+    def values(self) -> Column:
+        """What is kept of the value of each."""
+        return Column.of(self._fetch("values"), self._size)
+
+    @cached_property
+    def askers(self) -> Turned:
+        """Who asked the questions of this part."""
+        return Turned.of(self._fetch("askers"))
+
+    @cached_property
+    def callers(self) -> Turned:
+        """Who relied on the answers of this part."""
+        return Turned.of(self._fetch("callers"))
 
 
 class Table:
-    """Answers by place, in the order of their numbers. Only their states change.
-
-    Of its columns a run reads those that it wants. `callers` say who relied on what (`turned`).
-    """
+    """Answers by place, in the order of their numbers. Only their states change."""
 
     def __init__(self, fetch: Fetch = lambda _: b"") -> None:
-        """Make it of what `packed` gave. Raises `Damaged`, and whoever asks later `Lost`."""
+        """Make it of what `Merged` gave. Raises `Damaged`, and whoever asks later `Lost`."""
         self._fetch = fetch
-        numbers, states, digests = (fetch(name) for name in ("numbers", "states", "digests"))
-        if numbers is None or states is None or digests is None:
+        sizes, states, marks = (fetch(name) for name in WHOLE[:3])
+        if sizes is None or states is None or marks is None:
             message = "there is no table of answers"
             raise Damaged(message)
-        self.numbers, self.states, self.digests = wide(numbers), bytearray(states), digests
-        if not len(numbers) == SIZE * len(states) == len(digests):
+        counts = array_of("I", sizes)
+        self.parts = [Part(self._of_part(part), size) for part, size in enumerate(counts)]
+        self.bits = max(len(counts).bit_length() - 1, 0)
+        self.states = bytearray(states)
+        self._marks = marks
+        self._starts = [0, *accumulate(counts)]
+        if not len(states) == len(marks) == self._starts[-1]:
             message = "answers and their states are not of one number"
             raise Damaged(message)
+
+    def _of_part(self, part: int) -> Callable[[str], bytes]:
+        return lambda column: self._column(piece(column, part))
 
     def _column(self, name: str) -> bytes:
         data = self._fetch(name)
         if data is None:
             raise Lost(name)
         return data
-
-    def _parts(self, name: str) -> Column:
-        return Column(self._column(name), wide(self._column(f"{name}-ends")))
-
-    @cached_property
-    def names(self) -> Column:
-        """What each answers."""
-        return self._parts("names")
-
-    @cached_property
-    def questions(self) -> Column:
-        """What each asked."""
-        return self._parts("questions")
-
-    @cached_property
-    def relied_on(self) -> Column:
-        """What each relied on."""
-        return self._parts("calls")
-
-    @cached_property
-    def values(self) -> Column:
-        """What is kept of the value of each."""
-        return self._parts("values")
-
-    @cached_property
-    def _callers(self) -> "array[int]":
-        return wide(self._column("callers"))
 
     @cached_property
     def far(self) -> "array[int]":
@@ -147,114 +134,125 @@ class Table:
 
     def __len__(self) -> int:
         """The number of answers."""
-        return len(self.numbers)
+        return len(self.states)
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of all that it is made of."""
+        yield from WHOLE
+        for part in range(len(self.parts)):
+            yield from (piece(column, part) for column in IN_PARTS)
 
     def place(self, number: int) -> int:
         """Return where an answer is; -1 where there is none."""
-        at = bisect_left(self.numbers, number)
-        return at if at < len(self.numbers) and self.numbers[at] == number else -1
+        if not self.states:
+            return -1
+        which = number >> (BITS - self.bits)
+        numbers = self.parts[which].numbers
+        at = bisect_left(numbers, number)
+        is_there = at < len(numbers) and numbers[at] == number
+        return self._starts[which] + at if is_there else -1
 
-    def state(self, at: int) -> State:
+    def _at(self, place: int) -> tuple[Part, int]:
+        which = bisect_right(self._starts, place) - 1
+        return self.parts[which], place - self._starts[which]
+
+    def number(self, place: int) -> int:
+        """Return the number of an answer."""
+        part, at = self._at(place)
+        return part.numbers[at]
+
+    def state(self, place: int) -> State:
         """Tell whether an answer still holds, as far as is known."""
-        return _STATES[self.states[at]]
+        return STATES[self.states[place]]
 
-    def settle(self, at: int, state: State) -> None:
+    def mark(self, place: int) -> Mark:
+        """Return the mark of an answer."""
+        return _MARKS[self._marks[place]]
+
+    def settle(self, place: int, state: State) -> None:
         """Say whether an answer still holds."""
-        self.states[at] = state
+        self.states[place] = state
 
     def unsettled(self) -> Iterator[int]:
-        """Yield the numbers of the answers of which it is not sure that they hold."""
-        if self.states.count(State.CLEAN) < len(self.states):
-            yield from (self.numbers[at] for at, state in enumerate(self.states) if state)
+        """Yield the places of the answers of which it is not sure that they hold."""
+        return (found.start() for found in _UNSETTLED.finditer(self.states))
 
-    def digest(self, at: int) -> bytes:
+    def digest(self, place: int) -> bytes:
         """Return the digest of an answer's value."""
-        return self.digests[at * SIZE : (at + 1) * SIZE]
+        part, at = self._at(place)
+        return part.digests[at * SIZE : (at + 1) * SIZE]
 
     def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
         """Tell of answers, by number, whether they are here, surely hold, and have these digests.
 
         Many are looked up together, and little of it is done in Python.
         """
-        last = len(self.numbers) - 1
+        last = len(self) - 1
         if last < 0:
             return [False] * len(numbers)
-        places = [min(at, last) for at in map(bisect_left, repeat(self.numbers), numbers)]
-        held = memoryview(self.digests).cast("Q")
-        here = map(eq, map(self.numbers.__getitem__, places), numbers)
+        there, held = array("Q"), array("Q")
+        for part in self.parts:
+            there.extend(part.numbers)
+            held.frombytes(part.digests)
+        places = [min(at, last) for at in map(bisect_left, repeat(there), numbers)]
+        here = map(eq, map(there.__getitem__, places), numbers)
         same = map(eq, map(held.__getitem__, places), digests)
         sure = map(eq, map(self.states.__getitem__, places), repeat(State.CLEAN))
         return list(map(all, zip(here, same, sure, strict=True)))
 
-    def name(self, at: int) -> bytes:
+    def name(self, place: int) -> bytes:
         """Return the name of an answer."""
-        return self.names.part(at)
+        part, at = self._at(place)
+        return part.names.part(at)
 
-    def calls(self, at: int) -> bytes:
+    def questions(self, place: int) -> bytes:
+        """Return what an answer asked."""
+        part, at = self._at(place)
+        return part.questions.part(at)
+
+    def calls(self, place: int) -> bytes:
         """Return what an answer relied on."""
-        return self.relied_on.part(at)
+        part, at = self._at(place)
+        return part.calls.part(at)
 
-    def kept(self, at: int) -> bytes:
+    def kept(self, place: int) -> bytes:
         """Return what is kept of an answer's value; b"" for nothing."""
-        return self.values.part(at)
+        part, at = self._at(place)
+        return part.values.part(at)
 
-    def answer(self, at: int) -> Answer:
+    def value(self, place: int) -> bytes | None:
+        """Return an answer's value; None where it is not kept, or elsewhere."""
+        kept = self.kept(place)
+        return kept[1:] if kept[:1] == HERE else None
+
+    def answer(self, place: int) -> Answer:
         """Return an answer; without its value where that is elsewhere."""
-        kept = self.kept(at)
         return Answer(
-            self.name(at),
-            self.digest(at),
-            self.questions.part(at),
-            self.calls(at),
-            kept[1:] if kept[:1] == HERE else None,
+            self.name(place),
+            self.digest(place),
+            self.questions(place),
+            self.calls(place),
+            self.value(place),
         )
 
     def asking(self, questions: AbstractSet[int]) -> Iterator[int]:
         """Yield the numbers of the answers that asked one of these questions."""
-        return self._of(holding(self.questions.data, self.questions.ends, questions))
+        for which, wanted in self._by_part(questions):
+            yield from map(self.number, self.parts[which].askers.holding(wanted))
 
     def relying(self, answers: AbstractSet[int]) -> Iterator[int]:
-        """Yield the numbers of the answers that relied on one of these.
+        """Yield the numbers of the answers that relied on one of these."""
+        for which, wanted in self._by_part(answers):
+            yield from map(self.number, self.parts[which].callers.holding(wanted))
 
-        Of a hundred thousand million, one may be among them that did not.
-        """
-        return self._of(found_in(self._callers, len(self), answers))
+    def _by_part(self, numbers: AbstractSet[int]) -> Iterator[tuple[int, set[int]]]:
+        found: dict[int, set[int]] = {}
+        for number in numbers if self.states else ():
+            found.setdefault(number >> (BITS - self.bits), set()).add(number)
+        yield from found.items()
 
     def elsewhere(self) -> Iterator[tuple[int, str]]:
         """Yield number and name of the values that are kept elsewhere."""
         for number in self.far:
             yield number, value_name(number, self.digest(self.place(number)))
-
-    def _of(self, places: Iterable[int]) -> Iterator[int]:
-        return (self.numbers[at] for at in places)
-
-
-class Beside(NamedTuple):
-    """What some answers asked and relied on, side by side, to be searched like a table."""
-
-    numbers: tuple[int, ...]
-    questions: bytes
-    question_ends: "array[int]"
-    calls: bytes
-    call_ends: "array[int]"
-
-    @classmethod
-    def of(cls, answers: Mapping[int, Answer]) -> "Beside":
-        """Return what answers asked and relied on, by number."""
-        questions = [answer.questions for answer in answers.values()]
-        calls = [answer.calls for answer in answers.values()]
-        return cls(
-            tuple(answers),
-            b"".join(questions),
-            array("Q", accumulate(map(len, questions))),
-            b"".join(calls),
-            array("Q", accumulate(map(len, calls))),
-        )
-
-    def asking(self, questions: AbstractSet[int]) -> set[int]:
-        """Return the numbers of the answers that asked one of these questions."""
-        return {self.numbers[at] for at in holding(self.questions, self.question_ends, questions)}
-
-    def relying(self, answers: AbstractSet[int]) -> set[int]:
-        """Return the numbers of the answers that relied on one of these."""
-        return {self.numbers[at] for at in holding(self.calls, self.call_ends, answers, step=2)}
