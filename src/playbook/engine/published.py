@@ -3,9 +3,11 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from playbook.engine.cache.stamp import Stamp
+from playbook.engine.listing import opened
 
 MANIFEST = ".playbook-files"
 """In the published folder: the files that we wrote, one a line. It marks the folder as ours."""
@@ -33,23 +35,23 @@ def stamps_of(target: Path) -> dict[str, Stamp]:
 def items_below(
     folder: Path, *, passing_over: type[OSError]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file and link below a folder, by its path in it.
+    """Yield every file and link below a folder, by its path in it, to be looked at at once.
 
     A folder that cannot be read is passed over if the error is of a certain kind.
     """
-    waiting = [("", str(folder))]
+    waiting = [""]
     while waiting:
-        inside, path = waiting.pop()
-        try:
-            with os.scandir(path) as items:
-                listed = list(items)
-        except passing_over:
-            continue
-        for item in listed:
-            if item.is_dir(follow_symlinks=False):
-                waiting.append((f"{inside}{item.name}/", item.path))
-            else:
-                yield f"{inside}{item.name}", item
+        inside = waiting.pop()
+        with ExitStack() as stack:
+            try:
+                listed = stack.enter_context(opened(folder / inside))
+            except passing_over:
+                continue
+            for item in listed:
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{item.name}/")
+                else:
+                    yield f"{inside}{item.name}", item
 
 
 def staging_of(target: Path) -> Path:

@@ -5,11 +5,13 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from playbook.engine.cache.stamp import Stamp
+from playbook.engine.listing import opened
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 from playbook.reading.decode import MAX_BYTES
@@ -193,26 +195,31 @@ class DiskTree:
             self._refuse_special(inside, there.st_mode)
 
     def _folder(self, inside: str, found: dict[str, Stamp], waiting: list[str]) -> None:
-        try:
-            with os.scandir(self.root / inside) as items:
-                held = list(items)
-        except OSError as error:
-            self._refuse_unread(inside, "folder", error)
-            return
-        names = [item.name for item in held]
-        are_ordinary = _ALL_ORDINARY.fullmatch("/".join([*names, ""]))
-        if not are_ordinary or not IGNORED_FOLDERS.isdisjoint(names):
-            held = [item for item in held if self._is_wanted(inside, item.name)]
-        for item in held:  # all that is done here is done as often as there are documents
-            path = f"{inside}/{item.name}"
+        with ExitStack() as stack:
             try:
-                there = item.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
+                held = stack.enter_context(opened(self.root / inside))
             except OSError as error:
-                self._refuse_unread(path, "file", error)
-                continue
-            self._note(path, there, found, waiting)
+                self._refuse_unread(inside, "folder", error)
+                return
+            names = [item.name for item in held]
+            are_ordinary = _ALL_ORDINARY.fullmatch("/".join([*names, ""]))
+            if not are_ordinary or not IGNORED_FOLDERS.isdisjoint(names):
+                held = [item for item in held if self._is_wanted(inside, item.name)]
+            for item in held:  # all that is done here is done as often as there are documents
+                path = f"{inside}/{item.name}"
+                try:
+                    there = item.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    self._refuse_unread(path, "file", error)
+                    continue
+                if stat.S_ISREG(there.st_mode):
+                    found[path] = Stamp(
+                        there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino
+                    )
+                else:
+                    self._note(path, there, found, waiting)
 
     def _is_wanted(self, inside: str, name: str) -> bool:
         """Tell whether an item of a folder is one of the playbook's; a wrong name is refused."""

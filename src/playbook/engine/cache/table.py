@@ -4,7 +4,6 @@ They are in the order of their numbers, and those whose numbers begin alike make
 known of the answers of a part stands in a few columns, each a piece under a name of its own.
 """
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from itertools import accumulate, repeat
 from operator import eq
 
 from playbook.engine.cache.answer import HERE, STATES, Answer, State
-from playbook.engine.cache.columns import Column, Turned, array_of, wide
+from playbook.engine.cache.columns import Column, Turned, array_of, offsets, wide
 from playbook.engine.cache.far import value_name
 from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import SIZE
@@ -35,7 +34,6 @@ BITS = 8 * SIZE
 """Bits of a number. The first ones say to which part it belongs."""
 
 _MARKS = tuple(Mark)
-_UNSETTLED = re.compile(rb"[^\0]")
 
 Fetch = Callable[[str], bytes | None]
 """Gives a column that is whole, or a piece of another (`piece`), by its name."""
@@ -176,7 +174,8 @@ class Table:
 
     def unsettled(self) -> Iterator[int]:
         """Yield the places of the answers of which it is not sure that they hold."""
-        return (found.start() for found in _UNSETTLED.finditer(self.states))
+        for state in (State.MAYBE, State.DIRTY):
+            yield from offsets(self.states, bytes((state,)), 1)
 
     def digest(self, place: int) -> bytes:
         """Return the digest of an answer's value."""
