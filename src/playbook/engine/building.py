@@ -17,7 +17,7 @@ from playbook.engine.published import MANIFEST, stamps_of
 from playbook.engine.repeating import Look, Site
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece, grouped, in_turn, is_shared, unknown, work_off
-from playbook.engine.shown import Copied, Held, Listing, Shown, proven, still_drawn
+from playbook.engine.shown import Copied, Held, Listing, Shown, proven
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.rendering.plan import PARTS
@@ -65,12 +65,14 @@ class _Build:
         }
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held: dict[str, Held] = {}
+        self._unsure: set[int] | None = None
         self._copied: dict[str, str] = {}
 
     def lay_out(self, approve: Callable[[], bool]) -> bool:
         """Lay out every file; tell whether it may be published."""
         workspace = self._session.workspace
         differ: dict[str, Page] = {}
+        self._find_unsure()
         for part in PARTS:
             differ.update(self._differing(part, partial(self._pages_of, part)))
         todo = dict(sorted(differ.items()))
@@ -79,6 +81,7 @@ class _Build:
             return False
         self._pages({url: page for url, page in todo.items() if url not in self._held})
         self._memo.catch_up()
+        self._find_unsure()
         index = self._differing(_SEARCH, workspace.search_pages)
         pieces = [Piece("", (page,)) for page in index.values()]
         if is_shared(self._session, pieces):
@@ -98,7 +101,9 @@ class _Build:
         listings = {part: self._listing(part, sure) for part in self._lists}
         copied = {url: Copied(sure.get(url), held) for url, held in self._copied.items()}
         self._session.site = self._look(there, taken)
-        self._session.left[self._name] = pack(Shown(listings, copied))
+        self._session.left[self._name] = pack(
+            Shown(listings, copied, self._memo.remembered.name_of_table)
+        )
         leave_templates(self._session)
 
     def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
@@ -148,7 +153,7 @@ class _Build:
         if before and before.listed and self._listed(part) == before.listed:
             on_disk = self._on_disk[part]
             there = {url: held for url, held in on_disk.items() if url not in self._held}
-            self._keep({url: there[url] for url in still_drawn(there, self._memo.remembered)})
+            self._keep({url: page for url, page in there.items() if self._holds(page)})
             self._lists[part] = before.urls
             if self._held.keys() >= set(before.urls):
                 return {}
@@ -165,12 +170,23 @@ class _Build:
         shown = self._on_disk.get(part, {}).get(page.url)
         if shown is None or (name := name_of(("page", page.url, page))) is None:
             return False
-        number = number_of(name)
-        found = self._memo.holding(number)
-        if found is None or (held := Held.of(number, found)).digest != shown.digest:
-            return False
-        self._keep({page.url: held})
-        return True
+        is_kept = shown.number == number_of(name) and self._holds(shown)
+        if is_kept:
+            self._keep({page.url: shown})
+        return is_kept
+
+    def _holds(self, page: Held) -> bool:
+        """Tell whether a page would be drawn the same again; found out where it is not sure."""
+        if self._unsure is not None and page.number not in self._unsure:
+            return True
+        found = self._memo.holding(page.number)
+        return found is not None and Held.of(page.number, found) == page
+
+    def _find_unsure(self) -> None:
+        """Note which pages may be other ones now; where that is not known, all may be."""
+        remembered = self._memo.remembered
+        is_known = self._before.answers and self._before.answers == remembered.name_of_table
+        self._unsure = remembered.unsure() if is_known else None
 
     def _keep(self, held: Mapping[str, Held]) -> None:
         """Keep pages that are published as they would be now."""

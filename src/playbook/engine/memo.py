@@ -221,10 +221,10 @@ class Memo:
         if node is None:
             if digest := self.holding(number):
                 return digest
-            stale = self.remembered.find(number)
-            if stale is None:
+            name = self.remembered.name(number)
+            if name is None:
                 return b""
-            function, arguments = call_of(stale.name)
+            function, arguments = call_of(name)
             node = self._node(("call", function, *arguments))
         self._refresh(node)
         return self._digest(node)

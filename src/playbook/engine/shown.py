@@ -6,7 +6,7 @@ of them took longer than to draw the few.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import compress, repeat
 from operator import eq
 from pathlib import Path
@@ -14,7 +14,6 @@ from sys import byteorder
 
 from playbook.engine.cache.columns import wide
 from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.stamp import Stamp, unproven
 from playbook.model.text import digest
 from playbook.model.value import Value
@@ -79,13 +78,6 @@ class Listing(Value, frozen=True):
         )
 
 
-def still_drawn(held: Mapping[str, Held], remembered: Remembered) -> Iterator[str]:
-    """Yield the pages that would surely be drawn the same; of others, it is to be found out."""
-    numbers = array("Q", [page.number for page in held.values()])
-    digests = array("Q", [page.digest for page in held.values()])
-    return compress(held, remembered.hold(numbers, digests))
-
-
 class Copied(Value, frozen=True):
     """A file that is published as it is: its stamp, if that proves something, and its digest."""
 
@@ -101,10 +93,14 @@ class Copied(Value, frozen=True):
 
 
 class Shown(Value, frozen=True):
-    """A published site: its pages by the list that they stand in; what was copied, by address."""
+    """A published site: its pages by the list that they stand in; what was copied, by address.
+
+    `answers` is the name of the table of answers then; "" if it was not known.
+    """
 
     listings: dict[str, Listing]
     copied: dict[str, Copied]
+    answers: str = ""
 
 
 def proven(stamps: Mapping[str, Stamp], taken: int) -> dict[str, Stamp]:

@@ -69,7 +69,9 @@ class Left:
             files,
             unpack_as(index, Index),
             WordIndex(state.words, files.late_words, store.get),
-            Remembered(lambda name: store.get(f"{state.answers}.{name}"), added, store.get),
+            Remembered(
+                lambda name: store.get(f"{state.answers}.{name}"), added, store.get, state.answers
+            ),
             written,
         )
 
@@ -128,8 +130,11 @@ class Left:
         items += _contributed(shelf.fresh, digests, self.files.digests)
         known = None if self.written is None else (_STATE, self.written)
         if table is not None or known is None:
-            return self.store.save(items, self._kept(state, digests), known)
-        return self.store.change(items, self._gone(state, digests), known)
+            done = self.store.save(items, self._kept(state, digests), known)
+        else:
+            done = self.store.change(items, self._gone(state, digests), known)
+        self.remembered.name_of_table = state.answers if done else ""
+        return done
 
     def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of all that the next run needs."""

@@ -33,8 +33,13 @@ class Remembered:
         table: Fetch | None = None,
         added: bytes = b"",
         fetch: Fetch = lambda _: None,
+        name: str = "",
     ) -> None:
-        """Make it of what `packed` and `large` gave, each found by name. Raises `Damaged`."""
+        """Make it of what `packed` and `large` gave, each found by name. Raises `Damaged`.
+
+        `name` is that of the table; another one has another name.
+        """
+        self.name_of_table = name
         self._far = Far(fetch)
         self._table = Table(table) if table else Table()
         self._added = Additions()
@@ -120,14 +125,12 @@ class Remembered:
             return mark_of(added.name)
         return self._table.mark(at) if (at := self._table.place(number)) >= 0 else Mark.NONE
 
-    def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
-        """Tell of answers, by number, whether they surely hold and have these digests.
+    def unsure(self) -> set[int]:
+        """Return the answers that may not hold, or are not in the table, by number.
 
-        Of those that are beside the table this is not told.
+        Of all others it is sure, and they are what they were when the table was written.
         """
-        added = self._added
-        found = self._table.hold(numbers, digests)
-        return [held and n not in added for held, n in zip(found, numbers, strict=True)]
+        return {*map(self._table.number, self._table.unsettled()), *self._added}
 
     def state(self, number: int) -> State:
         """Tell whether an answer still holds, as far as is known."""
@@ -277,7 +280,7 @@ class Remembered:
         unsure = unsure - self._added.keys() | self._doubtful
         self._table = Table({name: make() for name, make in columns.items()}.get)
         self._unsure = bytes(n in unsure for n in map(self._table.number, range(len(self._table))))
-        self._is_new = True
+        self._is_new, self.name_of_table = True, ""
         self._added = Additions()
         for held in (self._elsewhere, self._states, self._doubtful):
             held.clear()

@@ -9,8 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import accumulate, repeat
-from operator import eq
+from itertools import accumulate
 
 from playbook.engine.cache.answer import HERE, STATES, Answer, State
 from playbook.engine.cache.columns import Column, Turned, array_of, offsets, wide
@@ -181,24 +180,6 @@ class Table:
         """Return the digest of an answer's value."""
         part, at = self._at(place)
         return part.digests[at * SIZE : (at + 1) * SIZE]
-
-    def hold(self, numbers: "array[int]", digests: "array[int]") -> list[bool]:
-        """Tell of answers, by number, whether they are here, surely hold, and have these digests.
-
-        Many are looked up together, and little of it is done in Python.
-        """
-        last = len(self) - 1
-        if last < 0:
-            return [False] * len(numbers)
-        there, held = array("Q"), array("Q")
-        for part in self.parts:
-            there.extend(part.numbers)
-            held.frombytes(part.digests)
-        places = [min(at, last) for at in map(bisect_left, repeat(there), numbers)]
-        here = map(eq, map(there.__getitem__, places), numbers)
-        same = map(eq, map(held.__getitem__, places), digests)
-        sure = map(eq, map(self.states.__getitem__, places), repeat(State.CLEAN))
-        return list(map(all, zip(here, same, sure, strict=True)))
 
     def name(self, place: int) -> bytes:
         """Return the name of an answer."""
