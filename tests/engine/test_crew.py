@@ -88,7 +88,7 @@ def test_who_stops_listening_leaves_no_worker_behind(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.skipif(
-    not Path("/proc/self/statm").exists(), reason="what a process holds is read from /proc"
+    not Path("/proc/self/smaps_rollup").exists(), reason="what a process holds is read from /proc"
 )
 def test_a_worker_that_has_grown_is_followed_by_one_that_sees_what_was_done(
     monkeypatch: pytest.MonkeyPatch,

@@ -83,10 +83,7 @@ class _Build:
         self._memo.catch_up()
         self._find_unsure()
         index = self._differing(_SEARCH, workspace.search_pages)
-        pieces = [Piece("", (page,)) for page in index.values()]
-        if is_shared(self._session, pieces):
-            work_off(self._session, pieces, self._stage, "indexing")
-            self._note_all(index)
+        # Not shared: they are made of all words, which each process would copy to look at them.
         self._pages({url: page for url, page in index.items() if url not in self._held})
         for asset in workspace.assets():
             if asset.url not in self._held and asset.url not in self._copied:

@@ -11,6 +11,7 @@ has grown much may end, and another one is forked that does the rest of its shar
 import gc
 import mmap
 import os
+import re
 import selectors
 import signal
 import struct
@@ -29,6 +30,7 @@ _GROWN = 75
 _MUCH = 40 << 20
 """A worker has grown much that holds so many bytes more than when it began."""
 _READ = 1 << 20
+_OWN = re.compile(rb"Private_Dirty: +(\d+) kB")
 _RINGS_FROM = 1_000_000
 """Objects made and not freed from which on a worker looks for rings of garbage among them."""
 
@@ -230,13 +232,17 @@ class _Crew(Generic[W]):
 
 
 class _Room:
-    """How much memory of its own this process holds, seen from what it holds now."""
+    """How much memory this process alone holds, seen from what it holds now.
+
+    A page of the process that it was forked from counts from when it was written to: to count a
+    reference is to write.
+    """
 
     def __init__(self) -> None:
         self._file = -1
         self._most = 0
         with suppress(OSError):  # it is told by Linux alone
-            self._file = os.open("/proc/self/statm", os.O_RDONLY)
+            self._file = os.open("/proc/self/smaps_rollup", os.O_RDONLY)
             self._most = self._held() + _MUCH
 
     @property
@@ -245,9 +251,9 @@ class _Room:
         return self._file >= 0 and self._held() > self._most
 
     def _held(self) -> int:
-        """Return bytes of memory that is neither a file's nor shared with others on purpose."""
-        _, resident, shared, *_ = os.pread(self._file, _READ, 0).split()
-        return (int(resident) - int(shared)) * mmap.PAGESIZE
+        """Return the bytes of memory that nobody else has."""
+        found = _OWN.search(os.pread(self._file, _READ, 0))
+        return int(found[1]) << 10 if found else 0
 
 
 def _messages(held: bytearray) -> Iterator[tuple[int, bytes]]:

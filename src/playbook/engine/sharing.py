@@ -7,6 +7,7 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,9 +21,10 @@ from playbook.engine.workspace import Workspace
 from playbook.model.page import Page
 from playbook.model.value import Value, replace
 from playbook.model.view import View
+from playbook.model.words import PARTS_OF_ALL
 from playbook.rendering.plan import PARTS
 from playbook.rendering.template_problem import TemplateProblem
-from playbook.rules.vocabulary import terms_named
+from playbook.rules.vocabulary import terms_named, used_in_part
 
 if TYPE_CHECKING:
     from playbook.engine.publish import Stage
@@ -44,14 +46,15 @@ class _Done(Value, frozen=True):
 class Piece(Value, frozen=True):
     """A piece of work: a document (or ""), to be checked if need be, and pages to be laid out.
 
-    What others ask about the document's text is found out in any case. Pieces of one `group` are
-    done by one process, one after the other.
+    What others ask about the document's text is found out in any case. One that `needs_all` asks
+    for it of all documents. Pieces of one `group` are done by one process, one after the other.
     """
 
     document: str
     pages: tuple[Page, ...] = ()
     is_checked: bool = True
     group: str = ""
+    needs_all: bool = False
 
 
 _LARGE = 1 << 20
@@ -81,7 +84,7 @@ def in_turn(workspace: Workspace, pieces: Sequence[Piece]) -> tuple[list[Piece],
             (first if piece.group else then).append(piece)
         elif workspace.playbook.ask(("path", piece.document))[0].kind in LATE:
             first.append(Piece(piece.document, is_checked=False, group=piece.group))
-            then.append(piece)
+            then.append(replace(piece, needs_all=True))
         else:
             first.append(piece)
     return first, then
@@ -118,6 +121,8 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
     """
     workspace = session.workspace
     _prepare(workspace, (piece.document for piece in pieces if piece.is_checked))
+    if any(piece.needs_all for piece in pieces):
+        _gather(workspace, for_site=stage is not None)
 
     def do(piece: Piece) -> bytes:
         return pack(_do(piece, workspace, stage))
@@ -157,6 +162,25 @@ def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
     workspace.playbook.let_go()
 
 
+def _gather(workspace: Workspace, *, for_site: bool) -> None:
+    """Bring together once where the words of late kinds are used, or each process would do it."""
+
+    def gathered(view: View) -> None:
+        for part in PARTS_OF_ALL:
+            view.call(used_in_part, part)
+        if for_site:
+            from playbook.rendering.glossary import usage  # noqa: PLC0415 - `check` needs none
+
+            for kind in view.ask("kinds"):
+                view.call(usage, kind.name)
+
+    memo, key = workspace.memo, ("gathered",)
+    memo.get(key, gathered)
+    memo.forget(key)
+    memo.remembered.add(memo.export(is_last=True))
+    memo.shed(from_=0)
+
+
 def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
     started = perf_counter()
     laid_out: list[tuple[str, bool]] = []
@@ -165,6 +189,8 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
         if piece.is_checked:
             workspace.diagnostics_of(piece.document)
         _find_out(workspace, piece.document, for_site=stage is not None)
+        if stage is not None and piece.is_checked:
+            _print(workspace, piece.document)
     trouble = None
     for page in piece.pages:
         try:
@@ -200,9 +226,28 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
     workspace.memo.forget(key)
 
 
+def _print(workspace: Workspace, path: str) -> None:
+    """Make the part of a document in pages to print, if there is one that holds it.
+
+    Who makes such a page next finds its parts made, and does not make all of them at once.
+    """
+    from playbook.kinds.publication import published  # noqa: PLC0415 - `check` prints nothing
+    from playbook.rendering.views.printed import is_bound, printed  # noqa: PLC0415 - the same
+
+    def made(view: View) -> None:
+        card = view.at_path(path)
+        if card and published(view, card) and view.call(is_bound, card.kind):
+            view.call(printed, path)
+
+    key = ("printed-ahead", path)
+    with suppress(TemplateProblem):  # it is told when the page is made
+        workspace.memo.get(key, made)
+    workspace.memo.forget(key)
+
+
 def _shows_many(piece: Piece) -> bool:
     """Tell whether a piece shows many documents, in a way of its own."""
-    return not (piece.document or piece.group) and piece.pages[0].view != "search-index"
+    return not (piece.document or piece.group)
 
 
 def _cost(piece: Piece, session: Session) -> int:

@@ -149,7 +149,7 @@ def users(view: View, term: str) -> tuple[User, ...]:
     card = view.card(f"term:{term}")
     links = view.backlinks(card) if card else ()
     linking = {link.source for link in links}
-    usages = (view.call(_usage, kind.name) for kind in view.ask("kinds"))
+    usages = (view.call(usage, kind.name) for kind in view.ask("kinds"))
     using = (path for usage in usages for path in usage.get(term, ()))
     cards = (*map(view.at_path, using), *map(view.card, sorted(linking)))
     shown = {
@@ -160,7 +160,7 @@ def users(view: View, term: str) -> tuple[User, ...]:
     return tuple(sorted(shown, key=lambda user: (user.kind, user.title.casefold(), user.address)))
 
 
-def _usage(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+def usage(view: View, kind: str) -> dict[str, tuple[str, ...]]:
     """Return the files of a kind's documents that use each term; made once for all terms."""
     found: dict[str, list[str]] = {}
     for card in view.cards(kind):

@@ -150,10 +150,11 @@ def places(view: View, entry: Entry[Any], wanted: Collection[Phrase]) -> Iterato
 
 def is_in_use(view: View, term: str) -> bool:
     """Tell whether a document other than the term's own uses one of its labels."""
-    return any(term in view.call(_used_in_part, part) for part in PARTS_OF_ALL)
+    return any(term in view.call(used_in_part, part) for part in PARTS_OF_ALL)
 
 
-def _used_in_part(view: View, part: str) -> tuple[str, ...]:
+def used_in_part(view: View, part: str) -> tuple[str, ...]:
+    """Return the ids of the terms that are named in the documents of a part (`part_of_all`)."""
     # Listed are files, and in parts: no title edit makes it anew, and no other edit all of it.
     paths: tuple[str, ...] = view.ask("documents", part)
     return tuple(sorted({term for path in paths for term in view.call(terms_named, path)}))

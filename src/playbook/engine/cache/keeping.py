@@ -43,7 +43,7 @@ KEEPING: Mapping[str, Keeping] = {
     ),
     "playbook.rendering.glossary:terms_used": Keeping(tuple[str, ...]),
     "playbook.rules.vocabulary:terms_named": Keeping(tuple[str, ...]),
-    "playbook.rules.vocabulary:_used_in_part": Keeping(tuple[str, ...]),
+    "playbook.rules.vocabulary:used_in_part": Keeping(tuple[str, ...]),
 }
 """By family: the first part of an answer's key or, for a call, the name of its function.
 

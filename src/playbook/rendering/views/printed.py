@@ -59,6 +59,11 @@ def print_page(page: Page, view: View) -> Sheet:
     return Sheet(shape, f"{parts.texts['print.print']}: {title}", ("print.html",))
 
 
+def is_bound(view: View, kind: str) -> bool:
+    """Tell whether the documents of a kind are so few that a page to print holds them whole."""
+    return len(published_cards(view, kind)) <= MOST_PRINTED
+
+
 def printed(view: View, path: str) -> str:
     """Return the HTML of a document as any page to print holds it, before it is bound."""
     entry: Entry[Any] = view.first("entry", path)
