@@ -22,7 +22,8 @@ def find_out(workspace: Workspace) -> None:
     remembered = workspace.memo.remembered
     if not remembered.is_laid_out:
         words = workspace.term_words.lay_out(workspace.documents())
-        for _ in chain(words, remembered.lay_out()):
+        files = workspace.shelf.read_index() if workspace.shelf else ()
+        for _ in chain(files, words, remembered.lay_out()):
             if workspace.checkpoint:
                 workspace.checkpoint()
     put_away(workspace)

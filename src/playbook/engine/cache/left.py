@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
-from playbook.engine.cache.index import Index, updated
+from playbook.engine.cache.index import Index, names_of_files, updated
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, Packed, names_of
@@ -58,16 +58,15 @@ class Left:
         state: State = unpack_as(written, State) if written is not None else State()
         if state.premises.reading != reading:
             return None
-        parts = [store.get(name) for name in (state.files, state.index, state.added)]
-        if None in parts:
+        held, added = store.get(state.files), store.get(state.added)
+        if held is None or added is None:
             return None
-        held, index, added = (part or b"" for part in parts)
         files = unpack_as(held, Files)
         return cls(
             store,
             state,
             files,
-            unpack_as(index, Index),
+            Index(state.index, store.get),
             WordIndex(state.words, files.late_words, store.get),
             Remembered(
                 lambda name: store.get(f"{state.answers}.{name}"), added, store.get, state.answers
@@ -113,7 +112,8 @@ class Left:
         if is_moved or not before.files:
             state = replace(state, files=put("files", pack(files)))
         if index is not self.index or not before.index:
-            state = replace(state, index=put("index", pack(index)))
+            state = replace(state, index=f"index:{token_hex(8)}")
+            items += index.packed(state.index)
         if is_worn:
             state = replace(state, words=f"words:{token_hex(8)}")
             items += self.words.made_anew(state.words, late_words, digests, shelf.words)
@@ -157,7 +157,8 @@ class Left:
 
 
 def _names(state: State) -> Iterator[str]:
-    yield from (state.files, state.index, state.added)
+    yield from (state.files, state.added)
+    yield from names_of_files(state.index)
 
 
 def _contributed(

@@ -105,6 +105,10 @@ class FileShelf:
             if path in self._digests:
                 yield path
 
+    def read_index(self) -> Iterator[None]:
+        """Read all of the index, with pauses: who goes on for hours may not find it there later."""
+        return self._finder.read()
+
     def rows(self, path: str) -> tuple[Row, ...]:
         """Return all rows of a file."""
         if path not in self._digests:
