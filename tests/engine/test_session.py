@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -20,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from disk import PROGRAM, lay
 from playbook.engine import looking, memo, sharing, survey
 from playbook.engine.building import build
+from playbook.engine.cache import merging, remembered
 from playbook.engine.cache.answer import State
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.store import FOLDER, Lost
@@ -286,6 +288,38 @@ def test_an_edit_that_uses_the_same_terms_puts_no_page_of_a_term_in_doubt(
         opened.close()
         then = Ran(root, Options(DAY), jobs=1)
         assert then.site == from_nothing(root, Options(DAY))[0]
+
+
+def test_answers_are_put_into_the_table_of_an_earlier_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_PART", 64)
+    monkeypatch.setattr(remembered, "_LEAST", 0)
+    monkeypatch.setattr(remembered, "_LITTLE", 1_000_000)
+    Ran(root, Options(DAY), jobs=1)
+    for words in ("A zebra.", "A walrus.", "A first reply."):
+        lay(root, {"content/pages/plain.md": f"{STORY['content/pages/plain.md']}\n{words}\n"})
+        then = Ran(root, Options(DAY), jobs=1)
+        assert then.workspace.memo.work["check"] == 1
+        assert then.site == from_nothing(root, Options(DAY))[0]
+    assert Ran(root, Options(DAY), jobs=1).workspace.memo.work == {}
+
+
+def test_a_piece_that_is_damaged_keeps_a_run_from_leaving_anything_and_from_nothing_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "_LEAST", 0)
+    monkeypatch.setattr(remembered, "_LITTLE", 1_000_000)
+    Ran(root, Options(DAY), jobs=1)
+    with sqlite3.connect(root / STORE) as connection:
+        connection.execute("UPDATE kept SET data = x'00' WHERE name LIKE '%.questions.0'")
+    connection.close()
+    opened = Session.open(Project.open(root), Options(DAY), workers=1)
+    lay(root, {"content/pages/plain.md": "# Plain\n\nA zebra.\n"})
+    opened.workspace.sync({"content/pages/plain.md": b"# Plain\n\nA zebra.\n"})
+    opened.workspace.diagnostics()
+    assert not opened.save()
+    opened.close()
 
 
 def test_a_check_between_two_builds_costs_the_second_one_nothing(root: Path) -> None:

@@ -103,6 +103,25 @@ def test_all_but_those_that_are_unsure_are_what_they_were_in_the_table() -> None
     assert Remembered().unsure() == set()
 
 
+def test_far_gates_lie_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "_PART", 16)
+    names = [name_of((FAR_GATES[0], n)) or b"" for n in range(50)]
+    gates = [(number_of(name), Answer.of(name, b"d" * 8, {5}, {}, None)) for name in names]
+    filled = Remembered()
+    filled.add([*gates, *(answer(number_of(b"%d" % n)) for n in range(500))])
+    table, _ = filled.packed()
+    read: set[str] = set()
+
+    def fetch(name: str) -> bytes | None:
+        read.add(name)
+        return table[name]() if table and name in table else None
+
+    found = Remembered(fetch)
+    assert found.touch({5}) == {number for number, _ in gates}
+    assert {found.name(number) for number, _ in gates} == set(names)
+    assert len([name for name in read if name.startswith("names.")]) == 1
+
+
 def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_answer() -> None:
     asking, gate, behind, beside = (number_of(b"%d" % n) for n in range(4))
     held = Answer.of(named(FAR_GATES[0]), b"d" * 8, set(), {asking: 0}, None)

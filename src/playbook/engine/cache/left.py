@@ -128,13 +128,26 @@ class Left:
         written = pack(state)
         items += ((_STATE, written), *self.remembered.large())
         items += _contributed(shelf.fresh, digests, self.files.digests)
-        known = None if self.written is None else (_STATE, self.written)
-        if table is not None or known is None:
-            done = self.store.save(items, self._kept(state, digests), known)
-        else:
-            done = self.store.change(items, self._gone(state, digests), known)
+        done = self._write(items, state, digests, is_whole=table is not None)
         self.remembered.name_of_table = state.answers if done else ""
         return done
+
+    def _write(
+        self, items: list[Item], state: State, digests: Mapping[str, str], *, is_whole: bool
+    ) -> bool:
+        """Write what is to be left, and drop the rest; tells whether it was done.
+
+        Where it `is_whole`, all names are looked through for what is not needed.
+        """
+        known = None if self.written is None else (_STATE, self.written)
+        if self.store is None:
+            return False
+        try:
+            if is_whole or known is None:
+                return self.store.save(items, self._kept(state, digests), known)
+            return self.store.change(items, self._gone(state, digests), known)
+        except Lost:
+            return False  # a piece of what this is made of is damaged
 
     def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
         """Yield the names of all that the next run needs."""

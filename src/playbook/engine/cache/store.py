@@ -181,11 +181,12 @@ class Store:
             if known is not None and self.get(known[0]) != known[1]:
                 connection.execute("ROLLBACK")
                 return False
-            gone = unwanted(connection)
+            gone = unwanted(connection).difference(name for name, _ in items)
+            # What is made only now may be made of what goes.
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._sealed(items))
             connection.executemany(
                 "DELETE FROM kept WHERE name = ?", ((name,) for name in sorted(gone))
             )
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._sealed(items))
             connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
