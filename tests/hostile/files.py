@@ -94,9 +94,9 @@ BYTES = {
     ),
     "50 MB": (b"a" * 50_000_000, "1:1 text/too-large"),
     "one byte too large": (b"# Hostile\n" + b"a" * (1024 * 1024 - 9), "1:1 text/too-large"),
-    "nothing": (b"", "1:1 text/title"),
-    "marks of byte order only": (b"\xef\xbb\xbf" * 3, "1:1 text/title"),
-    "nothing but line ends": (b"\r\n" * 100_000, "1:1 text/title"),
+    "nothing": (b"", "1:1 text/empty"),
+    "marks of byte order only": (b"\xef\xbb\xbf" * 3, "1:1 text/empty"),
+    "nothing but line ends": (b"\r\n" * 100_000, "1:1 text/empty"),
 }
 MARKDOWN = {
     "quotes 300 deep": (page("> " * 300 + "deep\n"), "3:1 text/nesting"),

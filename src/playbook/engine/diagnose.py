@@ -40,7 +40,7 @@ def diagnose(
     lenient = _LACKS if entry.card.draft else frozenset[str]()
     read = (adjust(p, view, lenient=p.code in lenient) for p in (*decoding, *entry.problems))
     found = [problem for problem in read if problem]
-    if entry.half_read:
+    if entry.half_read or (entry.is_empty and found):
         return tuple(sorted(found, key=lambda d: d.order))
     for code, severity in view.call(in_force, entry.kind, entry.status):
         found += run(_BY_CODE[code], severity, entry, view)

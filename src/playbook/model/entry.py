@@ -16,6 +16,7 @@ DRAFT = "draft"
 """The status of what nobody has agreed to: the site leaves it out, and little is asked of it."""
 
 HALF_READ = "text/yaml-error"
+EMPTY = "text/empty"
 """After this the front matter is known in part: what a rule says of the rest could be wrong."""
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -139,6 +140,11 @@ class Entry(Generic[R_co]):
                 return mark.key if (key or wanted != path) and mark.key else mark.value
             wanted = wanted[:-1]
         return self.heading
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return any(problem.code == EMPTY for problem in self.problems)
 
     @property
     def half_read(self) -> bool:

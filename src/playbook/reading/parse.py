@@ -67,6 +67,8 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         mistakes = ()
     if kind.name == "page" and "kind" not in data:
         mistakes = _by_folder(mistakes, folder_of(source.path, library.content), library)
+    if not (data or found) and all(block.name == "comment" for block in body.blocks):
+        mistakes = (_empty(source, kind.name),)
     found += [*kind_problems, *mistakes, *fillers]
     identifier = id_of(source.path, library.content, kind.name)
     title = _title(body, record, identifier)
@@ -85,6 +87,12 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         problems=tuple(found),
         data=checked.data,
     )
+
+
+def _empty(source: Source, kind: str) -> Diagnostic:
+    message = "this file is empty: there is nothing to read in it"
+    hint = f"write it, or remove it; `playbook new {kind} TITLE` makes a draft to be filled in"
+    return Diagnostic("text/empty", Severity.WARNING, source.span(0, 0), message, hint)
 
 
 def _kind(

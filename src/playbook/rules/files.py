@@ -8,6 +8,12 @@ from playbook.model.rule import Finding, rule_of_whole
 from playbook.model.text import Span
 from playbook.model.view import View
 
+_MARKDOWN = frozenset({".markdown", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn"})
+_TEXT = frozenset(
+    {".adoc", ".asciidoc", ".doc", ".docx", ".odt", ".org", ".rst", ".rtf", ".text", ".txt"}
+)
+"""How the names of files end in which people write, and that are no documents here."""
+
 
 @rule_of_whole("file/hidden", Severity.ERROR)
 def hidden(view: View) -> Iterator[Finding]:
@@ -18,6 +24,25 @@ def hidden(view: View) -> Iterator[Finding]:
         if index == "file" and (other := _shown_instead(url, view)):
             message = f"readers find {other} at “{url}”, and never this file"
             yield Finding(Span(path, 0, 0), message, "rename this file, or move it")
+
+
+@rule_of_whole("file/no-document", Severity.WARNING)
+def no_document(view: View) -> Iterator[Finding]:
+    """A file with text in it is no document, and nobody is shown the way to it."""
+    content = f"{view.setting('content_dir')}/"
+    for index, path in view.ask("assets"):
+        stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+        ending = f"{dot}{suffix.lower()}"
+        if index != "file" or ending not in _MARKDOWN | _TEXT:
+            continue
+        if view.ask("backlinks", f"path:{path}") or _shown_instead(
+            path.removeprefix(content), view
+        ):
+            continue
+        do = "rename it to" if ending in _MARKDOWN else "copy its text into"
+        message = f"this is no document: the names of those end in “.md”, not in “{ending}”"
+        hint = f"{do} “{stem}.md”; or link to it, if readers are to download it"
+        yield Finding(Span(path, 0, 0), message, hint)
 
 
 def _shown_instead(url: str, view: View) -> str:

@@ -30,6 +30,7 @@ MERGE_CONFLICT = found_while_reading(
 TABLE_ROW = found_while_reading(
     "text/table-row", _ERROR, "A row of a table has more cells than the table has columns."
 )
+EMPTY = found_while_reading("text/empty", _WARNING, "A document has nothing in it.")
 YAML_ERROR = found_while_reading("text/yaml-error", _ERROR, "Front matter cannot be read as YAML.")
 DUPLICATE_KEY = found_while_reading(
     "text/duplicate-key", _ERROR, "A key stands twice in one mapping."
