@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.engine.past import Past
-from playbook.engine.site import Settings
+from playbook.engine.site import Marks, Settings
 from playbook.model.playbook import Row
 from playbook.reading.parse import Library
 from playbook.rendering.plan import site_pages
@@ -40,10 +40,15 @@ def option_rows(options: Options, settings: Settings) -> Iterator[Row]:
         yield Row("option", "shallow", options.past.is_shallow)
 
 
-def setting_rows(settings: Settings, library: Library) -> Iterator[Row]:
-    """Yield what the settings contribute; `library` has the kinds that they define."""
+def setting_rows(settings: Settings, library: Library, marks: Marks | None = None) -> Iterator[Row]:
+    """Yield what the settings contribute; `library` has the kinds that they define.
+
+    `marks` tell where each is written, for what names a document.
+    """
     for name in Settings.model_fields:
         yield Row("setting", name, getattr(settings, name))
+    if marks and (mark := marks.get(("changes_by",))):
+        yield Row("setting-place", "changes_by", mark.value)
     for code, value in settings.severities().items():
         yield Row("severity", code, value)
     kinds = tuple(library.kinds.values())

@@ -282,7 +282,7 @@ class Workspace:
 
     def _take_settings(self, data: bytes | None) -> set[Question]:
         before = self.settings
-        self.settings, _, _, self.settings_problems = read_settings(self.config, data or b"")
+        self.settings, _, marks, self.settings_problems = read_settings(self.config, data or b"")
         self._files[self.config] = File.of(self.config, data or b"")
         self._digests[self.config] = digest(data or b"")
         library = self._place.library
@@ -293,7 +293,7 @@ class Workspace:
         )
         if self.shelf:
             self.shelf.library = self._place.library
-        changed = self.playbook.patch(self.config, setting_rows(self.settings, library))
+        changed = self.playbook.patch(self.config, setting_rows(self.settings, library, marks))
         if _reading(before) != _reading(self.settings):
             changed |= self._take_options()
             self._documents.clear()

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.governance import default_right
 from playbook.kinds.life import BINDING
 from playbook.kinds.tree import DecisionTree
+from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
+from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
 from playbook.rules.lives import is_unfit, kind_names, status_in_words
@@ -52,7 +55,18 @@ _SELF_SUFFICIENT = frozenset({"page", "team", "metric", "assumption", "right", "
 _CHAINS = ("supersedes", "broader", "parent")
 
 
-@rule("ref/unknown", Severity.ERROR)
+def named_in_settings(view: View) -> Iterator[Finding]:
+    """Find the right that the settings name for all agreements, and that does not exist."""
+    place: Span | None = view.first("setting-place", "changes_by")
+    written = default_right(view)
+    address = Address.parse(written, "right")
+    if place and written and not (address.kind == "right" and view.card(address.document)):
+        rights = [card.id for card in view.cards("right")]
+        hint = did_you_mean(address.id, rights) or choose_from(rights)
+        yield Finding(place, f"there is no right “{written}”", hint)
+
+
+@rule("ref/unknown", Severity.ERROR, whole=named_in_settings)
 def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A reference names something that does not exist."""
     hints = Hints()
