@@ -42,7 +42,7 @@ KEEPING: Mapping[str, Keeping] = {
         dict[str, tuple[tuple[str, str] | None, tuple[str, str] | None]]
     ),
     "playbook.rendering.glossary:terms_used": Keeping(tuple[str, ...]),
-    "playbook.rendering.glossary:_usage": Keeping(dict[str, tuple[str, ...]]),
+    "playbook.rendering.glossary:usage": Keeping(dict[str, tuple[str, ...]]),
     "playbook.rules.vocabulary:terms_named": Keeping(tuple[str, ...]),
     "playbook.rules.vocabulary:used_in_part": Keeping(tuple[str, ...]),
 }
