@@ -142,6 +142,24 @@ def test_what_rests_on_a_gate_is_in_doubt_when_it_was_looked_at_and_is_another_a
     assert list(found.relied_on(behind)) == [(gate, 0)]
 
 
+def test_a_gate_that_an_earlier_run_left_in_doubt_is_measured_by_what_it_was_then() -> None:
+    asking, gate, behind = (number_of(b"%d" % n) for n in range(3))
+    gate |= 0xFF << 56
+    held = Answer.of(named(FAR_GATES[0]), b"d" * 8, set(), {asking: 0}, None)
+    first = Remembered()
+    first.add([(gate, held), answer(asking, question=5), answer(behind, gate)])
+    table = {name: make() for name, make in (first.packed()[0] or {}).items()}.get
+    second = Remembered(table)
+    second.touch({5})
+    third = Remembered(table, second.packed()[1])
+    third.touch({5})
+    assert third.owed(looked_at=True) == {}  # who only checks asks no more than this
+    assert third.state(behind) is State.CLEAN
+    third.add([(gate, held._replace(digest=b"e" * 8))])
+    assert third.owed(looked_at=True) == third.owed() == {gate: b"d" * 8}
+    assert third.pass_on({gate}, {gate}) == {gate, behind}
+
+
 def test_a_gate_that_is_looked_at_at_once_keeps_a_doubt_until_then() -> None:
     gate, behind = (number_of(b"%d" % n) for n in range(2))
     held = Answer.of(named(NEAR_GATES[0]), b"d" * 8, {5}, {}, None)

@@ -17,7 +17,7 @@ from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.store import Lost
 from playbook.model.playbook import Question
 
-_BITS = 6
+_BITS = 8
 _PARTS = 1 << _BITS
 _SHIFT = 8 * SIZE - _BITS
 

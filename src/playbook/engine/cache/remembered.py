@@ -53,11 +53,13 @@ class Remembered:
         self._doubtful = set(self._states)  # of those that were added, before this run
         self._unsure = bytes(self._table.states)  # of those in the table, before this run
         self._suspects: set[int] = set()
-        self._gates = Gates()
+        self._gates = Gates(self.mark, self.digest, self._far_in_doubt)
+
+    def _far_in_doubt(self) -> Iterator[int]:
         far = (at for at in self._table.unsettled() if self._table.mark(at) is Mark.FAR_GATE)
         for number in (*map(self._table.number, far), *self._states):
-            if self.mark(number) is Mark.FAR_GATE:  # the doubt of a near one was passed on
-                self._owe(number)
+            if self.mark(number) is Mark.FAR_GATE and self.state(number) is not State.CLEAN:
+                yield number
 
     def _take(self, data: bytes) -> None:
         self._added, self._states, self._elsewhere, states = unpack_added(data)
@@ -171,6 +173,8 @@ class Remembered:
         """Add answers that hold; they take the place of those of the same number."""
         for number, answer in answers:
             before = self.find(number) if self._web is not None else None
+            if mark_of(answer.name) is Mark.FAR_GATE:
+                self._gates.know_all()
             if (name := self._name_of_large(number)) is not None:
                 is_new = number in self._added and number not in self._elsewhere
                 self._far.drop(name, is_new=is_new)
@@ -201,13 +205,13 @@ class Remembered:
         self._suspects |= asking
         for number in asking:
             if self.state(number) is State.CLEAN:
-                self._owe(number)
+                self._gates.owe(number)
             self.settle(number, State.DIRTY)
         if self._web is None:
-            return asking | self._spread(self._gates.without(asking))
+            return asking | self._spread(self._gates.passed(asking))
         told = {*asking, *doubted}
         for number in self._web.gates & told:
-            self._owe(number)
+            self._gates.owe(number)
         return asking | self._spread(told - self._web.gates)
 
     def _spread(self, changed: set[int]) -> set[int]:
@@ -220,7 +224,7 @@ class Remembered:
             reached |= front
             for number in front:
                 self._doubt(number)
-            front = self._gates.without(front)
+            front = self._gates.passed(front)
         return reached
 
     def owed(self, *, looked_at: bool = False, are_near: bool = False) -> dict[int, bytes]:
@@ -229,6 +233,8 @@ class Remembered:
         Either those that are to be looked at at once (`keeping.NEAR_GATES`), or the others. With
         `looked_at` only those that were computed since.
         """
+        if not (looked_at or are_near):
+            self._gates.know_all()
         owed = self._gates.owed(are_near=are_near)
         return {n: owed[n] for n in owed if not looked_at or self.state(n) is State.CLEAN}
 
@@ -243,14 +249,9 @@ class Remembered:
         self._suspects.add(number)
         held = self.state(number) is State.CLEAN
         if held:
-            self._owe(number)
+            self._gates.owe(number)
             self.settle(number, State.MAYBE)
         return held
-
-    def _owe(self, number: int) -> None:
-        """Note of an answer, if it is a gate, that its doubt has not been passed on."""
-        if (mark := self.mark(number)).is_gate:
-            self._gates.owe(number, mark, self.digest(number) or b"")
 
     def _calls(self, number: int) -> bytes:
         if (added := self._added.find(number)) is not None:
@@ -274,6 +275,7 @@ class Remembered:
 
     def _merge(self) -> None:
         """Put the answers that were added into the table, where much is searched faster."""
+        self._gates.know_all()
         self._far.keep(dict(self.large()))
         columns, table = self._merged(), self._table
         unsure = {table.number(at) for at, state in enumerate(self._unsure) if state}
