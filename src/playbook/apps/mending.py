@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from playbook.apps.writing import replace_file
 from playbook.engine.fixing import difference
+from playbook.engine.writing import replace_file
 
 
 def write_mended(

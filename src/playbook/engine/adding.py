@@ -10,12 +10,12 @@ from playbook.engine.importing import read_text
 from playbook.engine.project import Project
 from playbook.engine.writing import Writing
 from playbook.kinds.metric import Metric, Reading, read_csv
+from playbook.kinds.written import setting
 from playbook.model.diagnostic import Diagnostic, Edit, Severity
 from playbook.model.entry import Entry
 from playbook.queries.importing.foreign import CannotImport, Note
 from playbook.queries.importing.readings import (
     in_front_matter,
-    names_file,
     new_readings,
     with_lines,
 )
@@ -58,7 +58,7 @@ def add_readings(
     else:
         writing.changed[path] = (data, after)
     if not name:
-        _mend(project, entry, names_file(entry, f"{entry.id}.csv"), writing)
+        _mend(project, entry, setting(entry, "readings", f"{entry.id}.csv"), writing)
     return writing, notes
 
 

@@ -1,4 +1,7 @@
-"""Several files of a playbook written at one stroke: all of them, or none."""
+"""Files written whole: whoever reads one meets the old text or the new one, never half of one.
+
+Several files of a playbook are written at one stroke: all of them, or none.
+"""
 
 import os
 import stat
@@ -40,11 +43,7 @@ def write(root: Path, writing: Writing) -> None:
         for path, data in sorted({**writing.made, **after}.items()):
             target = root / path
             folders += _make_folders(target.parent, root)
-            temporary = target.with_name(f".{target.name}.new")
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as file:
-                file.write(data)
-            beside.append(temporary)
+            beside.append(_put_beside(target, data))
         for path in sorted(writing.made):
             _place_new(_beside(root / path), root / path)
             placed.append(root / path)
@@ -61,6 +60,18 @@ def write(root: Path, writing: Writing) -> None:
         for folder in reversed(folders):
             with suppress(OSError):
                 folder.rmdir()
+        raise
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that may be there already; its permissions stay. Raises `OSError`."""
+    try:
+        temporary = _put_beside(path, data)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
+    except OSError:
+        _beside(path).unlink(missing_ok=True)
         raise
 
 
@@ -86,6 +97,14 @@ def _replace(target: Path, before: bytes) -> None:
     temporary = _beside(target)
     temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     temporary.replace(target)
+
+
+def _put_beside(target: Path, data: bytes) -> Path:
+    temporary = _beside(target)
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as file:
+        file.write(data)
+    return temporary
 
 
 def _beside(target: Path) -> Path:

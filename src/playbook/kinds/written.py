@@ -1,8 +1,8 @@
-"""What can be said of a field, given how it was read."""
+"""What can be said of a field, given how it was read; and how one is written."""
 
 from typing import Any
 
-from playbook.model.diagnostic import Severity
+from playbook.model.diagnostic import Edit, Severity
 from playbook.model.entry import Entry
 from playbook.model.shorten import shorten
 
@@ -39,3 +39,18 @@ def lacks(entry: Entry[Any], field: str) -> bool:
 def quoted(words: str) -> str:
     """Return an author's words as they stand in a message: on one line, between “ and ”."""
     return f"“{shorten(words, _MAX_QUOTED)}”"
+
+
+def setting(entry: Entry[Any], field: str, value: str) -> Edit:
+    """Return the edit that writes a field of the document's front matter, or writes it anew.
+
+    `value` is YAML that stands on one line.
+    """
+    mark = entry.marks.get((field,))
+    if mark:
+        is_blank = mark.value.end == mark.value.start
+        return Edit(mark.value, f" {value}" if is_blank else value)
+    start = entry.source.line_start(2)
+    if entry.body_start > start:
+        return Edit(entry.source.span(start, start), f"{field}: {value}\n")
+    return Edit(entry.source.span(0, 0), f"---\n{field}: {value}\n---\n")

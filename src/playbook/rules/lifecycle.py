@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.kinds.life import BINDING
-from playbook.model.diagnostic import Edit, Related, Severity
+from playbook.kinds.written import setting
+from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.rule import Finding, rule
@@ -40,7 +41,7 @@ def not_marked(entry: Entry[Any], view: View) -> Iterator[Finding]:
         now = f"its status is {status_in_words(entry.status)}" if entry.status else "has no status"
         message = f"“{entry.title}” is superseded by “{heirs[0].title}”, and {now}"
         related = (Related(Span(heirs[0].path, 0, 0), "this supersedes it"),)
-        edit = _set_status(entry, end)
+        edit = setting(entry, "status", end)
         yield Finding(entry.at("status"), message, f"write `status: {end}`", related, edit)
 
 
@@ -94,16 +95,3 @@ def _status_at_end(kind: Kind[Any]) -> str:
     """Return the status that a superseded document of a kind has; "" where it has none."""
     statuses = kind.statuses
     return next((status for status in (_SUPERSEDED, "deprecated") if status in statuses), "")
-
-
-def _set_status(entry: Entry[Any], status: str) -> Edit | None:
-    """Return the edit that writes a status, if there is front matter to write it in."""
-    mark = entry.marks.get(("status",))
-    if mark and mark.value.end > mark.value.start:
-        return Edit(mark.value, status)
-    if mark:
-        return Edit(mark.value, f" {status}")
-    start = entry.source.line_start(2)
-    if entry.body_start > start:
-        return Edit(entry.source.span(start, start), f"status: {status}\n")
-    return None

@@ -120,7 +120,7 @@ def _tell_errors(session: Session, project: Project) -> int:
 def _write(output: Path | None, data: bytes, context: click.Context) -> None:
     """Write to a file as a whole, or to what is no file on a disk as it comes."""
     from playbook.apps.reporting import say
-    from playbook.apps.writing import replace_file
+    from playbook.engine.writing import replace_file
 
     if output is None or output == Path("-"):
         click.echo(data, nl=False)

@@ -95,17 +95,6 @@ def in_front_matter(entry: Entry[Metric], readings: Iterable[Reading]) -> Edit:
     return Edit(entry.source.span(end, end), "".join(f"\n{block[0]}{item}" for item in items))
 
 
-def names_file(entry: Entry[Metric], name: str) -> Edit:
-    """Return the edit by which a metric without readings names a file of them."""
-    mark = entry.marks.get(("readings",))
-    if mark and mark.value.end > mark.value.start:
-        return Edit(mark.value, name)
-    if mark:
-        return Edit(mark.value, f" {name}")
-    start = entry.source.line_start(2)
-    return Edit(entry.source.span(start, start), f"readings: {name}\n")
-
-
 def _fields(reading: Reading) -> dict[str, str | float]:
     note = {"note": reading.note} if reading.note else {}
     return {"date": reading.date.isoformat(), "value": reading.value, **note}
