@@ -91,6 +91,25 @@ def test_totals_add_up_within_a_unit_and_never_across() -> None:
     ]
 
 
+def test_per_cents_of_different_things_have_no_sum() -> None:
+    text = (
+        "---\nagreement: cover\nstatus: accepted\n"
+        "gives:\n  - {party: support, what: own answers, from: 100, to: 35, unit: '%'}\n"
+        "  - {party: support, what: share of the budget, from: 20, to: 10, unit: percent}\n"
+        "gains:\n  - {party: finance, what: agency, from: 61000, to: 0, unit: GBP}\n---\n# Parts\n"
+    )
+    page = page_of(site({**FILES, "content/tradeoffs/one.md": text}))
+    (group, *_) = page.groups
+    (row,) = [row for row in group.agreements[0].rows if row.team == "support"]
+    assert told(row) == (
+        "Support",
+        [("65 %", "own answers"), ("10 percent", "share of the budget")],
+        [],
+        "",
+    )
+    assert [total.unit_text for total in page.totals if total.team == "support"] == []
+
+
 def test_the_file_has_a_line_for_everything_and_its_sums_are_the_net() -> None:
     text = text_of(site(FILES), "ledger.csv")
     assert text.startswith(MARK)

@@ -10,6 +10,15 @@ _SIGNS = {"gbp": "£", "eur": "€", "usd": "$", "jpy": "¥", "cny": "¥", "inr"
 """Signs that people write for a currency, by its code."""
 
 
+_PARTS = frozenset({"%", "percent", "per cent", "pp", "percentage point", "percentage points", "‰"})
+"""Units that count parts of something else."""
+
+
+def has_sum(key: str) -> bool:
+    """Tell whether amounts of a unit (its key) add up: per cents of different things do not."""
+    return _RATE.split(key)[0] not in _PARTS
+
+
 def unit_key(view: View, unit: str) -> str:
     """Return a key that is the same for all spellings of one unit, by the setting `units`."""
     plain = _plain(unit)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from playbook.kinds.faces import face
 from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, total
+from playbook.kinds.units import has_sum
 from playbook.model.address import team_of
 from playbook.model.page import Page
 from playbook.model.view import View
@@ -102,10 +103,10 @@ def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) ->
 
 
 def _by_key(lines: Iterable[Line], parts: Parts) -> list[tuple[_Key, list[Line]]]:
-    """Return the lines by team and unit, teams by name; what has no number or no unit last."""
+    """Return the lines by team and unit, teams by name; what cannot be added up stands last."""
     held: dict[_Key, list[Line]] = {}
     for line in lines:
-        unit = "" if line.amount is None else line.unit_key
+        unit = line.unit_key if line.amount is not None and has_sum(line.unit_key) else ""
         held.setdefault((team_of(line.party), unit), []).append(line)
 
     def order(pair: tuple[_Key, list[Line]]) -> tuple[str, str, bool, str]:
