@@ -47,9 +47,11 @@ METHOD: Final = """## How it is measured
   from one. In each the tools take turns, and another one comes first. What a tool writes reaches
   the disk before the next one starts. A part that was taken again (`--again`), as that of a tool
   that was mended since, was taken some time after the others.
-* **Cold** means without what the tool wrote before: its pages, its caches. **Nothing changed** and
-  **one body edited** are second builds, the sentence added in a document of ordinary length. Hugo,
-  Pagefind, Eleventy and MkDocs then do all their work again: they keep nothing between builds.
+* **Cold** means without what the tool wrote before: its pages, its caches. They are put aside, not
+  removed: some file systems make files many times as slowly in the minutes after a removal.
+  **Nothing changed** and **one body edited** are second builds, the sentence added in a document of
+  ordinary length. Hugo, Pagefind, Eleventy and MkDocs then do all their work again: they keep
+  nothing between builds.
 * **Preview**: from the start of the server to the first page of a document, beside a site that was
   built before; from the save of a file to the answer that shows it, the median of three edits. Who
   waits asks every five milliseconds. Its memory is watched from its start until it has done all
