@@ -200,3 +200,48 @@ def test_the_folders_of_the_site_are_those_of_kinds_or_taken(site: dict[str, str
     assert folders <= {kind.plural for kind in KINDS.values()} | TAKEN_FOLDERS
     assert folders >= TAKEN_FOLDERS
     assert Settings().kinds == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("kinds:", "kind:", "text/unknown-field"),
+        ("  playtest:", "  Play test:", "text/bad-value"),
+        ("  playtest:", "  playtest: true\n  other:", "text/bad-value"),
+        ("\n  agreement:", "\n  agrement:", "text/bad-value"),
+        ("\n  agreement:", "\n  agreements:", "text/bad-value"),
+        ("    statuses: [draft, done]", "    statuses: [draft, Done!]", "text/bad-value"),
+        ("    label: Play test", "    plural: agreements", "text/bad-value"),
+        ("    fields:\n      agreement", "    field:\n      agreement", "text/unknown-field"),
+        ("type: choice, of:", "type: enum, of:", "text/bad-value"),
+        ("type: choice, of: [good, bad]", "type: choice", "text/bad-value"),
+        ("{type: role}", "role", "text/bad-value"),
+        ("    label:", "\tlabel:", "text/yaml-error"),
+        ("\n  agreement:\n", "\n  agreement: [\n", "text/yaml-error"),
+    ],
+)
+def test_documents_are_not_blamed_for_a_kind_that_could_not_be_defined(
+    old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    sound = SETTINGS.replace("[playtest, right]", "right")
+    settings = sound.replace(old, new, 1)
+    assert settings != sound
+    elsewhere = "---\nkind: playtest\nscore: 4\nowner: support\n---\n# Elsewhere\n"
+    held = {path: data.decode() for path, data in with_kinds().items()}
+    files = {path: text for path, text in held.items() if path.startswith("content")}
+    files |= {"site.yml": settings, "content/pages/elsewhere.md": elsewhere}
+    files["content/agreements/cover.md"] += "\nSee [[playtest:sofa]].\n"
+    lay(tmp_path, files)
+    told = [(path, told) for path, told, _ in found(tmp_path) if told.startswith("text/")]
+    assert told == [("site.yml", code)]
+    assert "ref/unknown" not in {told for _, told, _ in found(tmp_path)}
+
+
+def test_other_documents_are_told_of_fields_that_no_kind_has(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("  playtest:", "  Play test:", 1)
+    cover = with_kinds()["content/agreements/cover.md"].decode()
+    slip = cover.replace("outcome:", "outcom:", 1)
+    assert slip != cover
+    lay(tmp_path, {**STORY, "site.yml": settings, "content/agreements/cover.md": slip})
+    told = [message for path, _, message in found(tmp_path) if path.endswith("cover.md")]
+    assert "an agreement has no field `outcom`" in told

@@ -7,7 +7,7 @@ from typing import Any
 from playbook.engine.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Entry
-from playbook.model.kind import Kind
+from playbook.model.kind import EVERY_KIND, Kind
 from playbook.model.record import Waiver
 from playbook.model.rule import adjust, awake, run, run_whole, severity_in_force
 from playbook.model.suggest import did_you_mean
@@ -16,6 +16,9 @@ from playbook.model.view import View
 
 UNREADABLE = frozenset({"text/unreadable", "text/too-large"})
 """Findings after which nothing else said about the same file would be of use."""
+
+_OF_KINDS = frozenset({"text/unknown-field", "text/unknown-kind"})
+"""Findings that may only follow from a kind that the settings could not define."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 _LACKS = frozenset(rule.code for rule in RULES if rule.lacks)
@@ -40,6 +43,12 @@ def diagnose(
     lenient = _LACKS if entry.card.draft else frozenset[str]()
     read = (adjust(p, view, lenient=p.code in lenient) for p in (*decoding, *entry.problems))
     found = [problem for problem in read if problem]
+    if any(problem.code in _OF_KINDS for problem in found):
+        known, is_of_it = _doubted(entry, view)
+        if is_of_it:
+            found = [problem for problem in found if problem.code not in _OF_KINDS]
+        if is_of_it and not known:
+            return tuple(sorted(found, key=lambda d: d.order))
     if entry.half_read or (entry.is_empty and found):
         return tuple(sorted(found, key=lambda d: d.order))
     for code, severity in view.call(in_force, entry.kind, entry.status):
@@ -48,6 +57,17 @@ def diagnose(
         asked = {rule.code: awake(rule, view) for rule in RULES}
         found = list(_waived(entry, found, asked, view))
     return tuple(sorted(found, key=lambda d: d.order))
+
+
+def _doubted(entry: Entry[Any], view: View) -> tuple[bool, bool]:
+    """Tell whether a document's kind is known, and whether the settings left its fields in doubt.
+
+    What was to be of a kind that could not be defined counts as a page meanwhile.
+    """
+    doubtful = set(view.ask("kind-in-doubt", ""))
+    lost = any(view.first("kind-named", name) is None for name in doubtful)
+    known = not (lost and entry.kind == "page")
+    return known, not known or not doubtful.isdisjoint({entry.kind, EVERY_KIND})
 
 
 def diagnose_whole(view: View) -> tuple[Diagnostic, ...]:

@@ -1,11 +1,13 @@
 """What a run goes out from besides its files: what the user chose, and what the settings say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from playbook.engine.doubt import kinds_in_doubt
 from playbook.engine.past import Past
 from playbook.engine.site import Marks, Settings
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.playbook import Row
 from playbook.reading.parse import Library
 from playbook.rendering.plan import site_pages
@@ -40,10 +42,16 @@ def option_rows(options: Options, settings: Settings) -> Iterator[Row]:
         yield Row("option", "shallow", options.past.is_shallow)
 
 
-def setting_rows(settings: Settings, library: Library, marks: Marks | None = None) -> Iterator[Row]:
+def setting_rows(
+    settings: Settings,
+    library: Library,
+    marks: Marks | None = None,
+    problems: Iterable[Diagnostic] = (),
+) -> Iterator[Row]:
     """Yield what the settings contribute; `library` has the kinds that they define.
 
-    `marks` tell where each is written, for what names a document.
+    `marks` tell where each is written, for what names a document. `problems` are what is wrong with
+    them: of kinds that could not be defined less is said.
     """
     for name in Settings.model_fields:
         yield Row("setting", name, getattr(settings, name))
@@ -51,5 +59,7 @@ def setting_rows(settings: Settings, library: Library, marks: Marks | None = Non
         yield Row("setting-place", "changes_by", mark.value)
     for code, value in settings.severities().items():
         yield Row("severity", code, value)
+    for name in sorted(kinds_in_doubt(problems, marks or {})):
+        yield Row("kind-in-doubt", "", name)
     kinds = tuple(library.kinds.values())
     yield from site_pages(kinds, settings.site_url, accent=bool(settings.accent_color))

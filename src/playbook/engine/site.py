@@ -1,7 +1,7 @@
 """`site.yml`: the settings of a playbook."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import normpath
 from typing import Annotated, Literal
 
@@ -17,7 +17,7 @@ from playbook.model.entry import Mark
 from playbook.model.fields import Flag, Number, Text
 from playbook.model.record import Part, Path
 from playbook.model.suggest import did_you_mean
-from playbook.model.text import Source
+from playbook.model.text import Source, Span
 from playbook.reading.decode import decode
 from playbook.reading.validate import validate
 from playbook.reading.yaml import read_mapping
@@ -200,13 +200,21 @@ def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tupl
     settings = checked.record
     # That other programs would read `off` as false is of no use here: none reads this file.
     problems = [*undecoded, *(p for p in unread if p.severity is Severity.ERROR)]
-    problems += checked.problems
+    # What stands behind a mistake in the YAML was not read: it may well be there, and right.
+    half_read = any(problem.code == "text/yaml-error" for problem in unread)
+    mistakes = checked.problems
+    problems += (m for m in mistakes if not half_read or m.code == "text/unknown-field")
     problems += _unknown_rules(settings, checked.marks, source)
     problems += _untranslated(settings, checked.marks, source)
     wrong = tuple(definition_faults(settings.kinds, KINDS))
     if wrong:
         settings = settings.model_copy(update={"kinds": usable(settings.kinds, wrong)})
-        problems += (_wrong_definition(found, checked.marks, source) for found in wrong)
+        told = {problem.span for problem in mistakes}
+        problems += (
+            _wrong_definition(found, checked.marks, source)
+            for found in wrong
+            if not (half_read or _follows(found, checked.marks, told))
+        )
     for folder in (settings.content_dir, *READ_TOO):
         if overlap(settings.site_dir, folder):
             message = f"the site would be written to where {folder}/ is read"
@@ -226,6 +234,12 @@ def fault(source: Source, marks: Marks, place: Path, message: str, hint: str = "
     mark = marks.get(place)
     span = mark.value if mark else source.span(0, 0)
     return Diagnostic("text/bad-value", Severity.ERROR, span, message, hint)
+
+
+def _follows(found: Fault, marks: Marks, told: Collection[Span]) -> bool:
+    """Tell whether a fault of a field only follows from its type, which could not be read."""
+    mark = marks.get((*found.place[:4], "type"))  # kinds, a name, fields, a name
+    return mark is not None and mark.value in told
 
 
 def _wrong_definition(found: Fault, marks: Marks, source: Source) -> Diagnostic:

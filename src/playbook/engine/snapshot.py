@@ -32,7 +32,9 @@ from playbook.queries.changes.mentioning import MENTIONING
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library
 
-_PREMISES: Final = frozenset("option setting severity kinds kind-named own-text page".split())
+_PREMISES: Final = frozenset(
+    "option setting severity kinds kind-named kind-in-doubt own-text page".split()
+)
 """Indexes that settings and options answer."""
 
 _OF_A_FILE: Final = frozenset(

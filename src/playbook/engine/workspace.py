@@ -288,12 +288,12 @@ class Workspace:
         library = self._place.library
         if before.kinds != self.settings.kinds:
             library = replace(library, kinds=with_own(KINDS, self.settings.kinds))
-        self._place = Place(
-            replace(library, content=self.settings.content_dir), self.settings.theme
-        )
+        library = replace(library, content=self.settings.content_dir)
+        self._place = Place(library, self.settings.theme)
         if self.shelf:
-            self.shelf.library = self._place.library
-        changed = self.playbook.patch(self.config, setting_rows(self.settings, library, marks))
+            self.shelf.library = library
+        rows = setting_rows(self.settings, library, marks, self.settings_problems)
+        changed = self.playbook.patch(self.config, rows)
         if _reading(before) != _reading(self.settings):
             changed |= self._take_options()
             self._documents.clear()

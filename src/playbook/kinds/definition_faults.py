@@ -16,7 +16,7 @@ from playbook.kinds.definition import (
 )
 from playbook.model.kind import Kind
 from playbook.model.record import Path, Record
-from playbook.model.suggest import did_you_mean
+from playbook.model.suggest import did_you_mean, nearest
 
 TAKEN_FOLDERS = frozenset({"assets", "print", "search"})
 """Folders of the site that are not those of a kind."""
@@ -28,6 +28,8 @@ _MEANS_ELSE = frozenset({"id", "path"})
 """Words that stand before a colon in a reference and mean something else there."""
 
 _BODY = "body"
+_MISSPELT = 0.85
+"""How much like the name of a built-in kind one is that was meant to be it."""
 
 
 _Taken = Mapping[str, tuple[str, str]]
@@ -54,7 +56,7 @@ def definition_faults(own: Definitions, built_in: Mapping[str, Kind[Any]]) -> It
         if kind:
             yield from _fixed(name, definition, place)
         else:
-            yield from _name(name, built_in, place)
+            yield from _name(name, definition, built_in, place)
             yield from _folder(name, definition, folders, place)
             yield from _statuses(definition, place)
             folders.setdefault(folder_of(name, definition), f"kind “{name}”")
@@ -95,7 +97,9 @@ def _fixed(name: str, definition: KindDefinition, place: Path) -> Iterator[Fault
         yield Fault((*place, added), message, hint, key=True)
 
 
-def _name(name: str, built_in: Mapping[str, Kind[Any]], place: Path) -> Iterator[Fault]:
+def _name(
+    name: str, definition: KindDefinition, built_in: Mapping[str, Kind[Any]], place: Path
+) -> Iterator[Fault]:
     folders = {kind.plural: kind.name for kind in built_in.values()}
     if not _NAME.fullmatch(name):
         yield Fault(place, f"“{name}” cannot be the name of a kind", f"use {_NAMING}", key=True)
@@ -105,6 +109,10 @@ def _name(name: str, built_in: Mapping[str, Kind[Any]], place: Path) -> Iterator
     elif name in folders:
         message = f"“{name}” is the folder of a built-in kind"
         hint = f"to add fields to that kind, write `{folders[name]}:`"
+        yield Fault(place, message, hint, key=True)
+    elif not definition.added and (meant := nearest(name, built_in, _MISSPELT)):
+        message = f"there is no kind “{name}” to which fields could be added"
+        hint = f"did you mean “{meant}”? If it is a kind of your own, say its `purpose:`"
         yield Fault(place, message, hint, key=True)
 
 

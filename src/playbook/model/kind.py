@@ -11,6 +11,9 @@ from playbook.model.record import Record
 
 R = TypeVar("R", bound=Record)
 
+EVERY_KIND = "*"
+"""Stands for all kinds, where nobody can tell which of them is meant."""
+
 
 def _no_rows(_: Entry[Any]) -> Iterable[Row]:
     return ()

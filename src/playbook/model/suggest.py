@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_NEAR = 0.65
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like `word`, or "" when none is near."""
+
+def nearest(word: str, known: Iterable[str], near: float = _NEAR) -> str:
+    """Return the known word most like `word`, or "" when none is near.
+
+    `near` says how much alike they must be, from 0 (not at all) to 1 (the same).
+    """
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = word.casefold().replace("_", "-").strip()
     if folded in names:
         return names[folded]
-    close = get_close_matches(folded, names, n=1, cutoff=0.65)
+    close = get_close_matches(folded, names, n=1, cutoff=near)
     return names[close[0]] if close else ""
 
 

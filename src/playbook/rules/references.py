@@ -9,9 +9,10 @@ from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.kind import EVERY_KIND
 from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean
+from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
@@ -73,7 +74,7 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     for mention in mentions(entry):
         cards = found(mention, view)
         if not cards:
-            if not _of_wrong_kind(mention, view):
+            if not (_of_wrong_kind(mention, view) or _is_of_kind_in_doubt(mention, view)):
                 yield _nowhere(mention, view, hints)
             continue
         item = mention.address.item
@@ -186,6 +187,15 @@ def _of_wrong_kind(mention: Mention, view: View) -> bool:
     if kind_name and mention.kinds and kind_name not in mention.kinds:
         return kind_name in kind_names(view)
     return bool(strangers(mention, view)) and not _renamed(mention, view)
+
+
+def _is_of_kind_in_doubt(mention: Mention, view: View) -> bool:
+    """Tell whether a kind is named that the settings mean to define, and could not."""
+    name = mention.address.kind
+    if not name or name in kind_names(view):
+        return False
+    doubtful = view.ask("kind-in-doubt", "")
+    return EVERY_KIND in doubtful or bool(nearest(name, doubtful))
 
 
 def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
