@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.queries.export.graph import dot
+from playbook.queries.export.graph import dot, mermaid
 from playbook.queries.export.vocabulary import json_ld, skos
 from rendering.site_of import TEAMS, site
 
@@ -103,6 +103,26 @@ def test_whatever_an_author_writes_stays_in_its_literal(words: str) -> None:
     term = TERM.replace("the first contact", json.dumps(words))
     text = skos(site({**FILES, "content/terms/first-reply.md": term}).view())
     assert all(LINE.fullmatch(line) for line in text.split("\n"))
+
+
+def test_a_tree_is_a_drawing_in_mermaid_under_its_title() -> None:
+    tree = TREE.replace("# May I?", "# May *I*, [perhaps]?")
+    text = mermaid(site({**FILES, "content/trees/may-i.md": tree}).view())
+    away, own = text.split("\n\n## ")
+    assert away.startswith("## Away\n\n```mermaid\nflowchart TD\n")
+    assert own == (
+        "May I, \\[perhaps\\]?\n\n```mermaid\nflowchart TD\n"
+        '  subgraph stage-price["Price"]\n'
+        '    n1("Is it #quot;cheap#quot; #amp; small?")\n'
+        '    n2["Go"]\n'
+        "  end\n"
+        '  n1 -->|"Yes"| n2\n'
+        '  n1 -->|"No \\ never"| x1\n'
+        '  x1(["away.md#35;begin"])\n'
+        "  classDef outcome stroke-width:3px\n"
+        "  class n2 outcome\n"
+        "```\n"
+    )
 
 
 def test_a_tree_is_a_graph_and_its_words_give_no_orders() -> None:

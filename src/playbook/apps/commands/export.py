@@ -53,6 +53,7 @@ def command(
     * skos: the terms as a vocabulary, in Turtle
     * json-ld: the same as a DefinedTermSet of schema.org
     * dot: decision trees as graphs for Graphviz
+    * mermaid: decision trees as drawings in Mermaid, in Markdown
 
     Drafts and what is for other audiences are left out, as from a site. Where there are errors,
     what could be read is exported all the same; the errors are printed on standard error, and the

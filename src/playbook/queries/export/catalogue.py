@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from playbook.model.view import View
 from playbook.queries.export.document import FreeFields
-from playbook.queries.export.graph import dot
+from playbook.queries.export.graph import dot, mermaid
 from playbook.queries.export.model import json_text, model_json
 from playbook.queries.export.model_schema import model_schema
 from playbook.queries.export.rights import rights
@@ -36,6 +36,7 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
         "skos": _of(skos),
         "json-ld": _of(json_ld),
         "dot": _of(dot),
+        "mermaid": _of(mermaid),
     }
 )
 """The text of each export, as a function of the playbook and of what reads `x-…` fields."""

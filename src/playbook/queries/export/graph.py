@@ -1,13 +1,15 @@
-"""Decision trees as graphs for Graphviz: a graph for each, one after the other."""
+"""Decision trees as drawings: for Graphviz and in Mermaid, one for each, one after the other."""
 
 from collections.abc import Iterator
 
 from playbook.kinds.publication import published_cards
 from playbook.kinds.tree import read_tree
+from playbook.kinds.tree_diagram import managed_block
 from playbook.model.entry import Card
 from playbook.model.tree import Node, NodeShape, Tree
 from playbook.model.view import View
 from playbook.queries.export.scope import entry_of
+from playbook.queries.importing.wording import title_of
 
 _SHAPES = {
     NodeShape.QUESTION: "box, style=rounded",
@@ -25,6 +27,16 @@ def dot(view: View) -> str:
     """
     graphs = ("\n".join(_graph(card, view)) for card in published_cards(view, "tree"))
     return "".join(f"{graph}\n" for graph in graphs)
+
+
+def mermaid(view: View) -> str:
+    """Return the trees in Markdown: for each a heading, and the drawing that `playbook fmt` keeps.
+
+    A file of Mermaid holds one drawing, one of Markdown as many as there are trees; forges show
+    them, and the command line of Mermaid takes them out.
+    """
+    trees = ((card, read_tree(entry_of(view, card))) for card in published_cards(view, "tree"))
+    return "\n".join(f"## {title_of(card.title)}\n{managed_block(tree)}" for card, tree in trees)
 
 
 def _graph(card: Card, view: View) -> Iterator[str]:
