@@ -1,6 +1,7 @@
 """References by id: does what is named exist, is it of the right kind, and may one rely on it."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playbook.kinds.governance import default_right
@@ -285,17 +286,27 @@ def _is_mentioned(view: View, address: str, path: str) -> bool:
 
 def _way(start: str, goal: str, field: str, view: View) -> tuple[str, ...] | None:
     """Return the documents from `start` up to the one that leads to `goal`, or None."""
-    ways: dict[str, tuple[str, ...]] = {start: ()}
-    waiting = [start]
+    come_from = {start: ""}
+    waiting = deque((start,))
     while waiting:
-        here = waiting.pop(0)
+        here = waiting.popleft()
         if here == goal:
-            return ways[here]
+            return _steps_to(goal, come_from)
         for following in view.call(_named_in, field, here):
-            if following not in ways:
-                ways[following] = (*ways[here], here)
+            if following not in come_from:
+                come_from[following] = here
                 waiting.append(following)
     return None
+
+
+def _steps_to(goal: str, come_from: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the way that was found, from its beginning to what stands before `goal`."""
+    steps: list[str] = []
+    step = come_from[goal]
+    while step:
+        steps.append(step)
+        step = come_from[step]
+    return tuple(reversed(steps))
 
 
 def _named_in(view: View, field: str, address: str) -> tuple[str, ...]:

@@ -47,7 +47,11 @@ def take_decisions(
     named = {record.foreign.place: ids.take(record.words) for record in records}
     known = _Known(records, named, form, around)
     heirs = _heirs(records, known, notes)
-    drafts = [_draft(record, known, heirs, form, today, notes) for record in records]
+    over = {older for held in heirs.values() for older in held}
+    drafts = [
+        _draft(record, known, heirs, form, today, notes, is_superseded=record.foreign.place in over)
+        for record in records
+    ]
     return Taken(
         tuple(drafts), tuple(sorted(set(notes), key=lambda n: (n.path, n.line, n.message)))
     )
@@ -165,6 +169,8 @@ def _draft(
     form: Form,
     today: date,
     notes: list[Note],
+    *,
+    is_superseded: bool,
 ) -> Draft:
     foreign, place = record.foreign, record.foreign.place
     title = foreign.data.get("title")
@@ -176,7 +182,6 @@ def _draft(
     fields: dict[str, Any] = {}
     in_field = False
     if form.kind == "page":
-        is_superseded = any(place in older for older in over.values())
         status, in_field = _status(record, known, is_superseded=is_superseded)
         fields |= {"status": status} if status else {}
         if not in_field and (record.status.word or record.status.rest):

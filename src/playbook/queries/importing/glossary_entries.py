@@ -76,7 +76,7 @@ def find_entries(foreign: Foreign) -> Entries:
         after = sections[below].heading if below < len(sections) else None
         held = [block for inner in sections[at:below] for block in inner.blocks]
         stop = _end(held, after.span.start if after else end)
-        found.entries.append(_heading_entry(foreign, heading, section.level, stop))
+        found.entries.append(_heading_entry(heading, held, section.level, stop))
         if below > at + 1 and any(s.blocks for s in sections[at + 1 : below]):
             count = below - at - 1
             headings = f"{count} headings" if count > 1 else "heading"
@@ -182,13 +182,10 @@ def _left_out(foreign: Foreign, block: Block) -> Note:
     return foreign.note(block.span.start, f"{named} belongs to no term and was left out", hint)
 
 
-def _heading_entry(foreign: Foreign, block: Block, level: int, end: int) -> Found:
+def _heading_entry(block: Block, below: Iterable[Block], level: int, end: int) -> Found:
+    """Return the term of a heading; `below` are the blocks of its text, which stops at `end`."""
     start = block.span.end
-    code = [
-        (held.span.start, held.span.end)
-        for held in foreign.body.blocks
-        if held.name == "code" and start <= held.span.start < end
-    ]
+    code = [(held.span.start, held.span.end) for held in below if held.name == "code"]
     lift = level - 1
 
     def body(piece: Callable[[int, int], str]) -> str:

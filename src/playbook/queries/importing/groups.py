@@ -111,16 +111,17 @@ def _draft(group: _Group) -> Draft:
 
 def _find_parents(groups: Mapping[str, _Group], known: Collection[str], notes: list[Note]) -> None:
     """Set the parents that groups name, then those by which others name them as children."""
+    by_id = {group.id: group for group in groups.values()}
     for group in groups.values():
         if written := words_of(_at(group.item, "spec", "parent")):
-            _join(group, written, groups, known, notes)
+            _join(group, written, groups, by_id, known, notes)
     for group in groups.values():
         for written in _texts(group.item, "spec", "children"):
             child = groups.get(_key(written))
             if child is None:
                 group.facts.append(("Part of it", written))
             elif not child.parent:
-                _join(child, group.key, groups, known, notes)
+                _join(child, group.key, groups, by_id, known, notes)
             elif child.parent != group.id:
                 message = f"“{child.title}” is a child of “{group.title}” and of {child.parent}"
                 notes.append(_note(child.item, f"{message}; the latter was kept"))
@@ -130,9 +131,11 @@ def _join(
     group: _Group,
     written: str,
     groups: Mapping[str, _Group],
+    by_id: Mapping[str, _Group],
     known: Collection[str],
     notes: list[Note],
 ) -> None:
+    """Set the parent of a group, unless nobody has the name or it stands below the group."""
     parent = groups.get(_key(written))
     if parent is None and plain_name(_name(written)) in known:
         group.parent = plain_name(_name(written))
@@ -143,7 +146,6 @@ def _join(
         group.facts.append(("Part of", written))
         return
     above: _Group | None = parent
-    by_id = {other.id: other for other in groups.values()}
     while above is not None and above is not group:
         above = by_id.get(above.parent)
     if above is group:

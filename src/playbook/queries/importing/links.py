@@ -1,6 +1,8 @@
 """Links of a text that is taken over: they lead on, or they become words."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -40,8 +42,12 @@ class Linked:
     def piece(self, start: int, end: int) -> str:
         """Return the text between two offsets of the source, its links changed."""
         text, parts, at = self._foreign.source.text, [], start
-        for change in self._changes:
-            if start <= change.start and change.end <= end:
+        first = bisect_left(self._changes, start, key=attrgetter("start"))
+        for number in range(first, len(self._changes)):
+            change = self._changes[number]
+            if change.start >= end:
+                break
+            if change.end <= end:
                 parts += [text[at : change.start], change.text]
                 at = change.end
         return "".join((*parts, text[at:end]))
