@@ -224,7 +224,7 @@ def test_links_lead_on_or_become_words() -> None:
     )
     assert "See [SL](service-level.md), top (`#words`)." in documents["rota"]
     assert told == [
-        "5: the image to “plan.png” leads to nothing in the playbook, and became words",
+        "5: the image “plan.png” leads to nothing in the playbook, and became words",
         "5: the link to “x.md#y” leads to nothing in the playbook, and became words",
         "9: the link to “#words” leads to nothing in the playbook, and became words",
     ]

@@ -107,13 +107,14 @@ def _together(notes: Iterable[Note]) -> Iterator[Note]:
 def _print(project: Project, wish: Wish, writing: Writing) -> None:
     from playbook.apps.report.visible import visible
     from playbook.engine.fixing import difference
+    from playbook.engine.tree import TEXT_SUFFIXES
 
     for path in writing.paths:
         before, after = writing.changed.get(path) or (b"", writing.made.get(path, b""))
         full = project.root / path
         shown = full.relative_to(Path.cwd()) if full.is_relative_to(Path.cwd()) else full
         click.echo(visible(str(shown)))
-        if wish.show:
+        if wish.show and path.endswith(TEXT_SUFFIXES):
             click.echo(difference(path, before, after), nl=False)
 
 

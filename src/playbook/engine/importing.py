@@ -5,10 +5,11 @@ Nothing takes the place of what is there; `engine/writing.py` writes all or noth
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from playbook.engine.ordinary import read_ordinary
+from playbook.engine.pictures import Pictures, home_of
 from playbook.engine.project import Project
 from playbook.engine.tree import is_left_out
 from playbook.engine.workspace import Workspace
@@ -74,9 +75,10 @@ def read_all(paths: Iterable[Path]) -> list[Foreign]:
     """Return Markdown files, read; raises `CannotImport` with what is wrong in any of them."""
     files: list[Foreign] = []
     notes: list[Note] = []
+    pictures = Pictures()
     for path in paths:
         try:
-            files.append(read_foreign(path))
+            files.append(read_foreign(path, pictures))
         except CannotImport as problem:
             notes += problem.notes
     if notes:
@@ -88,11 +90,7 @@ def read_text(path: Path) -> Source:
     """Return the text of a file that the user named; raises `CannotImport` if it has none."""
     shown = str(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise CannotImport(Note(shown, 1, "this is no ordinary file", "name a text file"))
-            data = file.read(MAX_BYTES + 1)
+        data = read_ordinary(path, MAX_BYTES)
     except OSError as error:
         raise CannotImport(Note(shown, 1, f"this cannot be read: {error.strerror}")) from error
     source, problems = decode(shown, data)
@@ -100,12 +98,14 @@ def read_text(path: Path) -> Source:
     return source
 
 
-def read_foreign(path: Path) -> Foreign:
-    """Return a Markdown file that the user named, read; raises `CannotImport` for one that is not.
+def read_foreign(path: Path, pictures: Pictures) -> Foreign:
+    """Return a Markdown file that the user named, and its images, read.
 
-    A mistake that would lose a part of it stops the import at its place.
+    Raises `CannotImport` for one that is none; a mistake that would lose a part of it stops the
+    import at its place.
     """
-    return foreign_of(read_text(path), path.resolve().as_posix().lstrip("/"))
+    foreign = foreign_of(read_text(path), path.resolve().as_posix().lstrip("/"))
+    return pictures.of(foreign, home_of(path))
 
 
 def foreign_of(source: Source, place: str) -> Foreign:
@@ -145,6 +145,7 @@ def surroundings(project: Project, workspace: Workspace) -> Surroundings:
         root=project.root.as_posix().lstrip("/"),
         content=project.settings.content_dir,
         files=frozenset(workspace.paths()),
+        read=project.read,
     )
 
 
@@ -166,6 +167,12 @@ def laid_out(
             continue
         writing.made[path] = document(draft).encode()
         writing.origins[path] = (draft.path, draft.line)
+        for place, data in draft.pictures.items():
+            if not os.path.lexists(project.root / place):
+                writing.made[place] = data
+            elif project.read(place) != data:  # a folder, say, or a link: no image has this name
+                clashes.append(_clash(draft, place, skipped=False))
+                skip_existing = False
     if clashes and not skip_existing:
         raise CannotImport(*clashes)
     return writing, (*taken.notes, *clashes)

@@ -39,14 +39,14 @@ def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bo
     become aliases where that is sure, as in “Service level agreement (SLA)”.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, read_foreign, surroundings
+    from playbook.engine.importing import laid_out, read_all, surroundings
     from playbook.queries.importing.glossary import take_glossary
 
     project = open_project(config)
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
 
     def take(workspace: Workspace) -> Plan:
-        taken = take_glossary(read_foreign(file), surroundings(project, workspace), today)
+        taken = take_glossary(read_all([file])[0], surroundings(project, workspace), today)
         return laid_out(project, taken, skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from posixpath import basename, splitext
 from typing import Any
 
 from playbook.model.body import Link
 from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.location import plain_name
+from playbook.queries.importing.album import Album
 from playbook.queries.importing.bargains import bargain
 from playbook.queries.importing.foreign import Draft, Foreign, Note, Surroundings, Taken
 from playbook.queries.importing.front import read_front, words_of
-from playbook.queries.importing.links import Linked, in_playbook
+from playbook.queries.importing.links import Linked, Piece, in_playbook
 from playbook.queries.importing.naming import Ids
 from playbook.queries.importing.records import PEOPLE, Record, read_record
 from playbook.queries.importing.wording import escaped, one_line, title_of
@@ -68,6 +70,7 @@ class _Known:
         around: Surroundings,
     ) -> None:
         self.ids = ids
+        self.album = Album(form.folder, around.read)
         self._form = form
         self._around = around
         self._anchors = {record.foreign.place: frozenset(_anchors(record)) for record in records}
@@ -176,7 +179,8 @@ def _draft(
     title = foreign.data.get("title")
     used = (*_USED, "title") if not title or title == record.title else _USED
     front = read_front(foreign, used, today, keep=True)
-    linked = Linked(foreign, known.lead(place))
+    linked = Linked(foreign, known.lead(place), known.album)
+    pictures: dict[str, bytes] = {}
     notes += (*front.notes, *linked.notes)
     facts = list(record.facts)
     fields: dict[str, Any] = {}
@@ -200,10 +204,11 @@ def _draft(
         kind=form.kind,
         id=known.ids[place],
         title=title_of(record.title),
-        body=_body(record, linked, facts, cut_status=in_field),
+        body=_body(record, partial(linked.piece, shown=pictures), facts, cut_status=in_field),
         path=foreign.source.path,
         line=1,
         front={**fields, **front.fields},
+        pictures=pictures,
     )
 
 
@@ -234,16 +239,16 @@ def _weighed(record: Record, form: Form, notes: list[Note]) -> dict[str, Any]:
 
 
 def _body(
-    record: Record, linked: Linked, facts: Iterable[tuple[str, str]], *, cut_status: bool
+    record: Record, piece: Piece, facts: Iterable[tuple[str, str]], *, cut_status: bool
 ) -> str:
     """Return the text of a record without what became its title and its fields."""
     cuts = sorted((record.title_span, *(record.status_spans if cut_status else ())))
     parts, at = [], record.foreign.body_start
     for start, end in cuts:
         if end > at:
-            parts.append(linked.piece(at, max(start, at)))
+            parts.append(piece(at, max(start, at)))
             at = end
-    parts.append(linked.piece(at, len(record.foreign.source.text)))
+    parts.append(piece(at, len(record.foreign.source.text)))
     text = "".join(parts).strip("\n")
     listed = "".join(f"- {label}: {escaped(one_line(said))}\n" for label, said in facts)
     return f"{listed}\n{text}" if listed and text else listed or text

@@ -1,6 +1,6 @@
 """What is taken over, and what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,12 +32,20 @@ class CannotImport(Exception):  # noqa: N818 - told to the user, whose files the
         self.notes = notes
 
 
+class Picture(Value, frozen=True):
+    """An image that a file shows: its bytes; or `fault`, why it cannot come along, a predicate."""
+
+    data: bytes = b""
+    fault: str = ""
+
+
 @dataclass(frozen=True)
 class Foreign:
     """A Markdown file from elsewhere, read.
 
     `source.path` is the file as the user named it; `place` is its absolute path without the first
-    `/`, from which its links are followed. `data` is its front matter, with the places in `marks`.
+    `/`, from which its links are followed. `data` is its front matter, with the places in `marks`;
+    `pictures` are the images that it shows, by place.
     """
 
     source: Source
@@ -46,6 +54,7 @@ class Foreign:
     body_start: int = 0
     data: Mapping[str, Any] = field(default_factory=dict)
     marks: Mapping[Path, Mark] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, in which an offset of the text lies."""
@@ -61,15 +70,18 @@ class Foreign:
         return self.note(mark.value.start if mark else 0, message, hint)
 
 
-class Surroundings(Value, frozen=True):
+@dataclass(frozen=True)
+class Surroundings:
     """The playbook that takes over: `root` is its folder, written as `Foreign.place` is.
 
-    `files` are the paths of its files relative to the root; `content` is the content folder.
+    `files` are the paths of its files relative to the root, `read` returns the bytes of one, or
+    None; `content` is the content folder.
     """
 
     root: str
     content: str
     files: frozenset[str]
+    read: Callable[[str], bytes | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,8 @@ class Draft:
     """A document to be written.
 
     `front` are the fields of its front matter as plain data, in their order; `title` is Markdown of
-    one line, `body` what stands below it. `path` and `line` tell where it comes from.
+    one line, `body` what stands below it. `path` and `line` tell where it comes from;
+    `pictures` are the images that it shows, by their path in the playbook.
     """
 
     kind: str
@@ -87,6 +100,7 @@ class Draft:
     path: str
     line: int
     front: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from posixpath import normpath
 
 from playbook.model.body import Link
 from playbook.model.label import label_key
 from playbook.model.link_target import Destination, LinkTarget
 from playbook.model.location import plain_name
+from playbook.queries.importing.album import Album
 from playbook.queries.importing.foreign import (
     CannotImport,
     Draft,
@@ -49,13 +51,15 @@ def take_glossary(foreign: Foreign, around: Surroundings, today: date) -> Taken:
     _refuse_twins(foreign, found.entries, names)
     ids = Ids("term")
     named = [ids.take(name.title) for name in names]
-    linked = Linked(foreign, _lead(foreign, found.entries, named, around), apart=True)
+    album = Album(f"{around.content}/terms", around.read)
+    linked = Linked(foreign, _lead(foreign, found.entries, named, around), album, apart=True)
     notes = [*front.notes, *found.notes]
     taken = {label_key(name.title) for name in names}
     drafts = []
     for entry, name, identifier in zip(found.entries, names, named, strict=True):
         aliases = _free(foreign, entry, name, taken, notes)
-        body = entry.body(linked.piece)
+        pictures: dict[str, bytes] = {}
+        body = entry.body(partial(linked.piece, shown=pictures))
         notes += _about(foreign, entry, name, identifier, body)
         fields = {"status": "proposed", **({"aliases": aliases} if aliases else {}), **front.fields}
         drafts.append(
@@ -67,6 +71,7 @@ def take_glossary(foreign: Foreign, around: Surroundings, today: date) -> Taken:
                 path=foreign.source.path,
                 line=foreign.line(entry.start),
                 front=fields,
+                pictures=pictures,
             )
         )
     notes = sorted({*notes, *linked.notes}, key=lambda note: (note.line, note.message))

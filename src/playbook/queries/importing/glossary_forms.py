@@ -10,6 +10,7 @@ from playbook.model.label import label_key
 from playbook.model.text import Span
 from playbook.queries.importing.foreign import Foreign, Note
 from playbook.queries.importing.labels import others, plain
+from playbook.queries.importing.links import Piece
 
 _TERM = frozenset(
     "term terms word words name title acronym abbreviation concept begriff wort abkürzung".split()
@@ -32,8 +33,6 @@ _BOLD = re.compile(
 )
 _DEFINED = re.compile(r" {0,3}:[ \t]+")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-
-Piece = Callable[[int, int], str]
 
 
 @dataclass(frozen=True)

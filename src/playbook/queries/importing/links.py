@@ -3,17 +3,21 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from operator import attrgetter
+from posixpath import basename
 from typing import NamedTuple
 from urllib.parse import quote
 
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.link_target import Destination, LinkTarget, parse_target
+from playbook.queries.importing.album import Album
 from playbook.queries.importing.foreign import Foreign, Note, Surroundings
 from playbook.queries.importing.wording import escaped, one_line
 
 Lead = Callable[[Link, LinkTarget], str | None]
 """Tells where a link to a file or heading leads now; None where nobody knows."""
 
+Piece = Callable[[int, int], str]
+"""Returns the text between two offsets of a file, its links changed."""
 
 _SAFE = "/~!$&'*+,;=:@"
 _SAFE_OF_ADDRESS = f"{_SAFE}#?%[]"
@@ -23,24 +27,29 @@ class _Change(NamedTuple):
     start: int
     end: int
     text: str
+    picture: tuple[str, bytes] | None = None
 
 
 class Linked:
     """A text with links that lead on; `notes` say which ones became words.
 
-    `lead` knows the documents that are made. With `apart` the text is taken to pieces, so that
-    links whose addresses stand elsewhere get them.
+    `lead` knows the documents that are made, `album` what their images are called. With `apart`
+    the text is taken to pieces, so that links whose addresses stand elsewhere get them.
     """
 
-    def __init__(self, foreign: Foreign, lead: Lead, *, apart: bool = False) -> None:
+    def __init__(self, foreign: Foreign, lead: Lead, album: Album, *, apart: bool = False) -> None:
         self.notes: list[Note] = []
         self._foreign = foreign
         self._lead = lead
+        self._album = album
         self._apart = apart
         self._changes = sorted(self._without_inner(self._all_changes()))
 
-    def piece(self, start: int, end: int) -> str:
-        """Return the text between two offsets of the source, its links changed."""
+    def piece(self, start: int, end: int, shown: dict[str, bytes] | None = None) -> str:
+        """Return the text between two offsets of the source, its links changed.
+
+        The images that come along with it are added to `shown`, by their path.
+        """
         text, parts, at = self._foreign.source.text, [], start
         first = bisect_left(self._changes, start, key=attrgetter("start"))
         for number in range(first, len(self._changes)):
@@ -50,6 +59,8 @@ class Linked:
             if change.end <= end:
                 parts += [text[at : change.start], change.text]
                 at = change.end
+                if shown is not None and change.picture:
+                    shown.update((change.picture,))
         return "".join((*parts, text[at:end]))
 
     def _all_changes(self) -> Iterator[_Change]:
@@ -79,10 +90,14 @@ class Linked:
         known = target.destination in {Destination.FILE, Destination.HERE} and link.target.strip()
         new = self._lead(link, target) if known else None
         if new is None:
-            return self._as_words(link)
-        if _is_split(link) or is_image:
-            return self._whole(link, new)
-        return _Change(link.span.start, link.span.end, new)
+            return self._beside(link, target.path) if is_image else self._as_words(link)
+        return self._elsewhere(link, new)
+
+    def _elsewhere(self, link: Link, target: str) -> _Change:
+        """Change the address alone, where it stands in the link; words and title stay."""
+        if _is_split(link):
+            return self._whole(link, target)
+        return _Change(link.span.start, link.span.end, quote(target, safe=_SAFE_OF_ADDRESS))
 
     def _whole(self, link: Link, target: str) -> _Change:
         sign = "!" if link.syntax is LinkSyntax.IMAGE else ""
@@ -97,11 +112,22 @@ class Linked:
         address = quote(link.target, safe=_SAFE_OF_ADDRESS)
         return _Change(link.whole.start, link.whole.end, f"[{words}]({address})")
 
-    def _as_words(self, link: Link) -> _Change:
-        what = "image" if link.syntax is LinkSyntax.IMAGE else "link"
+    def _beside(self, link: Link, place: str) -> _Change:
+        """Show an image that comes along, beside the document; of any other keep the words."""
+        picture = self._foreign.pictures.get(place)
+        if picture is None:
+            return self._as_words(link)
+        if picture.fault:
+            return self._as_words(link, picture.fault)
+        path = self._album.path_of(place, picture.data)
+        return self._elsewhere(link, basename(path))._replace(picture=(path, picture.data))
+
+    def _as_words(self, link: Link, fault: str = "leads to nothing in the playbook") -> _Change:
+        is_image = link.syntax is LinkSyntax.IMAGE
+        what = "image" if is_image else "link"
         written = one_line(link.target)
         message = (
-            f"the {what} to “{written}” leads to nothing in the playbook, and became words"
+            f"the {what}{'' if is_image else ' to'} “{written}” {fault}, and became words"
             if written
             else f"the {what} has no address, and became words"
         )

@@ -10,6 +10,15 @@ _LONGEST = 56
 """So much is kept of an id to which a number is added."""
 
 
+def safe_name(words: str, kind: str) -> str:
+    """Return the name that words make, one that every system can store.
+
+    Words of which no letter is left get a name from their fingerprint: the same on every run.
+    """
+    plain = plain_name(words) or f"{kind}-{digest(words)[:8]}"
+    return f"{plain}-{kind}" if is_index(plain) or _DEVICE.fullmatch(plain) else plain
+
+
 class Ids:
     """Gives each document of a kind an id of its own."""
 
@@ -18,13 +27,8 @@ class Ids:
         self._taken: set[str] = set()
 
     def take(self, words: str) -> str:
-        """Return the id that words make, or one made from it where it is taken or cannot be.
-
-        Words of which no letter is left get a name from their fingerprint: the same on every run.
-        """
-        plain = plain_name(words) or f"{self._kind}-{digest(words)[:8]}"
-        if is_index(plain) or _DEVICE.fullmatch(plain):
-            plain = f"{plain}-{self._kind}"
+        """Return the id that words make, or one made from it where it is taken or cannot be."""
+        plain = safe_name(words, self._kind)
         name, number = plain, 2
         while name in self._taken:
             name, number = f"{plain[:_LONGEST].rstrip('-')}-{number}", number + 1
