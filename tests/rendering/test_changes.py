@@ -129,6 +129,14 @@ def test_changes_are_told_by_day_the_newest_first_with_old_and_new_value(built: 
     assert page.remarks == ("The history begins on 1 May 2026, with 5 pages.",)
 
 
+def test_a_metric_that_is_hidden_is_named_by_its_id(repository: Repo) -> None:
+    workspace = built_from(repository.folder)
+    text = METRIC.replace("unit: min", "unit: min\naudience: board")
+    save(workspace, "content/metrics/reply.md", text)
+    sentences = [it[3] for it in told(page_of_changes(workspace))]
+    assert ["Acceptance · Reply · Target: 45 → 60"] in sentences
+
+
 def test_a_better_sentence_is_no_change_and_a_draft_is_no_news(built: Workspace) -> None:
     days = [day.day.iso for day in page_of_changes(built).days]
     assert "2026-05-03" not in days

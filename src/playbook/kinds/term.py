@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
+from playbook.kinds.faces import face
 from playbook.model.address import SAME_KIND, Refers
 from playbook.model.body import Body
 from playbook.model.entry import Entry
@@ -83,7 +84,10 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
 
 
 class Sense(NamedTuple):
-    """What a team means by a term: the team's id and title; `counts` where all agreed on it."""
+    """What a team means by a term; `counts` where all agreed on it.
+
+    `title` is the team's id where there is no such team, or this build hides it.
+    """
 
     team: str
     title: str
@@ -98,8 +102,8 @@ def senses(view: View, term: str) -> tuple[Sense, ...]:
         return ()
     found = []
     for team, words in record.senses.items():
-        card = view.card(f"team:{team}")
-        title = card.title if card else team
+        shown = view.call(face, f"team:{team}")
+        title = shown.title if shown else team
         found.append(Sense(team, title, words, team == record.agreed))
     return tuple(sorted(found, key=lambda sense: not sense.counts))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
+from playbook.kinds.faces import face
 from playbook.kinds.life import is_closed
 from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
@@ -144,7 +145,7 @@ def _of_agreement(card: Card, view: View) -> Iterator[DueDate]:
             yield DueDate(held.due, "commitment", held.does, teams, name, held.id, since)
     for criterion in record.acceptance if record else ():
         if criterion.by and criterion.metric:
-            metric = view.card(f"metric:{criterion.metric}")
+            metric = view.call(face, f"metric:{criterion.metric}")
             words = metric.title if metric else criterion.metric
             bound = criterion.applies_to
             parties = card.parties if bound in {None, "all"} else tuple(map(_team, bound or ()))

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from playbook.kinds.edits import SUBJECT, Edit
+from playbook.kinds.faces import face
 from playbook.kinds.meaning import NODES, SCORES, SENTENCE, STATEMENT, TERMS
 from playbook.model.address import Address
 from playbook.model.label import humanised
@@ -151,5 +152,5 @@ def _known(written: str, parts: Parts) -> str:
     if parts.view.card(f"team:{Address.party(written).id}"):
         return parts.party(written).text
     address = written if ":" in written else f"metric:{written}"
-    card = parts.view.card(Address.parse(address))
-    return card.title if card else ""
+    shown = face(parts.view, Address.parse(address).document)
+    return shown.title if shown else ""
