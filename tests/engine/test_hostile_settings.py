@@ -6,6 +6,7 @@ import pytest
 
 from disk import found, lay, play
 from playbook.engine.project import BadTarget, Project
+from playbook.engine.site import read_settings
 from playbook.engine.survey import NoProject
 
 INDEX = {"content/index.md": "# Home\n\nWelcome.\n"}
@@ -216,3 +217,17 @@ def test_a_language_that_the_interface_does_not_speak_is_a_notice_and_no_error(r
     done = play(root, "check", code=0).stdout
     assert "site.yml:1:11: notice: the interface has no texts in “pt-BR” and will be in E" in done
     assert "it speaks de, en" in done
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("150%", "`fairness.overload` expects a multiple such as 1.5, not per cent"),
+        ("-3", "`fairness.overload` expects a number above 0"),
+    ],
+)
+def test_a_multiple_of_an_equal_share_is_no_per_cent_and_above_nothing(
+    written: str, message: str
+) -> None:
+    _, _, _, problems = read_settings("site.yml", f"fairness: {{overload: {written}}}\n".encode())
+    assert [(problem.message, problem.hint) for problem in problems] == [(message, "")]

@@ -23,8 +23,19 @@ def said(path: str, text: str) -> list[tuple[str, str]]:
         ("11/26/2026", "write 2026-11-26"),
         ("26/11/2026", "write 2026-11-26"),
         ("4/4/2026", "write 2026-04-04"),
-        ("3/4/2026", ""),
+        ("3/4/2026", "write 2026-03-04 or 2026-04-03"),
+        ("1 June 2026", "write 2026-06-01"),
+        ("1st of June 2026", "write 2026-06-01"),
+        ("June 1st, 2026", "write 2026-06-01"),
+        ("1. Juni 2026", "write 2026-06-01"),
+        ("2026-06-01 10:30", "write 2026-06-01"),
+        ("June 2026", "write one day of it, such as 2026-06-30"),
+        ("2026-02", "write one day of it, such as 2026-02-28"),
+        ("Q2 2026", "write one day of it, such as 2026-06-30"),
+        ("2026-14", ""),
         ("31.02.2026", ""),
+        ("31 February 2026", ""),
+        ("1 Smarch 2026", ""),
         ("next Monday", ""),
     ],
 )
@@ -42,8 +53,17 @@ def test_a_day_that_can_only_be_one_is_suggested(written: str, hint: str) -> Non
         ("12,000", "write 12000"),
         ("1 250 000", "write 1250000"),
         ("2,5", "write 2.5"),
+        ("ninety", "write 90"),
+        ("forty-five", "write 45"),
+        ("45 min", "write 45"),
+        ("~45", "write 45"),
+        ("£36,000", "write 36000"),
+        ("36k", "write 36000"),
+        ("5 m", "write 5"),
+        ("high", ""),
+        ("at most 5 per week", "write 5"),
         ("1,2,3", ""),
-        ("ninety", ""),
+        ("quick", ""),
     ],
 )
 def test_a_number_is_suggested_without_what_people_add_to_it(written: str, hint: str) -> None:
@@ -51,6 +71,104 @@ def test_a_number_is_suggested_without_what_people_add_to_it(written: str, hint:
     text = f"---\nunit: calls\nbetter: lower\n{target}\n---\n# Calls\n"
     message = "`target.value` expects a number such as 45 or 2.5"
     assert said("content/metrics/calls.md", text) == [(message, hint)]
+
+
+AGREEMENT = "parties: [a, b]\n"
+RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "hint"),
+    [
+        (RISK, "50%", "write 50"),
+        (RISK, "half", "write 50"),
+        (RISK, "1/3", "write 33.3"),
+        (RISK, "two thirds", "write 66.7"),
+        (RISK, "most", ""),
+        ("review_every: {0}\n", "six weeks", "write 6 weeks"),
+        ("review_every: {0}\n", "quarterly", "write quarter"),
+        ("review_every: {0}\n", "every two months", "write 2 months"),
+        ("review_every: {0}\n", "2 wks", "write 2 weeks"),
+        ("review_every: {0}\n", "2w", "write 2 weeks"),
+        ("review_every: {0}\n", "fortnightly", "write 2 weeks"),
+        ("review_every: {0}\n", "once a year", "write 1 year"),
+        ("review_every: {0}\n", "Mondays", "write week"),
+        ("review_every: {0}\n", "5 working days", "write 5 days, in days of the calendar"),
+        ("review_every: {0}\n", "48 hours", "write 2 days"),
+        ("review_every: {0}\n", "36 hours", ""),
+        ("review_every: {0}\n", "14", "write 14 days, 14 weeks or 14 months"),
+        ("review_every: {0}\n", "30m", ""),
+        ("review_every: {0}\n", "when needed", ""),
+        ("status: {0}\n", "approved", "did you mean “in-force”?"),
+        ("status: {0}\n", "Active", "did you mean “in-force”?"),
+        ("status: {0}\n", "in force", "did you mean “in-force”?"),
+        ("status: {0}\n", "on hold", "did you mean “suspended”?"),
+        ("status: {0}\n", "cancelled", "did you mean “rejected”?"),
+        (
+            "commitments:\n  - {{party: a, does: X, status: {0}}}\n",
+            "completed",
+            "did you mean “done”?",
+        ),
+        (
+            "commitments:\n  - {{party: a, does: X, status: {0}}}\n",
+            "in progress",
+            "did you mean “doing”?",
+        ),
+        ("commitments:\n  - {{party: a, does: X, status: {0}}}\n", "todo", "did you mean “open”?"),
+        (
+            "risks:\n  - {{risk: It fails, likelihood: {0}}}\n",
+            "medium",
+            "write 2, on a scale from 1 (low) to 3 (high) that is the same for all risks",
+        ),
+    ],
+)
+def test_words_that_people_write_are_shown_as_they_are_to_be_written(
+    field: str, written: str, hint: str
+) -> None:
+    text = f"---\n{AGREEMENT}{field.format(written)}---\n# Visitors\n"
+    ((_, told),) = said("content/agreements/visitors.md", text)
+    assert told == hint
+
+
+@pytest.mark.parametrize(
+    ("folder", "field", "hint"),
+    [
+        ("plans", "status: done", "did you mean “concluded”?"),
+        ("plans", "status: in progress", "did you mean “active”?"),
+        ("pilots", "status: started", "did you mean “running”?"),
+        ("pilots", "status: cancelled", "did you mean “stopped”?"),
+        ("outcomes", "status: done", "did you mean “achieved”?"),
+        ("amendments", "status: accepted", "did you mean “approved”?"),
+        ("amendments", "status: declined", "did you mean “rejected”?"),
+        ("assumptions", "status: false", "did you mean “broken”?"),
+        ("terms", "status: approved", "did you mean “agreed”?"),
+        ("teams", "risk_appetite: moderate", "did you mean “medium”?"),
+        ("teams", "external: yes", "write true"),
+        ("metrics", "better: fewer", "did you mean “lower”?"),
+        ("rights", "if_silent: approved", "did you mean “approve”?"),
+    ],
+)
+def test_every_kind_knows_other_words_for_its_own(folder: str, field: str, hint: str) -> None:
+    found = said(f"content/{folder}/visitors.md", f"---\n{field}\n---\n# Visitors\n")
+    assert hint in {told for message, told in found if "expects" in message}
+
+
+def test_readings_in_a_file_are_shown_as_they_are_to_be_written() -> None:
+    workspace = Workspace(Options())
+    metric = "---\nunit: min\nbetter: lower\nreadings: calls.csv\n---\n# Calls\n"
+    rows = "date,value\n01/06/2026,44\n2026-07-01,44 min\n2026-08-01,\n"
+    workspace.sync(
+        {
+            "content/metrics/calls.md": metric.encode(),
+            "content/metrics/calls.csv": rows.encode(),
+        }
+    )
+    found = [d for d in workspace.diagnostics() if d.code == "metric/bad-reading"]
+    assert [(d.span.path.rpartition("/")[2], d.hint) for d in found] == [
+        ("calls.csv", "write 2026-01-06 or 2026-06-01"),
+        ("calls.csv", "write 44"),
+        ("calls.csv", "write it, or take the line out"),
+    ]
 
 
 @pytest.mark.parametrize(

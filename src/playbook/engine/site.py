@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from posixpath import normpath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from playbook.engine.registry import KINDS, RULES
@@ -71,7 +71,20 @@ def _picture(written: str) -> str:
     return written
 
 
+def _multiple(written: object) -> object:
+    if isinstance(written, str) and "%" in written:
+        raise PydanticCustomError("multiple", "expects a multiple such as 1.5, not per cent")
+    return written
+
+
+def _above_nothing(number: float) -> float:
+    if number <= 0:
+        raise PydanticCustomError("positive", "expects a number above 0")
+    return number
+
+
 Folder = Annotated[Text, AfterValidator(_folder)]
+Multiple = Annotated[Number, BeforeValidator(_multiple), AfterValidator(_above_nothing)]
 
 
 class Glossary(Part):
@@ -86,12 +99,12 @@ class Glossary(Part):
 class Fairness(Part):
     """From where on a share counts as unfair."""
 
-    overload: Number = Field(
+    overload: Multiple = Field(
         default=1.5,
         description="A party's mean share of all risks, in equal shares, above which "
         "`agreement/overloaded` warns.",
     )
-    lopsided: Number = Field(
+    lopsided: Multiple = Field(
         default=2.0,
         description="A party's share of one risk, as a multiple of an equal share, from which "
         "`agreement/lopsided-risk` speaks.",

@@ -11,8 +11,10 @@ from playbook.model.entry import Entry
 from playbook.model.fields import (
     Date,
     Duration,
+    Level,
     Number,
     Party,
+    Share,
     TeamOnly,
     Text,
     optional,
@@ -61,13 +63,13 @@ class Risk(Part):
 
     id: Text = optional("", "A name, so that other documents can point at it.")
     risk: Text = Field(description="What may happen.", examples=["Volume doubles during a launch"])
-    shares: dict[Party, Number] = optional(
+    shares: dict[Party, Share] = optional(
         {},
         "How much each party bears, in per cent; together 100.",
         examples=[{"support": 60, "finance": 40}],
     )
-    likelihood: Number | None = optional(None, "How likely it is; the same scale for all risks.")
-    impact: Number | None = optional(None, "How bad it would be; the same scale for all risks.")
+    likelihood: Level | None = optional(None, "How likely it is; the same scale for all risks.")
+    impact: Level | None = optional(None, "How bad it would be; the same scale for all risks.")
 
 
 class Review(Part):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from playbook.model.address import Refers
 from playbook.model.body import Body
-from playbook.model.fields import Date, Number, Party, TeamOnly, Text, optional, required
+from playbook.model.fields import Date, Number, Party, Share, TeamOnly, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.record import Part, Record
 
@@ -59,12 +59,12 @@ class Incentive(Record):
         examples=[[{"metric": "weekend-first-reply", "target": 45, "by": "2026-12-31"}]],
     )
     pool: Pool | None = optional(None, "What there is to share.")
-    gain: dict[Party, Number] = required(
+    gain: dict[Party, Share] = required(
         {},
         "How much of the gain each party gets, in per cent; together 100.",
         examples=[{"support": 60, "finance": 40}],
     )
-    pain: dict[Party, Number] = optional(
+    pain: dict[Party, Share] = optional(
         {},
         "How much of the loss each party bears, in per cent; together 100.",
         examples=[{"support": 60, "finance": 40}],

@@ -13,6 +13,8 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Entry
 from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
 from playbook.model.kind import Kind
+from playbook.model.meant import day_meant
+from playbook.model.meant_amounts import number_meant
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.text import Source
@@ -160,7 +162,7 @@ def read_lines(
         try:
             reading = Reading.model_validate(held)
         except ValidationError as error:
-            problems += [_bad_line(source, line, words) for words in _complaints(error)]
+            problems += [_bad_line(source, line, *told) for told in _complaints(error)]
             continue
         if reading.date in readings:
             message = f"there is an earlier reading for {reading.date}"
@@ -170,15 +172,18 @@ def read_lines(
     return tuple(readings.values()), tuple(problems)
 
 
-def _complaints(error: ValidationError) -> Iterator[str]:
+def _complaints(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a line, each with how to mend it, "" if that cannot be told."""
     for detail in error.errors(include_url=False):
         column = detail["loc"][0]
         if detail["type"] == "missing":
-            yield f"the reading has no {column}"
+            yield f"the reading has no {column}", "write it, or take the line out"
         elif detail["type"].startswith("date_from"):
-            yield f"`{column}` expects a date that exists, such as 2026-03-09"
+            yield f"`{column}` expects a date that exists, such as 2026-03-09", ""
         else:
-            yield f"`{column}` {detail['msg']}"
+            find = {"date_text": day_meant, "number_text": number_meant}.get(detail["type"])
+            meant = find(str(detail["input"]).strip()) if find else ""
+            yield f"`{column}` {detail['msg']}", f"write {meant}" if meant else ""
 
 
 def _bad_line(source: Source, line: int, message: str, hint: str = "") -> Diagnostic:

@@ -141,6 +141,20 @@ def _read_number(value: object) -> object:
     return value
 
 
+def _read_share(value: object) -> object:
+    try:
+        return _read_number(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError("share_text", "expects per cent, such as 45 or 2.5") from error
+
+
+def _read_level(value: object) -> object:
+    try:
+        return _read_number(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError("level_text", "expects a number such as 2") from error
+
+
 def _read_flag(value: object) -> object:
     if isinstance(value, str):
         if value in {"true", "True", "TRUE"}:
@@ -175,6 +189,10 @@ Date = Annotated[
     ),
 ]
 Number = Annotated[float, BeforeValidator(_read_number), Field(allow_inf_nan=False)]
+Share = Annotated[float, BeforeValidator(_read_share), Field(allow_inf_nan=False)]
+"""A part of a whole, in per cent."""
+Level = Annotated[float, BeforeValidator(_read_level), Field(allow_inf_nan=False)]
+"""How likely or how bad something is, on a scale that a playbook chooses."""
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Switch = Annotated[
     bool,

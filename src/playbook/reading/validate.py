@@ -20,7 +20,7 @@ from playbook.model.record import Path
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
-from playbook.reading.meant import day_meant, items_meant, number_meant
+from playbook.reading.suggestion import allowed_words, suggestion
 from playbook.reading.yaml import Data
 
 M = TypeVar("M", bound=BaseModel)
@@ -219,7 +219,7 @@ def _problems(
     form = _form(record, place)
     expected = " or ".join(dict.fromkeys(_expectation(detail, form) for detail in details))
     message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
-    hint = "" if _model_at(record, (*place, 0)) and place else _suggestion(details)
+    hint = "" if _model_at(record, (*place, 0)) and place else suggestion(details)
     yield Diagnostic("text/bad-value", Severity.ERROR, where, message, hint)
 
 
@@ -267,37 +267,12 @@ _EXPECTATIONS = {
 }
 
 
-_ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
-_MEANT = {"date_text": day_meant, "number_text": number_meant}
-
-
 def _expectation(detail: ErrorDetails, form: str) -> str:
     if detail["type"] == "literal_error":
-        return f"expects one of {', '.join(_allowed(detail))}"
+        return f"expects one of {', '.join(allowed_words(detail))}"
     if form and detail["type"].startswith("model_"):
         return f"expects a mapping, such as {form}"
     return _EXPECTATIONS.get(detail["type"], detail["msg"])
-
-
-def _allowed(detail: ErrorDetails) -> list[str]:
-    expected = str(detail.get("ctx", {}).get("expected", ""))
-    words = expected.replace(" or ", ", ").split(", ")
-    return [word.strip("'\"") for word in words if word.strip("'\"")]
-
-
-def _suggestion(details: list[ErrorDetails]) -> str:
-    for detail in details:
-        written = detail["input"]
-        if detail["type"] in _ONE_OR_MANY and (meant := items_meant(written)):
-            return f"write {meant}"
-        if not isinstance(written, str):
-            continue
-        if detail["type"] == "literal_error":
-            return did_you_mean(written, _allowed(detail))
-        meant = _MEANT[detail["type"]](written.strip()) if detail["type"] in _MEANT else ""
-        if meant:
-            return f"write {meant}"
-    return ""
 
 
 def _model_at(model: type[BaseModel], place: Path) -> type[BaseModel] | None:

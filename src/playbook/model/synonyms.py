@@ -1,0 +1,74 @@
+"""Words that people write for what a field calls otherwise: `approved` for `in-force`."""
+
+from collections.abc import Collection
+from typing import Final
+
+_MEANINGS: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "in-force agreed approved accepted active running holding reviewed",
+        "signed valid effective live current ongoing adopted ratified confirmed final published",
+    ),
+    (
+        "done concluded achieved closed reviewed ended",
+        "complete completed finished fulfilled delivered resolved",
+    ),
+    ("doing running active in-review in-force open", "in-progress wip started ongoing underway"),
+    ("open planned proposed draft", "todo to-do not-started new pending scheduled backlog"),
+    ("proposed in-review draft", "suggested submitted proposal under-review in-discussion rfc"),
+    ("draft proposed planned open", "wip unfinished sketch idea"),
+    ("suspended stopped", "paused on-hold frozen"),
+    (
+        "rejected refuse withdrawn dropped abandoned",
+        "declined denied refused reject deny no",
+    ),
+    (
+        "dropped abandoned withdrawn stopped rejected ended retired",
+        "cancelled canceled cancel aborted given-up",
+    ),
+    (
+        "ended expired retired deprecated superseded closed abandoned",
+        "over old obsolete archived outdated inactive terminated",
+    ),
+    ("superseded deprecated ended retired", "replaced"),
+    ("broken", "false wrong disproved refuted failed invalid"),
+    ("holding", "true right proved proven confirmed valid"),
+    ("lower", "less down decrease decreasing smaller min minimise minimize fewer low falling"),
+    ("higher", "more up increase increasing bigger max maximise maximize greater high rising"),
+    ("within", "between range band inside"),
+    ("keep", "kept continue continued extend renew unchanged same confirmed"),
+    ("amend", "change changed amended adjust adjusted renegotiate"),
+    ("end", "ended stop stopped terminate terminated cancel"),
+    ("met", "success successful succeeded yes passed pass reached achieved true"),
+    ("missed", "failure failed fail no unsuccessful false"),
+    ("unclear", "inconclusive mixed partly partial unknown maybe undecided"),
+    ("medium", "moderate middle mid med normal average"),
+    ("low", "small little none minimal averse cautious conservative"),
+    ("high", "large big great bold"),
+    ("approve", "approved yes consent accept accepted agree agreed go"),
+    ("escalate", "escalated up upwards"),
+    ("notice", "info note information hint suggestion"),
+    ("warning", "warn"),
+    ("error", "fail fatal critical"),
+    ("off", "none no false disabled disable ignore never"),
+    ("number", "int integer float decimal numeric amount percentage"),
+    ("text", "string str words markdown"),
+    ("flag", "bool boolean checkbox yes/no"),
+    ("choice", "enum select option options one-of"),
+    ("list", "array many multiple"),
+    ("reference", "ref link document doc"),
+    ("date", "day datetime"),
+    ("duration", "period timespan interval"),
+)
+"""What fields call something, the nearest first; and what others call it."""
+
+
+def synonym(written: str, allowed: Collection[str]) -> str:
+    """Return the allowed word that means what is written, or "" if none does."""
+    word = "-".join(written.casefold().replace("_", " ").split())
+    for called, others in _MEANINGS:
+        ours = called.split()
+        if word in ours or word in others.split():
+            for name in ours:
+                if name in allowed:
+                    return name
+    return ""

@@ -1,0 +1,59 @@
+"""How a value is to be written that a field cannot have: the nearest one that it can."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from pydantic_core import ErrorDetails
+
+from playbook.model.meant import day_meant, items_meant
+from playbook.model.meant_amounts import length_meant, level_meant, number_meant, share_meant
+from playbook.model.suggest import did_you_mean
+from playbook.model.synonyms import synonym
+
+_ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
+_YES, _NO = frozenset({"yes", "on", "y", "1"}), frozenset({"no", "off", "n", "0"})
+
+
+def allowed_words(detail: ErrorDetails) -> list[str]:
+    """Return the words of which a field expects one."""
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    words = expected.replace(" or ", ", ").split(", ")
+    return [word.strip("'\"") for word in words if word.strip("'\"")]
+
+
+def suggestion(details: Iterable[ErrorDetails]) -> str:
+    """Return how to mend a value, for the first of its mistakes where that can be told; or ""."""
+    for detail in details:
+        written = detail["input"]
+        if detail["type"] in _ONE_OR_MANY and (meant := items_meant(written)):
+            return f"write {meant}"
+        if not isinstance(written, str):
+            continue
+        if detail["type"] == "literal_error":
+            allowed = allowed_words(detail)
+            meant = synonym(written, allowed)
+            return f"did you mean “{meant}”?" if meant else did_you_mean(written, allowed)
+        find = _MEANT.get(detail["type"])
+        if find and (meant := find(written.strip())):
+            return f"write {meant}"
+    return ""
+
+
+def _flag_meant(written: str) -> str:
+    word = written.casefold()
+    if word in _YES | {"true"}:
+        return "true"
+    return "false" if word in _NO | {"false"} else ""
+
+
+_MEANT: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "date_text": day_meant,
+        "number_text": number_meant,
+        "share_text": share_meant,
+        "level_text": level_meant,
+        "duration": length_meant,
+        "flag_text": _flag_meant,
+    }
+)
+"""The types of mistakes, each with what finds out what was meant."""
