@@ -130,6 +130,22 @@ def test_forges_get_a_result_for_each_change(repo: Repo) -> None:
     assert "\x1b" not in done.stdout
 
 
+def test_a_pull_request_gets_an_annotation_beside_each_line_that_means_something_else(
+    repo: Repo,
+) -> None:
+    done = play(repo.folder, "diff", "main", "relax-cover", "--format", "github", *AS_OF)
+    lines = done.stdout.splitlines()
+    (target,) = [line for line in lines if "title=agreement/target-changed," in line]
+    assert target.startswith(f"::error file={COVER},title=agreement/target-changed,line=")
+    assert "::Weekend cover: acceptance" in target
+    assert "45 → 60" in target
+    assert "%0A" in target
+    assert "Needs an amendment" in target
+    levels = {line.partition("title=")[2].partition(",")[0]: line.split()[0] for line in lines}
+    assert levels["right/veto-changed"] == "::warning"
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
 @pytest.mark.parametrize(
     ("wanted", "kept", "code"),
     [

@@ -32,10 +32,11 @@ _NONE, _UNCOVERED, _MATERIAL_UNCOVERED, _MATERIAL = (
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "markdown", "json", "sarif"]),
+    type=click.Choice(["text", "markdown", "github", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="How changes are printed; markdown is for a comment on a merge request.",
+    help="How changes are printed; markdown is for a comment on a merge request, github for "
+    "annotations beside its lines.",
 )
 @click.option(
     "--fail-on",

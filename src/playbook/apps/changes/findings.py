@@ -1,0 +1,31 @@
+"""A comparison as findings: each change at its place, for forges and editors."""
+
+from playbook.apps.changes.telling import Consequences, Told, sections, sentence
+from playbook.apps.changes.text import Plain
+from playbook.apps.report import Report
+from playbook.engine.comparing import Comparison
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.queries.changes.change import Band, Placed
+
+
+def report_of_changes(comparison: Comparison) -> Report:
+    """Return changes by place: errors are what nobody agreed to, warnings what else is material."""
+    found = [
+        _finding(placed, told, comparison)
+        for section in sections(comparison)
+        for told in section.documents
+        for placed in told.changes
+    ]
+    return Report(sorted(found, key=lambda finding: finding.order), comparison.source, 0)
+
+
+def _finding(placed: Placed, told: Told, comparison: Comparison) -> Diagnostic:
+    change = placed.change
+    severity = Severity.WARNING if change.band is Band.MATERIAL else Severity.NOTICE
+    if not told.is_covered:
+        severity = Severity.ERROR
+    effects = [f"{effect.words}." for effect in change.effects]
+    hint = " ".join([*effects, *Consequences(comparison, Plain()).of(told)])
+    words = sentence(change, Plain())
+    message = f"{told.subject.title}: {words}"
+    return Diagnostic(change.code, severity, placed.span, message, hint)
