@@ -187,7 +187,7 @@ def test_settings_that_go_away_leave_the_last_ones_in_use(
 def test_a_server_may_start_with_broken_settings(tmp_path: Path) -> None:
     root = lay(tmp_path, {**FILES, "site.yml": "nonsense: 1\n"})
     with serving(root) as server:
-        server.wait_for_words("site.yml:1:1: error: a site.yml has no field `nonsense`")
+        server.wait_for_words("site.yml:1:1: error: site.yml has no field `nonsense`")
         assert server.get("/pages/all.html").status == 200
         lay(root, {"site.yml": "site_name: Mended\n"})
         server.wait_for_page("/", b"Mended")

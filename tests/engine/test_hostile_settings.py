@@ -111,7 +111,7 @@ def test_an_empty_playbook_says_what_to_write_first(tmp_path: Path) -> None:
 
 def test_an_unknown_setting_has_a_suggestion_and_a_place(root: Path) -> None:
     assert told(root, "# ours\nsite_nam: Ours\n") == [
-        "2:1: error: a site.yml has no field `site_nam` [text/unknown-field]"
+        "2:1: error: site.yml has no field `site_nam` [text/unknown-field]"
     ]
     assert "did you mean “site_name”?" in play(root, "check", code=2).stdout
 
@@ -185,7 +185,7 @@ def test_a_target_over_or_inside_what_is_read_is_refused(chosen: str, root: Path
 def test_findings_name_the_settings_file_that_was_chosen(root: Path) -> None:
     lay(root, {"staging.yml": "site_nam: x\n"})
     done = play(root, "check", "-f", "staging.yml", code=2)
-    assert done.stdout.startswith("staging.yml:1:1: error: a site.yml has no field `site_nam`")
+    assert done.stdout.startswith("staging.yml:1:1: error: site.yml has no field `site_nam`")
 
 
 def test_settings_that_are_wrong_are_told_whatever_is_selected(root: Path) -> None:
@@ -220,14 +220,63 @@ def test_a_language_that_the_interface_does_not_speak_is_a_notice_and_no_error(r
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("line", "message", "hint"),
     [
-        ("150%", "`fairness.overload` expects a multiple such as 1.5, not per cent"),
-        ("-3", "`fairness.overload` expects a number above 0"),
+        (
+            "fairness: {overload: 150%}",
+            "`fairness.overload` expects a multiple such as 1.5, not per cent",
+            "",
+        ),
+        ("fairness: {overload: -3}", "`fairness.overload` expects a number above 0", ""),
+        ("indexing: yes", "`indexing` expects true or false", "write true"),
+        (
+            "rules: {ref/orphan: none}",
+            "`rules.ref/orphan` expects one of error, warning, notice, off",
+            "did you mean “off”?",
+        ),
+        (
+            "rules: {waiver: off}",
+            "there is no rule “waiver”",
+            "rules are set one by one: waiver/expired, waiver/idle, waiver/waived",
+        ),
+        ("rules: {zzz: off}", "there is no rule “zzz”", "`playbook explain` lists them"),
+        (
+            "units: {hours/week: h/wk}",
+            "`units.hours/week` expects a list, such as [a, b]",
+            "write [h/wk]",
+        ),
+        (
+            "accent_color: #0e5a47",
+            "`accent_color` says nothing: what follows a # is a remark",
+            'write accent_color: "#0e5a47"',
+        ),
+        (
+            "site_url: example.org",
+            "`site_url` expects an address such as https://example.org",
+            "",
+        ),
+        (
+            "edit_uri_template: https://example.org/{file}",
+            "`edit_uri_template` expects an address with {path} in it",
+            "",
+        ),
+        ("sitename: x", "site.yml has no field `sitename`", "did you mean “site_name”?"),
     ],
 )
-def test_a_multiple_of_an_equal_share_is_no_per_cent_and_above_nothing(
-    written: str, message: str
+def test_a_setting_that_cannot_be_used_is_told_with_how_to_mend_it(
+    line: str, message: str, hint: str
 ) -> None:
-    _, _, _, problems = read_settings("site.yml", f"fairness: {{overload: {written}}}\n".encode())
-    assert [(problem.message, problem.hint) for problem in problems] == [(message, "")]
+    _, _, _, problems = read_settings("site.yml", f"{line}\n".encode())
+    assert [(problem.message, problem.hint) for problem in problems] == [(message, hint)]
+
+
+def test_a_colour_that_is_left_open_is_no_mistake() -> None:
+    _, _, _, problems = read_settings("site.yml", b"accent_color:\nlogo: a.svg  # ours\n")
+    assert problems == ()
+
+
+def test_a_misspelt_folder_and_one_too_many_are_told(tmp_path: Path) -> None:
+    lay(tmp_path, {"site.yml": "content_dir: contents\n", "content/index.md": "# Home\n\nHi.\n"})
+    assert "did you mean “content”?" in play(tmp_path, "check", code=2).stdout
+    lay(tmp_path, {"site.yml": "logo: content/a.svg\n", "content/a.svg": "<svg/>"})
+    assert "write a.svg: content/ is understood" in play(tmp_path, "check", code=2).stdout

@@ -227,3 +227,43 @@ def test_brackets_too_few_or_too_many_are_shown(field: str, message: str, hint: 
 def test_a_field_that_stands_there_empty_is_not_to_be_added_once_more() -> None:
     ((_, hint), *_) = said("content/norms/list.md", "---\nparties:\n---\n# List\n")
     assert hint == "write it behind `parties:`: the teams that keep to it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n \n",
+        "---\n---\n",
+        "---\n",
+        "---\n# later\n---\n",
+        "---\nkind: norm\nstatus: draft\n---\n",
+    ],
+)
+def test_a_document_that_says_nothing_is_told_once_and_how_to_begin(text: str) -> None:
+    workspace = Workspace(Options())
+    workspace.sync({"content/norms/list.md": text.encode()})
+    (found,) = workspace.diagnostics()
+    assert found.code == "text/empty"
+    assert "`playbook new norm TITLE`" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("notes.markdown", "rename it to “notes.md”"),
+        ("notes.md.txt", "rename it to “notes.md”"),
+        ("notes.docx", "copy its text into “notes.md”"),
+    ],
+)
+def test_a_text_that_is_no_document_is_told(name: str, hint: str) -> None:
+    workspace = Workspace(Options())
+    files = {
+        "content/index.md": b"# Home\n\nHi.\n",
+        "content/plan.pdf": b"x",
+        "content/a.csv": b"a",
+    }
+    workspace.sync({**files, f"content/{name}": b"# Notes\n"})
+    (found,) = [d for d in workspace.diagnostics() if d.code == "file/no-document"]
+    assert found.span.path == f"content/{name}"
+    assert found.hint.startswith(hint)

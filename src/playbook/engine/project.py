@@ -196,10 +196,12 @@ class Project:
         content, theme = self.settings.content_dir, self.settings.theme
         if not os.path.lexists(self.root / content):
             message = f"there is no folder {content}/ beside {self.config.name}"
-            hint = f"make it, and write {content}/index.md first"
+            hint = did_you_mean(content, self._folders(".")) or (
+                f"make it, and write {content}/index.md first"
+            )
             yield fault(self.source, self._marks, ("content_dir",), message, hint)
         if theme != "default" and not os.path.lexists(self.root / "themes" / theme):
-            names = sorted(["default", *self._themes()])
+            names = sorted(["default", *self._folders("themes")])
             hint = did_you_mean(theme, names) or f"themes are: {', '.join(names)}"
             message = f"there is no theme “{theme}”: no folder themes/{theme}/"
             yield fault(self.source, self._marks, ("theme",), message, hint)
@@ -208,12 +210,16 @@ class Project:
                 message = f"there is no file {content}/{path}"
                 suffix = PurePosixPath(path).suffix
                 alike = [p.removeprefix(f"{content}/") for p in sorted(read) if p.endswith(suffix)]
-                hint = did_you_mean(path, alike)
+                if path.startswith(f"{content}/") and path in read:
+                    hint = f"write {path.removeprefix(f'{content}/')}: {content}/ is understood"
+                else:
+                    hint = did_you_mean(path, alike)
                 yield fault(self.source, self._marks, place, message, hint)
 
-    def _themes(self) -> Iterator[str]:
+    def _folders(self, below: str) -> Iterator[str]:
+        """Yield the names of the folders in one of the project's."""
         try:
-            yield from (item.name for item in (self.root / "themes").iterdir() if item.is_dir())
+            yield from (item.name for item in (self.root / below).iterdir() if item.is_dir())
         except OSError:
             return
 

@@ -1,14 +1,22 @@
 """`site.yml`: the settings of a playbook."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from posixpath import normpath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 from playbook.engine.registry import KINDS, RULES
+from playbook.engine.setting_types import (
+    Colour,
+    EditTemplate,
+    Folder,
+    Icon,
+    Language,
+    Multiple,
+    Picture,
+    Theme,
+    WebAddress,
+)
 from playbook.kinds.definition import KindDefinition
 from playbook.kinds.definition_faults import Fault, definition_faults, usable
 from playbook.model.address import Refers
@@ -22,69 +30,8 @@ from playbook.reading.decode import decode
 from playbook.reading.validate import validate
 from playbook.reading.yaml import read_mapping
 
-_THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_OUTSIDE = re.compile(r"(?:/|[A-Za-z]:|\.\.(?:/|\Z)|\.git(?:/|\Z)|\.\Z)|.*[\x00-\x1f\\]", re.DOTALL)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_ICONS = (".svg", ".png", ".ico")
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 READ_TOO = ("templates", "themes")
 """Folders that are read besides the content folder."""
-
-
-def _folder(written: str) -> str:
-    plain = normpath(written) if written else "."
-    if _OUTSIDE.match(plain):
-        raise PydanticCustomError("folder", "expects a folder inside the playbook, such as docs")
-    return plain
-
-
-def _theme(written: str) -> str:
-    if not _THEME.fullmatch(written):
-        raise PydanticCustomError("theme", "expects the name of a folder below themes/")
-    return written
-
-
-def _language(written: str) -> str:
-    if not _LANGUAGE.fullmatch(written):
-        raise PydanticCustomError("language", "expects a language tag such as en, de or pt-BR")
-    return written
-
-
-def _colour(written: str) -> str:
-    if written and not _COLOUR.fullmatch(written):
-        raise PydanticCustomError(
-            "colour", "expects a colour such as “#0e5a47”, in quotation marks"
-        )
-    return written.lower()
-
-
-def _icon(written: str) -> str:
-    if written and not written.lower().endswith(_ICONS):
-        raise PydanticCustomError("icon", f"expects a picture: {', '.join(_ICONS)}")
-    return written
-
-
-def _picture(written: str) -> str:
-    if written and not written.lower().endswith(_PICTURES):
-        raise PydanticCustomError("picture", f"expects a picture: {', '.join(_PICTURES)}")
-    return written
-
-
-def _multiple(written: object) -> object:
-    if isinstance(written, str) and "%" in written:
-        raise PydanticCustomError("multiple", "expects a multiple such as 1.5, not per cent")
-    return written
-
-
-def _above_nothing(number: float) -> float:
-    if number <= 0:
-        raise PydanticCustomError("positive", "expects a number above 0")
-    return number
-
-
-Folder = Annotated[Text, AfterValidator(_folder)]
-Multiple = Annotated[Number, BeforeValidator(_multiple), AfterValidator(_above_nothing)]
 
 
 class Glossary(Part):
@@ -124,12 +71,12 @@ class Settings(Part):
     site_description: Text = Field(
         default="", description="One sentence below the name, on the home page."
     )
-    site_url: Text = Field(
+    site_url: WebAddress = Field(
         default="",
         description="Where the site is published: needed for `sitemap.xml`, and for addresses in "
         "calendars and feeds that hold anywhere.",
     )
-    language: Annotated[Text, AfterValidator(_language)] = Field(
+    language: Language = Field(
         default="en",
         description="The language of the interface and of the search: `en` or `de`; for any other "
         "the interface is English, and written in the direction of the language. Findings are "
@@ -137,19 +84,19 @@ class Settings(Part):
     )
     content_dir: Folder = Field(default="content", description="The folder with the documents.")
     site_dir: Folder = Field(default="site", description="The folder the site is written to.")
-    theme: Annotated[Text, AfterValidator(_theme)] = Field(
+    theme: Theme = Field(
         default="default", description="The theme: `default`, or a folder below `themes/`."
     )
-    favicon: Annotated[Text, AfterValidator(_icon)] = Field(
+    favicon: Icon = Field(
         default="",
         description="The icon of a browser's tab, relative to the content folder: an SVG, PNG or "
         "ICO file.",
     )
-    logo: Annotated[Text, AfterValidator(_picture)] = Field(
+    logo: Picture = Field(
         default="",
         description="The picture beside the name in the header, relative to the content folder.",
     )
-    accent_color: Annotated[Text, AfterValidator(_colour)] = Field(
+    accent_color: Colour = Field(
         default="",
         description='The colour of links, buttons and signs, such as `"#7a2048"`. Its hue is kept; '
         "it is made as dark, or for dark colours as light, as text must be to be read.",
@@ -160,10 +107,10 @@ class Settings(Part):
     extra_javascript: tuple[Text, ...] = Field(
         default=(), description="Scripts of your own, relative to the content folder."
     )
-    repo_url: Text = Field(
+    repo_url: WebAddress = Field(
         default="", description="Where the playbook's repository can be browsed."
     )
-    edit_uri_template: Text = Field(
+    edit_uri_template: EditTemplate = Field(
         default="",
         description="The address at which a file is edited, with `{path}` for its path in "
         "the repository, as in https://forge.example/playbook/edit/main/{path}.",
@@ -218,6 +165,7 @@ def read_settings(name: str, data: bytes) -> tuple[Settings, Source, Marks, tupl
     mistakes = checked.problems
     problems += (m for m in mistakes if not half_read or m.code == "text/unknown-field")
     problems += _unknown_rules(settings, checked.marks, source)
+    problems += _unquoted_colour(settings, checked.marks, source)
     problems += _untranslated(settings, checked.marks, source)
     wrong = tuple(definition_faults(settings.kinds, KINDS))
     if wrong:
@@ -266,6 +214,19 @@ def _wrong_definition(found: Fault, marks: Marks, source: Source) -> Diagnostic:
     return Diagnostic("text/bad-value", Severity.ERROR, span, found.message, found.hint)
 
 
+def _unquoted_colour(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:
+    """Tell that a colour without quotation marks is a remark, and no colour."""
+    mark = marks.get(("accent_color",))
+    if mark is None or mark.key is None or settings.accent_color:
+        return
+    line = source.line(source.position(mark.key.start).line)
+    _, _, remark = line.partition("#")
+    if remark and not line.partition(":")[2].partition("#")[0].strip():
+        message = "`accent_color` says nothing: what follows a # is a remark"
+        hint = f'write accent_color: "#{remark.strip()}"'
+        yield Diagnostic("text/bad-value", Severity.ERROR, mark.key, message, hint)
+
+
 def _untranslated(settings: Settings, marks: Marks, source: Source) -> Iterator[Diagnostic]:
     """Tell that the interface does not speak the language of the site, and which it speaks."""
     language = settings.language.partition("-")[0].lower()
@@ -287,5 +248,8 @@ def _unknown_rules(settings: Settings, marks: Marks, source: Source) -> Iterator
         if code not in known:
             mark = marks.get(("rules", code))
             span = mark.key if mark and mark.key else source.span(0, 0)
-            message, hint = f"there is no rule “{code}”", did_you_mean(code, known)
+            family = sorted(rule for rule in known if rule.startswith(f"{code}/"))
+            hint = did_you_mean(code, known) or "`playbook explain` lists them"
+            hint = f"rules are set one by one: {', '.join(family)}" if family else hint
+            message = f"there is no rule “{code}”"
             yield Diagnostic("text/unknown-field", Severity.ERROR, span, message, hint)

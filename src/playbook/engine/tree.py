@@ -38,7 +38,7 @@ _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is lon
 
 def is_left_out(name: str) -> bool:
     """Tell whether a file or folder of this name is none of the playbook's, wherever it lies."""
-    return name.startswith(".") or name.endswith("~") or name in IGNORED_FOLDERS
+    return name.startswith((".", "~$")) or name.endswith("~") or name in IGNORED_FOLDERS
 
 
 class Tree(Protocol):
@@ -77,8 +77,8 @@ class DiskTree:
 
     Symbolic links are not followed and special files (pipes, devices) are not opened: each is a
     finding, since a playbook that shows what lies elsewhere could show what it must not. So is
-    every file that cannot be read. Hidden files and folders, and the copies that editors keep
-    (`NAME~`), are left out.
+    every file that cannot be read. Hidden files and folders, and what editors keep beside a file
+    (`NAME~`, `~$NAME`), are left out.
     """
 
     root: Path

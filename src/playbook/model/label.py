@@ -80,7 +80,9 @@ def humanised(name: str) -> str:
 
 
 def with_article(name: str) -> str:
-    """Return a kind's name with its article: “a right”, “an agreement”."""
+    """Return a kind's name with its article: “a right”, “an agreement”; a file's has none."""
+    if "." in name:
+        return name
     return f"{'an' if name[:1] in {*'aeiou'} else 'a'} {name}"
 
 

@@ -30,6 +30,12 @@ FILLERS = frozenset(
 _SWITCHES = (("glossary",),)
 """Fields of which `off` is what other readers of YAML take it for: false."""
 
+_OF_ALL = frozenset({"kind", "status"})
+"""Fields that say nothing of what a document is about."""
+
+_MARKS = frozenset({"comment", "rule"})
+"""Blocks that have no words; a line `---` that begins front matter and is never closed is one."""
+
 _MAX_SUMMARY = 200
 
 
@@ -67,7 +73,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         mistakes = ()
     if kind.name == "page" and "kind" not in data:
         mistakes = _by_folder(mistakes, folder_of(source.path, library.content), library)
-    if not (data or found) and all(block.name == "comment" for block in body.blocks):
+    if _says_nothing(data, body) and not found:
         mistakes = (_empty(source, kind.name),)
     found += [*kind_problems, *mistakes, *fillers]
     identifier = id_of(source.path, library.content, kind.name)
@@ -87,6 +93,11 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         problems=tuple(found),
         data=checked.data,
     )
+
+
+def _says_nothing(data: Mapping[str, Data], body: Body) -> bool:
+    """Tell whether a document has no more in it than marks and what every document has."""
+    return data.keys() <= _OF_ALL and all(block.name in _MARKS for block in body.blocks)
 
 
 def _empty(source: Source, kind: str) -> Diagnostic:

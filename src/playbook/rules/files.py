@@ -39,9 +39,10 @@ def no_document(view: View) -> Iterator[Finding]:
             path.removeprefix(content), view
         ):
             continue
-        do = "rename it to" if ending in _MARKDOWN else "copy its text into"
+        is_markdown = ending in _MARKDOWN or stem.endswith(".md")
+        do = "rename it to" if is_markdown else "copy its text into"
         message = f"this is no document: the names of those end in “.md”, not in “{ending}”"
-        hint = f"{do} “{stem}.md”; or link to it, if readers are to download it"
+        hint = f"{do} “{stem.removesuffix('.md')}.md”; or link to it, if readers are to download it"
         yield Finding(Span(path, 0, 0), message, hint)
 
 
