@@ -202,6 +202,27 @@ def test_nothing_of_the_dashboard_is_cut_off(width: int, page: Page, site: Path)
 
 
 @pytest.mark.parametrize(
+    ("url", "table"),
+    [
+        ("ledger.html", ".table:has(.ledger-totals)"),
+        ("fairness.html", ".panel-parties .table"),
+        ("health.html", ".panel-counts .table"),
+        ("agreements/weekend-cover.html", ".panel-signatures .table"),
+    ],
+)
+def test_a_narrow_table_is_read_across_and_down_on_a_phone(
+    url: str, table: str, page: Page, site: Path
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto((site / url).as_uri())
+    box = page.locator(table)
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), "nothing is cut off"
+    cells = box.locator("tbody tr").first.locator("th, td")
+    tops = cells.evaluate_all("cells => cells.map((it) => it.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1, "a row is one line of cells"
+
+
+@pytest.mark.parametrize(
     ("url", "said"),
     [
         ("rights/index.html", "Finance director"),
