@@ -131,6 +131,11 @@ def test_a_record_of_madr_keeps_what_a_page_has_no_field_for() -> None:
     assert told == ["0007-use-a-queue.md:6: `nav_order` was kept as `x-nav-order`"]
 
 
+def test_a_placeholder_in_braces_is_its_words() -> None:
+    documents, _ = taken({"x.md": "---\nconsulted: {list everyone}\n---\n# X\n"})
+    assert documents["x"] == "# X\n\n- Consulted: list everyone\n"
+
+
 def test_a_record_of_log4brains_becomes_a_page() -> None:
     old = (
         "# Use X\n\n- Status: superseded by [20240601-use-y](20240601-use-y.md)\n"

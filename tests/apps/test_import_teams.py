@@ -168,18 +168,21 @@ def test_a_matrix_becomes_drafts_of_rights(root: Path) -> None:
     )
     assert text(root, "rights/publish-numbers.md") == (
         '---\ndecision: "Publish *numbers*"\nstatus: draft\napprover:\n---\n'
-        "# Publish \\*numbers\\*\n\n## What else the table says\n\n- Finance: approver\n"
+        "# Publish \\*numbers\\*\n\n## What else the table says\n\n- Finance: A\n"
     )
     stand = "its letters stand in the text; name it as in finance or finance.director"
     choose = "write the one that decides into `approver`"
     field = "has no field and stands in the text"
+    team = "“Finance” is a team, and who drives, approves or may veto is a role"
+    roles = "give it roles, and write one above the column, as in finance.lead"
     assert done.stderr.splitlines() == [
+        f"raci.csv:1: {team}; these letters stand in the text; {roles}",
         f"raci.csv:1: no team and no role is called “Legal”; {stand}",
         f"raci.csv:1: no team and no role is called “Notes”; {stand}",
         f"raci.csv:2: Legal: V, Notes: up to 100 {field}",
         f"raci.csv:4: no role has the A of “Publish *numbers*”; {choose}",
-        f"raci.csv:4: Finance: approver {field}",
-        "3 files written; 5 remarks above",
+        f"raci.csv:4: Finance: A {field}",
+        "3 files written; 6 remarks above",
     ]
     assert errors(root) == []
 

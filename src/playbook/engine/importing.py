@@ -14,6 +14,7 @@ from playbook.engine.project import Project
 from playbook.engine.tree import is_left_out
 from playbook.engine.workspace import Workspace
 from playbook.engine.writing import Writing
+from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import (
@@ -106,6 +107,11 @@ def read_foreign(path: Path, pictures: Pictures) -> Foreign:
     """
     foreign = foreign_of(read_text(path), path.resolve().as_posix().lstrip("/"))
     return pictures.of(foreign, home_of(path))
+
+
+def read_sheet(path: Path) -> Foreign:
+    """Return a table in CSV that the user named; raises `CannotImport` for a file without text."""
+    return Foreign(read_text(path), path.resolve().as_posix().lstrip("/"), Body())
 
 
 def foreign_of(source: Source, place: str) -> Foreign:

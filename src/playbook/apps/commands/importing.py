@@ -29,24 +29,29 @@ def command() -> None:
 
 
 @command.command("glossary")
-@click.argument("file", type=_FILE, metavar="FILE.md")
+@click.argument("file", type=_FILE, metavar="FILE.md|FILE.csv")
 @making
 def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
-    """Split a glossary in one Markdown file into terms.
+    """Split a glossary in one file, Markdown or a table in CSV, into terms.
 
     A term is a heading with its text, a line with “: definition” below it, an item that begins with
     a bold word, or a row of a table with the columns Term and Definition. Other words in brackets
     become aliases where that is sure, as in “Service level agreement (SLA)”.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, read_all, surroundings
+    from playbook.engine.importing import laid_out, read_all, read_sheet, surroundings
     from playbook.queries.importing.glossary import take_glossary
+    from playbook.queries.importing.glossary_entries import find_entries
+    from playbook.queries.importing.glossary_sheets import sheet_entries
 
     project = open_project(config)
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
 
     def take(workspace: Workspace) -> Plan:
-        taken = take_glossary(read_all([file])[0], surroundings(project, workspace), today)
+        is_table = file.suffix.casefold() in {".csv", ".tsv"}
+        foreign = read_sheet(file) if is_table else read_all([file])[0]
+        find = sheet_entries if is_table else find_entries
+        taken = take_glossary(foreign, surroundings(project, workspace), today, find)
         return laid_out(project, taken, skip_existing=skip)
 
     take_over(project, Wish(dry, show), take)

@@ -15,7 +15,7 @@ from playbook.queries.importing.bargains import bargain
 from playbook.queries.importing.foreign import Draft, Foreign, Note, Surroundings, Taken
 from playbook.queries.importing.front import read_front, words_of
 from playbook.queries.importing.links import Linked, Piece, in_playbook
-from playbook.queries.importing.naming import Ids
+from playbook.queries.importing.naming import Ids, got_id
 from playbook.queries.importing.records import PEOPLE, Record, read_record
 from playbook.queries.importing.wording import escaped, one_line, title_of
 
@@ -198,8 +198,7 @@ def _draft(
         facts.insert(0, ("Status", said))
     if older := [known.ids[other] for other in over[place]]:
         fields["supersedes"] = older
-    if known.ids[place] != plain_name(record.words):
-        notes.append(foreign.note(0, f"“{record.title}” got the id {known.ids[place]}"))
+    notes += got_id(foreign.source.path, 1, record.title, record.words, known.ids[place])
     return Draft(
         kind=form.kind,
         id=known.ids[place],

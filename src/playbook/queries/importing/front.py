@@ -56,7 +56,8 @@ def day(written: Any) -> date | None:  # noqa: ANN401 - plain data of any shape
 def words_of(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
     """Return a value of front matter as words."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {words_of(held)}" for name, held in value.items())
+        pairs = ((str(name), words_of(held)) for name, held in value.items())
+        return ", ".join(": ".join(filter(None, pair)) for pair in pairs)
     if isinstance(value, list):
         return ", ".join(filter(None, map(words_of, value)))
     return str(value or "").strip()

@@ -1,6 +1,6 @@
 """A glossary in one file → terms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from posixpath import normpath
@@ -19,11 +19,11 @@ from playbook.queries.importing.foreign import (
     Taken,
 )
 from playbook.queries.importing.front import read_front
-from playbook.queries.importing.glossary_entries import find_entries
+from playbook.queries.importing.glossary_entries import Entries, find_entries
 from playbook.queries.importing.glossary_forms import Found
 from playbook.queries.importing.labels import Name, read_name
 from playbook.queries.importing.links import Linked, in_playbook
-from playbook.queries.importing.naming import Ids
+from playbook.queries.importing.naming import Ids, got_id, refuse_twins
 from playbook.queries.importing.wording import title_of
 
 MAX_TERMS = 2_000
@@ -31,15 +31,23 @@ MAX_TERMS = 2_000
 
 _FORMS = (
     "write each term as a heading with its text, as “Term” and “: definition” on two lines, "
-    "as “- **Term** – definition”, or as a table with the columns Term and Definition"
+    "as “- **Term** – definition”, or as a table with the columns Term and Definition, in CSV too"
 )
 
 
-def take_glossary(foreign: Foreign, around: Surroundings, today: date) -> Taken:
-    """Return the terms of a glossary; raises `CannotImport` where there are none, or one twice."""
+def take_glossary(
+    foreign: Foreign,
+    around: Surroundings,
+    today: date,
+    find: Callable[[Foreign], Entries] = find_entries,
+) -> Taken:
+    """Return the terms of a glossary; raises `CannotImport` where there are none, or one twice.
+
+    `find` knows the form of the file: Markdown, or a table in CSV.
+    """
     if not foreign.source.text[foreign.body_start :].strip():
         raise CannotImport(foreign.note(0, "this file is empty", _FORMS))
-    found = find_entries(foreign)
+    found = find(foreign)
     if not found.entries:
         raise CannotImport(foreign.note(foreign.body_start, "no term was found here", _FORMS))
     if len(found.entries) > MAX_TERMS:
@@ -48,15 +56,17 @@ def take_glossary(foreign: Foreign, around: Surroundings, today: date) -> Taken:
         raise CannotImport(foreign.note(where, message, "split it, and import one after the other"))
     front = read_front(foreign, ("title", "kind"), today, keep=False)
     names = [read_name(entry.name) for entry in found.entries]
-    _refuse_twins(foreign, found.entries, names)
+    entries = zip(found.entries, names, strict=True)
+    named = ((name.title, foreign.line(entry.start)) for entry, name in entries)
+    refuse_twins(foreign.source.path, named, "make the two one term")
     ids = Ids("term")
-    named = [ids.take(name.title) for name in names]
+    given = [ids.take(name.title) for name in names]
     album = Album(f"{around.content}/terms", around.read)
-    linked = Linked(foreign, _lead(foreign, found.entries, named, around), album, apart=True)
+    linked = Linked(foreign, _lead(foreign, found.entries, given, around), album, apart=True)
     notes = [*front.notes, *found.notes]
     taken = {label_key(name.title) for name in names}
     drafts = []
-    for entry, name, identifier in zip(found.entries, names, named, strict=True):
+    for entry, name, identifier in zip(found.entries, names, given, strict=True):
         aliases = _free(foreign, entry, name, taken, notes)
         pictures: dict[str, bytes] = {}
         body = entry.body(partial(linked.piece, shown=pictures))
@@ -76,19 +86,6 @@ def take_glossary(foreign: Foreign, around: Surroundings, today: date) -> Taken:
         )
     notes = sorted({*notes, *linked.notes}, key=lambda note: (note.line, note.message))
     return Taken(tuple(drafts), tuple(notes))
-
-
-def _refuse_twins(foreign: Foreign, entries: Iterable[Found], names: Iterable[Name]) -> None:
-    lines: dict[str, int] = {}
-    twins: list[Note] = []
-    for entry, name in zip(entries, names, strict=True):
-        key, line = label_key(name.title), foreign.line(entry.start)
-        if key in lines:
-            message = f"“{name.title}” stands here for the second time, after line {lines[key]}"
-            twins.append(foreign.note(entry.start, message, "make the two one term"))
-        lines.setdefault(key, line)
-    if twins:
-        raise CannotImport(*twins)
 
 
 def _free(
@@ -111,8 +108,8 @@ def _about(
 ) -> Iterator[Note]:
     if not body.strip():
         yield foreign.note(entry.start, f"“{name.title}” has no definition yet")
-    if identifier != plain_name(name.title):
-        yield foreign.note(entry.start, f"“{name.title}” got the id {identifier}")
+    line = foreign.line(entry.start)
+    yield from got_id(foreign.source.path, line, name.title, name.title, identifier)
 
 
 def _lead(

@@ -1,7 +1,7 @@
 """The forms in which a glossary has several terms in one block: lists, tables, definitions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,13 +49,15 @@ class Found:
     aliases: tuple[str, ...] = ()
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
+    """Which columns of a table have terms, definitions and, if any, other words."""
+
     term: int
     definition: int
     aliases: int | None
 
 
-_TWO = _Columns(0, 1, None)
+_TWO = Columns(0, 1, None)
 
 
 # --- lists and paragraphs that begin with a bold word -----------------------------------------
@@ -125,7 +127,7 @@ def _dedented(text: str) -> str:
 # --- tables -----------------------------------------------------------------------------------
 
 
-def term_columns(block: Block, *, guess: bool = False) -> _Columns | None:
+def term_columns(block: Block, *, guess: bool = False) -> Columns | None:
     """Return which columns of a table have the terms and the definitions, if it has them.
 
     With `guess` the two columns of a table are taken for these, whatever they are called, if the
@@ -133,13 +135,20 @@ def term_columns(block: Block, *, guess: bool = False) -> _Columns | None:
     """
     if block.name != "table" or not block.rows:
         return None
-    heads = [label_key(cell.text) for cell in block.rows[0]]
+    columns = columns_named([label_key(cell.text) for cell in block.rows[0]])
+    return columns or (_TWO if guess and _is_like_terms(block) else None)
+
+
+def columns_named(heads: Sequence[str]) -> Columns | None:
+    """Return the columns that have these keys of words above them, if both are there."""
     definition = next((n for n, head in enumerate(heads) if head in _DEFINITION), None)
     term = next((n for n, head in enumerate(heads) if head in _TERM), None)
     if term is None or definition is None:
-        return _TWO if guess and _is_like_terms(block) else None
+        return None
+    if list(heads[:2]) == ["term", "title"]:  # our own export: the id, then the words
+        term = 1
     aliases = next((n for n, head in enumerate(heads) if head in _ALIASES), None)
-    return _Columns(term, definition, aliases)
+    return Columns(term, definition, aliases)
 
 
 def _is_like_terms(block: Block) -> bool:

@@ -12,7 +12,7 @@ from playbook.model.record import Path
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Draft, Note, Taken
 from playbook.queries.importing.front import words_of
-from playbook.queries.importing.naming import Ids
+from playbook.queries.importing.naming import Ids, got_id
 from playbook.queries.importing.wording import escaped, one_line, title_of
 
 MAX_GROUPS = 2_000
@@ -163,8 +163,8 @@ def _about(group: _Group) -> Iterator[Note]:
                 line = _line(group.item, (*place, name))
                 message = f"`{'.'.join((*place, name))}` was left out"
                 yield Note(group.item.source.path, line, message)
-    if group.id != plain_name(_text(group.item, "metadata", "name")):
-        yield _note(group.item, f"“{group.title}” got the id {group.id}")
+    words, line = _text(group.item, "metadata", "name"), _line(group.item, ())
+    yield from got_id(group.item.source.path, line, group.title, words, group.id)
 
 
 def _links(item: Item) -> Iterator[str]:

@@ -1,17 +1,16 @@
 """A matrix of decisions and roles, as in RACI or DACI → drafts of rights."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.kinds.team import Team
 from playbook.model.label import label_key
-from playbook.model.location import plain_name
 from playbook.model.text import Source
 from playbook.model.view import View
 from playbook.queries.importing.foreign import CannotImport, Draft, Note, Taken
-from playbook.queries.importing.naming import Ids
+from playbook.queries.importing.naming import Ids, got_id, refuse_twins
 from playbook.queries.importing.sheets import rows
 from playbook.queries.importing.wording import escaped, title_of
 
@@ -27,7 +26,10 @@ _LETTERS = {
 }
 _FOR_ROLES = frozenset({"approver", "driver", "veto"})
 _PARTS = re.compile(r"[\s,;/&+|]+")
-_FORM = "write the decisions into the first column, and a team or role above each other one"
+_FORM = (
+    "write a table in CSV with the decisions in its first column, and a team or role above each "
+    "other one"
+)
 
 
 class Parties:
@@ -77,16 +79,14 @@ def take_rights(given: Source, parties: Parties) -> Taken:
         raise CannotImport(Note(given.path, table[MAX_RIGHTS][0], message, "split it"))
     (line, heads), *body = table
     notes = list(_about_heads(given, line, heads, body, parties))
-    _refuse_twins(given, body)
+    named = ((cells[0], line) for line, cells in body)
+    refuse_twins(given.path, named, "keep one of the two")
     ids = Ids("right")
     drafts: list[Draft] = []
     for number, cells in body:
         if not cells[0]:
             notes.append(Note(given.path, number, "this row names no decision and was left out"))
             continue
-        if any(cells[len(heads) :]):
-            message, hint = "this row has more cells than columns", "put commas in quotation marks"
-            raise CannotImport(Note(given.path, number, message, hint))
         right = _read(heads, cells, parties)
         draft = _draft(given, number, cells[0], right, ids.take(cells[0]))
         notes += _about(given, number, cells[0], right, draft)
@@ -98,22 +98,37 @@ def take_rights(given: Source, parties: Parties) -> Taken:
 
 def _read(heads: Sequence[str], cells: Sequence[str], parties: Parties) -> _Right:
     right = _Right()
-    for head, cell in zip(heads[1:], cells[1:], strict=False):
+    for head, cell in zip(heads[1:], cells[1:], strict=True):
         if not cell:
             continue
         names = parties.called(head)
         party = names[0] if len(names) == 1 else ""
-        letters = [_LETTERS.get(word) for word in filter(None, _PARTS.split(cell.casefold()))]
-        if not party or None in letters:
+        letters = _letters(cell)
+        if not party or "" in letters:
             right.rest.append((head, cell))
             continue
-        for name in dict.fromkeys(filter(None, letters)):
+        for name, written in letters.items():
             held = right.fields.setdefault(name, [])
-            if (name in _FOR_ROLES and "." not in party) or (name == "driver" and held):
-                right.rest.append((head, name))
+            if (name in _FOR_ROLES and _is_team(party)) or (name == "driver" and held):
+                right.rest.append((head, written))
             else:
                 held.append(party)
     return right
+
+
+def _letters(cell: str) -> dict[str, str]:
+    """Return the field that each letter of a cell stands for, and the letter as it is written.
+
+    What is no letter stands for "".
+    """
+    found: dict[str, str] = {}
+    for written in filter(None, _PARTS.split(cell)):
+        found.setdefault(_LETTERS.get(written.casefold(), ""), written)
+    return found
+
+
+def _is_team(party: str) -> bool:
+    return "." not in party
 
 
 def _draft(given: Source, line: int, decision: str, right: _Right, identifier: str) -> Draft:
@@ -139,21 +154,20 @@ def _about(given: Source, line: int, decision: str, right: _Right, draft: Draft)
     if right.rest:
         said = ", ".join(f"{head}: {cell}" for head, cell in right.rest)
         yield Note(given.path, line, f"{said} has no field and stands in the text")
-    if draft.id != plain_name(decision):
-        yield Note(given.path, line, f"“{decision}” got the id {draft.id}")
+    yield from got_id(given.path, line, decision, decision, draft.id)
 
 
 def _about_heads(
     given: Source,
     line: int,
     heads: Sequence[str],
-    body: Iterable[tuple[int, Sequence[str]]],
+    body: Sequence[tuple[int, Sequence[str]]],
     parties: Parties,
 ) -> Iterator[Note]:
-    """Yield a note about each column that names no party, or several."""
-    body = list(body)
+    """Yield a note about each column that names no party or several, or a team for a role."""
     for number, head in enumerate(heads[1:], start=1):
-        if not any(cell for _, cells in body for cell in cells[number : number + 1]):
+        held = [cells[number] for _, cells in body if cells[number]]
+        if not held:
             continue
         names = parties.called(head)
         if not names:
@@ -162,16 +176,7 @@ def _about_heads(
         elif len(names) > 1:
             message = f"“{head}” can be {' or '.join(names)}; its letters stand in the text"
             yield Note(given.path, line, message, "write one of them above the column")
-
-
-def _refuse_twins(given: Source, body: Iterable[tuple[int, Sequence[str]]]) -> None:
-    lines: dict[str, int] = {}
-    twins: list[Note] = []
-    for line, cells in body:
-        key = label_key(cells[0])
-        if key and key in lines:
-            message = f"“{cells[0]}” stands here for the second time, after line {lines[key]}"
-            twins.append(Note(given.path, line, message, "keep one of the two"))
-        lines.setdefault(key, line)
-    if twins:
-        raise CannotImport(*twins)
+        elif _is_team(names[0]) and any(_FOR_ROLES & _letters(cell).keys() for cell in held):
+            message = f"“{head}” is a team, and who drives, approves or may veto is a role"
+            hint = f"give it roles, and write one above the column, as in {names[0]}.lead"
+            yield Note(given.path, line, f"{message}; these letters stand in the text", hint)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook.model.csv_text import csv_rows
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Note
+from playbook.queries.importing.wording import one_line
 
 _PARTS = (";", "\t")
 
@@ -18,10 +19,16 @@ def parted_by(text: str) -> str:
 def rows(given: Source) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the number of its line, cells stripped.
 
-    Raises `CannotImport` at a line that cannot be read.
+    All have as many cells as the first. Raises `CannotImport` at a row that has more, and at a line
+    that cannot be read.
     """
+    width = 0
     for line, cells in csv_rows(given.text, parted_by(given.text)):
         if cells is None:
             hint = "is a quotation mark never closed, or a field very long?"
             raise CannotImport(Note(given.path, line, "the line cannot be read", hint))
-        yield line, [" ".join(cell.split()) for cell in cells]
+        width = width or len(cells)
+        if any(cell.strip() for cell in cells[width:]):
+            hint = "put cells with commas in quotation marks"
+            raise CannotImport(Note(given.path, line, "this row has more cells than columns", hint))
+        yield line, [one_line(cell) for cell in (*cells, *[""] * width)[:width]]
