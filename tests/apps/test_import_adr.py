@@ -331,3 +331,30 @@ def test_a_folder_without_records_is_told(root: Path) -> None:
     (root / "adr/link.md").symlink_to(root / "content/index.md")
     done = play(root, "import", "adr", "adr", code=1)
     assert done.stderr.startswith("adr:1: no Markdown file lies here")
+
+
+def test_a_record_that_is_named_twice_becomes_one_page(root: Path) -> None:
+    lay(root, {"adr/1-x.md": "# 1. X\n\nText.\n"})
+    done = play(root, "import", "adr", "adr", str(root / "adr/1-x.md"))
+    assert done.stdout == "content/pages/x.md\n"
+
+
+def test_a_number_that_two_records_have_names_none_of_them() -> None:
+    files = {"0005-a.md": "# A\n", "0005-b.md": "# B\n"}
+    documents, told = taken(
+        {**files, "0004-c.md": "---\nstatus: superseded by ADR-0005\n---\n# C\n"}
+    )
+    assert all("supersedes" not in text for text in documents.values())
+    assert "0004-c.md:1: “0005”, which its status names, is the number of several records" in told
+    named = "---\nstatus: superseded by [b](0005-b.md)\n---\n# C\n"
+    assert "supersedes: [c]" in taken({**files, "0004-c.md": named})[0]["b"]
+
+
+def test_a_full_disk_is_told_with_the_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    lay(root, {"adr/1-x.md": "# 1. X\n"})
+    monkeypatch.setattr("playbook.engine.writing.write", full)
+    done = play(root, "import", "adr", "adr", code=1)
+    assert done.stderr == f"{root}: No space left on device\nnothing was written\n"

@@ -126,7 +126,7 @@ def test_every_line_that_is_wrong_is_told_and_nothing_written(root: Path) -> Non
         "in.csv:4: `date` expects a date that exists, such as 2026-03-09",
         "in.csv:7: there is an earlier reading for 2026-03-01; keep one of the two",
         f"in.csv:8: the metric has another reading of 2026-06-01: 44 there, 45 here; {KEEP}",
-        "in.csv:9: the reading has no value",
+        "in.csv:9: the reading has no value; write it, or take the line out",
         f"in.csv:10: the line has too many columns; {QUOTE}",
         "nothing was written",
     ]

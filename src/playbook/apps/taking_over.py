@@ -78,7 +78,7 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
         say("nothing was written")
         raise click.exceptions.Exit(1) from problem
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}")
+        say(f"{error.filename or project.root}: {error.strerror}")
         say("nothing was written")
         raise click.exceptions.Exit(1) from error
     _print(project, wish, writing)

@@ -45,7 +45,8 @@ def markdown_files(paths: Sequence[Path]) -> tuple[list[Path], tuple[Note, ...]]
     """Return the files that are named and the Markdown files below the folders that are, sorted.
 
     Links are not followed, hidden folders not looked into; introductions and templates in folders
-    are left out and told. Raises `CannotImport` where there are none, or too many.
+    are left out and told; a file that is named twice counts once. Raises `CannotImport` where there
+    are none, or too many.
     """
     found: list[Path] = []
     notes: list[Note] = []
@@ -69,7 +70,7 @@ def markdown_files(paths: Sequence[Path]) -> tuple[list[Path], tuple[Note, ...]]
     if not found:
         named = ", ".join(map(str, paths))
         raise CannotImport(Note(named, 1, "no Markdown file lies here", "name the records' folder"))
-    return list(dict.fromkeys(found)), tuple(notes)
+    return list({file.resolve(): file for file in reversed(found)}.values())[::-1], tuple(notes)
 
 
 def read_all(paths: Iterable[Path]) -> list[Foreign]:

@@ -43,7 +43,8 @@ def write(root: Path, writing: Writing) -> None:
         for path, data in sorted({**writing.made, **after}.items()):
             target = root / path
             folders += _make_folders(target.parent, root)
-            beside.append(_put_beside(target, data))
+            beside.append(_beside(target))
+            _put_beside(target, data)
         for path in sorted(writing.made):
             _place_new(_beside(root / path), root / path)
             placed.append(root / path)
@@ -66,11 +67,12 @@ def write(root: Path, writing: Writing) -> None:
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file that may be there already; its permissions stay. Raises `OSError`."""
     try:
-        temporary = _put_beside(path, data)
+        _put_beside(path, data)
+        temporary = _beside(path)
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         temporary.replace(path)
-    except OSError:
+    except BaseException:  # who interrupts it finds everything as it was, too
         _beside(path).unlink(missing_ok=True)
         raise
 
@@ -99,12 +101,11 @@ def _replace(target: Path, before: bytes) -> None:
     temporary.replace(target)
 
 
-def _put_beside(target: Path, data: bytes) -> Path:
+def _put_beside(target: Path, data: bytes) -> None:
     temporary = _beside(target)
     temporary.unlink(missing_ok=True)
     with temporary.open("xb") as file:
         file.write(data)
-    return temporary
 
 
 def _beside(target: Path) -> Path:

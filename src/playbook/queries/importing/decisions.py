@@ -76,19 +76,28 @@ class _Known:
         self._anchors = {record.foreign.place: frozenset(_anchors(record)) for record in records}
         self._titles = {record.foreign.place: _title_anchor(record) for record in records}
         self._names: dict[str, str] = {}
+        self._shared: set[str] = set()
         for record in records:
             place = record.foreign.place
-            for name in (record.number, plain_name(splitext(basename(place))[0]), ids[place]):
+            for name in (plain_name(splitext(basename(place))[0]), ids[place]):
                 if name:
                     self._names.setdefault(name, place)
+            if record.number and self._names.setdefault(record.number, place) != place:
+                self._shared.add(record.number)
 
     def named(self, written: str, by: Record) -> str | None:
         """Return the place of a record that another one names in its status."""
         target = parse_target(written, by.foreign.place)
         if target.path in self.ids:
             return target.path
-        stem = plain_name(splitext(basename(written))[0])
+        if self.is_shared(written):
+            return None
+        stem = _stem(written)
         return self._names.get(stem) or self._names.get(stem.lstrip("0"))
+
+    def is_shared(self, written: str) -> bool:
+        """Tell whether several records have the number that one names."""
+        return _stem(written).lstrip("0") in self._shared
 
     def lead(self, own: str) -> Callable[[Link, LinkTarget], str | None]:
         """Return where the links of the record at a place lead now."""
@@ -108,6 +117,10 @@ class _Known:
             return file or "#top"
 
         return lead
+
+
+def _stem(written: str) -> str:
+    return plain_name(splitext(basename(written))[0])
 
 
 def _anchors(record: Record) -> Iterator[str]:
@@ -144,7 +157,9 @@ def _heirs(records: Sequence[Record], known: _Known, notes: list[Note]) -> dict[
         ):
             other = known.named(written, record)
             if other is None:
-                message = f"“{one_line(written)}”, which its status names, is not among the records"
+                are_several = known.is_shared(written)
+                what = "the number of several records" if are_several else "not among the records"
+                message = f"“{one_line(written)}”, which its status names, is {what}"
                 notes.append(record.foreign.note(0, message))
             elif newer:
                 add(other, place, record)
