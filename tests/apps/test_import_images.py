@@ -109,6 +109,16 @@ def test_why_an_image_does_not_come_is_told(root: Path, written: str, fault: str
     assert page(root) == f"Plan (`{written}`)\n"
 
 
+def test_an_image_in_html_is_told(root: Path) -> None:
+    text = (
+        "See <img width=9 src='img/a.png'>, not `<img src=b.png>`.\n\n```\n<img src=c.png>\n```\n"
+    )
+    said = "the image “img/a.png” is written in HTML, and stays as it is written"
+    hint = "write ![what it shows](address) before the import, and it comes along"
+    assert told(root, text) == [f"adr/1-x.md:5: {said}; {hint}"]
+    assert page(root) == text
+
+
 def test_an_image_outside_of_the_repository_stays_there(root: Path) -> None:
     outside = "the image “../../secret.png” lies outside of"
     assert told(root, "![s](../../secret.png)\n")[0].startswith(f"adr/1-x.md:5: {outside} {root},")

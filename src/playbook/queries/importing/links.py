@@ -1,5 +1,6 @@
 """Links of a text that is taken over: they lead on, or they become words."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from operator import attrgetter
@@ -19,6 +20,10 @@ Lead = Callable[[Link, LinkTarget], str | None]
 Piece = Callable[[int, int], str]
 """Returns the text between two offsets of a file, its links changed."""
 
+_IMAGE_IN_HTML = re.compile(
+    r"(?<!`)<img\s[^<>]*?src\s*=\s*(?P<quote>[\"']?)(?P<address>[^\"'\s<>]+)(?P=quote)",
+    re.IGNORECASE,
+)
 _SAFE = "/~!$&'*+,;=:@"
 _SAFE_OF_ADDRESS = f"{_SAFE}#?%[]"
 
@@ -44,6 +49,7 @@ class Linked:
         self._album = album
         self._apart = apart
         self._changes = sorted(self._without_inner(self._all_changes()))
+        self.notes += _in_html(foreign)
 
     def piece(self, start: int, end: int, shown: dict[str, bytes] | None = None) -> str:
         """Return the text between two offsets of the source, its links changed.
@@ -138,6 +144,19 @@ class Linked:
             address = ""
         text = f"{words} ({address})" if words and address else words or address
         return _Change(link.whole.start, link.whole.end, text)
+
+
+def _in_html(foreign: Foreign) -> Iterator[Note]:
+    """Yield a note about each image in HTML, which no page shows as one."""
+    for block in foreign.body.blocks:
+        if block.name in {"code", "comment"}:
+            continue
+        for found in _IMAGE_IN_HTML.finditer(foreign.source.text, block.span.start, block.span.end):
+            message = (
+                f"the image “{found['address']}” is written in HTML, and stays as it is written"
+            )
+            hint = "write ![what it shows](address) before the import, and it comes along"
+            yield foreign.note(found.start(), message, hint)
 
 
 def in_playbook(target: LinkTarget, folder: str, around: Surroundings) -> str | None:
