@@ -239,7 +239,7 @@ def test_whether_we_are_keeping_what_we_agreed(reader: Reader) -> None:
         expect(kept).to_contain_text(words)
     if reader.has_scripts:
         expect(kept).to_contain_text("19 days ago")
-    expect(criteria.filter(has_text="Release surprises").first).to_contain_text("Not met")
+    expect(criteria.filter(has_text="Release surprises").first).to_contain_text("Not yet met")
     expect(kept.get_by_role("img")).to_have_attribute("aria-label", re.compile("Readings: .*43"))
     reader.follow("Weekend first reply")
     expect(reader.main).to_contain_text("automatic replies do not count")

@@ -75,6 +75,18 @@ def test_a_criterion_shows_where_it_began_what_is_wanted_and_where_it_is() -> No
     assert second.spark is None
 
 
+def test_what_was_read_before_its_day_is_not_yet_met_and_from_that_day_on_it_is_not_met() -> None:
+    slow = {**FILES, "content/agreements/cover.md": AGREEMENT.format("in-force", 40, "Cover")}
+    late = {
+        **slow,
+        "content/metrics/reply.md": REPLY.replace("2026-05-01", "2026-06-30"),
+    }
+    assert [criteria(site(files))[0].verdict.slug for files in (slow, late)] == [
+        "not-yet",
+        "not-met",
+    ]
+
+
 def test_verdicts_are_counted_of_what_is_in_force_and_what_is_suspended_is_marked() -> None:
     others = {"Ended": "ended", "Rest": "suspended", "Strict": "in-force"}
     more = {
@@ -89,9 +101,11 @@ def test_verdicts_are_counted_of_what_is_in_force_and_what_is_suspended_is_marke
     ]
     assert [(tally.badge.slug, tally.count) for tally in page.tallies] == [
         ("met", 1),
-        ("not-met", 1),
+        ("not-yet", 1),
         ("unknown", 2),
     ]
+    assert page.uncounted
+    assert not page_of(site(FILES)).uncounted
 
 
 def test_one_metric_has_one_scale_and_all_charts_one_time() -> None:

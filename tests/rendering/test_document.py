@@ -68,7 +68,7 @@ def test_an_agreement_says_who_does_what_and_how_one_tells(story: Workspace) -> 
             "Weekday interrupts",
             "5 per week",
             "30 June 2026",
-            "7 per week on 1 June 2026; Not met",
+            "7 per week on 1 June 2026; Not yet met",
             "All parties",
         ],
     ]

@@ -37,7 +37,7 @@ from playbook.rendering.strings import Texts
 _TONES = {
     "good": "accepted achieved agreed approved done holding in-force met reviewed keep",
     "active": "active amend doing in-review running",
-    "wait": "draft open planned proposed unclear",
+    "wait": "draft not-yet open planned proposed unclear",
     "bad": "abandoned broken missed not-met rejected stopped suspended withdrawn",
     "closed": "closed concluded deprecated dropped end ended expired retired revisited superseded",
 }

@@ -12,9 +12,9 @@ from playbook.rendering.shapes.inline import Badge, Day, Link, Value
 class Criterion(Shape, frozen=True):
     """A criterion of an agreement.
 
-    `verdict` is `met`, `not-met` or `unknown` (then `why` tells). `day` is that of the last
-    reading; a script says how old it is, and whether it is older than `days`, the time in which the
-    next one should have come ("" if nobody said how often it is read).
+    `verdict` is `met`, `not-yet`, `not-met` or `unknown` (then `why` tells). `day` is that of the
+    last reading; a script says how old it is, and whether it is older than `days`, the time in
+    which the next one should have come ("" if nobody said how often it is read).
     """
 
     metric: Link | None
@@ -51,7 +51,7 @@ class Tally(Shape, frozen=True):
 class DashboardPage(Shape, frozen=True):
     """All criteria in force. `as_of` is the day of the build, None where rules about time sleep.
 
-    `time` says which days all sparks show.
+    `time` says which days all sparks show; `uncounted` that the tallies leave some criteria out.
     """
 
     view: ClassVar[str] = "dashboard"
@@ -59,6 +59,7 @@ class DashboardPage(Shape, frozen=True):
     purpose: str
     as_of: Day | None
     time: str
+    uncounted: str
     tallies: tuple[Tally, ...]
     agreements: tuple[AgreementCriteria, ...]
     without: tuple[Link, ...]

@@ -70,6 +70,7 @@ FIELDS: dict[str, str] = {
     "status.dropped": "Verworfen",
     "status.met": "Erfüllt",
     "status.not-met": "Nicht erfüllt",
+    "status.not-yet": "Noch nicht erfüllt",
     "status.no-reading": "Noch keine Messung",
     "status.missed": "Verfehlt",
     "status.unclear": "Unklar",

@@ -95,6 +95,8 @@ VIEWS: dict[str, str] = {
     "dashboard.as-of": "Auf dem Stand vom",
     "dashboard.time": "Alle kleinen Kurven zeigen dieselbe Zeit: {first} bis {last}. Gestrichelt "
     "ist das Ziel, der Punkt ist die letzte Messung.",
+    "dashboard.uncounted": "Kriterien ausgesetzter Vereinbarungen stehen unten, zählen aber "
+    "nicht mit.",
     "dashboard.target.lower": "{amount} oder weniger",
     "dashboard.target.higher": "{amount} oder mehr",
     "dashboard.why.no-metric": "keine Messgröße ist genannt",

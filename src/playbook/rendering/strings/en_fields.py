@@ -70,6 +70,7 @@ FIELDS: dict[str, str] = {
     "status.dropped": "Dropped",
     "status.met": "Met",
     "status.not-met": "Not met",
+    "status.not-yet": "Not yet met",
     "status.no-reading": "No reading yet",
     "status.missed": "Missed",
     "status.unclear": "Unclear",

@@ -93,6 +93,7 @@ VIEWS: dict[str, str] = {
     "dashboard.as-of": "Built with what was known on",
     "dashboard.time": "All small charts show the same time: {first} to {last}. The dashed line is "
     "the target; the dot is the last reading.",
+    "dashboard.uncounted": "Criteria of suspended agreements are shown below, but not counted.",
     "dashboard.target.lower": "{amount} or less",
     "dashboard.target.higher": "{amount} or more",
     "dashboard.why.no-metric": "no metric is named",

@@ -12,8 +12,8 @@ from playbook.model.view import View
 from playbook.rendering.charts.series import Series
 from playbook.rendering.views.kinds.measures import Measure, measure, series
 
-MET, NOT_MET, UNKNOWN = "met", "not-met", "unknown"
-VERDICTS = (MET, NOT_MET, UNKNOWN)
+MET, NOT_YET, NOT_MET, UNKNOWN = "met", "not-yet", "not-met", "unknown"
+VERDICTS = (MET, NOT_YET, NOT_MET, UNKNOWN)
 
 
 class Held(Value, frozen=True):
@@ -60,7 +60,7 @@ def _held(view: View, agreement: str, written: Acceptance) -> Held:
     shown = view.call(face, f"metric:{identifier}") if identifier else None
     record = view.record(Metric, identifier) if shown else None
     found = view.call(measure, identifier) if shown else None
-    verdict, why = _verdict(found, written.target)
+    verdict, why = _verdict(found, written.target, written.by)
     bound = written.applies_to if isinstance(written.applies_to, tuple) else ()
     return Held(
         agreement=agreement,
@@ -77,10 +77,10 @@ def _held(view: View, agreement: str, written: Acceptance) -> Held:
     )
 
 
-def _verdict(found: Measure | None, target: float | None) -> tuple[str, str]:
+def _verdict(found: Measure | None, target: float | None, by: date | None) -> tuple[str, str]:
     if found is None:
         return UNKNOWN, "no-metric"
-    verdict = found.verdict(target)
-    if verdict in {MET, NOT_MET}:
+    verdict = found.verdict(target, by)
+    if verdict in {MET, NOT_YET, NOT_MET}:
         return verdict, ""
     return UNKNOWN, "no-reading" if verdict else "no-target"

@@ -29,7 +29,7 @@ from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
 from playbook.rendering.views.sheet import Sheet
 
-_TONES = {"met": "good", "not-met": "bad", "unknown": "plain"}
+_TONES = {"met": "good", "not-yet": "wait", "not-met": "bad", "unknown": "plain"}
 _LONGEST_TIME = 2 * 366
 """The sparks show two years at most, counted back from the newest reading."""
 
@@ -60,9 +60,10 @@ def dashboard(page: Page, view: View) -> Sheet:
         purpose=purpose,
         as_of=Day(texts.date(as_of), as_of.isoformat()) if as_of else None,
         time=texts("dashboard.time", first=texts.date(time[0]), last=texts.date(time[1]))
-        if time
+        if time and time[0] < time[1]
         else "",
-        tallies=tuple(_tallies(counted, parts)) if every else (),
+        tallies=tuple(_tallies(counted, parts)),
+        uncounted=texts["dashboard.uncounted"] if len(counted) < len(every) else "",
         agreements=agreements,
         without=tuple(parts.face(found) for found in shown if not held[found.id]),
         contents=tuple(Anchor(2, one.link.text, to_anchor(one.slug)) for one in agreements),
@@ -74,7 +75,8 @@ def dashboard(page: Page, view: View) -> Sheet:
 
 def _tallies(every: Sequence[Held], parts: Parts) -> Iterator[Tally]:
     for verdict in VERDICTS:
-        yield Tally(_badge(verdict, parts), sum(one.verdict == verdict for one in every))
+        if count := sum(one.verdict == verdict for one in every):
+            yield Tally(_badge(verdict, parts), count)
 
 
 def _badge(verdict: str, parts: Parts) -> Badge:

@@ -1,8 +1,9 @@
 """Pilots now running: how each is judged, what its result decides, and when it ends."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from playbook.kinds.pilot import Pilot
+from playbook.kinds.pilot import Guardrail, Pilot, Success
 from playbook.model.entry import Card
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.shapes import Grid, GridRow, Value
@@ -26,8 +27,8 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
             (
                 cell((parts.card(card),)),
                 cell(parts.day(record.end, due=True)),
-                cell(*(_criterion(s.metric, s.target, "", parts) for s in record.success)),
-                cell(*(_criterion(g.metric, g.limit, "limit", parts) for g in record.guardrails)),
+                cell(*(_success(s, record.end, parts) for s in record.success)),
+                cell(*(_guardrail(g, parts) for g in record.guardrails)),
                 cell(*_decides(record, parts)),
             )
         )
@@ -39,12 +40,17 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
     return (grid,)
 
 
-def _criterion(metric: str, number: float, word: str, parts: Parts) -> Value:
-    """Return a metric, the number to reach or not to pass, and the latest reading."""
-    target, latest = target_cells(parts, metric, number)
-    label = parts.words(parts.texts[f"pilots.{word}"]) if word else ()
-    verdict = latest[-1] if latest and not word else ()
-    return (parts.document(metric, "metric"), *label, *target, *verdict)
+def _success(held: Success, by: date | None, parts: Parts) -> Value:
+    """Return a metric, the number to reach by a day, and whether it is reached."""
+    target, latest = target_cells(parts, held.metric, held.target, by)
+    return (parts.document(held.metric, "metric"), *target, *(latest[-1] if latest else ()))
+
+
+def _guardrail(held: Guardrail, parts: Parts) -> Value:
+    """Return a metric and the number not to pass."""
+    limit, _ = target_cells(parts, held.metric, held.limit)
+    label = parts.words(parts.texts["pilots.limit"])
+    return (parts.document(held.metric, "metric"), *label, *limit)
 
 
 def _decides(record: Pilot, parts: Parts) -> Iterable[Value]:

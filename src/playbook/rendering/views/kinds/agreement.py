@@ -75,7 +75,7 @@ def _commitments(record: Agreement, parts: Parts) -> Grid:
 def _acceptance(record: Agreement, parts: Parts) -> Grid:
     rows: list[GridRow] = []
     for held in record.acceptance:
-        target, latest = target_cells(parts, held.metric, held.target)
+        target, latest = target_cells(parts, held.metric, held.target, held.by)
         bound: tuple[Value, ...] = (parts.words(parts.texts["word.all"]),)
         if held.applies_to and held.applies_to != "all":
             bound = parts.parties(held.applies_to)

@@ -31,7 +31,7 @@ def panels(entry: Entry[Incentive], parts: Parts) -> Iterator[Panel]:
 def _triggers(record: Incentive, parts: Parts) -> Grid:
     rows: list[GridRow] = []
     for trigger in record.pays_when:
-        target, latest = target_cells(parts, trigger.metric, trigger.target)
+        target, latest = target_cells(parts, trigger.metric, trigger.target, trigger.by)
         metric = parts.documents(given(trigger.metric), "metric")
         due = parts.day(trigger.by, due=True)
         rows.append(GridRow((cell(*metric), cell(target), cell(due), cell(*latest))))

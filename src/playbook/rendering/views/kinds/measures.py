@@ -22,8 +22,11 @@ class Measure(NamedTuple):
     low: float | None
     high: float | None
 
-    def verdict(self, target: float | None) -> str:
-        """Tell whether the latest reading meets a target: `met`, `not-met`, `no-reading` or ""."""
+    def verdict(self, target: float | None, by: date | None = None) -> str:
+        """Tell whether the latest reading meets a target: `met`, `not-met`, `no-reading` or "".
+
+        What is to be reached `by` a day and was read before it is `not-yet`: nothing is late.
+        """
         low, high = self._bounds(target)
         if low is None and high is None:
             return ""
@@ -31,7 +34,9 @@ class Measure(NamedTuple):
             return "no-reading"
         too_low = low is not None and self.value < low
         too_high = high is not None and self.value > high
-        return "not-met" if too_low or too_high else "met"
+        if not (too_low or too_high):
+            return "met"
+        return "not-yet" if by and self.day and self.day < by else "not-met"
 
     def _bounds(self, target: float | None) -> tuple[float | None, float | None]:
         if self.better == "within":
@@ -84,12 +89,15 @@ def series(view: View, metric: str) -> Series | None:
 
 
 def target_cells(
-    parts: Parts, metric: str | None, target: float | None
+    parts: Parts, metric: str | None, target: float | None, by: date | None = None
 ) -> tuple[Value, tuple[Value, ...]]:
-    """Return a target with its metric's unit, and the latest reading with its verdict."""
+    """Return a target with its metric's unit, and the latest reading with its verdict.
+
+    `by` is the day by which it is to be reached, if there is one.
+    """
     found = parts.view.call(measure, metric) if metric else None
     if found is None:
         return parts.amount(target), ()
     now = parts.reading(found.value, found.unit, found.day)
-    verdict: Badge | None = parts.badge(found.verdict(target))
+    verdict: Badge | None = parts.badge(found.verdict(target, by))
     return parts.amount(target, found.unit), (now, (verdict,) if verdict else ())

@@ -80,8 +80,8 @@ def _latest(entry: Entry[Metric], parts: Parts) -> tuple[Value, ...]:
     if found is None or found.value is None:
         return ()
     target = entry.record.target
-    verdict = parts.badges(found.verdict(target.value if target else None))
-    return (parts.reading(found.value, found.unit, found.day), verdict)
+    verdict = found.verdict(target.value, target.by) if target else found.verdict(None)
+    return (parts.reading(found.value, found.unit, found.day), parts.badges(verdict))
 
 
 def _target(record: Metric, parts: Parts) -> Value:
