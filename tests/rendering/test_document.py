@@ -105,6 +105,9 @@ def test_what_refers_to_a_document_says_in_which_role(story: Workspace) -> None:
     assert titles(norm)["Mentioned in"] == ["Who decides on a rota change?"]
     (mention,) = norm[-1].mentions
     assert mention.contexts == ("Tell the others in the Tuesday update.",)
+    kinds = {group.title: group.mentions[0].kind for group in norm}
+    assert kinds["Mentioned in"] == "Decision tree"
+    assert kinds.get("Reason for norm", "") == "", "said by the title already"
 
 
 def test_a_tradeoff_says_what_moves_from_where_to_where(story: Workspace) -> None:

@@ -172,6 +172,13 @@ def test_empty_views_say_what_to_write_first() -> None:
         assert page.empty.command == 'playbook new agreement "Weekend cover"'
 
 
+def test_health_counts_the_kinds_that_are_in_use() -> None:
+    counts = health_of(site(TEAMS)).counts
+    assert counts
+    assert rows(counts) == [["Teams", "2", "0"]]
+    assert health_of(site({})).counts is None
+
+
 def test_an_edit_of_a_text_leaves_the_overviews_alone() -> None:
     built = site(FILES)
     changed = agreement("Cover").replace("We agree.", "We agreed.")

@@ -50,6 +50,11 @@ def test_an_index_lists_documents_by_status_what_is_history_last() -> None:
         ("Ended", ["Two"]),
     ]
     assert page.groups[0].cards[0].href == "one.html"
+    assert page.groups[0].cards[0].status is None, "the title of the group says it"
+    paused = "content/agreements/three.md"
+    files = {**FILES, paused: FILES[paused].replace("status: proposed", "status: suspended")}
+    titles = [group.title for group in index_of(site(files), "agreements").groups]
+    assert titles == ["In force", "Suspended", "Ended"]
 
 
 def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:

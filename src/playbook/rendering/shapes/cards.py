@@ -65,7 +65,10 @@ class Anchor(Shape, frozen=True):
 
 
 class Mention(Shape, frozen=True):
-    """A document that refers to this one: its link, and the words around each reference."""
+    """A document that refers to this one: its link, and the words around each reference.
+
+    `kind` is "" where the group's title names it.
+    """
 
     link: Link
     kind: str

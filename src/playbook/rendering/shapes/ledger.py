@@ -21,7 +21,8 @@ class LedgerRow(Shape, frozen=True):
     """What one party traded in one unit under one agreement.
 
     `team` and `unit` are what a filter and a total go by; `given_value` and `gained_value` are the
-    sums as numbers, "" where there is none. `net` is as shown, with its sign.
+    sums as numbers, "" where there is none. `net` is as shown, with its sign; "" where only one
+    side has a number, which is the net already.
     """
 
     team: str

@@ -57,6 +57,7 @@ def health(page: Page, view: View) -> Sheet:
     missing = list(_to_write(held, parts))
     title, purpose = texts["view.health.title"], texts["view.health.purpose"]
     more = len(missing) - _MOST_TO_WRITE
+    counts = _counts(parts)
     shape = HealthPage(
         title=title,
         purpose=purpose,
@@ -65,7 +66,7 @@ def health(page: Page, view: View) -> Sheet:
         rest=texts.count("health.more", more) if more > 0 else "",
         grid=_grid(held, parts) if held else None,
         legend=tuple(_mark(Covered("", state), parts) for state in _TONES),
-        counts=_counts(parts),
+        counts=counts if counts.rows else None,
         contents=tuple(_contents(parts)) if held else (),
         breadcrumbs=breadcrumbs(parts),
         empty=None if held else first_words("agreement", parts, "health.empty"),
@@ -140,10 +141,12 @@ def _to_write(held: _Held, parts: Parts) -> Iterator[ToWrite]:
 
 
 def _counts(parts: Parts) -> Grid:
-    """Return how many documents of each kind there are, and how many of them are history."""
+    """Return how many documents of each kind in use there are, and how many of them are history."""
     rows: list[GridRow] = []
     for kind in parts.view.ask("kinds"):
         current, past = parts.view.call(tally, kind.name)
+        if not current and not past:
+            continue
         label = parts.kind(kind.name)
         cells = ((Link(label.plural, label.href),), parts.amount(current), parts.amount(past))
         rows.append(GridRow(tuple(map(cell, cells))))

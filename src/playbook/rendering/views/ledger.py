@@ -131,7 +131,9 @@ def _row(key: _Key, lines: Sequence[Line], parts: Parts) -> LedgerRow:
         gained=tuple(_thing(line, parts) for line in lines if line.gained),
         given_value=_plain(given) if unit else "",
         gained_value=_plain(gained) if unit else "",
-        net=_net(given, gained, lines[0].unit, parts) if unit else "",
+        net=_net(given, gained, lines[0].unit, parts)
+        if unit and given is not None and gained is not None
+        else "",
         until=tuple(value for value in until if value),
         assumes=tuple(_assumption(written, parts) for written in assumes),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
@@ -164,17 +164,22 @@ def _cards(cards: Iterable[Card], parts: Parts) -> tuple[CardView, ...]:
     return tuple(parts.card_view(card, answer(card, parts)) for card in cards)
 
 
+def _without_status(views: Iterable[CardView]) -> tuple[CardView, ...]:
+    """Return documents whose group says which status they have, so that they need not."""
+    return tuple(replace(view, status=None) for view in views)
+
+
 def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator[CardGroup]:
     """Yield a kind's documents by status: what counts most first, what is history last."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.status, []).append(card)
-    living = [s for s in kind.statuses if s not in kind.closed]
-    order = [*reversed(living), *sorted(kind.closed)]
+    living = [s for s in reversed(kind.statuses) if s not in kind.closed]
+    order = [*sorted(living, key=lambda s: s not in BINDING), *sorted(kind.closed)]
     known = sorted(groups, key=lambda s: (order.index(s) if s in order else len(order), s))
     for status in known:
         title = parts.texts.name("status", status) if status else ""
-        views = _cards(groups[status], parts)
+        views = _without_status(_cards(groups[status], parts))
         yield CardGroup(f"status-{status}" if status else "all", title, views)
 
 
@@ -186,10 +191,11 @@ def _on_home(cards: Iterable[Card], parts: Parts) -> Iterator[CardGroup]:
             slug = key.rpartition(".")[2]
             shown = chosen if len(chosen) <= _MOST_ON_HOME else _newest(chosen)
             more = len(chosen) - len(shown)
+            views = _cards(shown, parts)
             yield CardGroup(
                 slug,
                 parts.texts[key],
-                _cards(shown, parts),
+                _without_status(views) if statuses else views,
                 parts.kind(kind).href,
                 parts.texts.count("home.more", more) if more else "",
             )

@@ -40,7 +40,10 @@ def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
         MentionGroup(
             "-".join(filter(None, order[title][1:])).replace(".", "-"),
             title,
-            tuple(_mention(cards[source], links, parts) for source, links in sorted(held.items())),
+            tuple(
+                _mention(cards[source], links, title, parts)
+                for source, links in sorted(held.items())
+            ),
         )
         for title, held in sorted(groups.items(), key=lambda group: order[group[0]])
     )
@@ -66,7 +69,9 @@ def _title(kind: str, field: str, texts: Texts) -> str:
     return texts("mention.other", field=label, kind=texts.name("kind", kind))
 
 
-def _mention(card: Card, links: list[Backlink], parts: Parts) -> Mention:
+def _mention(card: Card, links: list[Backlink], title: str, parts: Parts) -> Mention:
+    """Return a document that refers to one; its kind, unless the group's title says it already."""
     contexts = dict.fromkeys(link.context for link in links if link.context)
     kind = parts.texts.name("kind", card.kind)
-    return Mention(parts.card(card), kind, tuple(contexts)[:_MOST_CONTEXTS])
+    is_said = kind.casefold() in title.casefold()
+    return Mention(parts.card(card), "" if is_said else kind, tuple(contexts)[:_MOST_CONTEXTS])
