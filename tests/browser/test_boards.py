@@ -198,6 +198,6 @@ def test_nothing_for_a_screen_alone_is_printed(page: Page, served: str) -> None:
     page.goto(f"{served}{MATRIX}")
     expect(page.locator("#ui\\:weighing")).to_be_hidden()
     page.goto(f"{served}lessons.html")
-    expect(page.locator(".board-filters")).to_be_hidden()
+    expect(page.locator(".filters")).to_be_hidden()
     page.goto(f"{served}desk.html")
     expect(page.locator(".desk-choose").first).to_be_hidden()
