@@ -229,7 +229,7 @@ def test_a_narrow_table_is_read_across_and_down_on_a_phone(
         ("escalation.html", "Has the last word"),
         ("ledger.html", "+25,000 GBP/year"),
         ("dashboard.html", "20 June 2026"),
-        ("fairness.html", "Nothing to say"),
+        ("fairness.html", "No objection"),
         ("health.html", "Missing"),
     ],
 )

@@ -117,8 +117,8 @@ def test_the_overview_counts_each_party_over_all_agreements_in_force() -> None:
     page = fairness_of(site({**FILES, **more}))
     assert page.parties
     assert rows(page.parties) == [
-        ["Finance", "0.7 ×", "2", "0", "0", "1"],
-        ["Support", "1.3 ×", "2", "2", "1", "0"],
+        ["Finance", "0.7\u00a0×", "2", "0", "0", "1"],
+        ["Support", "1.3\u00a0×", "2", "2", "1", "0"],
     ]
     assert page.agreements
     assert [row[0] for row in rows(page.agreements)] == ["Cover", "Even"]

@@ -2,7 +2,7 @@
 
 TREES: dict[str, str] = {
     "tree.start": "Hier beginnen",
-    "tree.open": "Einzeln öffnen",
+    "tree.open": "Auf eigener Seite öffnen",
     "tree.continue": "Weiter bei",
     "tree.answers": "Antwort",
     "tree.route": "Der Weg hierher",

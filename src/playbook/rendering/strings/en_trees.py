@@ -2,7 +2,7 @@
 
 TREES: dict[str, str] = {
     "tree.start": "Start here",
-    "tree.open": "Open by itself",
+    "tree.open": "Open on its own page",
     "tree.continue": "Continue at",
     "tree.answers": "Your answer",
     "tree.route": "The way here",
