@@ -1,6 +1,7 @@
 """Schemas for editors: they accept what the program accepts, and see the usual slips."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,9 @@ WRITTEN = [
 ]
 
 
+@cache
 def schema(name: str) -> Schema:
+    """Return the schema of a kind, made once: documents are held against it by the hundred."""
     return kind_schema(KINDS[name])
 
 
@@ -62,7 +65,7 @@ def test_the_schema_of_the_settings_lists_every_setting_and_rule() -> None:
 @pytest.mark.parametrize("path", SAMPLES)
 def test_every_example_of_the_content_model_fits(path: str) -> None:
     kind = FOLDERS[path.partition("/")[0]]
-    assert mistakes(kind_schema(kind), front_matter(SAMPLES[path])) == []
+    assert mistakes(schema(kind.name), front_matter(SAMPLES[path])) == []
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -70,7 +73,7 @@ def test_every_document_that_we_wrote_fits(path: Path) -> None:
     kind = FOLDERS.get(path.parent.name, KINDS["page"])
     text = path.read_text(encoding="utf-8").replace("TODAY", "2026-06-20")
     data = front_matter(text.replace("NEXT_YEAR", "2027-06-20"))
-    assert mistakes(kind_schema(KINDS.get(data.get("kind", ""), kind)), data) == []
+    assert mistakes(schema(data.get("kind", kind.name)), data) == []
 
 
 @pytest.mark.parametrize("page", pages(), ids=code_of)
@@ -80,7 +83,7 @@ def test_what_a_rule_calls_right_fits(page: Path) -> None:
             entry = parse(decode(path, data)[0], Library(KINDS))
             if path.endswith(".md") and not entry.problems:
                 fields = front_matter(entry.source.text)
-                assert mistakes(kind_schema(KINDS[entry.kind]), fields) == [], path
+                assert mistakes(schema(entry.kind), fields) == [], path
 
 
 @pytest.mark.parametrize("path", ["site.yml", "src/playbook/starter/site.yml"])
@@ -114,7 +117,7 @@ def test_a_schema_asks_for_what_a_check_asks_for_whatever_the_status(path: str) 
     underlined = {
         name
         for name, data in written.items()
-        if "required" in {keyword for _, keyword in mistakes(kind_schema(kind), data)}
+        if "required" in {keyword for _, keyword in mistakes(schema(kind.name), data)}
     }
     assert [written[name] for name in sorted(refused ^ underlined)] == []
 
