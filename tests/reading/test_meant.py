@@ -218,6 +218,12 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
         ("owner: [support]", "`owner` expects a text", "write support"),
         ("owner: [support, legal]", "`owner` expects a text", ""),
         ("waive: late", "`waive` expects a list, such as [a, b]", ""),
+        ("owner: [[support]]", "`owner` expects a text", "write support"),
+        (
+            "waive: {rule: ref/orphan, because: It is new}",
+            "`waive` expects a list, such as [a, b]",
+            "begin it with “- ”, on a line of its own: it is one item of a list",
+        ),
     ],
 )
 def test_brackets_too_few_or_too_many_are_shown(field: str, message: str, hint: str) -> None:
@@ -267,3 +273,17 @@ def test_a_text_that_is_no_document_is_told(name: str, hint: str) -> None:
     (found,) = [d for d in workspace.diagnostics() if d.code == "file/no-document"]
     assert found.span.path == f"content/{name}"
     assert found.hint.startswith(hint)
+
+
+def test_names_without_what_belongs_to_them_are_shown_as_the_keys_of_a_mapping() -> None:
+    text = "---\nparties: [a, b]\nsigned: [a, b]\n---\n# Visitors\n"
+    assert said("content/agreements/visitors.md", text) == [
+        ("`signed` expects a mapping, such as {a: 1}", "write {a: …, b: …}")
+    ]
+
+
+@pytest.mark.parametrize("line", ["  -{party: a, does: X}", "  -party: a"])
+def test_a_dash_without_a_space_is_told_as_that(line: str) -> None:
+    text = f"---\nparties: [a, b]\ncommitments:\n{line}\n---\n# Visitors\n"
+    ((_, hint),) = said("content/agreements/visitors.md", text)
+    assert hint == "write “- ” before each item, with the space"

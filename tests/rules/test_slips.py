@@ -119,3 +119,69 @@ def test_a_list_of_answers_with_one_link_forgotten_is_no_error_at_each_node_behi
     assert found["tree/half-list"] == 1
     assert not {"tree/scenario-fails", "tree/idle-outcome"} & set(found)
     assert found["tree/unreachable"] == 2  # none of its two other nodes leads to the other
+
+
+@pytest.mark.parametrize(
+    ("document", "old", "new", "code", "hint"),
+    [
+        (
+            "agreements/weekend-cover",
+            "parties: [support, platform, finance]",
+            "parties: [support platform]",
+            "ref/party-unknown",
+            "put commas between several: support, platform",
+        ),
+        (
+            "agreements/weekend-cover",
+            "from: 2026-03-09",
+            "from: 2026-03-09\nuntil: 2025-03-09",
+            "review/impossible-dates",
+            "one of the two is mistyped",
+        ),
+        (
+            RIGHT,
+            "approver: finance.director",
+            "approver: leadership",
+            "ref/role-unknown",
+            "write “leadership.coo”",
+        ),
+        (
+            RIGHT,
+            "approver: finance.director",
+            "approver: [finance.director, platform.lead]",
+            "right/many-approvers",
+            "name one; the others may have a veto, or be consulted",
+        ),
+        (
+            NORM,
+            "# ",
+            "# Tuesday\n\nSee [x](..\\terms\\first-reply.md).\n\n## ",
+            "ref/link-file",
+            "write paths with “/”, also on Windows",
+        ),
+        (
+            NORM,
+            "# ",
+            "# Tuesday\n\nSee [x](www.example.org/a).\n\n## ",
+            "ref/link-file",
+            "write “https://www.example.org/a” for a page on the web",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_how_to_mend_it_and_nothing_else(
+    document: str, old: str, new: str, code: str, hint: str
+) -> None:
+    path = f"content/{document}.md"
+    text = background()[path].decode()
+    assert old in text
+    workspace = Workspace(Options(as_of=USUAL_DAY))
+    workspace.sync(background())
+    before = {(found.code, found.message) for found in workspace.diagnostics()}
+    workspace.sync({path: text.replace(old, new, 1).encode()})
+    found = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
+    told = {(d.code, d.hint) for d in found if d.severity != "notice"}
+    assert (code, hint) in told
+    assert not {"agreement/lone-party", "review/expired", "right/foreign-approver"} & {
+        code for code, _ in told
+    }
+    assert "tree/stage-vs-right" not in {code for code, _ in told}

@@ -83,6 +83,16 @@ def items_meant(written: object) -> str:
     if isinstance(written, str):
         parts = [part.strip() for part in written.split(",")]
         return f"[{', '.join(parts)}]" if all(map(_WORD.fullmatch, parts)) else ""
-    if isinstance(written, list) and len(written) == 1 and isinstance(written[0], str):
-        return written[0] if _WORD.fullmatch(written[0]) else ""
+    while isinstance(written, list) and len(written) == 1:
+        (written,) = written
+        if isinstance(written, str):
+            return written if _WORD.fullmatch(written) else ""
+    return ""
+
+
+def pairs_meant(written: object) -> str:
+    """Return words of a list as the keys of a mapping, for who left out what belongs to each."""
+    words = written if isinstance(written, list) else []
+    if words and all(isinstance(word, str) and _WORD.fullmatch(word) for word in words):
+        return f"{{{', '.join(f'{word}: …' for word in words)}}}"
     return ""

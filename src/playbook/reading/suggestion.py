@@ -5,12 +5,13 @@ from types import MappingProxyType
 
 from pydantic_core import ErrorDetails
 
-from playbook.model.meant import day_meant, items_meant
+from playbook.model.meant import day_meant, items_meant, pairs_meant
 from playbook.model.meant_amounts import length_meant, level_meant, number_meant, share_meant
 from playbook.model.suggest import did_you_mean
 from playbook.model.synonyms import synonym
 
 _ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
+_ONE_ITEM = "begin it with “- ”, on a line of its own: it is one item of a list"
 _YES, _NO = frozenset({"yes", "on", "y", "1"}), frozenset({"no", "off", "n", "0"})
 
 
@@ -27,6 +28,11 @@ def suggestion(details: Iterable[ErrorDetails]) -> str:
         written = detail["input"]
         if detail["type"] in _ONE_OR_MANY and (meant := items_meant(written)):
             return f"write {meant}"
+        if detail["type"] == "dict_type" and (meant := pairs_meant(written)):
+            return f"write {meant}"
+        if detail["type"] == "tuple_type" and isinstance(written, dict) and written:
+            glued = any(key.startswith("-") for key in written)
+            return "write “- ” before each item, with the space" if glued else _ONE_ITEM
         if not isinstance(written, str):
             continue
         if detail["type"] == "literal_error":

@@ -219,7 +219,8 @@ def _problems(
     form = _form(record, place)
     expected = " or ".join(dict.fromkeys(_expectation(detail, form) for detail in details))
     message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
-    hint = "" if _model_at(record, (*place, 0)) and place else suggestion(details)
+    is_word = isinstance(details[0]["input"], str)
+    hint = "" if is_word and place and _model_at(record, (*place, 0)) else suggestion(details)
     yield Diagnostic("text/bad-value", Severity.ERROR, where, message, hint)
 
 

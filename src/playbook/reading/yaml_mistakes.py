@@ -56,6 +56,7 @@ class Mistake(Value, frozen=True):
 _KEY: Final = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s:#][^:\n]*):")
 _PAIR: Final = re.compile(_KEY.pattern + r"[ \t]+(?=\S)")
 _NO_SPACE: Final = re.compile(r"[ \t]*(?:- +)*[\w-]+(?P<colon>:)[^\s:]")
+_DASH_BEFORE: Final = re.compile(r"[ \t]*(?P<dash>-)[{\[]")
 _WORD: Final = re.compile(r"[^\n,\]}]+")
 _REST_OF_LINE: Final = re.compile(r"(?:[^\n ]| (?!#))+")
 _TYPOGRAPHIC: Final = frozenset("“„«‘")
@@ -135,6 +136,14 @@ def _second_colon(failure: Failure) -> Mistake:
 
 
 def _colon_in_text(failure: Failure) -> Mistake:
+    if dash := _DASH_BEFORE.match(failure.text, failure.line_start, failure.at):
+        message = "a space is missing behind the dash"
+        return Mistake(
+            dash.start("dash"),
+            dash.end("dash"),
+            message,
+            "write “- ” before each item, with the space",
+        )
     pair = _PAIR.match(failure.text, failure.line_start, failure.at)
     rest = _REST_OF_LINE.match(failure.text, pair.end()) if pair else None
     value = rest[0].rstrip() if rest and not set(rest[0]) & set("{}[]'") else ""

@@ -24,7 +24,8 @@ _SIDES = 2
 def lone_party(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """An agreement has fewer than two parties."""
     teams = {team_of(party) for party in entry.record.parties}
-    if len(teams) < _SIDES and sound(entry, "parties"):
+    missed = any(" " in team for team in teams)  # a comma: that is told as a team nobody knows
+    if len(teams) < _SIDES and not missed and sound(entry, "parties"):
         yield Finding(
             entry.at("parties"),
             f"an agreement needs two parties, here {'is only one' if teams else 'are none'}",

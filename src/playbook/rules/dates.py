@@ -53,6 +53,8 @@ def expired(entry: Entry[Any], view: View) -> Iterator[Finding]:
     end = entry.card.ends
     if end is None or view.as_of is None or end >= view.as_of:
         return
+    if entry.card.starts and end < entry.card.starts:
+        return  # one of the two is mistyped
     if entry.status not in NOT_YET and not is_closed(view, entry.card):
         now = status_in_words(entry.status) or "shown as holding"
         message = f"“{entry.title}” held until {end.isoformat()} and is still {now}"

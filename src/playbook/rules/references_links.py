@@ -1,11 +1,8 @@
 """Links in a body: does the file exist, and the heading in it, and may one link there."""
 
 from collections.abc import Iterator
-from posixpath import basename, dirname, splitext
 from typing import Any
-from urllib.parse import quote
 
-from playbook.kinds.pages_at import pages_at
 from playbook.kinds.tree import DecisionTree
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Severity
@@ -17,6 +14,7 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import has_item, item_hint, part_after
+from playbook.rules.near_files import is_there, nearest_file, relative
 from playbook.rules.trees import answer_links
 
 _TOP = "top"
@@ -37,7 +35,7 @@ def link_file(entry: Entry[Any], view: View) -> Iterator[Finding]:
         elif is_image and _shows_no_file(target, view):
             message = f"“{target.path}” is a document, and an image has to be a file of its own"
             yield Finding(link.span, message, "take out the “!” to link to it")
-        elif target.destination is Destination.FILE and not _exists(target, view):
+        elif target.destination is Destination.FILE and not is_there(target, view):
             message, hint = _missing(target, entry, view, hints)
             yield Finding(link.span, message, hint)
 
@@ -103,15 +101,6 @@ def _shows_no_file(target: LinkTarget, view: View) -> bool:
     return here or (target.destination is Destination.FILE and view.holds_document(target.path))
 
 
-def _exists(target: LinkTarget, view: View) -> bool:
-    path = target.path
-    if not target.folder and (view.holds_document(path) or view.first("file", path)):
-        return True
-    if path.endswith(".md") and not target.folder:
-        return False
-    return bool(pages_at(view, path))
-
-
 def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) -> tuple[str, str]:
     path = target.path
     content: str = view.setting("content_dir")
@@ -120,47 +109,15 @@ def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) ->
         return message, "move the file there, or link to where it can be seen on the web"
     what = "folder" if target.folder else "file"
     message = f"there is no {what} “{path}”"
-    suggestion = _suggestion(path, view, hints)
+    if "\\" in path:
+        return message, "write paths with “/”, also on Windows"
+    _, is_web, address = path.partition("/www.")
+    if is_web:
+        return message, f"write “https://www.{address}” for a page on the web"
+    suggestion = nearest_file(path, view, hints)
     if suggestion:
-        return message, f"did you mean “{_relative(suggestion, entry.path)}”?"
+        return message, f"did you mean “{relative(suggestion, entry.path)}”?"
     return message, "" if hints.spent else "put the file there, or mend the address"
-
-
-def _suggestion(path: str, view: View, hints: Hints) -> str:
-    """Return the file that may be meant by a path where none is."""
-    stem, suffix = splitext(path)
-    if suffix != ".md" and view.holds_document(f"{path}.md"):
-        return f"{path}.md"
-    if suffix == ".html" and view.holds_document(f"{stem}.md"):
-        return f"{stem}.md"
-    if hints.spent:
-        return ""
-    name = basename(stem if suffix in {".md", ".html"} else path)
-    cards: tuple[Card, ...] = view.ask("id", name)
-    if cards:
-        return cards[0].path
-    folder = basename(dirname(path))
-    kinds = [kind.name for kind in view.ask("kinds") if kind.plural == folder] or ["page"]
-    near: dict[str, str] = {}
-    for kind in kinds:
-        near |= view.call(_stems, kind)
-    found = hints.nearest(name, near)
-    return near[found] if found else ""
-
-
-def _stems(view: View, kind: str) -> dict[str, str]:
-    """Return the paths of all documents of a kind by the stem of their file."""
-    return {splitext(basename(card.path))[0]: card.path for card in view.cards(kind)}
-
-
-def _relative(path: str, from_path: str) -> str:
-    """Return the link that leads from one file to another."""
-    here, there = from_path.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    steps = [".."] * (len(here) - shared) + there[shared:]
-    return quote("/".join(steps), safe="/~!$&'()*+,;=:@")
 
 
 def _renamed_node(card: Card, slug: str, view: View) -> str:
@@ -197,5 +154,5 @@ def _from_root(written: str, from_path: str, view: View) -> str:
     content: str = view.setting("content_dir")
     for known in (path, f"{content}/{path}"):
         if view.holds_document(known) or view.first("file", known):
-            return f"write “{_relative(known, from_path)}{hash_mark}{fragment}”"
+            return f"write “{relative(known, from_path)}{hash_mark}{fragment}”"
     return "write the path from this file’s folder, such as “../teams/support.md”"

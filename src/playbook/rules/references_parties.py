@@ -27,7 +27,7 @@ def party_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
     for reference in entry.references:
         if reference.party and not view.call(_roles, reference.address.id)[0]:
             name = reference.address.id
-            hint = _team_hint(reference, view, hints)
+            hint = _several(name, view) or _team_hint(reference, view, hints)
             yield Finding(reference.span, f"there is no team “{name}”", hint)
 
 
@@ -72,6 +72,14 @@ def _roles(view: View, team: str) -> tuple[bool, tuple[str, ...]]:
     """Return whether a team exists, and its roles."""
     record = view.record(Team, team)
     return record is not None, tuple(record.roles) if record else ()
+
+
+def _several(written: str, view: View) -> str:
+    """Return a hint if several teams are written as one, without a comma."""
+    names = written.split()
+    if len(names) > 1 and set(names) <= set(view.call(_teams)):
+        return f"put commas between several: {', '.join(names)}"
+    return ""
 
 
 def _team_hint(reference: Reference, view: View, hints: Hints) -> str:

@@ -49,7 +49,8 @@ def foreign_approver(entry: Entry[Right], view: View) -> Iterator[Finding]:
     if not teams or not complete:
         return
     for role in approvers(entry.record):
-        if exists(view, role) and role.id not in teams and not _may_be_final(view, role):
+        known = bool(role.item) and exists(view, role)  # whether a mere team is final is not said
+        if known and role.id not in teams and not _may_be_final(view, role):
             title = role_title(view, role)
             message = f"{title} decides here, and is party to no agreement that this governs"
             hint = "let a role of one of the parties decide, or mark the role as `final`"

@@ -85,7 +85,7 @@ def stage_vs_right(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
         acting = {Address.party(p) for p in _acting(roles)} if roles else None
         for link, card in _linked(entry, view, node):
             right = view.record(Right, card.id) if card and card.kind == "right" else None
-            if right is None or card is None or acting is None:
+            if right is None or card is None or acting is None or len(right.approvers) > 1:
                 continue
             named = chain(right.approvers, right.veto)
             missing = [

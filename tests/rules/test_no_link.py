@@ -1,0 +1,69 @@
+"""What somebody took for a link is told at its place, with the link that was meant."""
+
+import pytest
+
+from playbook.engine.workspace import Options, Workspace
+from rules.spec_pages import USUAL_DAY, background
+
+PATH = "content/norms/tuesday-update.md"
+
+
+def told(line: str) -> list[tuple[str, str]]:
+    """Return what is marked in a line, and the hint, for each finding of `text/no-link`."""
+    files = background()
+    text = files[PATH].decode() + f"\n## More\n\n{line}\n"
+    workspace = Workspace(Options(as_of=USUAL_DAY))
+    workspace.sync({**files, PATH: text.encode()})
+    return [
+        (text[found.span.start : found.span.end], found.hint)
+        for found in workspace.diagnostics()
+        if found.code == "text/no-link"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "marked", "hint"),
+    [
+        ("[a](my plan.pdf)", "my plan.pdf", "write “my%20plan.pdf”"),
+        ("[a](my plan (1).pdf)", "my plan (1).pdf", "write “my%20plan%20(1).pdf”"),
+        ("[a]( ../terms/first reply.md )", "../terms/first reply.md", "../terms/first-reply.md"),
+        ("| [a](my plan.pdf) |\n| --- |\n| b |", "my plan.pdf", "write “my%20plan.pdf”"),
+        ("![a](my plan.png)", "my plan.png", "write “my%20plan.png”"),
+        ('[a](my plan.pdf "Words")', "my plan.pdf", "write “my%20plan.pdf”"),
+        ("[a](https://example.org/a b)", "https://example.org/a b", "keep only the address"),
+        (
+            "[a](../terms/first-reply.md#Some Part)",
+            "../terms/first-reply.md#Some Part",
+            "#some-part",
+        ),
+        ("## In full\n\n[a](#In full)", "#In full", "write “#in-full”"),
+        ("[a b] (../x.md)", "] (../x.md)", "write “[a b](../x.md)”"),
+        (
+            "(a b)[https://example.org]",
+            ")[https://example.org]",
+            "write “[a b](https://example.org)”",
+        ),
+    ],
+)
+def test_a_link_that_is_none_is_told(line: str, marked: str, hint: str) -> None:
+    ((span, said),) = told(line)
+    assert span == marked
+    assert hint in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[a](<my plan.pdf>) [b](../terms/first-reply.md 'words.md') [c](<my plan.pdf> (words))",
+        r"\[a](my plan.pdf) [a\](my plan.pdf) [a]\(my plan.pdf) [a](my plan.pdf\) \[a] (../x.md)",
+        "`[a](my plan.pdf)` and ``(a)[../x.md]``",
+        "[sic](or rather version 2.10) [b](at 10.30) [c](#12 and others) [he](/she or it)",
+        "[as here] (and there) (so)[or so] [a](../terms/first-reply.md) (see [b](#more))",
+        "- [x] (https://example.org)\n- [ ] (../x.md)",
+        "    [a](my plan.pdf)",
+        "<!-- [a](my plan.pdf) -->",
+        "[ref] (../x.md)\n\n[ref]: ../terms/first-reply.md",
+    ],
+)
+def test_valid_links_code_and_remarks_are_left_alone(line: str) -> None:
+    assert not told(line)
