@@ -1,6 +1,7 @@
 """`playbook build`: what is published, where, and when nothing is."""
 
 import errno
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from disk import LISTENING, PROGRAM, lay, play, run, site
 from playbook.engine import switch
+from playbook.engine.publish import Stage
 from playbook.engine.published import MANIFEST
 
 CLEAN = {
@@ -210,6 +212,28 @@ def test_a_disk_that_is_full_is_told_and_changes_nothing(
     told = f"not published: {clean}/site: No space left on device; the published site is as it was"
     assert told in done.stderr
     assert site(clean / "site") == before
+
+
+def test_no_worker_goes_on_writing_while_its_site_is_cleared_away(
+    clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(clean, {f"content/pages/p{number}.md": f"# Page {number}\n" for number in range(80)})
+    put, clear = Stage.put, Stage.clear
+
+    def full(stage: Stage, name: str, data: bytes) -> bool:
+        if name == "pages/p7.html":
+            raise OSError(errno.ENOSPC, "No space left on device", name)
+        return put(stage, name, data)
+
+    def alone(stage: Stage) -> None:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+        clear(stage)
+
+    monkeypatch.setattr(Stage, "put", full)
+    monkeypatch.setattr(Stage, "clear", alone)
+    assert "No space left on device" in play(clean, "build", "-j", "2", code=1).stderr
+    assert not (clean / ".site.new").exists()
 
 
 def test_two_owners_of_one_address_do_not_break_a_build(clean: Path) -> None:

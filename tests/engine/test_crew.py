@@ -80,7 +80,7 @@ def test_who_stops_listening_leaves_no_worker_behind(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "fork", fork)
     results = share(PIECES, lambda _: b"x" * 100_000, workers=2)
     next(results)
-    results.close()  # type: ignore[attr-defined]  # it is a generator
+    results.close()
     assert len(started) == 2
     for worker in started:
         with pytest.raises(ChildProcessError):

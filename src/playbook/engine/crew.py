@@ -17,7 +17,7 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
@@ -58,8 +58,10 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     name: Callable[[W], str] = str,
     ends: Callable[[W], bool] = lambda _: False,
     done: Callable[[int], None] = lambda _: None,
-) -> Iterator[tuple[int, bytes]]:
+) -> Generator[tuple[int, bytes]]:
     """Do all the work in `workers` processes; yield index and result as they come.
+
+    They work as long as they are listened to: who may stop early closes what this returns.
 
     `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
     A worker that has grown much by a piece that `ends` one is followed by another worker, which

@@ -7,7 +7,7 @@ they rest on, as a run leaves them to the next one. To the workspace here they l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -137,15 +137,16 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         ends=_shows_many,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
-    for at, data in results:
-        done: _Done = unpack_as(data, _Done)
-        session.took(pieces[at].document, done.seconds)
-        if done.trouble:
-            raise OSError(*done.trouble)
-        workspace.memo.remembered.add(done.answers)
-        for url, written in done.laid_out:
-            if stage is not None:
-                stage.note(url, written=written)
+    with closing(results):  # or the others go on writing while the stage is cleared away
+        for at, data in results:
+            done: _Done = unpack_as(data, _Done)
+            session.took(pieces[at].document, done.seconds)
+            if done.trouble:
+                raise OSError(*done.trouble)
+            workspace.memo.remembered.add(done.answers)
+            for url, written in done.laid_out:
+                if stage is not None:
+                    stage.note(url, written=written)
 
 
 def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
