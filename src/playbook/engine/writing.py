@@ -3,6 +3,7 @@
 Several files of a playbook are written at one stroke: all of them, or none.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -64,8 +65,28 @@ def write(root: Path, writing: Writing) -> None:
         raise
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where nothing stands, and the folders above it.
+
+    Raises `FileExistsError` where something does; any `OSError` names the file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(path):
+        raise _exists(path)
+    try:
+        _put_beside(path, data)
+        _place_new(_beside(path), path)
+    except BaseException:  # who interrupts it finds nothing
+        with suppress(OSError):
+            _beside(path).unlink(missing_ok=True)
+        raise
+
+
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file that may be there already; its permissions stay. Raises `OSError`."""
+    """Write a file that may be there already; its permissions stay.
+
+    Raises `OSError` with the file's name.
+    """
     try:
         _put_beside(path, data)
         temporary = _beside(path)
@@ -73,7 +94,8 @@ def replace_file(path: Path, data: bytes) -> None:
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         temporary.replace(path)
     except BaseException:  # who interrupts it finds everything as it was, too
-        _beside(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            _beside(path).unlink(missing_ok=True)
         raise
 
 
@@ -81,14 +103,18 @@ def _place_new(temporary: Path, target: Path) -> None:
     """Give a file its name, unless something has it."""
     try:
         os.link(temporary, target)
-    except FileExistsError:
-        raise
+    except FileExistsError as error:
+        raise _exists(target) from error
     except OSError:  # some file systems know no second names
         if os.path.lexists(target):
             raise
         temporary.rename(target)
     else:
         temporary.unlink()
+
+
+def _exists(path: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _replace(target: Path, before: bytes) -> None:
@@ -103,9 +129,14 @@ def _replace(target: Path, before: bytes) -> None:
 
 def _put_beside(target: Path, data: bytes) -> None:
     temporary = _beside(target)
-    temporary.unlink(missing_ok=True)
-    with temporary.open("xb") as file:
-        file.write(data)
+    try:
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(data)
+    except (
+        OSError
+    ) as error:  # a full disk names no file, and the one beside says nothing to anybody
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _beside(target: Path) -> Path:

@@ -81,11 +81,13 @@ def _settings(folder: Path, editors: Iterable[str]) -> Iterator[tuple[str, str]]
 
 def _write(path: Path, text: str) -> bool:
     """Write a file unless something stands there; tell whether it was written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    from playbook.engine.writing import write_new
+
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
+        write_new(path, text.encode())
+    except FileExistsError as error:
+        if error.filename != str(path):
+            raise
         click.echo(f"kept {path}")
         return False
     return True

@@ -61,6 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from playbook.apps.choosing import kind_named
     from playbook.apps.opening import open_project
     from playbook.engine.starting import new_document
+    from playbook.engine.writing import write_new
 
     project = open_project(config)
     chosen = kind_named(kind, project.kinds)
@@ -72,9 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     text = new_document(_template(project, chosen), " ".join(title.split()), today, values)
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(path, text.encode())
     except OSError as error:
         if isinstance(error, FileExistsError) and error.filename == str(path):
             message = f"{shown} exists already; choose another title or --id"

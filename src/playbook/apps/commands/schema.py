@@ -70,10 +70,12 @@ def _kinds(config: Path | None) -> Mapping[str, Kind[Any]]:
 
 
 def _write(folder: Path, texts: Mapping[str, str], context: click.Context) -> None:
+    from playbook.engine.writing import replace_file
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            replace_file(folder / name, text.encode())
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         context.exit(1)
