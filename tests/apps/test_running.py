@@ -1,5 +1,6 @@
 """How the work is done: cache, processes, profile. None of it changes what comes out."""
 
+import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -57,6 +58,23 @@ def test_the_site_before_the_last_one_is_kept_beside_the_cache_and_cleared_with_
         assert "verified: " in play(root, "build", "--verify").stderr
     play(root, "cache", "clear")
     assert not spare.exists()
+
+
+@pytest.mark.parametrize(
+    ("refused", "left"),
+    [("playbook.engine.cache.store.shutil.rmtree", "spare-*"), ("pathlib.Path.unlink", "cache/*")],
+)
+def test_what_cannot_be_cleared_is_told(
+    refused: str, left: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    play(root, "build")
+    (kept,) = (root / ".playbook").glob(left)
+    monkeypatch.setattr(refused, refuse)
+    done = play(root, "cache", "clear", code=1)
+    assert done.stderr == f"Error: {kept}: Permission denied\n"
 
 
 def test_a_second_build_says_that_it_wrote_nothing(root: Path) -> None:

@@ -25,5 +25,8 @@ def clear(config: Path | None) -> None:
     from playbook.engine.cache.store import clear as clear_cache
 
     project = open_project(config)
-    there = clear_cache(project.root)
+    try:
+        there = clear_cache(project.root)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     say(f"{FOLDER} is cleared" if there else f"there was nothing in {FOLDER}")

@@ -238,18 +238,22 @@ def whole(data: bytes | memoryview) -> bytes:
 
 
 def clear(root: Path) -> bool:
-    """Remove a project's cache; tells whether there was one."""
+    """Remove a project's cache; tells whether there was one.
+
+    Raises `OSError` with the name of what cannot be removed.
+    """
     found = False
     for spare in (root / KEPT).glob("spare-*"):
         if spare.is_dir() and not spare.is_symlink():
             found = True
             shutil.rmtree(spare)
     folder = root / FOLDER
-    with suppress(OSError), closing(os.scandir(folder)) as items:
-        for item in list(items):
-            if item.name.startswith(_FILE):
-                found = True
-                Path(item.path).unlink()
+    items: list[os.DirEntry[str]] = []
+    with suppress(FileNotFoundError, NotADirectoryError), closing(os.scandir(folder)) as there:
+        items = [item for item in there if item.name.startswith(_FILE)]
+    for item in items:
+        found = True
+        Path(item.path).unlink(missing_ok=True)
     with suppress(OSError):
         folder.rmdir()
     return found
