@@ -33,16 +33,44 @@ def said(path: str, text: str) -> list[tuple[str, str]]:
         ("2026-02", "write one day of it, such as 2026-02-28"),
         ("Q2 2026", "write one day of it, such as 2026-06-30"),
         ("2026-14", ""),
-        ("31.02.2026", ""),
-        ("31 February 2026", ""),
+        ("31.02.2026", "write 2026-02-28: that month has 28 days"),
+        ("31 February 2026", "write 2026-02-28: that month has 28 days"),
+        ("Wednesday 10 June 2026", "write 2026-06-10"),
+        ("by the 5th of May 2026", "write 2026-05-05"),
+        ("31.12.26", "write 2026-12-31"),
+        ("10/06/26", "write 2026-06-10 or 2026-10-06"),
+        ("20261231", "write 2026-12-31"),
+        ("mid-February 2026", "write one day of it, such as 2026-02-15"),
+        ("end of June", "write it with its year, such as 2026-06-30"),
+        ("30 June", "write it with its year, such as 2026-06-30"),
+        ("Q3", "write it with its year, such as 2026-09-30"),
+        ("H2 2026", "write one day of it, such as 2026-12-31"),
+        ("end of 2026", "write one day of it, such as 2026-12-31"),
+        ("week 40 2026", "write one day of it, such as 2026-10-02"),
+        ("2026-03-09 to 2026-12-31", "write one day, such as 2026-03-09, and no period"),
+        ("2026-12-31 (or so)", "write 2026-12-31 alone; a remark may stand behind “ # ”"),
+        ("FY26", ""),
+        ("week 60 2026", ""),
         ("1 Smarch 2026", ""),
-        ("next Monday", ""),
+        ("next Monday", "write the day itself, such as 2026-03-09"),
+        ("immediately", "write the day itself, such as 2026-03-09"),
+        ("when it is ready", ""),
     ],
 )
-def test_a_day_that_can_only_be_one_is_suggested(written: str, hint: str) -> None:
+def test_a_day_in_other_words_is_suggested(written: str, hint: str) -> None:
     text = f"---\nreviewed: {written}\n---\n# Visitors\n"
     message = "`reviewed` expects a date such as 2026-03-09"
     assert said("content/visitors.md", text) == [(message, hint)]
+
+
+def test_of_a_day_that_its_month_has_not_the_last_one_is_suggested() -> None:
+    text = "---\nreviewed: 2026-06-31\n---\n# Visitors\n"
+    assert said("content/visitors.md", text) == [
+        (
+            "`reviewed` expects a date that exists, such as 2026-03-09",
+            "write 2026-06-30: that month has 30 days",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +87,13 @@ def test_a_day_that_can_only_be_one_is_suggested(written: str, hint: str) -> Non
         ("~45", "write 45"),
         ("£36,000", "write 36000"),
         ("36k", "write 36000"),
+        ("10k GBP", "write 10000"),
+        ("5k/month", "write 5000"),
+        ("€1.5 million", "write 1500000"),
+        ("fifteen thousand", "write 15000"),
+        ("EUR 10 000", "write 10000"),
+        ("40-45", "write 40 or 45"),
+        ("between 40 and 45", "write 40 or 45"),
         ("5 m", "write 5"),
         ("high", ""),
         ("at most 5 per week", "write 5"),
@@ -74,6 +109,7 @@ def test_a_number_is_suggested_without_what_people_add_to_it(written: str, hint:
 
 
 AGREEMENT = "parties: [a, b]\n"
+NO_LENGTH = "leave the field out if there is no such length of time"
 RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
 
 
@@ -84,6 +120,9 @@ RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
         (RISK, "half", "write 50"),
         (RISK, "1/3", "write 33.3"),
         (RISK, "two thirds", "write 66.7"),
+        (RISK, "one fifth", "write 20"),
+        (RISK, "three quarters", "write 75"),
+        (RISK, "7/5", ""),
         (RISK, "most", ""),
         ("review_every: {0}\n", "six weeks", "write 6 weeks"),
         ("review_every: {0}\n", "quarterly", "write quarter"),
@@ -98,7 +137,23 @@ RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
         ("review_every: {0}\n", "36 hours", ""),
         ("review_every: {0}\n", "14", "write 14 days, 14 weeks or 14 months"),
         ("review_every: {0}\n", "30m", ""),
-        ("review_every: {0}\n", "when needed", ""),
+        ("review_every: {0}\n", "when needed", NO_LENGTH),
+        ("review_every: {0}\n", "never", NO_LENGTH),
+        ("review_every: {0}\n", "a fortnight", "write 2 weeks"),
+        ("review_every: {0}\n", "each weekend", "write week"),
+        ("review_every: {0}\n", "monthly, on the 1st", "write month"),
+        ("review_every: {0}\n", "first Monday of the month", "write month"),
+        ("review_every: {0}\n", "end of each quarter", "write quarter"),
+        ("review_every: {0}\n", "every 3rd month", "write 3 months"),
+        ("review_every: {0}\n", "every second Monday", "write 2 weeks"),
+        ("review_every: {0}\n", "three times a year", "write 4 months"),
+        ("review_every: {0}\n", "twice a month", "write 2 weeks"),
+        ("review_every: {0}\n", "1-2 weeks", "write 1 week or 2 weeks"),
+        ("review_every: {0}\n", "1.5 years", "write 18 months"),
+        ("review_every: {0}\n", "5 days max", "write 5 days"),
+        ("review_every: {0}\n", "4 hours", "write 1 day, the shortest there is"),
+        ("review_every: {0}\n", "twice a week", ""),
+        ("review_every: {0}\n", "every sprint", ""),
         ("status: {0}\n", "approved", "did you mean “in-force”?"),
         ("status: {0}\n", "Active", "did you mean “in-force”?"),
         ("status: {0}\n", "in force", "did you mean “in-force”?"),
@@ -120,6 +175,16 @@ RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
             "medium",
             "write 2, on a scale from 1 (low) to 3 (high) that is the same for all risks",
         ),
+        (
+            "risks:\n  - {{risk: It fails, impact: {0}}}\n",
+            "very high",
+            "write 5, on a scale from 1 (very low) to 5 (very high) that is the same for all risks",
+        ),
+        (
+            "risks:\n  - {{risk: It fails, impact: {0}}}\n",
+            "severe",
+            "write 5, on a scale from 1 (negligible) to 5 (severe) that is the same for all risks",
+        ),
     ],
 )
 def test_words_that_people_write_are_shown_as_they_are_to_be_written(
@@ -128,6 +193,12 @@ def test_words_that_people_write_are_shown_as_they_are_to_be_written(
     text = f"---\n{AGREEMENT}{field.format(written)}---\n# Visitors\n"
     ((_, told),) = said("content/agreements/visitors.md", text)
     assert told == hint
+
+
+def test_a_long_text_is_not_searched_for_what_it_may_mean() -> None:
+    text = f'---\nreview_every: "{"a, " * 9_000}"\n---\n# Visitors\n'
+    ((_, told),) = said("content/visitors.md", text)
+    assert not told
 
 
 @pytest.mark.parametrize(
@@ -214,6 +285,13 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
     [
         ("tags: late", "`tags` expects a list, such as [a, b]", "write [late]"),
         ("tags: late, night", "`tags` expects a list, such as [a, b]", "write [late, night]"),
+        ("tags: late; night", "`tags` expects a list, such as [a, b]", "write [late, night]"),
+        ("tags: a, b and c", "`tags` expects a list, such as [a, b]", "write [a, b, c]"),
+        (
+            "tags: at night, by day",
+            "`tags` expects a list, such as [a, b]",
+            "write [at night, by day]",
+        ),
         ("tags: at night", "`tags` expects a list, such as [a, b]", ""),
         ("owner: [support]", "`owner` expects a text", "write support"),
         ("owner: [support, legal]", "`owner` expects a text", ""),

@@ -13,8 +13,8 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Entry
 from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
 from playbook.model.kind import Kind
-from playbook.model.meant import day_meant
 from playbook.model.meant_amounts import number_meant
+from playbook.model.meant_days import day_meant
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.text import Source
