@@ -23,6 +23,11 @@ def test_every_command_has_help_and_needs_no_playbook_for_it(command: str, tmp_p
     assert play(tmp_path, command, "-h").stdout == said
 
 
+@pytest.mark.parametrize("group", [[], ["import"], ["cache"]])
+def test_no_list_of_commands_is_cut_off(group: list[str], tmp_path: Path) -> None:
+    assert "..." not in play(tmp_path, *group, "--help").stdout.partition("Commands:")[2]
+
+
 def test_the_version_is_told(tmp_path: Path) -> None:
     assert run(tmp_path, "--version").stdout == f"playbook, version {__version__}\n"
 

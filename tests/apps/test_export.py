@@ -62,6 +62,8 @@ def test_an_unknown_name_has_a_suggestion(tmp_path: Path) -> None:
     assert "there is no export “jason”: did you mean “json”?" in done.stderr
     done = play(tmp_path, "export", "zzz", code=2)
     assert "there is no export “zzz”; what can be exported: json, json-schema" in done.stderr
+    done = play(tmp_path, "export", code=2)
+    assert "say what is to be exported: json, json-schema, ledger" in done.stderr
 
 
 def test_what_could_be_read_is_exported_and_errors_are_told_apart_from_it(tmp_path: Path) -> None:

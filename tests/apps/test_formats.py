@@ -84,6 +84,9 @@ def test_a_baseline_leaves_out_what_is_known_wherever_it_has_moved(broken: Path)
     page.write_text(BROKEN.replace("See", "\n\nMore words. See"), encoding="utf-8")
     result = play(broken, "check", "--baseline", str(known), code=0)
     assert "2 known findings left out" in result.stderr
+    page.write_text("# All\n\n[[term:nobody]]\n", encoding="utf-8")
+    result = play(broken, "check", "--baseline", str(known), code=0)
+    assert "1 known finding left out\n1 finding of the baseline is mended: " in result.stderr
     page.write_text(f"{BROKEN}\n[[term:new]]\n", encoding="utf-8")
     result = play(broken, "check", "--baseline", str(known), code=1)
     assert "term:new" in result.stdout

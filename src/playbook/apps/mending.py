@@ -5,14 +5,19 @@ from pathlib import Path
 
 import click
 
+from playbook.apps.reporting import say
 from playbook.engine.fixing import difference
 from playbook.engine.writing import replace_file
 
 
 def write_mended(
-    root: Path, changed: Mapping[str, tuple[bytes, bytes]], *, show: bool, write: bool
+    root: Path, changed: Mapping[str, tuple[bytes, bytes]], *, show: bool, write: bool, done: str
 ) -> None:
-    """Write files beside their place and rename them into it; with `show`, print a diff first."""
+    """Write files beside their place and rename them into it; with `show`, print a diff first.
+
+    `done` says what that is to a file, as in “2 files mended”; without a diff the files are named.
+    """
+    done = done if write else f"would be {done}"
     for path, (before, after) in sorted(changed.items()):
         if show:
             click.echo(difference(path, before, after), nl=False)
@@ -21,3 +26,6 @@ def write_mended(
                 replace_file(root / path, after)
             except OSError as error:
                 raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        if not show:
+            say(f"{path}: {done}")
+    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} {done}")

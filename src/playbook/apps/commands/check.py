@@ -124,14 +124,11 @@ def _mend(
     project: Project, workspace: Workspace, report: Report, *, show: bool, write: bool
 ) -> None:
     from playbook.apps.mending import write_mended
-    from playbook.apps.reporting import say
     from playbook.engine.fixing import mend
 
     paths = {finding.span.path for finding in report.findings if finding.edit}
     changed = mend({path: project.read(path) for path in paths}, report.findings)
-    write_mended(project.root, changed, show=show, write=write)
-    verb = "mended" if write else "would be mended"
-    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} {verb}")
+    write_mended(project.root, changed, show=show, write=write, done="mended")
     if write:
         workspace.sync({path: after for path, (_, after) in changed.items()})
 
@@ -146,7 +143,10 @@ def _without_known(report: Report, baseline: Path) -> Report:
     except BadBaseline as problem:
         raise Refusal(visible(str(problem))) from problem
     if compared.hidden:
-        say(f"{compared.hidden} known findings left out")
+        known = "1 known finding" if compared.hidden == 1 else f"{compared.hidden} known findings"
+        say(f"{known} left out")
     if compared.gone:
-        say(f"{compared.gone} findings of the baseline are mended: write it anew to keep it short")
+        gone = "1 finding" if compared.gone == 1 else f"{compared.gone} findings"
+        mended = "is" if compared.gone == 1 else "are"
+        say(f"{gone} of the baseline {mended} mended: write it anew to keep it short")
     return compared.report

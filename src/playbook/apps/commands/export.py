@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", short_help="Print the playbook as data for other programs.")
-@click.argument("what")
+@click.argument("what", required=False, default="", metavar="WHAT")
 @click.option(
     "-o",
     "--output",
@@ -86,6 +86,8 @@ def _check_name(what: str, known: Collection[str]) -> None:
     from playbook.apps.report.visible import visible
     from playbook.model.suggest import did_you_mean
 
+    if not what:
+        raise click.UsageError(f"say what is to be exported: {', '.join(known)}")
     if what not in known:
         hint = did_you_mean(what, known)
         rest = f": {hint}" if hint else f"; what can be exported: {', '.join(known)}"

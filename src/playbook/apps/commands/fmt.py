@@ -24,7 +24,6 @@ def command(context: click.Context, config: Path | None, *, only_check: bool, di
     """
     from playbook.apps.mending import write_mended
     from playbook.apps.opening import open_project
-    from playbook.apps.reporting import say
     from playbook.engine.fixing import mend
     from playbook.engine.workspace import Options
 
@@ -32,6 +31,5 @@ def command(context: click.Context, config: Path | None, *, only_check: bool, di
     workspace, _ = project.workspace(Options())
     found = [finding for finding in workspace.diagnostics() if finding.code in REFRESHED]
     changed = mend({f.span.path: project.read(f.span.path) for f in found}, found)
-    write_mended(project.root, changed, show=diff, write=not only_check)
-    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} refreshed")
+    write_mended(project.root, changed, show=diff, write=not only_check, done="refreshed")
     context.exit(1 if only_check and changed else 0)

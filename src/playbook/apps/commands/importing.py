@@ -28,7 +28,7 @@ def command() -> None:
     """
 
 
-@command.command("glossary")
+@command.command("glossary", short_help="Split a glossary, in Markdown or CSV, into terms.")
 @click.argument("file", type=_FILE, metavar="FILE.md|FILE.csv")
 @making
 def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
@@ -57,7 +57,7 @@ def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bo
     take_over(project, Wish(dry, show), take)
 
 
-@command.command("adr")
+@command.command("adr", short_help="Make pages of decision records, or drafts of trade-offs.")
 @click.argument(
     "paths",
     type=click.Path(path_type=Path, exists=True),
@@ -110,7 +110,7 @@ def adr(
     take_over(project, Wish(dry, show), take)
 
 
-@command.command("readings")
+@command.command("readings", short_help="Add the readings of a table to a metric.")
 @click.argument("metric")
 @click.argument("file", type=_FILE, metavar="FILE.csv")
 @importing
@@ -133,7 +133,7 @@ def readings(metric: str, file: Path, config: Path | None, *, dry: bool, show: b
     take_over(project, Wish(dry, show), take)
 
 
-@command.command("rights")
+@command.command("rights", short_help="Make drafts of rights from a table of who decides.")
 @click.argument("file", type=_FILE, metavar="FILE.csv")
 @making
 def rights(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool) -> None:
@@ -156,7 +156,7 @@ def rights(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool
     take_over(project, Wish(dry, show), take)
 
 
-@command.command("teams")
+@command.command("teams", short_help="Make teams of the groups in a Backstage catalogue.")
 @click.argument("files", type=_FILE, nargs=-1, required=True, metavar="FILE.yaml...")
 @making
 def teams(
