@@ -22,6 +22,7 @@ def _as_it_was() -> Iterator[None]:
     yield
     if gc.get_freeze_count() != frozen:
         gc.unfreeze()
+        gc.freeze()  # what was imported for all tests; see `conftest.py`
 
 
 def test_what_only_refers_to_itself_is_let_go_when_nobody_waits() -> None:
