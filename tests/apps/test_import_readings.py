@@ -104,6 +104,21 @@ def test_tables_with_semicolons_and_decimal_commas_are_read(root: Path) -> None:
     assert csv == 'date,value,note\n2026-01-05,4.5,"a, b"\n'
 
 
+def test_empty_columns_at_the_end_of_a_spreadsheet_do_not_count(root: Path) -> None:
+    metric(root)
+    lay(root, {"in.csv": "date;value;;\r\n2026-01-05;4,5;;\r\n;;;\r\n"})
+    play(root, "import", "readings", "reply", "in.csv")
+    assert (root / "content/metrics/reply.csv").read_text() == "date,value\n2026-01-05,4.5\n"
+
+
+def test_a_file_with_empty_columns_at_the_end_is_continued(root: Path) -> None:
+    held = b"date,value,,\n2026-02-05,47,,\n"
+    lay(root, {"content/metrics/own.csv": held, "in.csv": "date,value\n2026-03-05,48\n"})
+    metric(root, "readings: own.csv\n")
+    play(root, "import", "readings", "reply", "in.csv")
+    assert (root / "content/metrics/own.csv").read_bytes() == held + b"2026-03-05,48,,\n"
+
+
 def test_what_is_there_already_is_told_and_left_out(root: Path) -> None:
     lay(root, {"in.csv": "date,value\n2026-06-01,44\n"})
     before = site(root)
@@ -137,7 +152,7 @@ def test_every_line_that_is_wrong_is_told_and_nothing_written(root: Path) -> Non
     ("files", "told"),
     [
         ({"in.csv": ""}, "in.csv:1: no reading stands here; write a first line date,value,note"),
-        ({"in.csv": "day,number\n1,2\n"}, "in.csv:1: the columns are not named"),
+        ({"in.csv": "day,number\n1,2\n"}, "in.csv:1: readings have no column “day”"),
         ({"in.csv": b"date,value\n\xff,1\n"}, "in.csv:2: this file is not UTF-8 text"),
         (
             {"content/metrics/reply.csv": "date,value\n", METRIC: FRONT + TEXT},

@@ -83,9 +83,25 @@ def test_every_bad_line_is_reported_at_its_place_and_the_good_ones_stay() -> Non
     ]
 
 
-@pytest.mark.parametrize("head", ["2026-04-01,51", "date,note", "date,value,value", "date,value,x"])
-def test_columns_must_be_named(head: str) -> None:
-    assert csv(f"{head}\n2026-05-01,44\n") == ((), [(1, "the columns are not named")])
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("2026-04-01,51", "readings have no column “2026-04-01”"),
+        ("Datum,Wert", "readings have no column “Datum”"),
+        ("date,,value", "column 2 has no name"),
+        ("date,note", "there is no column “value”"),
+        ("date,value,value", "two columns are called “value”"),
+        ("date,value,x", "readings have no column “x”"),
+    ],
+)
+def test_columns_must_be_named(head: str, told: str) -> None:
+    assert csv(f"{head}\n2026-05-01,44\n") == ((), [(1, told)])
+
+
+def test_empty_columns_at_the_end_do_not_count() -> None:
+    readings, problems = csv("date,value,,\n2026-05-01,44,,\n2026-06-01,45\n2026-07-01,46,x,\n")
+    assert [reading.value for reading in readings] == [44, 45]
+    assert problems == [(4, "the line has too many columns")]
 
 
 @pytest.mark.parametrize(

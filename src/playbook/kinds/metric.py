@@ -1,6 +1,6 @@
 """Metrics: what is measured, and the readings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
@@ -130,7 +130,7 @@ def read_csv(source: Source) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...
     """Read a file of readings: a line with the names of the columns, then one line a reading.
 
     What is wrong is reported at its line, as `metric/bad-reading`, and left out; so is the second
-    of two readings on one date. Empty lines do not count.
+    of two readings on one date. Empty lines do not count, nor do empty columns at the end.
     """
     found, problems = read_lines(source)
     return tuple(reading for _, reading in found), problems
@@ -144,17 +144,18 @@ def read_lines(
     problems: list[Diagnostic] = []
     rows = csv_rows(source.text)
     first, header = next(rows, (1, list(COLUMNS)))
-    names = [name.strip().casefold() for name in header or ()]
-    if not set(COLUMNS[:2]) <= set(names) <= set(COLUMNS) or len(set(names)) < len(names):
+    columns = _filled(header or ())
+    names = [column.casefold() for column in columns]
+    if wrong := _wrong_columns(columns):
         hint = f"the first line is {','.join(COLUMNS)}"
-        problems.append(_bad_line(source, first, "the columns are not named", hint))
+        problems.append(_bad_line(source, first, wrong, hint))
         return (), tuple(problems)
     for line, cells in rows:
         if cells is None:
             hint = "is a quotation mark never closed, or a field very long?"
             problems.append(_bad_line(source, line, "the line cannot be read", hint))
             continue
-        if len(cells) > len(names):
+        if len(_filled(cells)) > len(names):
             hint = "put a note that has a comma between quotation marks"
             problems.append(_bad_line(source, line, "the line has too many columns", hint))
             continue
@@ -170,6 +171,28 @@ def read_lines(
             continue
         readings[reading.date] = (line, reading)
     return tuple(readings.values()), tuple(problems)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """Return cells without the empty ones at the end, which spreadsheets write."""
+    filled = [cell.strip() for cell in cells]
+    while filled and not filled[-1]:
+        filled.pop()
+    return filled
+
+
+def _wrong_columns(columns: Sequence[str]) -> str:
+    """Return what is wrong with the names of the columns, "" if nothing is."""
+    names = [column.casefold() for column in columns]
+    for number, (column, name) in enumerate(zip(columns, names, strict=True), 1):
+        if not name:
+            return f"column {number} has no name"
+        if name not in COLUMNS:
+            return f"readings have no column “{column}”"
+        if names.count(name) > 1:
+            return f"two columns are called “{name}”"
+    missing = [name for name in COLUMNS[:2] if name not in names]
+    return f"there is no column “{missing[0]}”" if missing else ""
 
 
 def _complaints(error: ValidationError) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def with_lines(text: str, readings: Iterable[Reading], line_end: str) -> str:
     for reading in readings:
         cells = (reading.date.isoformat(), number(reading.value), reading.note)
         held = dict(zip(COLUMNS, cells, strict=True))
-        rows.append([held[name] for name in names])
+        rows.append([held.get(name, "") for name in names])
     return text + csv_lines(rows, line_end)
 
 
