@@ -39,6 +39,33 @@ def test_nothing_that_belongs_together_is_split(url: str, page: Page, site: Path
     assert page.evaluate(SPLIT) == []
 
 
+def test_a_table_of_few_rows_stays_whole_and_a_long_one_goes_on_overleaf(
+    page: Page, site: Path
+) -> None:
+    page.goto((site / "teams/support.html").as_uri())
+    page.emulate_media(media="print")
+    tables = page.evaluate(
+        "[...document.querySelectorAll('table')].map((it) => ["
+        "it.tBodies[0].rows.length, getComputedStyle(it).breakInside, "
+        "[...it.tBodies[0].rows].map((row) => getComputedStyle(row).breakAfter)])"
+    )
+    assert {rows > 6 for rows, _, _ in tables} == {True, False}
+    for rows, inside, after in tables:
+        assert inside == ("auto" if rows > 6 else "avoid")
+        assert after[-1] == "auto", "what follows a table may begin on the next sheet"
+        if rows > 6:
+            assert (after[0], after[1], after[-2]) == ("avoid", "auto", "avoid")
+
+
+def test_facts_are_printed_as_large_as_the_text(page: Page, site: Path) -> None:
+    page.goto((site / "agreements/weekend-cover.html").as_uri())
+    page.emulate_media(media="print")
+    size = "(name) => parseFloat(getComputedStyle(document.querySelector(name)).fontSize)"
+    text = page.evaluate(size, ".prose:not(.lead) > p")
+    assert text == pytest.approx(14, abs=0.1), "10.5 points"
+    assert text - 1 < page.evaluate(size, ".fact dd") <= text
+
+
 def test_only_addresses_that_hold_anywhere_are_printed(page: Page, site: Path) -> None:
     page.goto((site / "agreements/weekend-cover.html").as_uri())
     page.emulate_media(media="print")
