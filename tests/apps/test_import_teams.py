@@ -83,11 +83,13 @@ def test_groups_become_teams(root: Path) -> None:
     assert text(root, "teams/boards.md") == (
         "---\nparent: infra-structure\nx-type: team\n---\n# Boards\n\n- Members: ana, bo\n"
     )
+    other = "the title “Infra” was left out for `spec.profile.displayName`, “Infrastructure [IT]”"
     assert done.stderr.splitlines() == [
+        f"groups.yaml:6: {other}",
         "groups.yaml:11: `metadata.annotations` was left out",
         "groups.yaml:18: `spec.profile.picture` was left out",
         "groups.yaml:22: this is of the kind “User” and no Group; it was left out",
-        "2 files written; 3 remarks above",
+        "2 files written; 4 remarks above",
     ]
     assert errors(root) == []
 
@@ -193,6 +195,21 @@ def test_a_role_that_two_teams_have_is_told(root: Path) -> None:
     done = play(root, "import", "rights", "raci.csv")
     assert "raci.csv:1: “Lead” can be sales.lead or support.lead; its letters" in done.stderr
     assert "approver: sales.lead\n" in text(root, "rights/buy.md")
+
+
+def test_columns_may_be_called_as_an_export_of_rights_calls_them(root: Path) -> None:
+    exported = play(root, "export", "rights").stdout.partition("\n")[0].strip().split(",")
+    (head,) = [head for head in exported if head.endswith("(finance.director)")]
+    lay(root, {"raci.csv": f"Decision,Finance (finance),{head}\nBuy,C,A\n"})
+    play(root, "import", "rights", "raci.csv")
+    assert "approver: finance.director\nconsulted: [finance]\n" in text(root, "rights/buy.md")
+
+
+def test_columns_are_parted_by_what_stands_most_often_in_the_first_line(root: Path) -> None:
+    lay(root, {"raci.csv": 'Decision;"Legal, tax; law";finance.director;Notes, if any\nBuy;;A;x\n'})
+    play(root, "import", "rights", "raci.csv")
+    assert "approver: finance.director\n" in text(root, "rights/buy.md")
+    assert "- Notes, if any: x\n" in text(root, "rights/buy.md")
 
 
 def test_several_who_approve_are_told(root: Path) -> None:

@@ -163,6 +163,11 @@ def _about(group: _Group) -> Iterator[Note]:
                 line = _line(group.item, (*place, name))
                 message = f"`{'.'.join((*place, name))}` was left out"
                 yield Note(group.item.source.path, line, message)
+    other = one_line(_text(group.item, "metadata", "title"))
+    if other and other != group.title:
+        line = _line(group.item, ("metadata", "title"))
+        message = f"the title “{other}” was left out for `spec.profile.displayName`"
+        yield Note(group.item.source.path, line, f"{message}, “{group.title}”")
     words, line = _text(group.item, "metadata", "name"), _line(group.item, ())
     yield from got_id(group.item.source.path, line, group.title, words, group.id)
 

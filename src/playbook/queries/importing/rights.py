@@ -39,12 +39,13 @@ class Parties:
         self._found: dict[str, list[str]] = {}
         for card in view.cards("team"):
             team = view.record(Team, card.id)
-            for name in (card.id, card.title):
+            for name in (card.id, card.title, f"{card.title} ({card.id})"):
                 self._add(name, card.id)
             for identifier, role in (team.roles if team else {}).items():
                 party = f"{card.id}.{identifier}"
                 names = (party, identifier, role.title, f"{card.title} {identifier}")
-                for name in (*names, f"{card.title} {role.title}"):
+                exported = f"{role.title} ({party})"
+                for name in (*names, f"{card.title} {role.title}", exported):
                     self._add(name, party)
 
     def called(self, name: str) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """Tables in CSV, whatever parts their columns."""
 
+import re
 from collections.abc import Iterator
 
 from playbook.model.csv_text import csv_rows
@@ -7,13 +8,17 @@ from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Note
 from playbook.queries.importing.wording import one_line
 
-_PARTS = (";", "\t")
+_PARTS = (",", ";", "\t")
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def parted_by(text: str) -> str:
-    """Return what parts the columns of a table: a comma, or what spreadsheets take instead."""
+    """Return what parts the columns of a table: a comma, or what spreadsheets take instead.
+
+    It is what stands most often in the first line, outside of quotation marks.
+    """
     first = next((line for line in text.split("\n") if line.strip()), "")
-    return next((sign for sign in _PARTS if sign in first and "," not in first), ",")
+    return max(_PARTS, key=_QUOTED.sub("", first).count)
 
 
 def rows(given: Source) -> Iterator[tuple[int, list[str]]]:
