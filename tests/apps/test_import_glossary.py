@@ -385,6 +385,17 @@ def test_nothing_is_overwritten_and_nothing_written_beside_it(root: Path) -> Non
     assert "Mine." in (root / "content/terms/late-work.md").read_text()
 
 
+def test_what_to_do_with_many_files_that_are_there_is_said_once(root: Path) -> None:
+    lay(root, {"words.md": "## Dusk\n\nSix.\n\n## Noon\n\nTwelve.\n"})
+    play(root, "import", "glossary", "words.md")
+    done = play(root, "import", "glossary", "words.md", code=1)
+    assert done.stderr == (
+        "words.md:1: content/terms/dusk.md exists already, and is never overwritten\n"
+        "words.md:5: content/terms/noon.md exists already, and is never overwritten; "
+        "rename one of the two, or keep what is there with --skip-existing\nnothing was written\n"
+    )
+
+
 def test_what_would_be_an_error_is_told_where_it_comes_from(root: Path) -> None:
     lay(
         root, {"content/terms/overtime.md": "---\naliases: [late work]\n---\n# Overtime\n\nMore.\n"}

@@ -17,6 +17,7 @@ from playbook.engine.writing import Writing
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
+from playbook.model.value import replace
 from playbook.queries.importing.foreign import (
     CannotImport,
     Draft,
@@ -181,7 +182,8 @@ def laid_out(
                 clashes.append(_clash(draft, place, skipped=False))
                 skip_existing = False
     if clashes and not skip_existing:
-        raise CannotImport(*clashes)
+        *others, last = clashes  # how to mend it is the same for all, and said once
+        raise CannotImport(*(replace(note, hint="") for note in others), last)
     return writing, (*taken.notes, *clashes)
 
 
