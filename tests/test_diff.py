@@ -146,6 +146,16 @@ def test_a_pull_request_gets_an_annotation_beside_each_line_that_means_something
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
 
 
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(date(2026, 1, 2), {"docs/site.yml": "", "docs/content/pages/a.md": "# A\n"})
+    lay(tmp_path, {"docs/content/outcomes/calm.md": "---\nparties: [sales]\n---\n# Calm\n"})
+    done = play(tmp_path / "docs", "diff", "--format", "github", *AS_OF)
+    assert done.stdout.startswith("::warning file=docs/content/outcomes/calm.md,title=")
+    done = play(tmp_path / "docs", "diff", "--format", "sarif", *AS_OF)
+    assert '"uri": "docs/content/outcomes/calm.md"' in done.stdout
+
+
 @pytest.mark.parametrize(
     ("wanted", "kept", "code"),
     [

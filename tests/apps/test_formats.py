@@ -47,6 +47,19 @@ def test_an_authors_text_starts_no_command_of_its_own() -> None:
     assert "50 %25 of" in line
 
 
+@pytest.mark.parametrize("times", [1, 2], ids=["found out", "told again"])
+def test_a_forge_is_told_paths_from_the_top_of_the_repository(times: int, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    root = lay(tmp_path / "docs/our book", {"site.yml": "", "content/pages/all.md": BROKEN})
+    for _ in range(times):
+        annotated = play(root, "check", "--format=github", code=1).stdout
+    assert annotated.startswith("::error file=docs/our book/content/pages/all.md,title=")
+    assert '"uri": "docs/our%20book/content/pages/all.md"' in (
+        play(root, "check", "--format=sarif", code=1).stdout
+    )
+    assert "docs" not in play(root, "check", "--format=json", code=1).stdout
+
+
 def test_sarif_has_what_the_standard_requires() -> None:
     (text,) = sarif_report(one("nothing is called so"))
     log: dict[str, Any] = json.loads(text)

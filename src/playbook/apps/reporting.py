@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ import click
 from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
 from playbook.model.diagnostic import Diagnostic
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 
 if TYPE_CHECKING:
     from playbook.engine.project import Project
@@ -26,11 +27,15 @@ USAGE = 2
 
 
 class Printing(Value, frozen=True):
-    """How findings are printed: `quiet` without notices and count, `notices` with or without."""
+    """How findings are printed: `quiet` without notices and count, `notices` with or without.
+
+    `root` is the folder of the playbook, which a format for a forge must know.
+    """
 
     format: str = "text"
     quiet: bool = False
     notices: bool = True
+    root: Path | None = None
 
 
 def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
@@ -57,7 +62,10 @@ def print_report(report: Report, printing: Printing) -> None:
 
         lines = text_report(report, notices=printing.notices and not printing.quiet)
     else:
-        lines = _for_programs(printing.format)(report)
+        from playbook.engine.git import place_in_repository
+
+        within = place_in_repository(printing.root) if printing.root else ""
+        lines = _for_programs(printing.format)(replace(report, within=within))
     for line in lines:
         click.echo(line, color=colours(sys.stdout.isatty()))
     if not printing.quiet:

@@ -57,7 +57,7 @@ class Comparison:
 
     `changed` are the documents that mean something else, `editorial` counts the other files that
     differ. `verdicts` are by address; `faults` are what could not be read in a document that was
-    compared, before and after.
+    compared, before and after. `within` is where in its repository the playbook lies.
     """
 
     base: State
@@ -67,6 +67,7 @@ class Comparison:
     editorial: int
     verdicts: Mapping[str, Verdict]
     faults: tuple[tuple[State, Diagnostic], ...]
+    within: str
     both: Both
     _before: Snapshot = field(repr=False)
     _after: Snapshot = field(repr=False)
@@ -143,11 +144,11 @@ def _compare(
     after = Snapshot(new_files, name, Options(as_of, past=past), {})
     if before.place == after.place:
         after.contributed = contributed
-    return _told(before, after, states, as_of)
+    return _told(before, after, states, as_of, repository.prefix)
 
 
 def _told(
-    before: Snapshot, after: Snapshot, states: tuple[State, State], as_of: date | None
+    before: Snapshot, after: Snapshot, states: tuple[State, State], as_of: date | None, within: str
 ) -> Comparison:
     differing = {
         path
@@ -173,6 +174,7 @@ def _told(
         len(differing - meaning),
         verdicts,
         tuple(_faults(differing, states, before, after)),
+        within,
         both,
         before,
         after,

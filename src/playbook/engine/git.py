@@ -67,7 +67,7 @@ class Git(Value, frozen=True):
         What lies in the project, or in the repository around it, is never run.
         """
         folder = folder.resolve()
-        barred = (folder, _repository_above(folder))
+        barred = (folder, repository_above(folder))
         for program in _candidates():
             places = (program.parent, program.parent.resolve(), program.resolve())
             if not any(place.is_relative_to(bar) for place in places for bar in barred):
@@ -165,12 +165,18 @@ def _candidates() -> Iterator[Path]:
     yield from (place for name in _USUAL_PLACES if (place := Path(name)).is_file())
 
 
-def _repository_above(folder: Path) -> Path:
+def repository_above(folder: Path) -> Path:
     """Return the folder of the repository that a folder lies in, or the folder itself."""
     for place in (folder, *folder.parents):
         if (place / ".git").exists():
             return place
     return folder
+
+
+def place_in_repository(folder: Path) -> str:
+    """Return where in its repository a folder lies, as in `docs/playbook/`; "" at its top."""
+    inside = folder.relative_to(repository_above(folder)).as_posix()
+    return "" if inside == "." else f"{inside}/"
 
 
 def _environment(program: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from playbook.engine.git import repository_above
 from playbook.engine.ordinary import read_ordinary
 from playbook.model.body import LinkSyntax
 from playbook.model.link_target import Destination, parse_target
@@ -70,8 +71,7 @@ def home_of(file: Path) -> Path:
 
     A file that somebody else wrote could name any image of who imports it.
     """
-    own = file.resolve().parent
-    return next((folder for folder in (own, *own.parents) if (folder / ".git").exists()), own)
+    return repository_above(file.resolve().parent)
 
 
 def _picture(path: Path, home: Path) -> Picture:

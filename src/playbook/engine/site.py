@@ -112,8 +112,9 @@ class Settings(Part):
     )
     edit_uri_template: EditTemplate = Field(
         default="",
-        description="The address at which a file is edited, with `{path}` for its path in "
-        "the repository, as in https://forge.example/playbook/edit/main/{path}.",
+        description="The address at which a file is edited, with `{path}` for its path as seen "
+        "from `site.yml`, as in https://forge.example/playbook/edit/main/{path}; where the "
+        "playbook is a folder of its repository, write the folder before `{path}`.",
     )
     indexing: Flag = Field(
         default=False, description="Allow search engines to index the site; a playbook is internal."

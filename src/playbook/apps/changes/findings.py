@@ -16,7 +16,8 @@ def report_of_changes(comparison: Comparison) -> Report:
         for told in section.documents
         for placed in told.changes
     ]
-    return Report(sorted(found, key=lambda finding: finding.order), comparison.source, 0)
+    ordered = sorted(found, key=lambda finding: finding.order)
+    return Report(ordered, comparison.source, 0, within=comparison.within)
 
 
 def _finding(placed: Placed, told: Told, comparison: Comparison) -> Diagnostic:

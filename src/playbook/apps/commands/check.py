@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         result = given.repeated(history=not no_history)
         if result is not None:
             report = report_again(result, given)
-            print_report(report, Printing(format_, quiet))
+            print_report(report, Printing(format_, quiet, root=given.config.parent))
             context.exit(1 if report.fails(strict=strict) else 0)
     from playbook.apps.choosing import in_paths, of_rules
     from playbook.apps.opening import open_project
@@ -109,7 +109,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
         if baseline:
             report = _without_known(report, baseline)
         if not (diff and not fix):
-            print_report(report, Printing(format_, quiet))
+            print_report(report, Printing(format_, quiet, root=project.root))
         if verbose:
             say_work(project, session.workspace)
         code = exit_code(report, project, strict=strict)

@@ -10,13 +10,15 @@ from playbook.model.value import Value
 class Report(Value, frozen=True):
     """What a report prints: findings in order, how to get a file's text, how many documents.
 
-    `remark` is something about the run that is no finding: it goes to the log.
+    `remark` is something about the run that is no finding: it goes to the log. `within` is where in
+    its repository the playbook lies, for forges, which name files from there.
     """
 
     findings: Sequence[Diagnostic]
     source: Callable[[str], Source | None]
     documents: int
     remark: str = ""
+    within: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

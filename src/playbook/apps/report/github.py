@@ -16,7 +16,7 @@ def github_report(report: Report) -> Iterator[str]:
 
 
 def _command(finding: Diagnostic, report: Report) -> str:
-    properties = {"file": visible(finding.span.path), "title": finding.code}
+    properties = {"file": visible(report.within + finding.span.path), "title": finding.code}
     source = report.source(finding.span.path)
     if source:
         start = source.position(finding.span.start)

@@ -85,7 +85,7 @@ def _fingerprint(finding: Diagnostic, seen: Counter[str]) -> str:
 
 
 def _location(span: Span, report: Report) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(span.path)}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(report.within + span.path)}}
     source = report.source(span.path)
     if source:
         start, end = source.position(span.start), source.position(max(span.start, span.end))
