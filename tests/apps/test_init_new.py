@@ -62,7 +62,7 @@ def test_init_makes_the_folder_and_says_how_to_go_on(tmp_path: Path) -> None:
         f"made a playbook of {made} files in {tmp_path.resolve()}/a b/ours\n"
         "next: cd 'a b/ours' && playbook serve --open\n"
     )
-    assert (tmp_path / "a b/ours/.gitignore").read_text() == "/site/\n/.playbook/\n"
+    assert (tmp_path / "a b/ours/.gitignore").read_text() == "/site/\n/.site.*\n/.playbook/\n"
 
 
 def test_init_keeps_the_files_that_are_there(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disk import found, lay
+from disk import found, lay, play
 from playbook.engine.project import Project
 from playbook.engine.workspace import Options
 
@@ -53,6 +53,7 @@ def test_a_link_to_a_folder_is_a_finding_and_is_not_followed(
     (root / place).parent.mkdir(exist_ok=True)
     (root / place).symlink_to(secret, target_is_directory=True)
     assert found(root) == [(place, "file/not-regular", LINK)]
+    assert "put here what it leads to" in play(root, "check", code=1).stdout
     assert not [path for path in published(root) if "secret" in path]
 
 

@@ -39,10 +39,10 @@ class GitTree:
         found: dict[str, str] = {}
         for path, item in sorted(self._items.items()):
             if item.mode in {_LINK, _SUBMODULE}:
-                what = "a symbolic link" if item.mode == _LINK else "another repository"
-                self._refuse(
-                    path, "file/not-regular", f"this is {what}", "put the file itself here"
-                )
+                what, hint = "another repository", "put its files here"
+                if item.mode == _LINK:
+                    what, hint = "a symbolic link", "put here what it leads to"
+                self._refuse(path, "file/not-regular", f"this is {what}", hint)
             elif wrong := wrong_name(path.rpartition("/")[2]):
                 self._refuse(path, "file/bad-name", wrong, "rename it")
             else:

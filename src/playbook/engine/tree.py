@@ -231,8 +231,10 @@ class DiskTree:
         return not wrong
 
     def _refuse_special(self, path: str, mode: int) -> None:
-        what = "a symbolic link" if stat.S_ISLNK(mode) else "no ordinary file"
-        self._refuse(path, "file/not-regular", f"this is {what}", "put the file itself here")
+        what, hint = "no ordinary file", "put an ordinary one in its place"
+        if stat.S_ISLNK(mode):
+            what, hint = "a symbolic link", "put here what it leads to"
+        self._refuse(path, "file/not-regular", f"this is {what}", hint)
 
     def _refuse_unread(self, path: str, what: str, error: OSError) -> None:
         message = f"this {what} cannot be read: {error.strerror}"

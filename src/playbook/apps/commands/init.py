@@ -19,6 +19,9 @@ EDITORS = ("vscode", "helix", "neovim", "emacs")
 USUAL = ("vscode",)
 NONE = "none"
 
+_IGNORED = "/site/\n/.site.*\n/.playbook/\n"
+"""What builds write, and what one that was killed leaves behind."""
+
 
 @click.command("init", short_help="Make a small playbook that passes its own check.")
 @click.argument(
@@ -53,7 +56,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
         if is_new:
             for path, text in starter(date.today()):  # noqa: DTZ011 - the author's own calendar day
                 made += _write(folder / path, text)
-            _write(folder / ".gitignore", "/site/\n/.playbook/\n")
+            _write(folder / ".gitignore", _IGNORED)
         written = sum(_write(folder / path, text) for path, text in _settings(folder, chosen))
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
