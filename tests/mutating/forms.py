@@ -27,7 +27,8 @@ from playbook.model.entry import Entry, Reference
 from playbook.model.fields import Duration
 from playbook.model.record import Path
 from playbook.model.text import Span
-from playbook.reading.validate import _inner, _members, required_fields
+from playbook.reading.misfits import required_fields
+from playbook.reading.shape import inner, members
 
 _PART = re.compile(r"[\w-]+")
 
@@ -124,10 +125,10 @@ def types_at(model: type[BaseModel], path: Path) -> tuple[Any, ...]:
     """Return the types that a place in front matter may have, without None."""
     held: Any = model
     for step in path:
-        held = _inner(held, step)
+        held = inner(held, step)
         if held is None:
             return ()
-    return tuple(member for member in _members(held) if member is not NoneType)
+    return tuple(member for member in members(held) if member is not NoneType)
 
 
 # --- keys -----------------------------------------------------------------------------------------

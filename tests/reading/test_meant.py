@@ -295,11 +295,11 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
         ("tags: at night", "`tags` expects a list, such as [a, b]", ""),
         ("owner: [support]", "`owner` expects a text", "write support"),
         ("owner: [support, legal]", "`owner` expects a text", ""),
-        ("waive: late", "`waive` expects a list, such as [a, b]", ""),
+        ("waive: late", "`waive` expects a list, such as [{rule: …, because: …}]", ""),
         ("owner: [[support]]", "`owner` expects a text", "write support"),
         (
             "waive: {rule: ref/orphan, because: It is new}",
-            "`waive` expects a list, such as [a, b]",
+            "`waive` expects a list, such as [{rule: …, because: …}]",
             "begin it with “- ”, on a line of its own: it is one item of a list",
         ),
     ],
@@ -356,7 +356,7 @@ def test_a_text_that_is_no_document_is_told(name: str, hint: str) -> None:
 def test_names_without_what_belongs_to_them_are_shown_as_the_keys_of_a_mapping() -> None:
     text = "---\nparties: [a, b]\nsigned: [a, b]\n---\n# Visitors\n"
     assert said("content/agreements/visitors.md", text) == [
-        ("`signed` expects a mapping, such as {a: 1}", "write {a: …, b: …}")
+        ("`signed` expects a mapping, such as {support: 2026-03-02}", "write {a: …, b: …}")
     ]
 
 

@@ -128,21 +128,31 @@ class Settings(Part):
         default=(), description="Named audiences a document may be for, besides `all`."
     )
     rules: dict[Text, Literal["error", "warning", "notice", "off"]] = Field(
-        default_factory=dict, description="Severity by rule: `{ref/orphan: off}`."
+        default_factory=dict,
+        description="Severity by rule: `{ref/orphan: off}`.",
+        examples=[{"ref/orphan": "off"}],
     )
     units: dict[Text, tuple[Text, ...]] = Field(
         default_factory=dict,
         description="Spellings of one unit that mean the same: `{hours/week: [h/wk, h/week]}`.",
+        examples=[{"hours/week": ["h/wk", "h/week"]}],
     )
-    glossary: Glossary = Field(default_factory=Glossary, description="How glossary words are used.")
+    glossary: Glossary = Field(
+        default_factory=Glossary,
+        description="How glossary words are used.",
+        examples=[{"links": False}],
+    )
     fairness: Fairness = Field(
-        default_factory=Fairness, description="From where on a share is unfair."
+        default_factory=Fairness,
+        description="From where on a share is unfair.",
+        examples=[{"overload": 1.8}],
     )
 
     kinds: dict[Text, KindDefinition] = Field(
         default_factory=dict,
         description="Kinds of your own, and fields of your own in built-in kinds: "
         "`{agreement: {fields: {cost-centre: {type: text}}}}`; see docs/extending.md.",
+        examples=[{"agreement": {"fields": {"cost-centre": {"type": "text"}}}}],
     )
 
     def severities(self) -> dict[str, Severity]:

@@ -36,6 +36,9 @@ _OF_ALL = frozenset({"kind", "status"})
 _MARKS = frozenset({"comment", "rule"})
 """Blocks that have no words; a line `---` that begins front matter and is never closed is one."""
 
+_SAYS_MORE = frozenset({"text/unknown-field", "text/bad-value"})
+"""Findings beside which it is of no use to say what other programs would read in the same place."""
+
 _MAX_SUMMARY = 200
 
 
@@ -59,7 +62,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     kind, kind_problems = _kind(source, data, marks, library)
     checked = validate(kind.record, data, marks, source, kind.name)
-    right = switches | {p.span for p in checked.problems if p.code == "text/unknown-field"}
+    right = switches | {p.span for p in checked.problems if p.code in _SAYS_MORE}
     misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in right)
     found = [*problems, *misread, *body_problems, *conflicts(source, body_start, body)]
     record = checked.record

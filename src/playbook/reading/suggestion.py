@@ -1,8 +1,10 @@
 """How a value is to be written that a field cannot have: the nearest one that it can."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from playbook.model.meant_amounts import level_meant, number_meant, share_meant
@@ -11,9 +13,12 @@ from playbook.model.meant_lengths import is_no_length, length_meant
 from playbook.model.meant_lists import items_meant, pairs_meant
 from playbook.model.suggest import did_you_mean
 from playbook.model.synonyms import synonym
+from playbook.reading.shape import Shape, flow, names, needed, words_of
 
 _ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
-_ONE_ITEM = "begin it with “- ”, on a line of its own: it is one item of a list"
+_MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PAIR = 2
 _LONGEST = 200
 """Longer texts, in characters, are no values that somebody wrote in another way."""
 
@@ -27,10 +32,13 @@ def allowed_words(detail: ErrorDetails) -> list[str]:
     return [word.strip("'\"") for word in words if word.strip("'\"")]
 
 
-def suggestion(details: Iterable[ErrorDetails]) -> str:
-    """Return how to mend a value, for the first of its mistakes where that can be told; or ""."""
+def suggestion(details: Iterable[ErrorDetails], shape: Shape) -> str:
+    """Return how to mend a value, for the first of its mistakes where that can be told; or "".
+
+    `shape` says which fields the mapping has, or each item of the list, that stands at its place.
+    """
     short = (detail for detail in details if not _is_long(detail["input"]))
-    hints = (_of_shape(detail) or _of_word(detail) for detail in short)
+    hints = (_of_shape(detail, shape) or _of_word(detail) for detail in short)
     return next(filter(None, hints), "")
 
 
@@ -38,17 +46,57 @@ def _is_long(written: object) -> bool:
     return isinstance(written, str) and len(written) > _LONGEST
 
 
-def _of_shape(detail: ErrorDetails) -> str:
+def _of_shape(detail: ErrorDetails, shape: Shape) -> str:
     """Say what is to be written for a list, a mapping or a word that stands for another."""
-    written = detail["input"]
-    if detail["type"] in _ONE_OR_MANY and (meant := items_meant(written)):
-        return f"write {meant}"
-    if detail["type"] == "dict_type" and (meant := pairs_meant(written)):
-        return f"write {meant}"
-    if detail["type"] == "tuple_type" and isinstance(written, dict) and written:
-        glued = any(key.startswith("-") for key in written)
-        return "write “- ” before each item, with the space" if glued else _ONE_ITEM
+    written, kind = detail["input"], detail["type"]
+    if kind in _MAPPINGS:
+        return _mapping_meant(written, shape.fields)
+    if kind == "tuple_type" and isinstance(written, dict) and written:
+        return _list_of(written, shape.items)
+    is_words = kind in _ONE_OR_MANY and not (shape.items and isinstance(written, str))
+    meant = items_meant(written) if is_words else ""
+    return f"write {meant}" if meant else ""
+
+
+def _mapping_meant(written: object, fields: type[BaseModel] | None) -> str:
+    """Say how a list, a number or a word becomes the mapping that is expected."""
+    if isinstance(written, list) and all(isinstance(item, dict) for item in written):
+        return "write each name at the beginning of its line, without “- ” before it"
+    meant = pairs_meant(written) if fields is None else _filled(written, needed(fields))
+    if fields and not meant and isinstance(written, str):
+        meant = _first_filled(written, fields)
+    return f"write {meant}" if meant else ""
+
+
+def _filled(written: object, wanted: list[str]) -> str:
+    """Return a mapping in which a number stands for the only field needed, or a pair for two."""
+    if isinstance(written, str) and len(wanted) == 1 and _NUMBER.fullmatch(written):
+        return flow({wanted[0]: written})
+    if isinstance(written, dict) and len(written) == 1 and len(wanted) == _PAIR:
+        (pair,) = written.items()
+        return flow(dict(zip(wanted, pair, strict=True))) if isinstance(pair[1], str) else ""
     return ""
+
+
+def _first_filled(written: str, fields: type[BaseModel]) -> str:
+    """Return a mapping with a word in its first field, where none is needed and it may be that."""
+    first, info = next(iter(fields.model_fields.items()))
+    word = _flag_meant(written) if info.annotation is bool else written
+    fits = word and (info.annotation is bool or word in words_of(fields, first))
+    return flow({first: word}) if fits and not needed(fields) else ""
+
+
+def _list_of(written: Mapping[str, object], items: type[BaseModel] | None) -> str:
+    """Say how a mapping becomes the list that is expected: it is one item, or a pair each is."""
+    if any(key.startswith("-") for key in written):
+        return "write “- ” before each item, with the space"
+    if items is None:
+        return ""
+    if set(written) <= names(items):
+        return "begin it with “- ”, on a line of its own: it is one item of a list"
+    first = dict([next(iter(written.items()))])
+    meant = _filled(first, needed(items))
+    return f"write one line for each, such as “- {meant}”" if meant else ""
 
 
 def _of_word(detail: ErrorDetails) -> str:

@@ -164,7 +164,8 @@ def commitment_late(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     today = view.as_of
     for index, commitment in enumerate(entry.record.commitments):
         due, status = commitment.due, commitment.status
-        if today and due and due < today and status not in {"done", "dropped"}:
+        late = today and due and due < today and status not in {"done", "dropped"}
+        if late and sound(entry, "commitments", index):
             yield Finding(
                 entry.at("commitments", index, "due"),
                 f"{quoted(commitment.does)} was due on {due} and is “{status}”; "

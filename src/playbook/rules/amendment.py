@@ -113,7 +113,7 @@ def no_why(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
 def undecided(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
     """The amendment has waited for a decision longer than the right allows."""
     today, effective = view.as_of, entry.record.effective
-    if today is None or entry.status != "proposed":
+    if today is None or entry.status != "proposed" or not sound(entry, "status"):
         return
     hint = "ask for the decision, or escalate it as the right says"
     if effective and effective < today:

@@ -57,7 +57,7 @@ def overloaded(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """A party bears, over all risks, much more than an equal share."""
     risks = entry.record.risks
     members = roster(view, entry.record.parties)
-    if len(members.teams) < _SIDES or not members.complete:
+    if len(members.teams) < _SIDES or not members.complete or not sound(entry, "risks"):
         return
     times = threshold(view, "overload", OVERLOAD)
     for team, mean in overloaded_teams(risks, members.teams, times).items():

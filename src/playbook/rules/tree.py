@@ -16,7 +16,7 @@ from playbook.kinds.routes import (
 )
 from playbook.kinds.tree import DecisionTree
 from playbook.kinds.tree_diagram import find_managed_block, managed_block
-from playbook.kinds.written import quoted
+from playbook.kinds.written import quoted, sound
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Edit, Severity
 from playbook.model.entry import Entry
@@ -210,6 +210,8 @@ def scenario_fails(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
         expected, walked = nodes.get(slug), walk(nodes, tree.start, scenario.given)
         where = f"“{walked.end.title}”" if walked.end else "another tree"
         if walked.lost or (walked.end and walked.end.half_list):
+            continue
+        if not sound(entry, "scenarios", index):
             continue
         if expected is None:
             now = entry.record.formerly_nodes.get(slug)
