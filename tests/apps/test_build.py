@@ -236,6 +236,32 @@ def test_no_worker_goes_on_writing_while_its_site_is_cleared_away(
     assert not (clean / ".site.new").exists()
 
 
+def test_a_build_that_waits_for_another_one_says_so(clean: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from playbook.engine.publish import staged\n"
+        "with staged(Path('site')):\n"
+        "    print('locked', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=clean, stdin=pipe, stdout=pipe
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == b"locked\n"
+        command = [str(PROGRAM), "build"]
+        with subprocess.Popen(command, cwd=clean, stderr=pipe, text=True) as waiting:
+            assert waiting.stderr is not None
+            told = "another build of this site is at work; this one goes on when it is done\n"
+            assert waiting.stderr.readline() == told
+            other.stdin.close()
+            assert " files written, " in waiting.stderr.read()
+    assert (clean / "site/index.html").exists()
+
+
 def test_two_owners_of_one_address_do_not_break_a_build(clean: Path) -> None:
     lay(clean, {"content/pages/all.html": "<p>mine</p>", "content/map.html": "<p>mine</p>"})
     done = play(clean, "build", code=1)

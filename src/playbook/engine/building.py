@@ -30,14 +30,20 @@ _SEARCH = "search"
 
 
 def build(
-    session: Session, target: Path, *, clean: bool, approve: Callable[[], bool]
+    session: Session,
+    target: Path,
+    *,
+    clean: bool,
+    approve: Callable[[], bool],
+    waits: Callable[[], None] = lambda: None,
 ) -> Published | None:
     """Publish a session's site to a folder; None if `approve`, asked with all findings, refuses.
 
+    `waits` is called before another build of the same site is waited for.
     Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
     """
     with (
-        staged(target, clean=clean, spare=session.spare(target)) as stage,
+        staged(target, clean=clean, spare=session.spare(target), waits=waits) as stage,
         lending(lambda: templates_of(session)),
     ):
         done = _Build(session, target, stage, clean=clean)

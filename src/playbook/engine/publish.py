@@ -8,7 +8,7 @@ not written again; what is gone is gone; what somebody else put into the folder 
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
@@ -135,11 +135,18 @@ class Stage:
 
 
 @contextmanager
-def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> Iterator[Stage]:
+def staged(
+    target: Path,
+    *,
+    clean: bool = False,
+    spare: Path | None = None,
+    waits: Callable[[], None] = lambda: None,
+) -> Iterator[Stage]:
     """Give a stage for a target folder, alone; what is left on it at the end is cleared away.
 
     `spare` is where the old site is kept for the next time, if it is. `clean` writes every file
-    afresh. Raises `PublishError` with the path and the reason where the disk is full, a folder
+    afresh; `waits` is called before another publish of the folder is waited for. Raises
+    `PublishError` with the path and the reason where the disk is full, a folder
     cannot be written, or the target holds files that are not ours.
     """
     target = Path(os.path.realpath(target))
@@ -147,7 +154,7 @@ def staged(target: Path, *, clean: bool = False, spare: Path | None = None) -> I
         raise PublishError(f"{target} is no folder that can be replaced; choose one below it")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _only_one(target):
+        with _only_one(target, waits):
             _recover(target)
             _refuse_foreign(target)
             stage = Stage(
@@ -295,13 +302,13 @@ def _clear(path: Path) -> None:
 
 
 @contextmanager
-def _only_one(target: Path) -> Iterator[None]:
+def _only_one(target: Path, waits: Callable[[], None]) -> Iterator[None]:
     """Let one publish at a time touch a folder. The system frees the lock of a killed process."""
     path = target.with_name(f".{target.name}.lock")
     while True:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(path, flags, 0o666)
-        _lock(descriptor)
+        _lock(descriptor, waits)
         try:
             same = path.stat().st_ino == os.fstat(descriptor).st_ino
         except FileNotFoundError:
@@ -317,9 +324,13 @@ def _only_one(target: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
+def _lock(descriptor: int, waits: Callable[[], None]) -> None:
     try:
         import fcntl  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waits()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)

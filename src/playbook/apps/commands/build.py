@@ -123,6 +123,13 @@ class _Telling:
         if report.count(Severity.NOTICE) and not (self.quiet or self.verbose):
             say("notices stop nothing and are not printed; `playbook check` shows them")
 
+    def waits(self) -> None:
+        """Tell that another build is at work, which may take a while."""
+        from playbook.apps.reporting import say
+
+        if not self.quiet:
+            say("another build of this site is at work; this one goes on when it is done")
+
     def let_pass(self, report: Report) -> None:
         """Tell of errors that stopped nothing: they stand in drafts that are left out."""
         from playbook.apps.reporting import say
@@ -188,7 +195,11 @@ class _Job:
         workspace = session.workspace
         try:
             self.done = build(
-                session, self.target, clean=self.clean, approve=lambda: self._approve(session)
+                session,
+                self.target,
+                clean=self.clean,
+                approve=lambda: self._approve(session),
+                waits=self.telling.waits,
             )
         except TemplateProblem as problem:
             failure = Report([template_finding(problem, workspace)], workspace.source, 0)
