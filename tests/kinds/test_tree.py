@@ -5,7 +5,7 @@ import pytest
 from kinds.reading_samples import entry_of, rows_of, sample
 from playbook.kinds.tree import read_tree
 from playbook.model.body import Prose
-from playbook.model.tree import Answer, Node, NodeShape, Tree
+from playbook.model.tree import Answer, FlawKind, Node, NodeShape, Tree
 
 
 def tree_of(body: str, front_matter: str = "") -> Tree:
@@ -51,7 +51,7 @@ def test_the_example_has_these_answers() -> None:
     assert [block.text for block in first.content] == [
         "Paid hours are the hours payroll sees, standby included."
     ]
-    assert [node.half_list for node in tree.nodes] == [None] * 6
+    assert [node.flaw for node in tree.nodes] == [None] * 6
 
 
 def test_a_tree_contributes_itself_its_nodes_and_their_addresses() -> None:
@@ -133,7 +133,7 @@ def test_only_the_last_complete_list_is_the_answers() -> None:
     node = node_of("- Like [A](#a)\n- Like [B](#b)\n\nChoose:\n\n1. Yes → [A](#a)\n2. No → [B](#b)")
     assert [answer.label for answer in node.answers] == ["Yes", "No"]
     assert [block.name for block in node.content] == ["list", "paragraph"]
-    assert node.half_list is None
+    assert node.flaw is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,8 @@ def test_only_the_last_complete_list_is_the_answers() -> None:
 def test_a_list_in_which_only_some_items_lead_on_is_half(body: str) -> None:
     node = node_of(body)
     assert node.shape is NodeShape.OUTCOME
-    assert node.half_list is not None
+    assert node.flaw is not None
+    assert node.flaw.kind is FlawKind.HALF
     assert [block.name for block in node.content] == ["list"]
 
 
@@ -162,7 +163,7 @@ def test_a_list_in_which_only_some_items_lead_on_is_half(body: str) -> None:
 )
 def test_a_list_that_leads_nowhere_is_content(body: str) -> None:
     node = node_of(body)
-    assert (node.shape, node.half_list) == (NodeShape.OUTCOME, None)
+    assert (node.shape, node.flaw) == (NodeShape.OUTCOME, None)
 
 
 def test_an_answer_to_a_heading_that_is_no_node_is_known_to_lead_nowhere() -> None:

@@ -117,8 +117,7 @@ def test_a_list_of_answers_with_one_link_forgotten_is_no_error_at_each_node_behi
     old = f"- No → [Does anyone lose an agreed free weekend?](#{slug})"
     found = all_after(TREE, old, "- No: ask")
     assert found["tree/half-list"] == 1
-    assert not {"tree/scenario-fails", "tree/idle-outcome"} & set(found)
-    assert found["tree/unreachable"] == 2  # none of its two other nodes leads to the other
+    assert not {"tree/scenario-fails", "tree/idle-outcome", "tree/unreachable"} & set(found)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ _KIND_MODULES = (
 ).split()
 _RULE_MODULES = (
     "reading no_link files references identity items lifecycle dates wording team outcome "
-    "agreement fairness outsiders tradeoff metric right ladder tree tree_roles term "
+    "agreement fairness outsiders tradeoff metric right ladder tree tree_flaws tree_roles term "
     "term_words norm pilot matrix plan incentive amendment debrief assumption history changes"
 ).split()
 

@@ -9,16 +9,27 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from playbook.model.address import Address
-from playbook.model.body import Block, Body, Heading, Item, Link, LinkSyntax, Piece, Prose
+from playbook.model.body import (
+    Block,
+    Body,
+    Heading,
+    Item,
+    Link,
+    LinkSyntax,
+    Opening,
+    Piece,
+    Prose,
+)
 from playbook.model.link_target import Destination, parse_target
-from playbook.model.text import Span
-from playbook.model.tree import Answer, Node, NodeShape
+from playbook.model.tree import Answer, Flaw, FlawKind, Node, NodeShape
 
 _ARROWS = ("→", "->", "=>", ":", "—", "–", "-")
 _QUOTES = "\"'“”„‘’«»"
 _GO_TO = "go to"
 _BEFORE_HINT = " \t\n—–-:,.;"
 _TREES = "trees"
+_DOTS = ("-", "*", "+", "•", "·", "–")
+"""With what people begin the items of a list; the last three are none to Markdown."""
 
 
 class _Way(NamedTuple):
@@ -127,7 +138,7 @@ def _node(section: _Section, body: Body, way: _Ways, anchors: frozenset[str]) ->
         span=section.heading.span,
         content=content,
         answers=answers,
-        half_list=_half_list([b for b in lists if b not in complete], way, anchors),
+        flaw=_flaw(section, chosen, complete, way, anchors),
     )
 
 
@@ -135,16 +146,37 @@ def _is_answer(item: Item, way: _Ways) -> bool:
     return len(item.links) == 1 and way(item.links[0]) is not None
 
 
-def _half_list(lists: list[Block], way: _Ways, anchors: frozenset[str]) -> Span | None:
-    """Return where the first list stands in which only some items lead on.
-
-    A link to a heading that is no node leads nowhere else, so such a list is plain content.
-    """
-    for block in lists:
-        ways = [found for item in block.items for n in item.links if (found := way(n))]
-        if any(found.slug not in anchors for found in ways):
-            return block.span
+def _flaw(
+    section: _Section,
+    chosen: Block | None,
+    complete: list[Block],
+    way: _Ways,
+    anchors: frozenset[str],
+) -> Flaw | None:
+    """Return what looks like answers of a node, and is not read as such."""
+    above: Block | None = None
+    for block in section.blocks:
+        if block.name == "list" and block.items and block not in complete:
+            if _leads_on([n for item in block.items for n in item.links], way, anchors):
+                short = next(item for item in block.items if not _is_answer(item, way))
+                return Flaw(kind=FlawKind.HALF, span=short.span)
+        elif block is chosen and above in complete:
+            return Flaw(kind=FlawKind.PARTED, span=above.items[0].span)
+        elif block.name == "paragraph" and chosen is None and block.text.startswith(_DOTS):
+            links = [piece.index for piece in block.pieces if isinstance(piece, Opening)]
+            if _leads_on(links, way, anchors):
+                return Flaw(kind=FlawKind.NO_LIST, span=block.span)
+        above = block
     return None
+
+
+def _leads_on(links: list[int], way: _Ways, anchors: frozenset[str]) -> bool:
+    """Tell whether one of some links leads to a node.
+
+    A link to a heading that is no node leads nowhere else: what it stands in is plain content.
+    """
+    ways = [found for index in links if (found := way(index))]
+    return any(found.slug not in anchors for found in ways)
 
 
 def _answer(item: Item, body: Body, way: _Ways) -> Answer:

@@ -19,6 +19,21 @@ class NodeShape(StrEnum):
     OUTCOME = "outcome"  # none: the end of a route
 
 
+class FlawKind(StrEnum):
+    """Why something is not read as answers that looks like them."""
+
+    HALF = "half"  # an item of a list does not lead to exactly one node, and others do
+    PARTED = "parted"  # a list of answers stands directly above the one that is read
+    NO_LIST = "no list"  # lines begin with a dash or dot, but Markdown sees no list
+
+
+class Flaw(Value, frozen=True):
+    """Something in a node that looks like answers and is not read as such: its sort and place."""
+
+    kind: FlawKind
+    span: Span
+
+
 class Answer(Value, frozen=True):
     """One answer. `target` is a node's slug in this tree, or "" when it leads into another file.
 
@@ -46,7 +61,7 @@ class Node(Value, frozen=True):
     span: Span
     content: tuple[Block, ...]
     answers: tuple[Answer, ...]
-    half_list: Span | None = None  # a list in which only some items link to nodes
+    flaw: Flaw | None = None
 
 
 class Tree(Value, frozen=True):

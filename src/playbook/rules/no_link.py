@@ -32,6 +32,11 @@ _ADDRESS = re.compile(r"\.[a-z]\w{1,4}(?:#.*)?\Z|\A(?:https?|mailto):|\A\.{1,2}/
 @rule("text/no-link", Severity.WARNING)
 def no_link(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """What looks like a link is none: a space is in the way, or the brackets are swapped."""
+    yield from lost_links(entry, view)
+
+
+def lost_links(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """Yield what is meant as a link in the text of a document and is none, each with a hint."""
     if not _is_suspect(entry.source.text):
         return
     hints = Hints()

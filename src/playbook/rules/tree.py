@@ -17,8 +17,9 @@ from playbook.kinds.routes import (
 from playbook.kinds.tree import DecisionTree
 from playbook.kinds.tree_diagram import find_managed_block, managed_block
 from playbook.kinds.written import quoted, sound
-from playbook.model.body import Link, LinkSyntax
-from playbook.model.diagnostic import Edit, Severity
+from playbook.model.address import Address
+from playbook.model.body import Heading, Link, LinkSyntax
+from playbook.model.diagnostic import Edit, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
 from playbook.model.link_target import parse_target
@@ -27,6 +28,7 @@ from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import has_item, part_after
+from playbook.rules.near_files import nearest_file, relative
 from playbook.rules.trees import tree_of
 
 _MOST_ANSWERS = 7
@@ -41,7 +43,8 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """An answer leads to a node, a file or a heading that does not exist."""
     tree, hints = tree_of(entry, view), Hints()
     slugs = by_slug(tree)
-    headings = {heading.slug for heading in entry.body.headings}
+    headings = {heading.slug: heading for heading in entry.body.headings}
+    told: set[str] = set()
     for node in tree.nodes:
         for answer in node.answers:
             link = entry.body.links[answer.link]
@@ -49,6 +52,10 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
             is_reported = link.syntax is LinkSyntax.REFERENCE and answer.target not in headings
             if leads_away(answer):
                 yield from _nowhere_else(entry, view, answer, hints)
+            elif is_lost(answer) and answer.target in headings:
+                if answer.target not in told:
+                    yield _no_node(entry, answer, headings[answer.target])
+                told.add(answer.target)
             elif is_lost(answer) and not is_reported:
                 message = (
                     f"{quoted(answer.label)} leads to “#{answer.target}”, and there is no such node"
@@ -58,6 +65,15 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
                     f"it is now called “{now}”" if now else hints.did_you_mean(answer.target, slugs)
                 )
                 yield Finding(part_after(entry, link.span, "#"), message, hint)
+
+
+def _no_node(entry: Entry[DecisionTree], answer: Answer, heading: Heading) -> Finding:
+    """Report an answer that leads to a heading of another level than that of nodes."""
+    marks = "###" if entry.record.stages else "##"
+    message = f"{quoted(answer.label)} leads to the heading “{heading.text}”, which is no node"
+    hint = f"begin the heading with “{marks} ”, as nodes do, or let the answer lead to a node"
+    place = part_after(entry, entry.body.links[answer.link].span, "#")
+    return Finding(place, message, hint, (Related(heading.span, "the heading"),))
 
 
 def _nowhere_else(
@@ -72,9 +88,10 @@ def _nowhere_else(
     label = quoted(answer.label)
     if card is None:
         message = f"{label} leads to “{target.path}”, and there is no such file"
-        stem = target.path.rpartition("/")[2].removesuffix(".md")
-        trees = [tree.id for tree in view.cards("tree")] if not hints.spent else []
-        yield Finding(link.span, message, hints.did_you_mean(stem, trees))
+        near = nearest_file(target.path, view, hints)
+        rest = f"#{target.fragment}" if target.fragment else ""
+        hint = f"did you mean “{relative(near, entry.path)}{rest}”?" if near else ""
+        yield Finding(link.span, message, hint)
     elif target.fragment and not has_item(card, target.fragment, view):
         message = f"{label} leads to “#{target.fragment}”, and “{card.title}” has no such node"
         slugs: tuple[str, ...] = view.first("headings", card.path) or ()
@@ -82,13 +99,22 @@ def _nowhere_else(
         yield Finding(part_after(entry, link.span, "#"), message, hint)
 
 
+def _is_nowhere(entry: Entry[DecisionTree], view: View, answer: Answer) -> bool:
+    """Tell whether an answer that leads into another file leads to one that does not exist."""
+    link = entry.body.links[answer.link]
+    if link.syntax is LinkSyntax.REFERENCE:
+        return not view.card(Address.parse(link.target))
+    return view.at_path(parse_target(link.target, entry.path).path) is None
+
+
 @rule("tree/unreachable", Severity.ERROR, on=DecisionTree, since="proposed")
 def unreachable(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """No route leads to a node from the start."""
     tree = tree_of(entry, view)
     met = reachable(tree)
-    if any(is_lost(answer) for node in tree.nodes if node.slug in met for answer in node.answers):
-        return  # it may be the one meant by an answer that leads nowhere
+    came_by = [node for node in tree.nodes if node.slug in met]
+    if any(node.flaw or any(map(is_lost, node.answers)) for node in came_by):
+        return  # it may be the one meant by an answer that leads nowhere, or is not read
     start = tree.node(tree.start)
     if start is None:
         return
@@ -119,16 +145,6 @@ def twin_answers(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
                 message = f"“{node.title}” has two answers {quoted(answer.label)}"
                 yield Finding(answer.span, message, "say what is different about the second one")
             seen.add(key)
-
-
-@rule("tree/half-list", Severity.WARNING, on=DecisionTree)
-def half_list(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
-    """In a list some items lead to a node, and others do not."""
-    for node in tree_of(entry, view).nodes:
-        if node.half_list:
-            message = "some items of this list lead on, and others do not: it is read as plain text"
-            hint = "give each item exactly one link to a node, or none of them"
-            yield Finding(node.half_list, message, hint)
 
 
 @rule("tree/loop", Severity.NOTICE, on=DecisionTree)
@@ -205,13 +221,14 @@ def scenario_fails(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """A scenario ends at another node than the one it expects."""
     tree, hints = tree_of(entry, view), Hints()
     nodes = by_slug(tree)
+    away = (a for node in tree.nodes for a in node.answers if leads_away(a))
+    dead_end = bool(entry.record.scenarios) and any(_is_nowhere(entry, view, a) for a in away)
     for index, scenario in enumerate(entry.record.scenarios if nodes else ()):
         slug = scenario.expect.removeprefix("#")
         expected, walked = nodes.get(slug), walk(nodes, tree.start, scenario.given)
         where = f"“{walked.end.title}”" if walked.end else "another tree"
-        if walked.lost or (walked.end and walked.end.half_list):
-            continue
-        if not sound(entry, "scenarios", index):
+        misled = _has_flaw(walked.end) if walked.end else dead_end
+        if walked.lost or misled or not sound(entry, "scenarios", index):
             continue
         if expected is None:
             now = entry.record.formerly_nodes.get(slug)
@@ -226,6 +243,12 @@ def scenario_fails(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
             message = f"the scenario ends at {where}, and expects “{expected.title}”"
             hint = "mend the tree if the scenario is right, else the scenario"
             yield Finding(entry.at("scenarios", index, "expect"), message, hint)
+
+
+def _has_flaw(node: Node) -> bool:
+    """Tell whether the answers of a node are not all read, or two of them are the same."""
+    labels = [label_key(answer.label) for answer in node.answers]
+    return bool(node.flaw) or len(set(labels)) < len(labels)
 
 
 def _choice(node: Node | None) -> str:

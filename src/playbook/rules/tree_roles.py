@@ -10,14 +10,20 @@ from playbook.kinds.routes import by_slug
 from playbook.kinds.tree import DecisionTree, StageRoles
 from playbook.kinds.written import quoted
 from playbook.model.address import Address, team_of
-from playbook.model.body import Link, LinkSyntax, Opening
+from playbook.model.body import Heading, Link, LinkSyntax, Opening
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.label import humanised
 from playbook.model.link_target import Destination, parse_target
 from playbook.model.rule import Finding, rule
-from playbook.model.tree import Node, NodeShape
+from playbook.model.suggest import nearest
+from playbook.model.text import Span
+from playbook.model.tree import Node, NodeShape, Tree
 from playbook.model.view import View
 from playbook.rules.trees import tree_of
+
+_STAGE_LEVEL = 2
+"""The level of headings that open a stage."""
 
 _TELLS_WHAT_TO_DO = frozenset({"right", "agreement", "team", "norm"})
 
@@ -38,17 +44,44 @@ def role_without_stage(entry: Entry[DecisionTree], view: View) -> Iterator[Findi
 def empty_stage(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """A stage has no node, or a node stands in no stage."""
     tree = tree_of(entry, view)
-    used = {node.stage for node in tree.nodes}
-    for stage in tree.stages:
-        if stage not in used:
-            message = f"no node stands in the stage “{stage}”"
-            hint = "add a heading of the second level with its name, and nodes below it"
-            yield Finding(entry.at("stages", stage, key=True), message, hint)
-    for node in tree.nodes if tree.stages else ():
-        if not node.stage:
-            message = f"“{node.title}” stands in no stage"
+    unused = [stage for stage in tree.stages if stage not in {node.stage for node in tree.nodes}]
+    meant: set[str] = set()
+    for heading, titles in _outside(entry, tree):
+        stage = nearest(heading.slug, unused) if heading else ""
+        if heading is None or not stage:
             hint = f"move it below the heading of a stage: {listing(list(tree.stages))}"
-            yield Finding(node.span, message, hint)
+            for span, title in titles:
+                yield Finding(span, f"“{title}” stands in no stage", hint)
+            continue
+        meant.add(stage)
+        hint = f"did you mean “{stage}”? a stage’s heading is its name: ## {humanised(stage)}"
+        yield Finding(heading.span, f"“{heading.text}” is no stage, and nodes stand below it", hint)
+    for stage in unused:
+        if stage not in meant:
+            message = f"no node stands in the stage “{stage}”"
+            hint = f"add a heading “## {humanised(stage)}”, and nodes below it"
+            yield Finding(entry.at("stages", stage, key=True), message, hint)
+
+
+def _outside(
+    entry: Entry[DecisionTree], tree: Tree
+) -> Iterator[tuple[Heading | None, list[tuple[Span, str]]]]:
+    """Yield the nodes in no stage, by the heading of the second level above them, if there is one.
+
+    Of each node its place and title are given.
+    """
+    stray = {node.span: node for node in tree.nodes if tree.stages and not node.stage}
+    above: Heading | None = None
+    titles: list[tuple[Span, str]] = []
+    for heading in entry.body.headings if stray else ():
+        if heading.level <= _STAGE_LEVEL:
+            if titles:
+                yield above, titles
+            above, titles = heading, []
+        elif heading.span in stray:
+            titles.append((heading.span, heading.text))
+    if titles:
+        yield above, titles
 
 
 @rule("tree/stage-undecided", Severity.WARNING, on=DecisionTree, since="in-force")
@@ -114,7 +147,7 @@ def idle_outcome(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
 
 def _outcomes(entry: Entry[DecisionTree], view: View) -> Iterator[Node]:
     for node in tree_of(entry, view).nodes:
-        if node.shape is NodeShape.OUTCOME and not node.half_list:
+        if node.shape is NodeShape.OUTCOME and not node.flaw:
             yield node
 
 
