@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disk import lay
+from disk import lay, play
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
 from playbook.engine.workspace import Options
@@ -48,6 +48,20 @@ def test_the_page_shows_an_example_of_everything() -> None:
         "themes/harbour/assets/kinds.css",
         "themes/harbour/templates/home.html",
     ]
+
+
+def test_a_mistake_in_a_template_is_found_by_a_build_alone(tmp_path: Path) -> None:
+    root = lay(tmp_path, {**STORY, "templates/base.html": "{{ nothing.at.all }}\n"})
+    assert "[theme/template-error]" in play(root, "build", code=1).stdout
+    assert not (root / "site").exists()
+    assert "template" not in play(root, "check").stdout
+
+
+def test_a_block_that_the_theme_does_not_have_is_never_shown(tmp_path: Path) -> None:
+    template = '{% extends "parent:base.html" %}\n{% block footr %}Zanzibar{% endblock %}\n'
+    root = lay(tmp_path, {**STORY, "templates/base.html": template})
+    play(root, "build")
+    assert "Zanzibar" not in (root / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_one_block_is_replaced_and_the_rest_is_the_themes(site: dict[str, str]) -> None:
