@@ -3,12 +3,13 @@
 import errno
 import io
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from disk import lay, play, site
+from disk import PROGRAM, lay, play, site
 
 FILES = {
     "site.yml": "site_name: Ours\n",
@@ -27,6 +28,26 @@ class Full(io.FileIO):
 
     def write(self, _: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", ["check", "export json", "explain"])
+def test_output_that_cannot_be_written_is_told(command: str, tmp_path: Path) -> None:
+    lay(tmp_path, {**FILES, "content/pages/a.md": "# A\n\n[[nobody]]\n"})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [str(PROGRAM), *command.split()],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    told = "Error: the output cannot be written: No space left on device\n"
+    assert done.returncode == 1
+    assert done.stderr.endswith(told)
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The command line: one group, each command in a file of its own, imported when it is called."""
 
 import atexit
+import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -15,6 +18,9 @@ COMMANDS = (
     *("init", "new", "check", "build", "serve", "diff"),
     *("import", "export", "cache", "explain", "fmt", "schema", "lsp"),
 )
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+"""What the system says of a file that takes no more; what is written to has no name here."""
+
 _MODULES = {"import": "importing"}
 """The modules of commands whose names Python keeps for itself."""
 
@@ -31,6 +37,18 @@ class _Commands(click.Group):
         module = import_module(f"playbook.apps.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is not None or error.errno not in _FULL:
+                raise
+            # What Python still holds back goes nowhere, or it would complain at its end.
+            with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())
+            message = f"the output cannot be written: {error.strerror}"
+            raise click.ClickException(message) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
