@@ -218,6 +218,12 @@ def test_who_finds_nothing_is_told_where_to_go_on(page: Page, address: str) -> N
     assert page.locator(".results-help a").count() > 0
 
 
+def test_an_amount_that_no_page_has_is_asked_of_who_decides(page: Page, address: str) -> None:
+    assert look_for(page, address, "who approves 11,987 GBP") == []
+    page.get_by_role("link", name="Look it up in “Who decides”").click()
+    expect(page.get_by_label("What is to be decided?")).to_have_value("who approves 11,987 GBP")
+
+
 def test_a_word_that_stands_nowhere_can_be_left_out(page: Page, address: str) -> None:
     assert look_for(page, address, "xyzzy cover") == []
     page.keyboard.press("ArrowDown")

@@ -109,6 +109,7 @@ def _views(view: View) -> Iterator[tuple[str, str, str, str]]:
 _TEXTS = (
     "all-kinds",
     "apart",
+    "ask",
     "by-name",
     "everywhere",
     "hint",

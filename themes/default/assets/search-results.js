@@ -165,12 +165,27 @@ globalThis.playbookResults = (() => {
     return element("li", "result", link);
   };
 
+  // Returns a link that asks who decides about an amount: by what they cover decisions are found there,
+  // not by their words. None where the query has no number.
+  const asking = (query, { texts, views }) => {
+    const [title, url] = views.find(([, address]) => address === "rights/index.html") ?? [];
+    if (!title || !/\p{N}/u.test(query)) {
+      return null;
+    }
+    const link = element("a", "results-try", texts.ask.replace("{view}", () => title));
+    link.href = `${root}${url}?q=${encodeURIComponent(query.trim())}`;
+    return link;
+  };
+
   // Returns what stands where there are no results: some words, what may be tried instead (words and
-  // what they do), and the ways that the navigation offers.
-  const help = (text, attempts = []) => {
+  // what they do, and a link), and the ways that the navigation offers.
+  const help = (text, attempts = [], link = null) => {
     const item = element("li", "results-help");
     if (text) {
       item.append(element("p", "", text));
+    }
+    if (link) {
+      item.append(link);
     }
     for (const [words, attempt] of attempts) {
       const button = element("button", "results-try", words);
@@ -189,5 +204,5 @@ globalThis.playbookResults = (() => {
     return item;
   };
 
-  return { element, help, overview, result };
+  return { asking, element, help, overview, result };
 })();

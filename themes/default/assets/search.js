@@ -7,7 +7,7 @@
   if (!find || !panel) {
     return;
   }
-  const { element, help, overview, result } = globalThis.playbookResults;
+  const { asking, element, help, overview, result } = globalThis.playbookResults;
   const dialog = document.getElementById("ui:search-dialog");
   const input = document.getElementById("ui:search-input");
   const list = document.getElementById("ui:search-results");
@@ -172,18 +172,17 @@
   };
 
   // What to do about it that nothing was found.
-  const helpWith = ({ meanings, unknown }, texts) => {
-    const attempts = [];
+  const helpWith = ({ meanings, unknown }, index) => {
+    const { texts } = index;
+    const attempts = chosen.kind ? [[texts.everywhere, lookEverywhere]] : [];
     const known = meanings.filter(({ word }) => !unknown.includes(word));
     if (unknown.length && known.some(({ common }) => !common)) {
       const rest = known.map(({ word }) => word).join(" ");
-      attempts.push([texts.instead.replace("{query}", () => rest), () => lookFor(rest)]);
-    }
-    if (chosen.kind) {
-      attempts.push([texts.everywhere, lookEverywhere]);
+      attempts.unshift([texts.instead.replace("{query}", () => rest), () => lookFor(rest)]);
     }
     const missing = unknown.map((word) => texts.unknown.replace("{word}", () => word)).join(" ");
-    return help(missing || (meanings.length > 1 && !chosen.kind ? texts.apart : ""), attempts);
+    const text = missing || (meanings.length > 1 && !chosen.kind ? texts.apart : "");
+    return help(text, attempts, asking(input.value, index));
   };
 
   const search = async (isCurrent) => {
@@ -211,7 +210,7 @@
     if (count) {
       await show(answer, index, isCurrent);
     } else {
-      clear(helpWith(answer, texts));
+      clear(helpWith(answer, index));
     }
     if (isCurrent()) {
       count

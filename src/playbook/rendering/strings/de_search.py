@@ -22,6 +22,7 @@ SEARCH: dict[str, str] = {
     "search.text.unknown": "Das Wort „{word}“ steht auf keiner Seite.",
     "search.text.apart": "Auf keiner Seite stehen alle diese Wörter.",
     "search.text.instead": "Nach „{query}“ suchen",
+    "search.text.ask": "In „{view}“ nachsehen",
     "search.text.everywhere": "In allen Arten suchen",
     # weitere Wörter, unter denen eine Übersicht gefunden wird
     "search.view.who-decides": "Entscheidungsrechte Genehmigung Veto",

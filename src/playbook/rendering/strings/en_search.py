@@ -22,6 +22,7 @@ SEARCH: dict[str, str] = {
     "search.text.unknown": "No page has the word “{word}”.",
     "search.text.apart": "No page has all of these words.",
     "search.text.instead": "Search for “{query}”",
+    "search.text.ask": "Look it up in “{view}”",
     "search.text.everywhere": "Search all kinds",
     # other words by which a view is found
     "search.view.who-decides": "decision rights approver approval veto authority",
