@@ -140,6 +140,14 @@ def test_the_ledger_of_one_party_is_an_address(page: Page, site: Path) -> None:
     expect(page).to_have_url(re.compile(r"ledger\.html$"))
 
 
+def test_a_link_to_an_agreement_that_is_hidden_shows_it(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'ledger.html').as_uri()}?agreement=tool-renewals")
+    link = page.locator(".jump").get_by_role("link", name="Weekend cover")
+    link.click()
+    expect(page.locator(link.get_attribute("href") or "")).to_be_in_viewport()
+    expect(page.get_by_role("combobox", name="Agreement")).to_have_value("")
+
+
 def test_totals_are_of_what_is_shown_and_of_one_status(page: Page, site: Path) -> None:
     page.goto(f"{(site / 'ledger.html').as_uri()}?agreement=tool-renewals&status=proposed")
     assert ["Finance", "GBP/year", "9,000", "34,000", "+25,000"] in totals(page)

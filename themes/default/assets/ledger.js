@@ -123,13 +123,24 @@
       keep();
     });
   }
-  reset.addEventListener("click", () => {
+  const showAll = () => {
     for (const select of selects) {
       select.value = "";
     }
     show();
     keep();
+  };
+  reset.addEventListener("click", () => {
+    showAll();
     selects[0].focus();
+  });
+  // Whoever follows a link to one agreement gets it, whatever was chosen before.
+  window.addEventListener("hashchange", () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place?.closest("[hidden]")) {
+      showAll();
+      place.scrollIntoView();
+    }
   });
   if (selects.some((select) => select.value)) {
     show();

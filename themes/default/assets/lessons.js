@@ -27,6 +27,12 @@
     }
   }
 
+  // A lesson stands where what follows from it does.
+  const place = (item, name) => item.querySelector(name)?.getAttribute("href");
+  const states = Map.groupBy(improvements, (item) => place(item, ".improvement-because a"));
+  const stands = (lesson, state) =>
+    (states.get(place(lesson, ".entry-title")) ?? []).some((item) => item.dataset.state === state);
+
   const words = (held) => (held ? held.split(" ") : []);
   const fits = (item, chosen) =>
     (!chosen.topic || words(item.dataset.topics).includes(chosen.topic)) &&
@@ -39,7 +45,8 @@
       item.hidden = !isState || !fits(item, chosen);
     }
     for (const lesson of lessons) {
-      lesson.hidden = !fits(lesson, chosen);
+      const isState = !chosen.state || stands(lesson, chosen.state);
+      lesson.hidden = !isState || !fits(lesson, chosen);
     }
     for (const lane of lanes) {
       const isEmpty = !lane.querySelector(".improvement:not([hidden])");
