@@ -116,6 +116,14 @@ def test_filters_are_kept_in_the_address(page: Page, served: str) -> None:
     assert page.locator(".lesson:visible").count() == everything
 
 
+def test_a_state_shows_the_lessons_of_which_something_stands_so(page: Page, served: str) -> None:
+    page.goto(f"{served}lessons.html?state=open")
+    titles = page.locator(".lesson:visible .entry-title")
+    because = page.locator(".improvement:visible .improvement-because a")
+    assert set(titles.all_inner_texts()) == set(because.all_inner_texts())
+    expect(titles).to_have_count(2)
+
+
 def test_a_filter_that_means_nothing_is_left_alone(page: Page, served: str) -> None:
     page.goto(f"{served}lessons.html?party=nobody&state=%3Cb%3E")
     assert page.locator(".lesson:visible").count() > 1
@@ -178,7 +186,7 @@ def test_the_glossary_jumps_to_a_letter_and_says_where_a_word_is_used(
         ("lessons.html", ["Because:", "Shown by", "Done"]),
         ("teams/finance.html", ["What is due", "Working with Finance"]),
         (MATRIX, ["Would another weight change the winner?", "16 points less"]),
-        ("terms/index.html", ["Do not say", "counts in agreements"]),
+        ("terms/index.html", ["Do not say", "Counts in agreements"]),
     ],
 )
 def test_without_scripts_everything_reads_and_no_dead_control_is_shown(

@@ -260,7 +260,7 @@ def test_what_a_word_means_here_and_whether_finance_means_the_same(reader: Reade
     senses = reader.page.get_by_role("row")
     counts = senses.filter(has_text="Platform")
     expect(counts).to_contain_text("able to start work on a laptop")
-    expect(counts).to_contain_text("counts")
+    expect(counts).to_contain_text("Counts in agreements")
     theirs = senses.filter(has_text="Finance")
     expect(theirs).to_contain_text("every hour that payroll counts as worked")
     for words in ("standby duty", "on-call duty", "Where it is used", "Weekend cover"):

@@ -177,8 +177,8 @@ def test_pilots_that_run_say_how_they_are_judged_and_what_follows() -> None:
         [
             "Trial",
             "1 July 2026",
-            "Wait 50 min Met",
-            "Wait limit 60 min",
+            "Wait; 50 min or less Met",
+            "Wait; 60 min or less",
             "Met keep it; Missed drop it",
         ]
     ]

@@ -160,6 +160,14 @@ def test_what_is_suspended_is_not_counted_as_in_force(built: Workspace) -> None:
     assert "in force" not in " ".join(page.teams[0].counts)
 
 
+def test_a_desk_begins_with_what_is_in_force(built: Workspace) -> None:
+    for name in ("suspended", "ended"):
+        text = AGREEMENT.replace("in-force", name).replace("# Cover", f"# A {name} cover")
+        save(built, f"content/agreements/{name}.md", text)
+    held = rows(panel(document_of(built, "teams/finance.html"), "agreements"))
+    assert [row[1] for row in held] == ["In force", "Suspended", "Ended"]
+
+
 def test_a_text_that_moves_no_date_renders_no_desk(built: Workspace) -> None:
     longer = AGREEMENT + "\nMore words below.\n"
     again = rendered(built, lambda: save(built, "content/agreements/cover.md", longer))

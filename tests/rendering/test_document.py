@@ -52,10 +52,12 @@ def test_an_agreement_says_where_it_stands(story: Workspace) -> None:
 def test_an_agreement_says_who_does_what_and_how_one_tells(story: Workspace) -> None:
     page = document_of(story, "agreements/weekend-cover.html")
     assert rows(panel(page, "commitments")) == [
-        ["Support", "staff two people each weekend day", "every week", "", ""],
-        ["Platform", "keep one engineer on standby", "every week", "", ""],
-        ["Finance", "release the cover budget", "31 March 2026", "", "Done"],
+        ["Support", "staff two people each weekend day", "every week", ""],
+        ["Platform", "keep one engineer on standby", "every week", ""],
+        ["Finance", "release the cover budget", "31 March 2026", "Done"],
     ]
+    names = [column.label for column in panel(page, "commitments").columns]
+    assert names == ["Party", "Does", "When", "Status"], "no column in which nothing stands"
     assert rows(panel(page, "acceptance")) == [
         [
             "Weekend first reply",
@@ -209,10 +211,9 @@ def test_a_debrief_shows_lessons_improvements_and_who_was_heard(story: Workspace
     lessons = panel(page, "lessons")
     assert [row.slug for row in lessons.rows] == ["late-surprises", "pilot-worked"]
     assert rows(lessons)[1][1] == "Keep as it is"
+    why = "Norm · Because: Finance heard of the launch weekend after it was staffed"
     assert rows(panel(page, "improvements"))[0] == [
-        "weekly one-page update",
-        "Norm",
-        "Finance heard of the launch weekend after it was staffed",
+        f"weekly one-page update; {why}",
         "Support",
         "30 June 2026",
         "Done",
@@ -263,7 +264,8 @@ def test_changes_decisions_shares_and_senses_are_tables(story: Workspace) -> Non
     split = panel(document_of(story, "incentives/shared-savings.html"), "split")
     assert rows(split)[2] == ["Finance", "20 %", "30 %"]
     senses = panel(document_of(story, "terms/first-reply.html"), "senses")
-    assert rows(senses)[0] == ["Support", "the first answer written by a person; counts"]
+    counts = "the first answer written by a person; Counts in agreements"
+    assert rows(senses)[0] == ["Support", counts]
 
 
 def test_a_team_shows_what_it_is_party_to_has_promised_and_decides(story: Workspace) -> None:

@@ -57,6 +57,14 @@ def test_an_index_lists_documents_by_status_what_is_history_last() -> None:
     assert titles == ["In force", "Suspended", "Ended"]
 
 
+def test_what_was_concluded_is_history_too() -> None:
+    pilot = "---\nparties: [support]\nstatus: {}\n---\n# A {}\n"
+    states = ("planned", "running", "concluded", "stopped")
+    pilots = {f"content/pilots/{name}.md": pilot.format(name, name) for name in states}
+    titles = [group.title for group in index_of(site({**TEAMS, **pilots}), "pilots").groups]
+    assert titles == ["Running", "Planned", "Concluded", "Stopped"]
+
+
 def test_the_glossary_is_in_the_order_of_the_alphabet() -> None:
     page = index_of(site(FILES), "terms")
     assert [(group.slug, group.title) for group in page.groups] == [
@@ -124,7 +132,7 @@ def test_the_home_page_lists_what_is_suspended_under_its_own_word() -> None:
     text = FILES[name].replace("status: in-force", "status: suspended")
     page = home_of(site({**FILES, name: text}))
     listed = [(group.title, [card.title for card in group.cards]) for group in page.groups]
-    assert listed == [("Suspended", ["One"])]
+    assert listed == [("Suspended agreements", ["One"])]
 
 
 def test_the_map_lists_everything_that_is_published() -> None:

@@ -1,10 +1,15 @@
 """Which documents this build shows."""
 
+from typing import Any
+
 from playbook.kinds.life import is_closed
 from playbook.model.entry import Card
+from playbook.model.kind import Kind
 from playbook.model.location import is_index
 from playbook.model.page import Page
 from playbook.model.view import View
+
+_CONCLUDED = frozenset({"concluded"})
 
 
 def published(view: View, card: Card) -> bool:
@@ -14,9 +19,14 @@ def published(view: View, card: Card) -> bool:
     return card.audience == "all" or card.audience == view.first("option", "audience")
 
 
+def over(kind: Kind[Any]) -> frozenset[str]:
+    """Return the statuses of what has come to its end, well or not: closed, or concluded."""
+    return kind.closed | (_CONCLUDED & frozenset(kind.statuses))
+
+
 def is_over(view: View, card: Card) -> bool:
     """Tell whether a document has come to its end, well or not: closed, or concluded."""
-    return is_closed(view, card) or card.status == "concluded"
+    return is_closed(view, card) or card.status in _CONCLUDED
 
 
 def published_cards(view: View, kind: str) -> tuple[Card, ...]:

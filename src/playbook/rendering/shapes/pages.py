@@ -175,6 +175,7 @@ class MapPage(Shape, frozen=True):
     title: str
     groups: tuple[CardGroup, ...]
     others: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
 
 
 class SearchPage(Shape, frozen=True):

@@ -284,7 +284,6 @@ FIELDS: dict[str, str] = {
     "word.due": "bis",
     "word.read": "am",
     "word.until": "bis",
-    "word.agreed-sense": "gilt",
     "word.not-quantified": "nicht beziffert: {reason}",
     "word.final": "hat das letzte Wort",
     "word.within-time": "Frist für die Antwort: {duration}",

@@ -5,7 +5,7 @@ GLOSSARY: dict[str, str] = {
     "field.used-in": "Kommt vor in",
     "glossary.avoid": "Nicht sagen",
     "glossary.senses": "Was es für wen bedeutet",
-    "glossary.counts": "gilt in Vereinbarungen",
+    "glossary.counts": "Gilt in Vereinbarungen",
     "glossary.not-agreed": "Noch ist keine Bedeutung vereinbart.",
     "glossary.related": "Siehe auch",
     "glossary.used-in": "Kommt vor in",

@@ -63,7 +63,8 @@ INTERFACE: dict[str, str] = {
     # pages that exist once
     "home.views": "Nachschlagen",
     "home.kinds": "Was hier steht",
-    "home.in-force": "In Kraft",
+    "home.in-force": "Vereinbarungen in Kraft",
+    "home.suspended": "Ausgesetzte Vereinbarungen",
     "home.trees": "Herausfinden, wer entscheidet",
     "home.more.one": "{n} weitere in der Liste",
     "home.more.other": "{n} weitere in der Liste",

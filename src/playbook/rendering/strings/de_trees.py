@@ -20,7 +20,7 @@ TREES: dict[str, str] = {
     "tree.mine": "{team}: {acts}",
     "tree.i-am": "Ich gehöre zu:",
     "tree.nobody": "niemand Bestimmtem",
-    "tree.acts": "{team} wirkt mit in: {stages}. Diese Etappen sind unten markiert.",
+    "tree.acts": "{team} wirkt mit in: {stages} (unten markiert).",
     "tree.acts-not": "{team} wirkt in diesem Baum nicht mit.",
     "tree.left-out.one": "Der erste Schritt ist weggelassen.",
     "tree.left-out.other": "Die ersten {n} Schritte sind weggelassen.",

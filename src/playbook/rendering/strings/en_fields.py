@@ -284,7 +284,6 @@ FIELDS: dict[str, str] = {
     "word.due": "by",
     "word.read": "on",
     "word.until": "until",
-    "word.agreed-sense": "counts",
     "word.not-quantified": "not in numbers: {reason}",
     "word.final": "has the last word",
     "word.within-time": "answers within {duration}",

@@ -5,7 +5,7 @@ GLOSSARY: dict[str, str] = {
     "field.used-in": "Used in",
     "glossary.avoid": "Do not say",
     "glossary.senses": "What it means to whom",
-    "glossary.counts": "counts in agreements",
+    "glossary.counts": "Counts in agreements",
     "glossary.not-agreed": "No sense is agreed yet.",
     "glossary.related": "See also",
     "glossary.used-in": "Used in",

@@ -63,7 +63,8 @@ INTERFACE: dict[str, str] = {
     # pages that exist once
     "home.views": "Look it up",
     "home.kinds": "What is in here",
-    "home.in-force": "In force",
+    "home.in-force": "Agreements in force",
+    "home.suspended": "Suspended agreements",
     "home.trees": "Find out who decides",
     "home.more.one": "{n} more in the list",
     "home.more.other": "{n} more in the list",

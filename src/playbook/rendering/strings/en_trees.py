@@ -20,7 +20,7 @@ TREES: dict[str, str] = {
     "tree.mine": "{team}: {acts}",
     "tree.i-am": "I am:",
     "tree.nobody": "nobody in particular",
-    "tree.acts": "{team} has a part in {stages}. These stages are marked below.",
+    "tree.acts": "{team} has a part in {stages}, marked below.",
     "tree.acts-not": "{team} has no part in this tree.",
     "tree.left-out.one": "The first step is left out.",
     "tree.left-out.other": "The first {n} steps are left out.",

@@ -27,6 +27,7 @@ from playbook.rendering.shapes import (
 from playbook.rendering.views.criteria import VERDICTS, Held, agreements_measured, criteria
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
+from playbook.rendering.views.kinds.measures import target_words
 from playbook.rendering.views.sheet import Sheet
 
 _TONES = {"met": "good", "not-yet": "wait", "not-met": "bad", "unknown": "plain"}
@@ -129,7 +130,7 @@ def _criterion(
     return Criterion(
         metric=parts.face(one.metric) if one.metric else None,
         baseline=_baseline(one, unit, parts),
-        target=_target(one, unit, parts),
+        target=target_words(parts, measured, one.target),
         by=parts.day(one.by, due=True),
         latest=parts.amount(measured.value, unit) if measured else (),
         day=Day(texts.date(day), day.isoformat()) if day else None,
@@ -145,22 +146,6 @@ def _criterion(
 def _baseline(one: Held, unit: str, parts: Parts) -> Value:
     base = one.series.baseline if one.series else None
     return parts.amount(base.value, unit) if base else ()
-
-
-def _target(one: Held, unit: str, parts: Parts) -> Value:
-    """Return what is to be reached: a value and the side of it that is good, or a band."""
-    texts, measured = parts.texts, one.measure
-    if measured and measured.better == "within":
-        if measured.low is None or measured.high is None:
-            return ()
-        low, high = parts.quantity(measured.low), parts.quantity(measured.high, unit)
-        return parts.words(texts("range.inclusive", low=low, high=high))
-    if one.target is None:
-        return ()
-    amount = parts.quantity(one.target, unit)
-    if measured and measured.better in {"lower", "higher"}:
-        return parts.words(texts(f"dashboard.target.{measured.better}", amount=amount))
-    return parts.words(amount)
 
 
 def _spark(

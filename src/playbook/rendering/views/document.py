@@ -44,7 +44,7 @@ def matter(entry: Entry[Any], parts: Parts) -> Matter:
     elsewhere = _shown_by_panels(entry, parts.view)
     lead, body = _split(entry, elsewhere)
     taken = _anchors(entry, elsewhere)
-    panels = tuple(apart(panel, taken) for panel in panels_of(entry, parts))
+    panels = tuple(apart(_filled(panel), taken) for panel in panels_of(entry, parts))
     return Matter(writer.blocks(lead), panels, writer.blocks(body), tuple(_headings(body)))
 
 
@@ -125,6 +125,19 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         if block.heading:
             yield block.heading
+
+
+def _filled(panel: PanelT) -> PanelT:
+    """Return a table without the columns in which nothing stands; the rows keep their heads."""
+    if not isinstance(panel, Grid):
+        return panel
+    filled = {n for row in panel.rows for n, cell in enumerate(row.cells) if cell.values}
+    kept = [n for n, column in enumerate(panel.columns) if n in filled or not n or column.slug]
+    if len(kept) == len(panel.columns):
+        return panel
+    columns = tuple(panel.columns[n] for n in kept)
+    rows = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in panel.rows)
+    return cast("PanelT", replace(panel, columns=columns, rows=rows))
 
 
 def apart(panel: PanelT, taken: set[str]) -> PanelT:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from playbook.kinds.life import BINDING, is_closed
-from playbook.kinds.publication import published, published_cards
+from playbook.kinds.publication import over, published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
@@ -49,7 +49,7 @@ _TABLES: Mapping[str, Callable[[Iterable[Card], Parts], tuple[Grid, ...]]] = {
 """What stands above the list of a kind."""
 _ON_HOME = (
     ("home.in-force", "agreement", ("in-force",)),
-    ("status.suspended", "agreement", ("suspended",)),
+    ("home.suspended", "agreement", ("suspended",)),
     ("home.trees", "tree", ()),
 )
 
@@ -137,7 +137,8 @@ def site_map(page: Page, view: View) -> Sheet:
         *(Link(held.title, held.href) for held in _site_views(parts)),
     )
     title = texts["map.title"]
-    return Sheet(MapPage(title, tuple(groups), others), title, ("map.html",))
+    shape = MapPage(title, tuple(groups), others, breadcrumbs(parts))
+    return Sheet(shape, title, ("map.html",))
 
 
 def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
@@ -174,8 +175,9 @@ def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.status, []).append(card)
-    living = [s for s in reversed(kind.statuses) if s not in kind.closed]
-    order = [*sorted(living, key=lambda s: s not in BINDING), *sorted(kind.closed)]
+    past = over(kind)
+    living = [s for s in reversed(kind.statuses) if s not in past]
+    order = [*sorted(living, key=lambda s: s not in BINDING), *sorted(past)]
     known = sorted(groups, key=lambda s: (order.index(s) if s in order else len(order), s))
     for status in known:
         title = parts.texts.name("status", status) if status else ""

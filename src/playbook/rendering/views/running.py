@@ -1,13 +1,18 @@
 """Pilots now running: how each is judged, what its result decides, and when it ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from playbook.kinds.pilot import Guardrail, Pilot, Success
 from playbook.model.entry import Card
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.shapes import Grid, GridRow, Value
-from playbook.rendering.views.kinds.measures import target_cells
+from playbook.rendering.views.kinds.measures import (
+    ONE_SIDED,
+    measure,
+    target_cells,
+    target_words,
+)
 
 _RESULTS = ("met", "missed", "unclear")
 
@@ -27,8 +32,8 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
             (
                 cell((parts.card(card),)),
                 cell(parts.day(record.end, due=True)),
-                cell(*(_success(s, record.end, parts) for s in record.success)),
-                cell(*(_guardrail(g, parts) for g in record.guardrails)),
+                cell(*(line for s in record.success for line in _success(s, record.end, parts))),
+                cell(*(line for g in record.guardrails for line in _guardrail(g, parts))),
                 cell(*_decides(record, parts)),
             )
         )
@@ -40,17 +45,23 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
     return (grid,)
 
 
-def _success(held: Success, by: date | None, parts: Parts) -> Value:
-    """Return a metric, the number to reach by a day, and whether it is reached."""
-    target, latest = target_cells(parts, held.metric, held.target, by)
-    return (parts.document(held.metric, "metric"), *target, *(latest[-1] if latest else ()))
+def _success(held: Success, by: date | None, parts: Parts) -> Iterator[Value]:
+    """Yield a metric, and below it what to reach by a day and whether it is reached."""
+    _, latest = target_cells(parts, held.metric, held.target, by)
+    found = parts.view.call(measure, held.metric)
+    yield (parts.document(held.metric, "metric"),)
+    yield (*target_words(parts, found, held.target), *(latest[-1] if latest else ()))
 
 
-def _guardrail(held: Guardrail, parts: Parts) -> Value:
-    """Return a metric and the number not to pass."""
-    limit, _ = target_cells(parts, held.metric, held.limit)
-    label = parts.words(parts.texts["pilots.limit"])
-    return (parts.document(held.metric, "metric"), *label, *limit)
+def _guardrail(held: Guardrail, parts: Parts) -> Iterator[Value]:
+    """Yield a metric, and below it the number not to pass."""
+    found = parts.view.call(measure, held.metric)
+    yield (parts.document(held.metric, "metric"),)
+    if found and found.better in ONE_SIDED:
+        yield target_words(parts, found, held.limit)
+    else:
+        limit, _ = target_cells(parts, held.metric, held.limit)
+        yield (*parts.words(parts.texts["pilots.limit"]), *limit)
 
 
 def _decides(record: Pilot, parts: Parts) -> Iterable[Value]:

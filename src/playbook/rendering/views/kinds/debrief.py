@@ -45,9 +45,7 @@ def _improvements(record: Debrief, parts: Parts) -> Grid:
     rows = tuple(
         GridRow(
             (
-                cell(parts.words(item.do)),
-                cell(_sort(item, parts)),
-                cell(parts.words(lesson.lesson)),
+                cell(parts.words(item.do), _why(item, lesson, parts)),
                 cell(*parts.parties(given(item.owner))),
                 cell(parts.day(item.due, due=item.status in {"open", "doing"})),
                 cell(parts.badges(item.status)),
@@ -58,13 +56,16 @@ def _improvements(record: Debrief, parts: Parts) -> Grid:
         for lesson in record.lessons.values()
         for item in lesson.improvements
     )
-    names = ("improvement", "type", "lesson", "owner", "due", "status", "evidence")
+    names = ("improvement", "owner", "due", "status", "evidence")
     columns = tuple(parts.column(name) for name in names)
     return Grid("improvements", parts.texts["panel.improvements"], columns, rows)
 
 
-def _sort(item: Improvement, parts: Parts) -> Value:
-    return parts.words(parts.texts[f"word.type.{item.type}"] if item.type else "")
+def _why(item: Improvement, lesson: Lesson, parts: Parts) -> Value:
+    """Return what sort of improvement it is, and the lesson that it follows from."""
+    texts = parts.texts
+    sort = f"{texts[f'word.type.{item.type}']} ·" if item.type else ""
+    return (*parts.words(sort), *parts.words(f"{texts['lessons.because']} {lesson.lesson}"))
 
 
 def _heard(record: Debrief, parts: Parts) -> Grid:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card
 from playbook.rendering.agenda import DueDate, agenda_of
@@ -163,7 +163,9 @@ def sources(team: Card, kind: str, field: str, parts: Parts) -> tuple[Card, ...]
     """Return the published documents that name the team in a field, those in force first."""
     found = parts.view.sources(kind, field, team.address)
     shown = [source for source in found if published(parts.view, source)]
-    return tuple(sorted(shown, key=lambda source: is_closed(parts.view, source)))
+    return tuple(
+        sorted(shown, key=lambda card: (is_closed(parts.view, card), card.status not in BINDING))
+    )
 
 
 def _columns(parts: Parts, *names: str) -> tuple[Column, ...]:

@@ -11,6 +11,9 @@ from playbook.rendering.charts.series import Base, Point, Series
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Badge, Value
 
+ONE_SIDED = frozenset({"lower", "higher"})
+"""What is better of a metric that has one good side, and no band."""
+
 
 class Measure(NamedTuple):
     """What others show of a metric. `low` and `high` are the band's ends, if it has one."""
@@ -101,3 +104,19 @@ def target_cells(
     now = parts.reading(found.value, found.unit, found.day)
     verdict: Badge | None = parts.badge(found.verdict(target, by))
     return parts.amount(target, found.unit), (now, (verdict,) if verdict else ())
+
+
+def target_words(parts: Parts, found: Measure | None, target: float | None) -> Value:
+    """Return what is to be reached: a value and the side of it that is good, or a band."""
+    texts = parts.texts
+    if found and found.better == "within":
+        if found.low is None or found.high is None:
+            return ()
+        low, high = parts.quantity(found.low), parts.quantity(found.high, found.unit)
+        return parts.words(texts("range.inclusive", low=low, high=high))
+    if target is None:
+        return ()
+    amount = parts.quantity(target, found.unit if found else "")
+    if found and found.better in ONE_SIDED:
+        return parts.words(texts(f"dashboard.target.{found.better}", amount=amount))
+    return parts.words(amount)

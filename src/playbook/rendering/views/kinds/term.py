@@ -6,7 +6,7 @@ from playbook.kinds.term import Term
 from playbook.model.entry import Card, Entry
 from playbook.rendering.glossary import User, users
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Link, Panel
+from playbook.rendering.shapes import Badge, Facts, Grid, GridRow, Link, Panel
 
 
 def panels(entry: Entry[Term], parts: Parts) -> Iterator[Panel]:
@@ -22,13 +22,14 @@ def panels(entry: Entry[Term], parts: Parts) -> Iterator[Panel]:
     if facts:
         yield Facts("facts", texts["panel.facts"], facts)
     if record.senses:
+        counts = Badge(texts["glossary.counts"], "counts", "good")
         rows = tuple(
             GridRow(
                 (
                     cell((parts.party(team),)),
                     cell(
                         parts.words(sense),
-                        parts.words(texts["word.agreed-sense"] if team == record.agreed else ""),
+                        (counts,) if team == record.agreed else (),
                     ),
                 ),
                 mark="chosen" if team == record.agreed else "",
