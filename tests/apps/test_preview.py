@@ -12,7 +12,9 @@ import pytest
 from apps.serving import Served, serving
 from disk import lay, play
 from playbook.apps.preview.state import Preview
+from playbook.engine.crew import cores
 from playbook.engine.project import Project
+from playbook.engine.session import READ_ON_FROM
 from playbook.engine.workspace import Options
 
 FILES = {
@@ -324,3 +326,33 @@ def test_ctrl_c_twice_is_no_traceback(tmp_path: Path) -> None:
     with serving(lay(tmp_path, FILES)) as server:
         server.process.send_signal(2)
         assert server.stop() in {0, 1, -2}
+
+
+def children_of(process: int) -> set[int]:
+    """Return the processes that a process has started and that have not ended."""
+    told = Path(f"/proc/{process}/task/{process}/children")
+    if not told.exists():
+        pytest.skip("the system does not tell which processes a process has started")
+    return set(map(int, told.read_text().split()))
+
+
+def test_of_many_documents_a_page_is_there_while_others_are_read_and_ctrl_c_ends_that_too(
+    tmp_path: Path,
+) -> None:
+    words = "## More\n\n- *many* words and `code`\n\n" * 30
+    many = {
+        f"content/pages/{number}.md": f"# No. {number}\n\nBegun.\n\n{words}[on]({number + 1}.md)\n"
+        for number in range(1, READ_ON_FROM + 100)
+    }
+    root = lay(tmp_path, {**FILES, **many})
+    expected = Project.open(root).workspace(Options(drafts=True))[0].page("pages/7.html")
+    with serving(root, "-p", "0", "--no-history") as server:
+        shown = server.get("/pages/7.html").page
+        reading = children_of(server.process.pid)
+        assert server.stop() == 0
+        assert shown == expected
+        assert b"No. 6" in shown
+        assert reading or cores() == 1, "all was read before the page was there"
+        for child in reading:
+            with pytest.raises(ProcessLookupError):
+                os.kill(child, 0)

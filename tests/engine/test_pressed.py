@@ -17,7 +17,7 @@ DAY = date(2026, 6, 20)
 
 
 def opened(root: Path, *, is_pressed: bool) -> Session:
-    return Session.open(Project.open(root), Options(DAY), workers=1, is_pressed=is_pressed)
+    return Session.open(Project.open(root), Options(DAY), workers=1, is_whole=is_pressed)
 
 
 def room(session: Session) -> int:

@@ -1,20 +1,21 @@
 """What a file contributes to the playbook: a pure function of path, bytes and settings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from playbook.engine.cache.codec import pack_document, pack_rows
-from playbook.engine.cache.shelf import Packed
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.store import loose, small
 from playbook.engine.theming import is_style_sheet, template_row, theme_rows
 from playbook.engine.tree import TEXT_SUFFIXES
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
-from playbook.model.indexes import document_rows
+from playbook.model.indexes import document_rows, rows_of_beginning
 from playbook.model.page import Asset
 from playbook.model.playbook import Row
 from playbook.model.text import Source, blob_id, digest
 from playbook.model.value import Value
+from playbook.reading.beginning import beginning
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from playbook.rendering.plan import asset_row, entry_pages
@@ -72,8 +73,8 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
     if place.holds_document(path) and file.source:
         entry = parse(file.source, place.library)
         decoding = (Row("decoding", path, problem) for problem in file.problems)
-        blob = Row("blob", path, file.blob)
-        return Contribution((*_entry_rows(entry, place.library), blob, *decoding), entry)
+        own = (*document_rows(entry), *_rows_of_kind(entry, place.library))
+        return Contribution((*own, Row("blob", path, file.blob), *decoding), entry)
     if path.startswith(content):
         asset = Asset(path.removeprefix(content), path, file.asset.digest, file.asset.size)
         rows = [Row("file", path, asset), asset_row("file", path)]
@@ -87,26 +88,46 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
     return Contribution(tuple(rows), problems=file.problems)
 
 
+def contribute_beginning(path: str, file: File, place: Place) -> Packed | None:
+    """Return those rows of a document that its beginning tells; None if it has to be read whole.
+
+    They are the same as among all its rows, but those of the indexes `OF_ALL`.
+    """
+    if not place.holds_document(path) or not file.source or file.problems:
+        return None
+    first = beginning(file.source)
+    entry = parse(first, place.library) if first else None
+    if entry is None or place.library.kinds[entry.kind].reads_body:
+        return None
+    rows = (*rows_of_beginning(entry), *_rows_of_kind(entry, place.library))
+    return _in_bytes((*rows, Row("blob", path, file.blob)), entry, lambda _: b"")
+
+
 def packed(contribution: Contribution, *, is_pressed: bool = True) -> Packed | None:
     """Return a contribution as bytes; None for one that has to be made anew in every run.
 
     What is not pressed has its document as it is (`FileShelf.press`).
     """
-    entry = contribution.entry
-    form = small if is_pressed else loose
     if contribution.problems:
         return None
+    form = small if is_pressed else loose
+    return _in_bytes(
+        contribution.rows, contribution.entry, lambda entry: form(pack_document(entry))
+    )
+
+
+def _in_bytes(
+    rows: Iterable[Row], entry: Entry[Any] | None, document: Callable[[Entry[Any]], bytes]
+) -> Packed | None:
     try:
         return Packed(
-            memoryview(pack_rows(contribution.rows, entry)),
-            memoryview(form(pack_document(entry)) if entry else b""),
+            memoryview(pack_rows(rows, entry)), memoryview(document(entry) if entry else b"")
         )
     except (TypeError, UnicodeEncodeError):  # a lone surrogate out of an escape, for example
         return None
 
 
-def _entry_rows(entry: Entry[Any], library: Library) -> Iterator[Row]:
-    yield from document_rows(entry)
+def _rows_of_kind(entry: Entry[Any], library: Library) -> Iterator[Row]:
     yield from library.kinds[entry.kind].rows(entry)
     yield from entry_pages(entry)
     yield from search_rows(entry)

@@ -58,6 +58,7 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     name: Callable[[W], str] = str,
     ends: Callable[[W], bool] = lambda _: False,
     done: Callable[[int], None] = lambda _: None,
+    is_prompt: bool = False,
 ) -> Generator[tuple[int, bytes]]:
     """Do all the work in `workers` processes; yield index and result as they come.
 
@@ -66,7 +67,8 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
     A worker that has grown much by a piece that `ends` one is followed by another worker, which
     sees what became of earlier results.
-    `name` is what the user calls a piece, `done` is told how many are done. Raises `WorkerDied`;
+    `name` is what the user calls a piece, `done` is told how many are done. Who `is_prompt` gets
+    each result when it is there, and not many together, which takes less time. Raises `WorkerDied`;
     what `do` raises is printed by the worker and counts as its end.
     """
     if workers <= 1 or len(work) <= 1:
@@ -76,7 +78,7 @@ def share(  # noqa: PLR0913 - each says one thing of the work
         return
     shares = _shares(work, size, group, min(workers, len(work)))
     current = mmap.mmap(-1, 4 * len(shares))
-    crew = _Crew(current, work, do, ends)
+    crew = _Crew(current, work, do, ends, is_prompt=is_prompt)
     try:
         for number, indexes in enumerate(shares):
             crew.start(number, indexes)
@@ -120,11 +122,14 @@ class _Crew(Generic[W]):
         work: Sequence[W],
         do: Callable[[W], bytes],
         ends: Callable[[W], bool],
+        *,
+        is_prompt: bool,
     ) -> None:
         self._current = current
         self._work = work
         self._do = do
         self._ends = ends
+        self._is_prompt = is_prompt
         self._shares: dict[int, list[int]] = {}
         self._pids: dict[int, int] = {}
         self._pipes: dict[int, int] = {}
@@ -161,6 +166,8 @@ class _Crew(Generic[W]):
                     result = self._do(piece)
                     out.write(_HEAD.pack(index, len(result)))
                     out.write(result)
+                    if self._is_prompt:
+                        out.flush()
                     if self._ends(piece) and room.has_grown and index != indexes[-1]:
                         status = _GROWN
                         break

@@ -16,6 +16,8 @@ def find_out(workspace: Workspace) -> None:
 
     The workspace's checkpoint is called on the way; what was found out before it ends this is kept.
     """
+    if workspace.shelf:
+        workspace.shelf.read_on()
     for _ in workspace.shelf.press() if workspace.shelf else ():
         if workspace.checkpoint:
             workspace.checkpoint()

@@ -1,31 +1,46 @@
 """Looking at files that may have changed: whether they did, and what they contribute now."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import cache
 from time import perf_counter
 
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.pool import Pool
-from playbook.engine.cache.shelf import Packed
 from playbook.engine.cache.stamp import Stamp
-from playbook.engine.contribution import File, Place, contribute, packed
-from playbook.engine.crew import share
+from playbook.engine.cache.store import Lost
+from playbook.engine.contribution import (
+    File,
+    Place,
+    contribute,
+    contribute_beginning,
+    packed,
+)
+from playbook.engine.crew import WorkerDied, share
 from playbook.model.text import digest
 from playbook.model.value import Value, replace
 
 SHARED_FROM = 64
 """Pieces of work from which it is shared: below, starting processes costs more."""
 
+_NICE = 10
+"""By how much the processes give way to others that read what nobody waits for yet."""
+
 
 class Sight(Value, frozen=True):
     """What a look at a file brought.
 
     `digest` is "" if it cannot be read; `new` is there if it is new or changed. A file that has no
-    form in bytes is `apart`: it is read again by whoever asked.
+    form in bytes is `apart`: it is read again by whoever asked. `unread` are the bytes of a
+    document of which only the beginning was read.
     """
 
     digest: str = ""
     new: Packed | None = None
     apart: bool = False
+    unread: bytes = b""
     seconds: float = 0.0
 
 
@@ -38,17 +53,21 @@ def look_at(  # noqa: PLR0913 - what is known, and who waits for it
     place: Place,
     workers: int,
     done: Callable[[int], None],
+    is_whole: bool = True,
     is_pressed: bool = True,
 ) -> Iterator[tuple[str, Sight]]:
     """Yield files with what a look at them brought; where there are many the work is shared.
 
     `before` are the digests of the last run; `done` is told how many have been looked at.
-    `is_pressed` tells whether documents are to be compressed.
+    `is_whole` tells whether documents are to be read to their end, `is_pressed` whether they are to
+    be compressed.
     """
 
     def look(path: str) -> bytes:
         started = perf_counter()
-        found = _look(path, read(path), before.get(path), place, is_pressed=is_pressed)
+        found = _look(
+            path, read(path), before.get(path), place, is_whole=is_whole, is_pressed=is_pressed
+        )
         return pack(replace(found, seconds=perf_counter() - started))
 
     results = share(
@@ -68,12 +87,62 @@ def look_at(  # noqa: PLR0913 - what is known, and who waits for it
 
 
 def _look(
-    path: str, data: bytes | None, before: str | None, place: Place, *, is_pressed: bool = True
+    path: str,
+    data: bytes | None,
+    before: str | None,
+    place: Place,
+    *,
+    is_whole: bool,
+    is_pressed: bool,
 ) -> Sight:
     if data is None:
         return Sight()
     found = digest(data)
     if before == found:
         return Sight(found)
-    new = packed(contribute(path, File.of(path, data, found), place), is_pressed=is_pressed)
+    file = File.of(path, data, found)
+    if not is_whole and (new := contribute_beginning(path, file, place)):
+        return Sight(found, new, unread=data)
+    new = packed(contribute(path, file, place), is_pressed=is_pressed)
     return Sight(found, new, apart=new is None)
+
+
+def read_on(
+    texts: Mapping[str, bytes], place: Place, workers: int
+) -> Generator[tuple[str, Packed]]:
+    """Have documents read to their end by other processes; yield them as they come.
+
+    What one leaves out that ends in the middle is left out; and all, if they are too few for it.
+    """
+    paths = list(texts)
+
+    def rest(path: str) -> bytes:
+        _give_way()
+        return pack(rest_of(path, texts[path], place))
+
+    if len(paths) < SHARED_FROM or workers == 1:
+        return
+    results = share(
+        paths,
+        rest,
+        workers=workers,
+        size=lambda path: len(texts[path]),
+        is_prompt=True,  # so that who stops need not wait
+    )
+    with closing(results), suppress(WorkerDied):
+        for at, result in results:
+            yield paths[at], unpack_as(result, Packed)
+
+
+@cache
+def _give_way() -> None:
+    """Have this process, which is a worker, leave the processor to those that are waited for."""
+    os.nice(_NICE)
+
+
+def rest_of(path: str, data: bytes, place: Place) -> Packed:
+    """Return all that a document contributes; it is not compressed. Raises `Lost`."""
+    found = packed(contribute(path, File.of(path, data), place), is_pressed=False)
+    if found is None:
+        raise Lost(path)
+    return found

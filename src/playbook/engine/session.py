@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Self
 
 from playbook.engine.cache.left import Left, Seen
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import fingerprint, pack
 from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.stamp import Stamp, proof
 from playbook.engine.cache.state import Premises, Settled, premises_of
 from playbook.engine.cache.store import KEPT, LASTING, small, whole
+from playbook.engine.cache.unread import Unread
 from playbook.engine.crew import cores
-from playbook.engine.looking import Sight, look_at
+from playbook.engine.looking import Sight, look_at, read_on, rest_of
 from playbook.engine.premises import OPTIONS, Options
 from playbook.engine.project import Project
 from playbook.engine.repeating import Command, Look, Result, Site
@@ -30,6 +32,9 @@ from playbook.model.playbook import Question
 from playbook.model.text import digest
 
 _HISTORY = "history"
+READ_ON_FROM = 500
+"""Files from which on the beginnings of documents are read first, where one is to be shown soon."""
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -57,6 +62,7 @@ class Session:
     at_last: list[Callable[[], None]] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
     site: Site | None = None
+    _is_whole: bool = True
     _left: Left = field(default_factory=Left)
     _taken: int = 0
     _stamps: Mapping[str, Stamp] = field(default_factory=dict)
@@ -72,13 +78,14 @@ class Session:
         cache: bool = True,
         workers: int | None = None,
         progress: Progress = quiet,
-        is_pressed: bool = True,
+        is_whole: bool = True,
     ) -> Self:
         """Open a project with all its files taken in.
 
         `cache` tells whether to go on from what the last run left, and to leave something. `Lost`
-        is raised, here or later, if something of it turns out not to be there. `is_pressed` tells
-        whether documents are compressed at once: who shows one soon does it later (`find_out`).
+        is raised, here or later, if something of it turns out not to be there. `is_whole` tells
+        whether documents are read to their end, and compressed, at once: who wants to show one soon
+        has it done later (`FileShelf.read_on`, `find_out`), and leaves nothing to the next run.
         """
         survey = project.survey()
         left = Left.below(project.root, _reading_of(project.settings)) if cache else Left()
@@ -90,6 +97,7 @@ class Session:
             workspace,
             cores() if workers is None else workers,
             progress,
+            _is_whole=is_whole,
             _left=left,
             _taken=survey.taken,
             _stamps=survey.stamps,
@@ -98,7 +106,7 @@ class Session:
             options.past.recall(known)
         workspace.take_settings(project.text)
         workspace.memo.invalidate_numbers(found._moved())
-        workspace.invalidate(found._read(survey.read, is_pressed=is_pressed))
+        workspace.invalidate(found._read(survey.read))
         found.problems = project.settle(survey, survey.stamps.keys() - found._unread)
         return found
 
@@ -153,7 +161,7 @@ class Session:
         As the last thing of a run it lets go of the answers first, since writing takes memory too.
         """
         store, shelf = self._left.store, self.workspace.shelf
-        if store is None or shelf is None:
+        if store is None or shelf is None or not self._is_whole:
             return False
         self.workspace.memo.remembered.add(self.workspace.memo.export())
         self.workspace.memo.catch_up(look=False)  # what is left has to know all doubts
@@ -207,12 +215,13 @@ class Session:
         found = dict(self._premises().answers)
         return {n for n in known.keys() | found.keys() if known.get(n) != found.get(n)}
 
-    def _read(self, read: Callable[[str], bytes | None], *, is_pressed: bool) -> set[Question]:
+    def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
         """Take in all files; those that are as before are not parsed, nor read if that is sure."""
         before, stamps = self._left.files, self._stamps
         # This is done for every file there is, so none of it is done in Python.
         differ = map(ne, stamps.values(), map(before.stamps.get, stamps))
         doubtful = list(compress(stamps, differ))
+        is_at_once = self._is_whole or bool(before.digests)
         looks = look_at(
             doubtful,
             read,
@@ -220,7 +229,8 @@ class Session:
             stamps=stamps,
             place=self.workspace.place,
             workers=self.workers,
-            is_pressed=is_pressed or bool(before.digests),
+            is_whole=is_at_once or self.workers == 1 or len(doubtful) < READ_ON_FROM,
+            is_pressed=is_at_once,
             done=lambda count: self.progress("reading", count, len(doubtful)),
         )
         for path, look in looks:
@@ -259,10 +269,21 @@ class Session:
         found = {path: look.new for path, look in self._looks.items() if look.new is not None}
         digests = {path: self._looks[path].digest for path in found}
         if self.workspace.shelf is not None:
-            self._left.fill(self.workspace.shelf, digests, found)
+            self._left.fill(self.workspace.shelf, digests, found, self._unread_of(found))
             self.workspace.playbook.look_again()
+
+    def _unread_of(self, found: Mapping[str, Packed]) -> Unread | None:
+        """Begin to read to their end those documents of which only the beginning was read."""
+        texts = {path: look.unread for path, look in self._looks.items() if look.unread}
+        if not texts:
+            return None
+        place = self.workspace.place
+        whole = {path: packed for path, packed in found.items() if path not in texts}
+        unread = Unread(texts, whole, lambda path, data: rest_of(path, data, place))
+        unread.begin(read_on(texts, place, self.workers))
+        return unread
 
 
 def _reading_of(settings: Settings) -> bytes:
     """Return the fingerprint of what decides how files are read."""
-    return fingerprint((settings.content_dir, settings.theme, repr(settings.kinds)))
+    return fingerprint(tuple(map(repr, settings.reading)))

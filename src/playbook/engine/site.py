@@ -155,6 +155,11 @@ class Settings(Part):
         examples=[{"agreement": {"fields": {"cost-centre": {"type": "text"}}}}],
     )
 
+    @property
+    def reading(self) -> tuple[object, ...]:
+        """What decides how files are read."""
+        return self.content_dir, self.theme, self.kinds
+
     def severities(self) -> dict[str, Severity]:
         """Return severity by rule code, as set."""
         return {code: Severity(name) for code, name in self.rules.items()}

@@ -15,8 +15,9 @@ from typing import Any
 
 from playbook.engine.cache.codec import unpack_findings
 from playbook.engine.cache.keeping import FOLLOWED, KEEPING
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.shelf import FileShelf, Packed
+from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.state import Settled
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import diagnose, diagnose_whole
@@ -294,7 +295,7 @@ class Workspace:
             self.shelf.library = library
         rows = setting_rows(self.settings, library, marks, self.settings_problems)
         changed = self.playbook.patch(self.config, rows)
-        if _reading(before) != _reading(self.settings):
+        if before.reading != self.settings.reading:
             changed |= self._take_options()
             self._documents.clear()
             self._unchecked.clear()
@@ -344,7 +345,3 @@ class Workspace:
             self._documents.add(path)
             self._unchecked.add(path)
         return self.playbook.patch(path, contribution.rows)
-
-
-def _reading(settings: Settings) -> tuple[object, ...]:
-    return settings.content_dir, settings.theme, settings.kinds

@@ -194,6 +194,7 @@ KIND = Kind(
     default_status=_status,
     answer=_answer,
     rows=_rows,
+    reads_body=True,
     sections=(
         (SECTION, "A table: the first column names the options, each other one is a criterion."),
         ("Why these scores", "What would somebody ask who was not there?"),

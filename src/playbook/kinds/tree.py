@@ -122,6 +122,7 @@ KIND = Kind(
     default_status=_status,
     answer=_answer,
     rows=_rows,
+    reads_body=True,
     sections=(
         (
             "What is the first question?",

@@ -14,26 +14,35 @@ from playbook.model.words import numbers_of_words, part_of_all
 
 MAX_CONTEXT = 240
 
+OF_FILE = frozenset({"entry", "heading", "headings", "acronyms", "words"})
+"""Indexes of `rows_of_all` in which a key is a file's path, or a place in it: no other has rows."""
+
+OF_ALL = OF_FILE | {"backlinks", "acronym"}
+"""All indexes of `rows_of_all`."""
+
 
 def document_rows(entry: Entry[Any]) -> Iterator[Row]:
-    """Yield what others may ask of a document.
+    """Yield what others may ask of a document."""
+    yield from rows_of_beginning(entry)
+    yield from rows_of_all(entry)
 
-    `drafts` are the files of all drafts.
 
-    `card`, `record`, `entry` and `path` hold it, `document` tells that a file holds one; `kind` and
-    `id` list it, `documents` lists its file, in parts (`part_of_all`); `heading` and `headings` are
-    its anchors, `fingerprint` is the digest of its text, `formerly` its old names, `backlinks` what
-    it refers to, `acronym` the files in which one is used, `acronyms` those of a file, `words` the
-    numbers of all its words.
-    `half-read` tells of a document and of its kind that more may stand in it, `status-unread` that
-    its status is none of its kind's.
+def rows_of_beginning(entry: Entry[Any]) -> Iterator[Row]:
+    """Yield what others may ask that is known from the beginning of a document.
+
+    That is its front matter, its title and its first paragraph.
+
+    `card`, `record` and `path` hold it, `document` tells that a file holds one; `kind` and `id`
+    list it, `documents` lists its file, in parts (`part_of_all`); `fingerprint` is the digest of
+    its text, `formerly` its old names, `drafts` are the files of all drafts, `backlinks` what its
+    front matter refers to. `half-read` tells of a document and of its kind that more may stand in
+    it, `status-unread` that its status is none of its kind's.
     """
     card = entry.card
     order = (card.id, card.path)
     yield Row("card", card.address, card, order)
     # Equal records may have their keys in another order, which a page shows.
     yield Row("record", card.address, entry.record, (*order, digest(repr(entry.data))))
-    yield Row("entry", card.path, entry, order)
     yield Row("fingerprint", card.path, entry.source.digest, order)
     yield Row("path", card.path, card, order)
     yield Row("document", card.path, value=True)
@@ -49,6 +58,19 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
         yield Row("status-unread", card.address, card, order)
     for old in entry.record.former_ids:
         yield Row("formerly", f"{card.kind}:{old}", card, order)
+    yield from _front_matter_links(entry)
+
+
+def rows_of_all(entry: Entry[Any]) -> Iterator[Row]:
+    """Yield what others may ask that is not known before all of a document was read.
+
+    `entry` holds it; `heading` and `headings` are its anchors, `backlinks` what its body refers to,
+    `acronym` the files in which one is used, `acronyms` those of a file, `words` the numbers of all
+    its words.
+    """
+    card = entry.card
+    order = (card.id, card.path)
+    yield Row("entry", card.path, entry, order)
     for heading in entry.body.headings:
         yield Row("heading", f"{card.path}#{heading.slug}", heading, order)
     yield Row("headings", card.path, tuple(h.slug for h in entry.body.headings), order)
@@ -58,7 +80,6 @@ def document_rows(entry: Entry[Any]) -> Iterator[Row]:
     if acronyms:
         yield Row("acronyms", card.path, acronyms, order)
     yield Row("words", card.path, numbers_of_words(_texts(entry)), order)
-    yield from _front_matter_links(entry)
     yield from _body_links(entry)
 
 

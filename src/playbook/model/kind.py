@@ -37,6 +37,7 @@ class Kind(Generic[R]):
     * `default_status`: the status of a record that has none written.
     * `answer`: the one line that answers a look-up, plain text.
     * `rows`: what the kind contributes to indexes beyond what every document does.
+    * `reads_body`: `answer` or `rows` take more of the body than its first paragraph.
     * `sections`: the second-level headings of a new document, each with a line of advice.
     * `example`: front matter (without the `---` lines) of a new document.
     * `free`: its open statuses follow no order: they say what is found out, or are derived.
@@ -54,6 +55,7 @@ class Kind(Generic[R]):
     default_status: Callable[[R], str] = _no_status
     answer: Callable[[R, Body], str] = _no_answer
     rows: Callable[[Entry[R]], Iterable[Row]] = _no_rows
+    reads_body: bool = False
     sections: tuple[tuple[str, str], ...] = ()
     example: str = ""
     free: bool = False

@@ -50,7 +50,7 @@ class Background:
         """End whatever is being done, and wait for the thread to end, but not for ever."""
         self._stop.set()
         self._wake.set()
-        self._preview.turns.stop()
+        self._preview.stop()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
 

@@ -95,7 +95,7 @@ class Preview:
             # Processes are started before there are threads, and not afterwards.
             workers = None if cache else 1
             session = Session.open(
-                self.project, self.options, cache=cache, workers=workers, is_pressed=False
+                self.project, self.options, cache=cache, workers=workers, is_whole=False
             )
         except Lost:
             session = Session.open(self.project, self.options, cache=False)
@@ -226,16 +226,20 @@ class Preview:
         """Return the texts of the interface in the language of the site."""
         return self._asked(lambda: self.workspace.memo.get(("preview-texts",), strings))
 
+    def stop(self) -> None:
+        """End all that goes on: nobody will ask any more."""
+        self.turns.stop()
+        if self.workspace.shelf:
+            self.workspace.shelf.stop()
+
     # --- what can wait ---------------------------------------------------------------------------
 
     def judge(self) -> Judgement:
         """Find out all that is wrong; gives way to readers. Of broken settings, as they are now."""
+        if self.workspace.shelf:
+            self.workspace.shelf.wait()
         revision, found, documents = self._asked_later(self._judged)
-        sources = {path: source for path in _paths(found) if (source := self._source(path))}
-        ordered = tuple(sorted(found, key=lambda finding: finding.order))
-        marks = tuple((path, source.digest) for path, source in sorted(sources.items()))
-        name = f"{hash((ordered, marks)):x}"
-        self.judgement = Judgement(revision, ordered, sources, documents, name)
+        self.judgement = Judgement.of(revision, found, self._source, documents)
         return self.judgement
 
     def prepare_search(self) -> None:
@@ -338,11 +342,6 @@ class Preview:
         span = Span(config.name, 0, 0)
         self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, message),)
         self._faulty = None
-
-
-def _paths(findings: Collection[Diagnostic]) -> set[str]:
-    spans = {finding.span.path for finding in findings}
-    return spans | {related.span.path for finding in findings for related in finding.related}
 
 
 def _is_held(holds: Callable[[str], bool], path: str) -> bool:

@@ -10,12 +10,14 @@ from pathlib import Path
 from secrets import token_hex
 
 from playbook.engine.cache.index import Index, names_of_files, updated
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.shelf import FileShelf, Packed, names_of
+from playbook.engine.cache.shelf import FileShelf, names_of
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.state import Files, Premises, Settled, State
 from playbook.engine.cache.store import Item, Lost, Store
+from playbook.engine.cache.unread import Unread, index_of
 from playbook.engine.cache.word_index import WordIndex, names_of_index
 from playbook.model.value import replace
 
@@ -79,12 +81,18 @@ class Left:
         return FileShelf(self.store, self.files.digests, self.index, self.files.late, self.words)
 
     def fill(
-        self, shelf: FileShelf, digests: Mapping[str, str], found: Mapping[str, Packed]
+        self,
+        shelf: FileShelf,
+        digests: Mapping[str, str],
+        found: Mapping[str, Packed],
+        unread: Unread | None = None,
     ) -> None:
-        """Lay what was read on a shelf: without an earlier run, nothing is compared."""
-        parts = {path: packed.questions for path, packed in found.items()}
-        self.index, _ = updated(Index(), {}, parts, found)
-        shelf.stock(digests, found, self.index)
+        """Lay what was read on a shelf: without an earlier run, nothing is compared.
+
+        With the rest of what is `unread`, nothing can be left to the next run.
+        """
+        self.index = index_of(found)
+        shelf.stock(digests, found, self.index, unread)
 
     def save(self, seen: Seen, shelf: FileShelf, premises: Premises, settled: Settled) -> bool:
         """Leave to the next run what is known now; tells whether that was needed and done.

@@ -15,14 +15,15 @@ from playbook.engine.cache.codec import (
     unpack_rows,
 )
 from playbook.engine.cache.index import Finder, Index, Late
+from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.store import Lost, Store, small, whole
+from playbook.engine.cache.unread import MOST, Unread
 from playbook.engine.cache.word_index import WordIndex
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
 from playbook.model.text import digest
-from playbook.model.value import Value
 from playbook.reading.parse import Library
 
 _DOCUMENTS, _RECORDS, _ROWS, _CARDS = 128, 1024, 2048, 16_384
@@ -36,26 +37,6 @@ def names_of(path: str, digest_: str) -> tuple[str, str]:
     """
     name = digest(f"{path}\0{digest_}")
     return f"rows:{name}", f"document:{name}"
-
-
-class Packed(Value, frozen=True):
-    """What a file contributes, as bytes; `document` is empty for a file that is none.
-
-    The document is compressed, or will be (`FileShelf.press`). The rows are not: many questions
-    take a few of them each.
-    """
-
-    rows: memoryview
-    document: memoryview
-
-    def within(self, rows: Pool, documents: Pool) -> "Packed":
-        """Return the same with its bytes in pools."""
-        return Packed(rows.put(self.rows), documents.put(self.document))
-
-    @property
-    def questions(self) -> bytes:
-        """The numbers of the questions under which its rows are found, sorted."""
-        return open_rows(self.rows).numbers.tobytes()
 
 
 class FileShelf:
@@ -77,8 +58,10 @@ class FileShelf:
         self._store = store
         self._digests = digests
         self._finder = Finder(index, late)
+        self._index, self._late = index, dict(late)
         self._stock: dict[str, Packed] = {}
         self._loose: list[str] = []
+        self._unread: Unread | None = None
         self._pressed = Pool()
         self._library = Library({})
         self.fresh: dict[str, Packed] = {}
@@ -101,6 +84,8 @@ class FileShelf:
 
     def paths(self, question: Question) -> Iterator[str]:
         """Yield the files that have rows under a question."""
+        if self._unread is not None:
+            self._read_for(question, self._unread)
         for path in self._finder.paths(question):
             if path in self._digests:
                 yield path
@@ -113,6 +98,7 @@ class FileShelf:
         """Return all rows of a file."""
         if path not in self._digests:
             return ()
+        self._read_whole(path)
         return unpack_rows(self._opened(path), self._before(path))
 
     def part(self, path: str, question: Question) -> tuple[Row, ...]:
@@ -121,19 +107,82 @@ class FileShelf:
 
     def words(self, path: str) -> bytes:
         """Return the numbers of the words of a file as it is now, in order."""
+        self._read_whole(path)
         fresh = self.fresh.get(path)
         opened = self._opened(path) if fresh is None else open_rows(fresh.rows)
         return b"".join(
             row.value for row in unpack_part(opened, ("words", path), partial(self._before, path))
         )
 
-    def stock(self, digests: Mapping[str, str], found: Mapping[str, Packed], index: Index) -> None:
-        """Fill an empty shelf with files read in this run, as if an earlier one had left them."""
+    def stock(
+        self,
+        digests: Mapping[str, str],
+        found: Mapping[str, Packed],
+        index: Index,
+        unread: Unread | None = None,
+    ) -> None:
+        """Fill an empty shelf with files read in this run, as if an earlier one had left them.
+
+        `unread` has the rest of those of which only the beginning was read.
+        """
         self._digests = digests
         self._stock = dict(found)
-        self._finder = Finder(index, {})
+        self._find_by(index, {})
         self.fresh = dict(self._stock)
-        self._loose = sorted(path for path, new in found.items() if bytes(new.document[:1]) == b"p")
+        self._loose = sorted(path for path, new in found.items() if _is_loose(new))
+        self._unread = unread
+
+    def read_on(self) -> None:
+        """Have all documents read to their end, and wait for it."""
+        if self._unread is not None:
+            found, index = self._unread.all()
+            self._unread = None
+            self._take_in(found)
+            self._find_by(index, {})
+
+    def wait(self) -> None:
+        """Wait until all documents may be had, read to their end, at once; from any thread."""
+        if (unread := self._unread) is not None:
+            unread.wait()
+
+    def stop(self) -> None:
+        """Have nothing read any more: nobody will ask."""
+        if (unread := self._unread) is not None:
+            unread.stop()
+
+    def _read_for(self, question: Question, unread: Unread) -> None:
+        """Read the documents to their end that may answer a question."""
+        wanted = unread.wanted(question)
+        new = [path for path in wanted or () if path not in self._late]
+        if wanted is None or len(self._late) + len(new) > MOST:
+            self.read_on()
+        elif new:
+            late = self._take_in({path: unread.whole(path) for path in new})
+            self._find_by(self._index, self._late | late)
+
+    def _read_whole(self, path: str) -> None:
+        """Read a document to its end."""
+        if self._unread is not None:
+            self._read_for(("entry", path), self._unread)
+
+    def _take_in(self, found: Mapping[str, Packed]) -> dict[str, bytes]:
+        """Lay documents on the shelf that were read to their end, in place of their beginnings.
+
+        Returns those that are new, with the numbers of the questions under which they are found.
+        """
+        new = {path: held for path, held in found.items() if self._stock[path] is not held}
+        for path, held in new.items():
+            if self.fresh.get(path) is self._stock[path]:
+                self.fresh[path] = held
+            self._stock[path] = held
+        self._loose += new
+        if new:
+            self._opened.cache_clear()
+        return {path: held.questions for path, held in new.items()}
+
+    def _find_by(self, index: Index, late: dict[str, bytes]) -> None:
+        self._index, self._late = index, late
+        self._finder = Finder(index, late)
 
     def press(self) -> Iterator[str]:
         """Compress the documents that were laid down as they are; yield each when it is done.
@@ -197,3 +246,8 @@ class FileShelf:
         if data is None:
             raise Lost(name)
         return data
+
+
+def _is_loose(packed: Packed) -> bool:
+    """Tell whether there is a document that is not compressed yet."""
+    return bytes(packed.document[:1]) == b"p"
