@@ -45,6 +45,9 @@ that was deleted too, since some editors save by deleting it first."""
 _MANY = 500
 """Paths from which on one full look is cheaper, and surer, than the list."""
 
+_PATIENCE = 0.3
+"""Seconds for which the end of a thread that listens is waited for."""
+
 _ELSEWHERE = frozenset(
     "9p afs autofs ceph cifs davfs fuse.sshfs ncpfs nfs nfs4 prl_fs smb3 smbfs vboxsf virtiofs "
     "vmhgfs fuse.vmhgfs-fuse drvfs".split()
@@ -93,11 +96,11 @@ class Ears(FileSystemEventHandler):
         self._listen()
 
     def stop(self) -> None:
-        """Listen no more, and wait for the threads to end."""
+        """Listen no more, and wait for the threads to end, but not for ever."""
         observer, self._observer = self._observer, None
         if observer and observer.is_alive():
             observer.stop()
-            observer.join()
+            observer.join(_PATIENCE)
         logging.getLogger("watchdog").removeHandler(self._complaints)
 
     def follow(self, project: Project) -> None:

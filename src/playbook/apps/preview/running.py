@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+import signal
 import socket
 import sys
 import threading
@@ -119,8 +120,9 @@ def leave() -> None:
     """End the program at once if a thread is in the middle of something that nobody waits for.
 
     Nothing is written by a preview, so that nothing can be left half-written; a git that a thread
-    waits for is ended with it.
+    waits for is ended with it. Whoever presses Ctrl-C once more is not heard: it is ending.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     until = time.monotonic() + _REST
     while any(thread is not threading.main_thread() for thread in threading.enumerate()):
         if time.monotonic() > until:
