@@ -29,8 +29,6 @@ def _answer(
     """Lead an answer elsewhere, take its link out, take it out, and label it like its neighbour."""
     link = entry.body.links[answer.link]
     field = f"{node.slug} {answer.label}"
-    lists = [block.span for block in entry.body.blocks if block.name == "list"]
-    of_list = next(span for span in lists if span.start <= answer.span.start < span.end)
     following = [Want(code, entry.path, n.span.start) for n in tree.nodes for code in _AFTERWARDS]
     following += [
         Want("tree/scenario-fails", entry.path, entry.at("scenarios", index, *place).start)
@@ -43,7 +41,7 @@ def _answer(
     wants = tuple(want("tree/stale-link-text", link.whole))
     yield Mutation("answer retargeted", entry, field, edit.replacement, edit, wants)
     edit = replaced(link.whole, link.text)
-    wants = (*want("tree/half-list", of_list), *following)
+    wants = (*want("tree/half-list", answer.span), *following)
     yield Mutation("answer without link", entry, field, "link removed", edit, wants)
     if number:
         first = node.answers[0].label

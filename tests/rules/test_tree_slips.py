@@ -76,8 +76,8 @@ ANSWERS = (
             "## Price",
             "## Pricing",
             "tree/empty-stage",
-            31,
-            "did you mean “price”? a stage’s heading is its name: ## Price",
+            6,
+            "call the stage “pricing”, or the heading “Price”",
             id="a stage with another name",
         ),
         pytest.param(

@@ -11,7 +11,7 @@ from playbook.kinds.tree import DecisionTree, StageRoles
 from playbook.kinds.written import quoted
 from playbook.model.address import Address, team_of
 from playbook.model.body import Heading, Link, LinkSyntax, Opening
-from playbook.model.diagnostic import Severity
+from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.label import humanised
 from playbook.model.link_target import Destination, parse_target
@@ -54,8 +54,10 @@ def empty_stage(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
                 yield Finding(span, f"“{title}” stands in no stage", hint)
             continue
         meant.add(stage)
-        hint = f"did you mean “{stage}”? a stage’s heading is its name: ## {humanised(stage)}"
-        yield Finding(heading.span, f"“{heading.text}” is no stage, and nodes stand below it", hint)
+        message = f"no heading opens the stage “{stage}”; “{heading.text}” is most like it"
+        hint = f"call the stage “{heading.slug}”, or the heading “{humanised(stage)}”"
+        span, related = entry.at("stages", stage, key=True), (Related(heading.span, "the heading"),)
+        yield Finding(span, message, hint, related)
     for stage in unused:
         if stage not in meant:
             message = f"no node stands in the stage “{stage}”"
