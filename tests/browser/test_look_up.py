@@ -140,6 +140,22 @@ def test_the_ledger_of_one_party_is_an_address(page: Page, site: Path) -> None:
     expect(page).to_have_url(re.compile(r"ledger\.html$"))
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 768])
+def test_the_sides_of_the_ledger_stand_below_their_names(
+    width: int, page: Page, site: Path
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto((site / "ledger.html").as_uri())
+    table = page.locator(".ledger-table").first
+    for column, name in ((2, "Given"), (3, "Gained")):
+        head = table.get_by_role("columnheader", name=name).bounding_box()
+        cell = table.locator(f"tbody td:nth-child({column})").first.bounding_box()
+        assert head
+        assert cell
+        assert head["height"] < 60, "in one line"
+        assert head["x"] == pytest.approx(cell["x"], abs=1)
+
+
 def test_a_link_to_an_agreement_that_is_hidden_shows_it(page: Page, site: Path) -> None:
     page.goto(f"{(site / 'ledger.html').as_uri()}?agreement=tool-renewals")
     link = page.locator(".jump").get_by_role("link", name="Weekend cover")
