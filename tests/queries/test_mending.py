@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from playbook.engine.fixing import mended
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.queries.editor.mending import Mending, mendings
-from rules.spec_pages import Case, background, code_of, pages, read_page
+from rules.checking import among
+from rules.spec_pages import Case, code_of, pages, read_page
 
 
 def offers(workspace: Workspace, case: Case) -> list[Mending]:
@@ -18,12 +19,6 @@ def offers(workspace: Workspace, case: Case) -> list[Mending]:
         if source:
             found += mendings(workspace.check(path), source.text)
     return found
-
-
-def checked(case: Case) -> Workspace:
-    workspace = Workspace(Options(as_of=case.as_of))
-    workspace.sync({**background(), **case.files})
-    return workspace
 
 
 def same(finding: Diagnostic, workspace: Workspace) -> bool:
@@ -44,10 +39,11 @@ def errors_at(workspace: Workspace, offer: Mending) -> list[Diagnostic]:
 @pytest.mark.parametrize("path", [pytest.param(p, id=code_of(p)) for p in pages()])
 def test_what_is_offered_mends_the_finding_and_makes_no_other(path: Path) -> None:
     for case in read_page(path).wrong:
-        for offer in offers(checked(case), case):
-            after = checked(case)
-            held = offer.edit.span.path
-            data = case.files[held]
-            after.sync({held: mended(held, data, [offer.edit])})
-            assert not same(offer.finding, after), offer.title
-            assert errors_at(after, offer) == [], offer.title
+        with among(case.files, case.as_of) as workspace:
+            for offer in offers(workspace, case):
+                held = offer.edit.span.path
+                data = case.files[held]
+                workspace.sync({held: mended(held, data, [offer.edit])})
+                assert not same(offer.finding, workspace), offer.title
+                assert errors_at(workspace, offer) == [], offer.title
+                workspace.sync({held: data})

@@ -23,21 +23,15 @@ files of now, else not yet committed.
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from committed import Step, past
-from playbook.engine.survey import THEME_PREFIX, theme_folder
-from playbook.engine.template_finding import template_finding
+from committed import Step
 from playbook.engine.tree import DiskTree
-from playbook.engine.workspace import Options, Workspace
-from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.rendering.theme import TemplateProblem
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "src" / "playbook" / "rules" / "specs"
@@ -103,14 +97,6 @@ class SpecPage:
     right: tuple[Case, ...] = ()
 
 
-@dataclass
-class Outcome:
-    """What checking a case gave: findings that count, with their words."""
-
-    found: Counter[Expected] = field(default_factory=Counter)
-    words: dict[Expected, list[str]] = field(default_factory=dict)
-
-
 def pages() -> list[Path]:
     """Every rule's page, sorted."""
     return sorted(SPECS.rglob("*.md"))
@@ -139,59 +125,11 @@ def read_page(path: Path) -> SpecPage:
     )
 
 
-def check(case: Case, code: str) -> Outcome:
-    """Check the files of a case in their background."""
-    files: dict[str, bytes | None] = {**background(), **case.files}
-    themed = any(path.startswith("templates/") for path in case.files)
-    if themed:
-        files |= _theme()
-    history = past(*case.steps) if case.steps else None
-    workspace = Workspace(Options(as_of=case.as_of, past=history))
-    workspace.sync(files)
-    found = [*workspace.diagnostics(), *(_template_findings(workspace) if themed else ())]
-    outcome = Outcome()
-    for diagnostic in found:
-        path = diagnostic.span.path
-        if path not in case.paths:
-            continue
-        if diagnostic.severity is Severity.ERROR or diagnostic.code == code:
-            source = workspace.source(path)
-            line = source.position(diagnostic.span.start).line if source else 1
-            place = Expected(path, line, diagnostic.severity.value, diagnostic.code)
-            outcome.found[place] += 1
-            outcome.words.setdefault(place, []).append(diagnostic.message)
-    return outcome
-
-
-def difference(case: Case, code: str) -> list[str]:
-    """Say how a case's findings differ from those marked; nothing if they do not."""
-    outcome = check(case, code)
-    wanted = Counter(case.expected)
-    lines = [f"missing     {place}" for place in sorted((wanted - outcome.found).elements())]
-    surplus = sorted((outcome.found - wanted).elements())
-    return lines + [f"unexpected  {p}: {' / '.join(outcome.words[p])}" for p in surplus]
-
-
 @cache
 def background() -> dict[str, bytes]:
     """The files among which every case is checked."""
     tree = DiskTree(BACKGROUND, ("content",))
     return {path: data for path in tree.paths() if (data := tree.read(path)) is not None}
-
-
-@cache
-def _theme() -> dict[str, bytes | None]:
-    tree = DiskTree(theme_folder(), ("templates", "assets"))
-    return {f"{THEME_PREFIX}{path}": tree.read(path) for path in tree.paths()}
-
-
-def _template_findings(workspace: Workspace) -> Iterator[Diagnostic]:
-    for url in workspace.urls():
-        try:
-            workspace.page(url)
-        except TemplateProblem as problem:
-            yield template_finding(problem)
-            return
 
 
 def _sections(text: str, mark: str) -> list[tuple[str, str]]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Severity
-from rules.spec_pages import USUAL_DAY, background
+from rules.checking import among
+from rules.spec_pages import background
 
 AGREEMENT = "content/agreements/weekend-cover.md"
 AMENDMENT = "content/amendments/raise-standby-limit.md"
@@ -20,17 +20,16 @@ TRADEOFF = "content/tradeoffs/slower-first-reply.md"
 FAMILIES = ("agreement", "review", "tradeoff", "outcome", "amendment", "incentive", "assumption")
 
 
-def changed(path: str, old: str, new: str) -> dict[str, bytes | None]:
-    """The background playbook with one line written otherwise."""
+def changed(path: str, old: str, new: str) -> dict[str, bytes]:
+    """A file of the background playbook with one line written otherwise."""
     text = background()[path].decode()
     assert text.count(old) == 1, f"{path} has {old!r} {text.count(old)} times"
-    return {**background(), path: text.replace(old, new).encode()}
+    return {path: text.replace(old, new).encode()}
 
 
-def findings(files: Mapping[str, bytes | None]) -> Counter[str]:
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync(files)
-    return Counter(found.code for found in workspace.diagnostics())
+def findings(files: Mapping[str, bytes]) -> Counter[str]:
+    with among(files) as workspace:
+        return Counter(found.code for found in workspace.diagnostics())
 
 
 SLIPS = (
@@ -94,13 +93,12 @@ def test_a_slip_is_reported_once_and_alone(path: str, old: str, new: str, code: 
 
 
 def test_the_background_has_none_of_these_findings() -> None:
-    assert not [code for code in findings(background()) if code.startswith(FAMILIES)]
+    assert not [code for code in findings({}) if code.startswith(FAMILIES)]
 
 
-def errors(files: Mapping[str, bytes | None]) -> list[str]:
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync(files)
-    found = [d for d in workspace.diagnostics() if d.severity is Severity.ERROR]
+def errors(files: Mapping[str, bytes]) -> list[str]:
+    with among(files) as workspace:
+        found = [d for d in workspace.diagnostics() if d.severity is Severity.ERROR]
     return [f"{d.span.path} {d.code}" for d in found]
 
 
@@ -110,7 +108,7 @@ WITH_FIELDS = [path for path, data in background().items() if data.startswith(b"
 @pytest.mark.parametrize("path", WITH_FIELDS)
 def test_what_cannot_be_read_is_not_said_to_be_missing(path: str) -> None:
     broken = background()[path].replace(b"---\n", b'---\n"never closed\n', 1)
-    assert errors({**background(), path: broken}) == [f"{path} text/yaml-error"]
+    assert errors({path: broken}) == [f"{path} text/yaml-error"]
 
 
 def test_a_lesson_that_lacks_its_words_is_still_there() -> None:

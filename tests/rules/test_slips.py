@@ -1,11 +1,12 @@
 """One slip of the pen in a right, metric, tree … is one finding: what follows is not said too."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
-from rules.spec_pages import USUAL_DAY, background
+from rules.checking import among
+from rules.spec_pages import background
 
 RIGHT = "rights/change-weekend-cover"
 METRIC = "metrics/weekend-first-reply"
@@ -60,10 +61,9 @@ SLIPS = (
 )
 
 
-def findings(files: dict[str, bytes]) -> Counter[str]:
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync(files)
-    return Counter(found.code for found in workspace.diagnostics())
+def findings(files: Mapping[str, bytes]) -> Counter[str]:
+    with among(files) as workspace:
+        return Counter(found.code for found in workspace.diagnostics())
 
 
 @pytest.mark.parametrize(("document", "old", "new", "code"), SLIPS)
@@ -71,7 +71,7 @@ def test_a_slip_is_reported_once_and_alone(document: str, old: str, new: str, co
     path = f"content/{document}.md"
     text = background()[path].decode()
     assert old in text
-    found = findings({**background(), path: text.replace(old, new, 1).encode()})
+    found = findings({path: text.replace(old, new, 1).encode()})
     assert found[code] == 1
     assert not [other for other in found if other.startswith(FAMILIES)]
 
@@ -80,7 +80,7 @@ def test_an_answer_that_leads_nowhere_is_no_broken_link_as_well() -> None:
     path = f"content/{TREE}.md"
     text = background()[path].decode()
     broken = text.replace("(#support-decides-alone)", "(#suport-decides-alone)", 1)
-    found = findings({**background(), path: broken.encode()})
+    found = findings({path: broken.encode()})
     assert {code: n for code, n in found.items() if code.startswith(("tree", "ref"))} == {
         "tree/answer-nowhere": 1
     }
@@ -91,8 +91,8 @@ def all_after(document: str, old: str, new: str) -> Counter[str]:
     path = f"content/{document}.md"
     text = background()[path].decode()
     assert old in text
-    changed = findings({**background(), path: text.replace(old, new, 1).encode()})
-    return changed - findings(background())
+    changed = findings({path: text.replace(old, new, 1).encode()})
+    return changed - findings({})
 
 
 def test_a_broken_team_does_not_lose_its_last_word() -> None:
@@ -173,11 +173,10 @@ def test_a_slip_is_told_with_how_to_mend_it_and_nothing_else(
     path = f"content/{document}.md"
     text = background()[path].decode()
     assert old in text
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync(background())
-    before = {(found.code, found.message) for found in workspace.diagnostics()}
-    workspace.sync({path: text.replace(old, new, 1).encode()})
-    found = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
+    with among({}) as workspace:
+        before = {(found.code, found.message) for found in workspace.diagnostics()}
+    with among({path: text.replace(old, new, 1).encode()}) as workspace:
+        found = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
     told = {(d.code, d.hint) for d in found if d.severity != "notice"}
     assert (code, hint) in told
     assert not {"agreement/lone-party", "review/expired", "right/foreign-approver"} & {

@@ -8,15 +8,14 @@ import pytest
 
 from playbook.engine.registry import RULES
 from playbook.model.diagnostic import Severity
+from rules.checking import check, difference
 from rules.spec_pages import (
     HEADINGS,
     ROOT,
     WITHOUT_CASES,
     Case,
     background,
-    check,
     code_of,
-    difference,
     pages,
     read_page,
 )
