@@ -9,6 +9,7 @@ import pytest
 
 from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
+from playbook.engine.contribution import Contribution, File, Place, contribute
 
 
 @pytest.fixture
@@ -58,6 +59,28 @@ def test_the_site_before_the_last_one_is_kept_beside_the_cache_and_cleared_with_
         assert "verified: " in play(root, "build", "--verify").stderr
     play(root, "cache", "clear")
     assert not spare.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["new tradeoff Slow --of cover", "fmt --check", "import glossary words.md", "export ledger"],
+)
+def test_a_document_that_a_check_has_read_is_not_read_again_to_answer_a_question(
+    command: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(root, {"words.md": "## Dusk\n\nSix.\n"})
+    play(root, "check")
+    read: list[str] = []
+
+    def noted(path: str, file: File, place: Place) -> Contribution:
+        read.append(path)
+        return contribute(path, file, place)
+
+    monkeypatch.setattr("playbook.engine.looking.contribute", noted)
+    before = site(root / ".playbook")
+    play(root, *command.split())
+    assert read == []
+    assert site(root / ".playbook") == before
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
@@ -12,8 +13,10 @@ from playbook.engine.cache.store import Lost, clear
 from playbook.engine.crew import WorkerDied
 from playbook.engine.project import Project
 from playbook.engine.session import Session
-from playbook.engine.workspace import Options
+from playbook.engine.workspace import Options, Workspace
 from playbook.model.value import Value
+
+T = TypeVar("T")
 
 
 class Running(Value, frozen=True):
@@ -23,6 +26,21 @@ class Running(Value, frozen=True):
     jobs: int | None = None
     profile: bool = False
     quiet: bool = False
+
+
+def asked(project: Project, options: Options, question: Callable[[Workspace], T]) -> T:
+    """Return what a question about a project comes to, by what the last run left.
+
+    Nothing is kept of it: the question may change the workspace.
+    """
+    found: list[T] = []
+
+    def work(session: Session) -> bool:
+        found.append(question(session.workspace))
+        return False
+
+    run(project, options, Running(quiet=True), work)
+    return found[-1]
 
 
 def run(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playbook.engine.writing import Writing
     from playbook.queries.importing.foreign import Note
 
-Plan: TypeAlias = "tuple[Writing, Iterable[Note]]"
+Plan: TypeAlias = "tuple[Writing, tuple[Note, ...]]"
 """What is to be written, and what is to be said about it."""
 
 _FEW = 2
@@ -62,15 +62,20 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
     Ends the command with 1 where it cannot be done; then nothing was written.
     """
     from playbook.apps.reporting import say
+    from playbook.apps.sessions import asked
     from playbook.engine.importing import refuse_faults
     from playbook.engine.workspace import Options
     from playbook.engine.writing import write
     from playbook.queries.importing.foreign import CannotImport
 
-    try:
-        workspace, _ = project.workspace(Options(as_of=date.today()))  # noqa: DTZ011 - the author's own calendar day
+    def planned(workspace: Workspace) -> Plan:
         writing, notes = take(workspace)
         refuse_faults(workspace, writing)
+        return writing, tuple(notes)
+
+    today = date.today()  # noqa: DTZ011 - the author's own calendar day
+    try:
+        writing, notes = asked(project, Options(as_of=today), planned)
         if not wish.dry:
             write(project.root, writing)
     except CannotImport as problem:
@@ -82,7 +87,6 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
         say("nothing was written")
         raise click.exceptions.Exit(1) from error
     _print(project, wish, writing)
-    notes = list(notes)
     _tell(_together(notes))
     count = len(writing.paths)
     files = f"{count} file{'' if count == 1 else 's'} {'would be ' if wish.dry else ''}written"

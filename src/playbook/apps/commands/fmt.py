@@ -1,10 +1,17 @@
 """`playbook fmt`: what is derived from elsewhere, written anew."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from playbook.apps import options
+
+if TYPE_CHECKING:
+    from playbook.engine.workspace import Workspace
+    from playbook.model.diagnostic import Diagnostic
 
 REFRESHED = ("tree/stale-link-text", "tree/stale-diagram")
 """The rules whose edits only repeat what the document says elsewhere."""
@@ -24,12 +31,18 @@ def command(context: click.Context, config: Path | None, *, only_check: bool, di
     """
     from playbook.apps.mending import write_mended
     from playbook.apps.opening import open_project
+    from playbook.apps.sessions import asked
     from playbook.engine.fixing import mend
     from playbook.engine.workspace import Options
 
     project = open_project(config)
-    workspace, _ = project.workspace(Options())
-    found = [finding for finding in workspace.diagnostics() if finding.code in REFRESHED]
+    found = asked(project, Options(), _stale)
     changed = mend({f.span.path: project.read(f.span.path) for f in found}, found)
     write_mended(project.root, changed, show=diff, write=not only_check, done="refreshed")
     context.exit(1 if only_check and changed else 0)
+
+
+def _stale(workspace: Workspace) -> list[Diagnostic]:
+    """Return what can be refreshed; only trees have anything."""
+    trees = [card.path for card in workspace.view().cards("tree")]
+    return [f for path in trees for f in workspace.check(path) if f.code in REFRESHED]

@@ -103,6 +103,7 @@ def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:
 def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date) -> Values:
     """Return what other documents say about the new one."""
     from playbook.apps.report.visible import visible
+    from playbook.apps.sessions import asked
     from playbook.engine.workspace import Options
     from playbook.queries.drafting import NotFoundError, belonging, looking_back
 
@@ -117,9 +118,8 @@ def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date)
         names = [name.strip() for name in about.split(",") if name.strip()]
         return looking_back(names, today, view)
 
-    workspace, _ = project.workspace(Options())
     try:
-        return workspace.memo.get(("new",), ask)
+        return asked(project, Options(), lambda workspace: workspace.memo.get(("new",), ask))
     except NotFoundError as problem:
         raise Refusal(visible(str(problem))) from problem
 
