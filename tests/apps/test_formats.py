@@ -118,3 +118,5 @@ def test_only_chosen_rules_and_families_are_shown(broken: Path) -> None:
     assert "ref/unknown" in play(broken, "check", "--select", "ref", code=1).stdout
     assert play(broken, "check", "--select", "term,text/title", code=0).stdout == ""
     assert "did you mean “ref”?" in play(broken, "check", "--select", "reff", code=2).stderr
+    told = play(broken, "check", "--select", "zzz", code=2).stderr
+    assert "there is no rule or family “zzz”; `playbook explain` lists them" in told

@@ -48,8 +48,8 @@ def of_rules(report: Report, select: str, project: Project) -> Report:
     families = {rule.family for rule in RULES}
     for name in sorted(names - codes - families):
         hint = did_you_mean(name, codes | families)
-        message = f"there is no rule or family “{visible(name)}”"
-        raise click.UsageError(f"{message}: {hint}" if hint else message)
+        rest = f": {hint}" if hint else "; `playbook explain` lists them"
+        raise click.UsageError(f"there is no rule or family “{visible(name)}”{rest}")
     findings = [
         finding
         for finding in report.findings

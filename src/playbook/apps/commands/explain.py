@@ -27,8 +27,8 @@ def command(context: click.Context, rule: str | None) -> None:
     if found is None:
         families = dict.fromkeys(known.code.partition("/")[0] for known in RULES)
         hint = did_you_mean(name, [*families, *(known.code for known in RULES)])
-        message = f"there is no rule “{visible(name)}”"
-        raise click.UsageError(f"{message}: {hint}" if hint else message)
+        rest = f": {hint}" if hint else "; `playbook explain` lists them"
+        raise click.UsageError(f"there is no rule “{visible(name)}”{rest}")
     click.echo(f"{found.code} ({found.severity.value}): {found.summary}\n")
     click.echo(specification(found.code))
     context.exit(0)
