@@ -157,7 +157,9 @@ class FileShelf:
         if wanted is None or len(self._late) + len(new) > MOST:
             self.read_on()
         elif new:
-            late = self._take_in({path: unread.whole(path) for path in new})
+            found = {path: unread.whole(path) for path in new}
+            self._take_in(found)
+            late = {path: held.questions for path, held in found.items()}
             self._find_by(self._index, self._late | late)
 
     def _read_whole(self, path: str) -> None:
@@ -165,20 +167,15 @@ class FileShelf:
         if self._unread is not None:
             self._read_for(("entry", path), self._unread)
 
-    def _take_in(self, found: Mapping[str, Packed]) -> dict[str, bytes]:
-        """Lay documents on the shelf that were read to their end, in place of their beginnings.
-
-        Returns those that are new, with the numbers of the questions under which they are found.
-        """
+    def _take_in(self, found: Mapping[str, Packed]) -> None:
+        """Lay documents on the shelf that were read to their end, in place of their beginnings."""
         new = {path: held for path, held in found.items() if self._stock[path] is not held}
         for path, held in new.items():
             if self.fresh.get(path) is self._stock[path]:
                 self.fresh[path] = held
             self._stock[path] = held
         self._loose += new
-        if new:
-            self._opened.cache_clear()
-        return {path: held.questions for path, held in new.items()}
+        self._opened.cache_clear()
 
     def _find_by(self, index: Index, late: dict[str, bytes]) -> None:
         self._index, self._late = index, late
