@@ -18,6 +18,8 @@ from playbook.model.playbook import Question
 MOST = 150
 """So many documents are read here at most; for more, the others are waited for."""
 
+_PATIENCE = 0.5  # seconds; between two documents that are read it is looked who stops
+
 _NAME_GOES_ON = frozenset(b"-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -65,14 +67,14 @@ class Unread:
             self._index = index_of({**self._whole, **self._found})
 
     def stop(self) -> None:
-        """End the reading: nobody will ask any more."""
+        """End the reading, and wait for that, but not for ever: nobody will ask any more."""
         self._is_stopped = True
-        self.wait()
+        self.wait(_PATIENCE)
 
-    def wait(self) -> None:
-        """Wait until the others have read what they can."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the others have read what they can, or for so many seconds."""
         if self._thread:
-            self._thread.join()
+            self._thread.join(seconds)
 
     def all(self) -> tuple[Mapping[str, Packed], Index]:
         """Return all documents, read to their end, and the index of all files; waits for them."""
