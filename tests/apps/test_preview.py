@@ -227,7 +227,7 @@ def test_findings_are_told_in_the_browser_too(served: Served) -> None:
 def test_of_a_long_line_the_browser_shows_what_stands_around_the_finding(served: Served) -> None:
     lay(served.root, {ALL: f"# All\n\n{'before ' * 60}[[nobody]]{' behind' * 60}\n"})
     found = served.wait_for_page("/-/findings?page=/pages/all.html", b"<mark>")
-    (line,) = re.findall(r"│ </span>(.*)\n", found.body.decode())
+    (line,) = re.findall(r"\d │ </span>(.*)\n", found.body.decode())
     assert re.fullmatch(r"…[before ]*\[\[<mark>nobody</mark>\]\][behind ]*…", line)
 
 

@@ -94,6 +94,14 @@ def test_an_agreement_is_read_summary_first(story: Workspace) -> None:
     assert [anchor.text for anchor in page.contents][-2:] == ["Terms", "How we handle trouble"]
 
 
+def test_a_page_of_one_part_has_no_contents() -> None:
+    page = "# Listening\n\nWe listen.\n\n## How\n\nWe ask.\n"
+    built = site({**TEAMS, "content/pages/listening.md": page})
+    assert document_of(built, "pages/listening.html").contents == ()
+    save(built, "content/pages/listening.md", f"{page}\n### Twice\n\nAnd again.\n")
+    assert [it.text for it in document_of(built, "pages/listening.html").contents] == ["How"]
+
+
 def test_what_refers_to_a_document_says_in_which_role(story: Workspace) -> None:
     agreement = titles(document_of(story, "agreements/weekend-cover.html").mentions)
     assert agreement["Trade-offs"] == ["A slower first reply for weekends off"]

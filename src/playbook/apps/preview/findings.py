@@ -157,7 +157,7 @@ def _excerpt(span: Span, source: Source) -> Iterator[Html]:
     before, marked, after = _plain(found.before), _plain(found.marked), _plain(found.after)
     left, right = ("…" if is_cut else "" for is_cut in found.is_cut)
     number = f"{found.number:>4} │ "
-    caret = f"     │ {' ' * width(left + before)}{'^' * max(1, width(marked))}"
+    caret = f"{' ' * width(left + before)}{'^' * max(1, width(marked))}"
     yield tag(
         "pre",
         tag(
@@ -166,6 +166,7 @@ def _excerpt(span: Span, source: Source) -> Iterator[Html]:
             f"{left}{before}",
             tag("mark", marked) if marked else "",
             f"{after}{right}\n",
+            tag("span", "     │ ", class_="number", aria_hidden="true"),
             tag("span", caret, class_="caret", aria_hidden="true"),
         ),
         tabindex="0",

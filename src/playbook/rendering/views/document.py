@@ -65,7 +65,7 @@ def document(page: Page, view: View) -> Sheet:
         lead=held.lead,
         panels=held.panels,
         body=held.body,
-        contents=tuple(_contents(held.panels, held.headings)),
+        contents=_worth_naming(tuple(_contents(held.panels, held.headings))),
         mentions=mentions(entry, parts),
         breadcrumbs=breadcrumbs(parts, (Link(kind.plural, kind.href),)),
         previous=previous,
@@ -184,6 +184,11 @@ def _contents(panels: Iterable[Panel], headings: Iterable[Heading]) -> Iterator[
             to_anchor(heading.slug),
             tuple(Anchor(3, h.text, to_anchor(h.slug)) for h in below),
         )
+
+
+def _worth_naming(contents: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+    """Return what is on a page; nothing where one part is all of it, which is in sight anyway."""
+    return contents if len(contents) > 1 or any(it.children for it in contents) else ()
 
 
 def _neighbours(card: Card, parts: Parts) -> tuple[Link | None, Link | None]:
