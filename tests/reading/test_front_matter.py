@@ -58,7 +58,7 @@ def test_front_matter_stands_between_the_lines(text: str, yaml: str, body: str) 
         pytest.param("# A\n\ntext\n", id="no front matter"),
         pytest.param("", id="empty file"),
         pytest.param(" ---\na: 1\n---\n", id="indented line"),
-        pytest.param("----\na: 1\n---\n", id="four dashes"),
+        pytest.param("----\nA sentence: 1\n---\n", id="four dashes"),
         pytest.param("--- a\nb: 1\n---\n", id="words behind the dashes"),
         pytest.param("---", id="nothing but a rule"),
         pytest.param("---\n", id="nothing but a rule and a line end"),
@@ -86,8 +86,6 @@ def test_a_rule_in_markdown_is_no_front_matter(text: str) -> None:
         pytest.param("---\nkind: team\n# Finance\n\nText.\n", id="end forgotten"),
         pytest.param("---\nkind: team\n\n# Finance\n", id="a blank line where the end should be"),
         pytest.param("---\nkind:", id="end of file behind a key"),
-        pytest.param("---\nkind: team\n ---\n# A\n", id="end indented"),
-        pytest.param("---\nkind: team\n--\n# A\n", id="end of two dashes"),
         pytest.param("---\n# ours\n\nkind: team\n", id="comment first"),
         pytest.param("---\n\nkind: team\n", id="blank line first"),
     ],
@@ -95,6 +93,14 @@ def test_a_rule_in_markdown_is_no_front_matter(text: str) -> None:
 def test_front_matter_that_is_never_closed_is_an_error_and_the_file_is_body(text: str) -> None:
     yaml, body, problems = parts(text)
     assert problems == ["a.md:1:1 text/yaml-error"]
+    assert (yaml, body) == ("", text)
+
+
+@pytest.mark.parametrize("line", [" ---", "--", "----", "—", "–––"])
+def test_a_line_that_almost_closes_front_matter_is_the_place_of_the_error(line: str) -> None:
+    text = f"---\nkind: team\nroles: x\n{line}\n# A\n\nText.\n"
+    yaml, body, problems = parts(text)
+    assert problems == ["a.md:4:1 text/yaml-error"]
     assert (yaml, body) == ("", text)
 
 
@@ -111,6 +117,9 @@ def test_the_hint_says_how_to_close_it_and_how_to_write_a_rule() -> None:
         ("\n---\nparties: [a]\n---\n# A\n", 1, "an empty line stands above the front matter"),
         (" \n\n---\nkind: norm\n\nowner: a\n---\n# A\n", 3, "an empty line stands above"),
         ("----\nparties: [a]\n----\n# A\n", 0, "stands between two lines `---`, not `----`"),
+        ("--\nparties: [a]\n---\n# A\n", 0, "stands between two lines `---`, not `--`"),
+        ("—\nparties: [a]\n—\n# A\n", 0, "stands between two lines `---`, not `—`"),
+        ("----\nparties: [a]\n---\n# A\n", 0, "stands between two lines `---`, not `----`"),
         ('+++\ntitle = "A"\n+++\n\nText.\n', 0, "this is TOML"),
     ],
 )

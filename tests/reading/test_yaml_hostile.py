@@ -81,6 +81,9 @@ def spent() -> float:
             "k: 1\nx" + " " * 60_000 + "y: z", "text/yaml-error: this line", id="spaces in a key"
         ),
         pytest.param("a: @" + " x" * 30_000, "a.md:1:4 text/yaml-error: ", id="words behind @"),
+        pytest.param("é:\u00a0" + " " * 60_000 + "x", "a.md:1:3 text/yaml-error: ", id="odd space"),
+        pytest.param("é: 1\n" + " " * 60_000 + "x\n@", "text/yaml-error: ", id="spaces, not ASCII"),
+        pytest.param("a: [" + ", " * 30_000, "text/yaml-error: ", id="commas and spaces"),
     ],
 )
 def test_no_nesting_or_repetition_ends_the_program(loader: str, text: str, expected: str) -> None:

@@ -2,23 +2,21 @@
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
-from rules.spec_pages import USUAL_DAY, background
+from rules.checking import among
+from rules.spec_pages import background
 
 PATH = "content/norms/tuesday-update.md"
 
 
 def told(line: str) -> list[tuple[str, str]]:
     """Return what is marked in a line, and the hint, for each finding of `text/no-link`."""
-    files = background()
-    text = files[PATH].decode() + f"\n## More\n\n{line}\n"
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync({**files, PATH: text.encode()})
-    return [
-        (text[found.span.start : found.span.end], found.hint)
-        for found in workspace.diagnostics()
-        if found.code == "text/no-link"
-    ]
+    text = background()[PATH].decode() + f"\n## More\n\n{line}\n"
+    with among({PATH: text.encode()}) as workspace:
+        return [
+            (text[found.span.start : found.span.end], found.hint)
+            for found in workspace.diagnostics()
+            if found.code == "text/no-link"
+        ]
 
 
 @pytest.mark.parametrize(

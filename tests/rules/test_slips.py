@@ -106,6 +106,27 @@ def test_who_relies_on_an_agreement_with_a_misspelt_status_is_not_blamed() -> No
     assert not found["ref/status"]
 
 
+def test_a_role_that_could_not_be_read_is_not_said_to_be_missing_wherever_it_is_named() -> None:
+    role = 'director: {title: Finance director, holder: "@o.mbeki"}'
+    found = all_after("teams/finance", role, "director: Finance director")
+    assert found["text/bad-value"] == 1
+    assert not found["ref/role-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("new", "hint"),
+    [
+        ("calm-weekends // ours", "did you mean “calm-weekends”? a remark begins with “ # ”"),
+        ("calm-weekends# ours", "write a space before “#” if a remark begins here"),
+    ],
+)
+def test_a_remark_behind_an_id_is_told_as_that(new: str, hint: str) -> None:
+    path = "content/agreements/weekend-cover.md"
+    text = background()[path].decode().replace("outcome: calm-weekends", f"outcome: {new}", 1)
+    with among({path: text.encode()}) as workspace:
+        assert [d.hint for d in workspace.diagnostics() if d.code == "ref/unknown"] == [hint]
+
+
 def test_a_misspelt_kind_has_no_fields_that_could_be_missing_or_unknown() -> None:
     found = all_after(NORM, "kind: norm", "kind: nrom")
     assert found["text/unknown-kind"] == 1

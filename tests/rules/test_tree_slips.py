@@ -2,8 +2,8 @@
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
-from rules.spec_pages import USUAL_DAY, background
+from rules.checking import among
+from rules.spec_pages import background
 
 TREE = "content/trees/rota-change.md"
 LAST = "(#support-decides-alone)\n\n## Price"
@@ -95,12 +95,11 @@ def test_a_slip_in_a_tree_is_one_finding(
 ) -> None:
     text = background()[TREE].decode()
     assert old in text
-    workspace = Workspace(Options(as_of=USUAL_DAY))
-    workspace.sync(background())
-    before = {(found.code, found.message) for found in workspace.diagnostics()}
-    workspace.sync({TREE: text.replace(old, new, 1).encode()})
-    (found,) = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
-    source = workspace.source(TREE)
+    with among({}) as workspace:
+        before = {(found.code, found.message) for found in workspace.diagnostics()}
+    with among({TREE: text.replace(old, new, 1).encode()}) as workspace:
+        (found,) = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
+        source = workspace.source(TREE)
     assert source is not None
     assert (found.code, source.position(found.span.start).line) == (code, line)
     assert found.hint == hint

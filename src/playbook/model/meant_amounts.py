@@ -12,6 +12,13 @@ _AMONG_WORDS: Final = re.compile(
     r"(?: ?(?P<times>k|thousand|tsd\.?|mn|mio\.?|million)(?![a-z]))?+"
     r"(?: ?(?:/ ?)?[^\W\d_€%][\w/ €.-]{0,30}| ?%| ?€)?"
 )
+_SYMBOLS: Final = {"£": "GBP", "$": "USD", "€": "EUR"}
+_MONEY: Final = re.compile(
+    r"(?:(?P<before>[£$€]|[A-Z]{3}) ?)?(?P<amount>\d[\d,.’' ]*?)"
+    r"(?P<times>k| ?thousand| ?mn| ?million)?(?: ?(?P<after>[£$€]|[A-Za-z]{3,12}))??"
+    r"(?: ?(?:a|per|/|each|every) ?(?P<per>year|quarter|month|week|day)"
+    r"| (?P<yearly>p\.?a\.?|yearly|annually))?"
+)
 _TIMES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 _PLAIN: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _RANGE: Final = re.compile(r"(?:between )?(\d+(?:\.\d+)?) ?(?:-|–|to|and|or) ?(\d+(?:\.\d+)?)")
@@ -99,6 +106,22 @@ def share_meant(written: str) -> str:
         count = count_meant(found["count"]) if found["count"] else 1
         return _per_cent(count or 0, _PARTS[found["part"]])
     return number_meant(written)
+
+
+def money_meant(written: str) -> tuple[str, str]:
+    """Return the number and the unit of an amount: `12000`, `GBP/year` for `£12k a year`.
+
+    Either is "" where it cannot be told.
+    """
+    words = " ".join(written.split())
+    found = _MONEY.fullmatch(words)
+    if found is None:
+        return "", ""
+    amount = number_meant(f"{found['amount']}{found['times'] or ''}")
+    before, after = (found["before"] or "").strip(), (found["after"] or "").strip()
+    unit = _SYMBOLS.get(before or after, before or after)
+    rate = "/year" if found["yearly"] else f"/{found['per']}" if found["per"] else ""
+    return amount, f"{unit}{rate}" if unit else ""
 
 
 def _per_cent(part: int, whole: int) -> str:

@@ -45,6 +45,7 @@ _RELATIVE: Final = re.compile(
     r"(?:today|tomorrow|yesterday|now|immediately|at once|straight away|asap|as soon as possible)"
     r"|(?:next|this|last|in) [\w ]{3,20}"
 )
+_NOT_YET: Final = re.compile(r"tb[dac]|unknown|open|later|n/?a|none|\?+|-+|ongoing|never|always")
 _MONTHS: Final = 12
 _FRIDAY: Final = 5
 _CENTURY: Final = 2000
@@ -82,6 +83,11 @@ def day_meant(written: str) -> str:
         if found := pattern.fullmatch(words):
             return meant_in(found, day)
     return ""
+
+
+def is_no_day(written: str) -> bool:
+    """Tell whether words say that no day is known, or that there is none: `TBD`."""
+    return bool(_NOT_YET.fullmatch(written.casefold()))
 
 
 def _written_out(found: re.Match[str]) -> str:

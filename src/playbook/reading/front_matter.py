@@ -14,7 +14,7 @@ A line directly below the `---` looks like a field if it is `a few words:`. Behi
 where prose is as likely as YAML, only a single lower-case word will do, as in `audience: staff`.
 In doubt it is front matter: an error that names the line is mended at once, but a field
 `audience` that is taken for text would publish a page that was meant for few. So it is an error,
-too, to write fields below an empty line, between lines `----`, or as TOML between lines `+++`.
+too, to write fields below an empty line, between lines `----` or `—`, or as TOML between `+++`.
 """
 
 import re
@@ -32,10 +32,11 @@ _FEW_WORDS: Final = re.compile(
 )
 _ONE_WORD: Final = re.compile(r"^[a-z][a-z0-9_-]*:(?=\s|\Z)", re.MULTILINE)
 _ELSEWHERE: Final = re.compile(
-    r"(?P<blank>(?:[ \t]*\n)*)(?P<line>-{3,}|\+\+\+)[ \t]*\n"
-    r"(?:[a-z][\w-]*[ \t]*[:=].*\n(?:.*\n)*?)(?P=line)[ \t]*$",
+    r"(?P<blank>(?:[ \t]*\n)*)(?P<line>[-–—]+|\+\+\+)[ \t]*\n"
+    r"(?:[a-z][\w-]*[ \t]*[:=].*\n(?:.*\n)*?)(?:(?P=line)|---)[ \t]*$",
     re.MULTILINE,
 )
+_ALMOST_CLOSING: Final = re.compile(r"^[ \t]*[-–—]+[ \t]*$", re.MULTILINE)
 
 
 def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
@@ -84,6 +85,11 @@ def _unclosed(source: Source, start: int) -> tuple[Diagnostic, ...]:
     end = _first_blank(text, lead.end() if lead else start, len(text))
     if not _has_field(text, start, _first_blank(text, start, end), end):
         return ()
+    if almost := _ALMOST_CLOSING.search(text, start, end):
+        span = source.span(almost.start(), almost.end())
+        message = "this line does not close the front matter, which is read as text now"
+        hint = "write `---`: three hyphens at the beginning of the line, and nothing else"
+        return (Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint),)
     message = "the front matter that begins here is never closed"
     hint = "add a line `---` below its last field; for a horizontal rule, write `***`"
     return (Diagnostic("text/yaml-error", Severity.ERROR, source.span(0, 3), message, hint),)

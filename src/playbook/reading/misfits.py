@@ -1,6 +1,7 @@
 """What is said of values and fields that do not fit a record class: where, what, how to mend it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from playbook.model.field_synonyms import field_meant, is_text
 from playbook.model.label import with_article
 from playbook.model.record import Path
 from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.synonyms import synonym
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
 from playbook.reading.shape import Shape, example, flow, is_list, model_at, names, words_of
@@ -85,6 +87,7 @@ class Misfits:
             return
         mend = self._cut_off(place, where) if is_bare else ""
         hint = mend or self._meant(model, place, value) or did_you_mean(name, names(model))
+        hint = hint or self._outdented(place)
         owner = f"`{_dotted(above)}`" if above else with_article(self._kind)
         message = f"{owner} has no field `{name}`"
         hint = hint or _listing(names(model))
@@ -109,10 +112,27 @@ class Misfits:
         if is_true and name.casefold() in words_of(model, "status"):
             return f"did you mean “status”? write status: {name.casefold()}"
         meant = field_meant(name, names(model), self._held(above))
+        meant = meant or (synonym(name, names(model)) if above else "")
         if meant:
             self._told.add((*above, meant))
             return f"did you mean “{meant}”?"
         return "write it below the title, as text" if not above and is_text(name) else ""
+
+    def _outdented(self, place: Path) -> str:
+        """Return how to mend fields that stand below an empty one, and belong into that; or ""."""
+        above, held = place[:-1], self._held(place[:-1])
+        keys = list(held)
+        at = keys.index(str(place[-1]))
+        empty = next((key for key in reversed(keys[:at]) if held[key] is None), "")
+        shape = Shape.at(self._record, (*above, empty))
+        inside = shape.fields or shape.items
+        if not empty or inside is None:
+            return ""
+        known = names(inside)
+        moved = list(takewhile(lambda key: key in known and held[key] is not None, keys[at:]))
+        self._told.update((*above, key) for key in moved)
+        meant = flow({key: held[key] for key in moved})
+        return f"write {empty}: {meant if shape.fields else f'[{meant}]'}" if moved else ""
 
     def _wrong(self, place: Path, details: list[ErrorDetails]) -> Iterator[Diagnostic]:
         """Yield what is to be said of a value that its field cannot have, or that lacks one."""

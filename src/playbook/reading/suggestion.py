@@ -7,8 +7,8 @@ from types import MappingProxyType
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from playbook.model.meant_amounts import level_meant, number_meant, share_meant
-from playbook.model.meant_days import day_meant
+from playbook.model.meant_amounts import level_meant, money_meant, number_meant, share_meant
+from playbook.model.meant_days import day_meant, is_no_day
 from playbook.model.meant_lengths import is_no_length, length_meant
 from playbook.model.meant_lists import items_meant, pairs_meant
 from playbook.model.suggest import did_you_mean
@@ -18,7 +18,15 @@ from playbook.reading.shape import Shape, flow, names, needed, words_of
 _ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ENDS = re.compile(
+    r"(?P<low>(?:from|above|over|more than|at least|≥) ?)|"
+    r"(?:up to|below|under|less than|at most|max\.?|≤|<) ?"
+)
 _PAIR = 2
+_ENDINGS = " .,;:"
+"""What people put behind a value as they would behind a sentence."""
+
+_NOTHING = "leave the field out where there is nothing to name"
 _LONGEST = 200
 """Longer texts, in characters, are no values that somebody wrote in another way."""
 
@@ -53,6 +61,8 @@ def _of_shape(detail: ErrorDetails, shape: Shape) -> str:
         return _mapping_meant(written, shape.fields)
     if kind == "tuple_type" and isinstance(written, dict) and written:
         return _list_of(written, shape.items)
+    if kind == "string_type" and written in ([], {}):
+        return _NOTHING
     is_words = kind in _ONE_OR_MANY and not (shape.items and isinstance(written, str))
     meant = items_meant(written) if is_words else ""
     return f"write {meant}" if meant else ""
@@ -64,18 +74,31 @@ def _mapping_meant(written: object, fields: type[BaseModel] | None) -> str:
         return "write each name at the beginning of its line, without “- ” before it"
     meant = pairs_meant(written) if fields is None else _filled(written, needed(fields))
     if fields and not meant and isinstance(written, str):
-        meant = _first_filled(written, fields)
+        meant = _first_filled(written, fields) or _amount_meant(written, fields)
     return f"write {meant}" if meant else ""
 
 
 def _filled(written: object, wanted: list[str]) -> str:
     """Return a mapping in which a number stands for the only field needed, or a pair for two."""
-    if isinstance(written, str) and len(wanted) == 1 and _NUMBER.fullmatch(written):
+    is_title = wanted == ["title"]
+    if isinstance(written, str) and len(wanted) == 1 and (is_title or _NUMBER.fullmatch(written)):
         return flow({wanted[0]: written})
     if isinstance(written, dict) and len(written) == 1 and len(wanted) == _PAIR:
         (pair,) = written.items()
         return flow(dict(zip(wanted, pair, strict=True))) if isinstance(pair[1], str) else ""
     return ""
+
+
+def _amount_meant(written: object, fields: type[BaseModel]) -> str:
+    """Return the mapping that an amount with its unit is, `{amount: 12000, unit: GBP/year}`."""
+    known = names(fields)
+    if not isinstance(written, str) or "unit" not in known:
+        return ""
+    found = _ENDS.match(written)
+    amount, unit = money_meant(written[found.end() :] if found else written)
+    end = "from" if found and found["low"] else "to"
+    name = "amount" if "amount" in known else end
+    return flow({name: amount, "unit": unit}) if amount and unit and name in known else ""
 
 
 def _first_filled(written: str, fields: type[BaseModel]) -> str:
@@ -110,8 +133,11 @@ def _of_word(detail: ErrorDetails) -> str:
         return f"did you mean “{meant}”?" if meant else did_you_mean(written, allowed)
     if detail["type"] == "duration" and is_no_length(written):
         return "leave the field out if there is no such length of time"
+    if detail["type"] == "date_text" and is_no_day(written):
+        return "leave the field out until the day is known"
     find = _MEANT.get(detail["type"])
-    meant = find(written.strip()) if find else ""
+    plain = written.strip().rstrip(_ENDINGS)
+    meant = find(plain) if find and plain else ""
     return f"write {meant}" if meant else ""
 
 

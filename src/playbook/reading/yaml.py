@@ -8,7 +8,6 @@ Events are pulled and stacked without recursion. Asked to build data from deep n
 of the library would end the whole program.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
@@ -19,6 +18,8 @@ from playbook.model.entry import Mark
 from playbook.model.record import Path
 from playbook.model.text import Source, Span
 from playbook.reading.decode import FORBIDDEN, REPLACEMENT, character_name
+from playbook.reading.yaml_characters import cleaned
+from playbook.reading.yaml_habits import habit
 from playbook.reading.yaml_mistakes import Failure, explain, no_mapping
 from playbook.reading.yaml_traps import TRAP_STARTS, misreading
 
@@ -32,9 +33,6 @@ MAX_ITEMS: Final = 5_000
 _LOADER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_UNPRINTABLE: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _QUOTES_HINT: Final = "if it is part of a text, put the whole text in quotes"
 _SHORTER_HINT: Final = "move what is long into the text of the page, or into documents of its own"
 
@@ -53,10 +51,9 @@ def read_mapping(
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         reader.refuse(0, 0, "this YAML is larger than 64 KiB", _SHORTER_HINT)
         text = ""
-    if wrong := _UNPRINTABLE.search(text):
-        message = f"the character {character_name(wrong[0])} cannot stand in YAML"
-        reader.refuse(wrong.start(), wrong.end(), message, "delete it; most editors do not show it")
-        text = _UNPRINTABLE.sub(REPLACEMENT, text)
+    text, mistakes = cleaned(text)
+    for found in mistakes:
+        reader.refuse(found.start, found.end, found.message, found.hint)
     reader.read(text)
     return reader.data, reader.marks, tuple(sorted(reader.problems, key=lambda p: p.order))
 
@@ -160,7 +157,7 @@ class _Reader:
         inside = self._stack[-1].start if self._stack else 0
         problem, context = error.problem or "", error.context or ""
         failure = Failure(self._text, problem, context, at, opened, inside, self._last)
-        mistake = explain(failure)
+        mistake = habit(failure) or explain(failure)
         self.refuse(mistake.start, mistake.end, mistake.message, mistake.hint)
 
     def _end(self, _event: _Event) -> None:

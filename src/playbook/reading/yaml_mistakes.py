@@ -56,11 +56,13 @@ class Mistake(Value, frozen=True):
 _KEY: Final = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s:#][^:\n]*):")
 _PAIR: Final = re.compile(_KEY.pattern + r"[ \t]+(?=\S)")
 _NO_SPACE: Final = re.compile(r"[ \t]*(?:- +)*[\w-]+(?P<colon>:)[^\s:]")
-_DASH_BEFORE: Final = re.compile(r"[ \t]*(?P<dash>-)[{\[]")
+_PAIR_IN_BRACES: Final = re.compile(r"[{,] *(?P<key>[\w-]+): +(?P<value>[^,{}\[\]\"']*)\Z")
+_REST_IN_BRACES: Final = re.compile(r"[^,{}\[\]\"'\n]*")
 _WORD: Final = re.compile(r"[^\n,\]}]+")
 _REST_OF_LINE: Final = re.compile(r"(?:[^\n ]| (?!#))+")
 _TYPOGRAPHIC: Final = frozenset("“„«‘")
 _LONGEST_EXAMPLE: Final = 60
+_LONGEST_BEFORE: Final = 200
 
 _CLOSERS: Final = {"[": "]", "{": "}"}
 
@@ -136,18 +138,14 @@ def _second_colon(failure: Failure) -> Mistake:
 
 
 def _colon_in_text(failure: Failure) -> Mistake:
-    if dash := _DASH_BEFORE.match(failure.text, failure.line_start, failure.at):
-        message = "a space is missing behind the dash"
-        return Mistake(
-            dash.start("dash"),
-            dash.end("dash"),
-            message,
-            "write “- ” before each item, with the space",
-        )
     pair = _PAIR.match(failure.text, failure.line_start, failure.at)
     rest = _REST_OF_LINE.match(failure.text, pair.end()) if pair else None
     value = rest[0].rstrip() if rest and not set(rest[0]) & set("{}[]'") else ""
     hint = _quote_hint(f"{pair['key'].rstrip()}: " if pair else "", value)
+    in_braces = _PAIR_IN_BRACES.search(failure.before[-_LONGEST_BEFORE:])
+    if in_braces and (rest := _REST_IN_BRACES.match(failure.text, failure.at)):
+        value = f"{in_braces['value']}{rest[0]}".strip()
+        hint = _quote_hint(f"{in_braces['key']}: ", value)
     if _TYPOGRAPHIC & set(failure.before):
         hint = 'put the whole text between straight quotes: "…"; round ones are part of a text'
     return _at(failure, "a colon and a space in a text look like the end of a key", hint)

@@ -66,10 +66,10 @@ def has_item(card: Card, item: str, view: View) -> bool:
     """Tell whether a document has a heading or nested item of this name."""
     if view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"):
         return True
-    return item in view.call(_unread, card.path) or view.is_half_read(card)
+    return item in view.call(unread, card.path) or view.is_half_read(card)
 
 
-def _unread(view: View, path: str) -> frozenset[str]:
+def unread(view: View, path: str) -> frozenset[str]:
     """Return the names of what stands in the front matter of a file and could not be read."""
     entry: Entry[Any] | None = view.first("entry", path)
     if entry is None or not entry.problems:

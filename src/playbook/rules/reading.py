@@ -1,5 +1,6 @@
 """What reading finds in a text, described so that it can be listed, explained and set; titles."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +8,9 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, found_while_reading, rule
 from playbook.model.view import View
+
+_TITLE_INSIDE = re.compile(r"^(?P<line># .*)\n+---[ \t]*$", re.MULTILINE)
+"""A heading right above the line that closes the front matter."""
 
 _ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
@@ -73,7 +77,11 @@ def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
     written = entry.record.title
     if not headings and not written:
         message = f"this {entry.kind} has no title; readers see “{entry.title}”, from its file name"
-        yield Finding(entry.heading, message, "begin the text with a heading: # Your title")
+        span, hint = entry.heading, "begin the text with a heading: # Your title"
+        if inside := _TITLE_INSIDE.search(entry.source.text, 0, entry.body_start):
+            span = entry.source.span(inside.start("line"), inside.end("line"))
+            hint = f"move “{inside['line']}” below the “---”: above it, it is a remark"
+        yield Finding(span, message, hint)
     for second in headings[1:]:
         message = f"a second title: “{second.text}”; the first is “{headings[0].text}”"
         yield Finding(second.span, message, "make it a heading of the second level: ## …")

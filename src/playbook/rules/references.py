@@ -83,7 +83,10 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
             card = cards[0]
             where = part_after(entry, mention.span, "#")
             message = f"“{card.title}” has nothing that is called “{item}”"
-            yield Finding(where, message, item_hint(card, item, view, hints))
+            hint = item_hint(card, item, view, hints)
+            if mention.field and item.startswith(" "):
+                hint = "write a space before “#” if a remark begins here"
+            yield Finding(where, message, hint)
     if isinstance(entry.record, DecisionTree):
         for old, new in entry.record.formerly_nodes.items():
             if not view.ask("node", f"{entry.path}#{new}"):
@@ -208,7 +211,7 @@ def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     if address.kind:
         message = f"there is no {address.kind} “{address.id}”"
     elif mention.kinds:
-        message = f"there is no {' or '.join(mention.kinds)} “{address.id}”"
+        message = f"there is no {_one_of(mention.kinds)} “{address.id}”"
     else:
         message = f"there is no document “{address.id}”"
     if hints.spent:
@@ -217,6 +220,11 @@ def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     if renamed:
         return Finding(mention.span, message, f"it is now called “{renamed}”")
     return Finding(mention.span, message, _nearest(mention, view, hints))
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _kind_hint(mention: Mention, view: View) -> str:
@@ -241,7 +249,8 @@ def _renamed(mention: Mention, view: View) -> str:
 def _nearest(mention: Mention, view: View, hints: Hints) -> str:
     if hints.spent:
         return ""
-    wanted = mention.address.id.rpartition("/")[2].removesuffix(".md")
+    plain, remark, _ = mention.address.id.partition(" //")
+    wanted = plain.rpartition("/")[2].removesuffix(".md")
     known: dict[str, str] = {}
     kinds = _kinds_meant(mention, view)
     if not mention.field and mention.address.kind:
@@ -253,7 +262,8 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
             known.setdefault(identifier, _written(mention, kind_name, identifier))
     guess = hints.nearest(wanted, known)
     if guess:
-        return f"did you mean “{known[guess]}”?"
+        after = " a remark begins with “ # ”" if remark else ""
+        return f"did you mean “{known[guess]}”?{after}"
     if not known and len(kinds) == 1:
         return f"there is none yet: make one with `playbook new {kinds[0]}`"
     if mention.kinds:

@@ -11,7 +11,7 @@ from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
-from playbook.rules.mentions import new_name, part_after
+from playbook.rules.mentions import new_name, part_after, unread
 
 _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})
 """Fields that tell who did something; the team may be gone since."""
@@ -48,7 +48,7 @@ def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
         elif not role and reference.role:
             message = f"`{reference.field}` expects a role, and “{team}” is a team"
             yield Finding(reference.span, message, _choice(team, roles))
-        elif role and role not in roles and not view.ask("half-read", f"team:{team}"):
+        elif role and role not in roles and not _is_unread(team, role, view):
             where = part_after(entry, reference.span, ".")
             message = f"the team “{team}” has no role “{role}”"
             yield Finding(where, message, hints.did_you_mean(role, roles) or _choice(team, roles))
@@ -66,6 +66,12 @@ def party_retired(entry: Entry[Any], view: View) -> Iterator[Finding]:
         if card and card.status == "retired":
             message = f"the team “{card.title}” is retired, and `{reference.field}` counts on it"
             yield Finding(reference.span, message, "name the team that took over")
+
+
+def _is_unread(team: str, role: str, view: View) -> bool:
+    """Tell whether a role may be one that a mistake in the team's document hides."""
+    card = view.card(f"team:{team}")
+    return card is not None and (view.is_half_read(card) or role in view.call(unread, card.path))
 
 
 def _roles(view: View, team: str) -> tuple[bool, tuple[str, ...]]:
