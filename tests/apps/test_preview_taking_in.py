@@ -3,15 +3,20 @@
 import logging
 import shutil
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from apps.serving import wait_for
+from apps.serving import PATIENCE, wait_for
 from disk import lay, play, put
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.watching import Watcher
+from playbook.engine import looking, session
+from playbook.engine.cache import shelf
+from playbook.engine.cache.packed import Packed
+from playbook.engine.cache.unread import Unread
 from playbook.engine.project import Project
 from playbook.engine.workspace import Options
 
@@ -203,3 +208,44 @@ def test_a_cache_that_goes_away_meanwhile_is_done_without(tmp_path: Path) -> Non
     lay(tmp_path, {ALL: page("Second words.")})
     assert preview.refresh() == (ALL,)
     assert b"Second words." in preview.answer("pages/all.html").data
+
+
+def test_who_searches_while_documents_are_read_keeps_no_page_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read, has_begun = threading.Event(), threading.Event()
+    wait = Unread.wait
+
+    def noted(unread: Unread, seconds: float | None = None) -> None:
+        has_begun.set()
+        wait(unread, seconds)
+
+    def slowly(*given: Any) -> Generator[tuple[str, Packed]]:
+        for found in looking.read_on(*given):
+            yield found
+            is_read.wait()
+
+    monkeypatch.setattr(session, "READ_ON_FROM", 1)
+    monkeypatch.setattr(looking, "SHARED_FROM", 2)
+    monkeypatch.setattr(session, "read_on", slowly)
+    monkeypatch.setattr(session, "cores", lambda: 2)
+    monkeypatch.setattr(shelf, "MOST", 3)
+    monkeypatch.setattr(Unread, "wait", noted)
+    others = {f"content/pages/{name}.md": f"# {name}\n\nWords.\n" for name in "abcdef"}
+    preview = Preview(Project.open(lay(tmp_path, {**FILES, **others})), Options(), cache=True)
+    answered: list[str] = []
+
+    def ask(url: str) -> threading.Thread:
+        asking = threading.Thread(
+            target=lambda: answered.append(preview.answer(url).url), daemon=True
+        )
+        asking.start()
+        return asking
+
+    search = ask("search/index.js")
+    assert has_begun.wait(PATIENCE)
+    ask("pages/all.html").join(PATIENCE)
+    assert answered == ["pages/all.html"]
+    is_read.set()
+    search.join(PATIENCE)
+    assert answered == ["pages/all.html", "search/index.js"]

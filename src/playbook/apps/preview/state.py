@@ -109,7 +109,9 @@ class Preview:
             return self._guarded(work)
 
     def _asked_later(self, work: Callable[[], T]) -> T:
-        """Return what `work` does with the workspace; it gives way to all that is waited for."""
+        """Return what `work` does with all documents; it gives way to all that is waited for."""
+        if self.workspace.shelf:
+            self.workspace.shelf.wait()
         return self.turns.later(self.workspace, lambda: self._guarded(work))
 
     def _guarded(self, work: Callable[[], T]) -> T:
@@ -236,8 +238,6 @@ class Preview:
 
     def judge(self) -> Judgement:
         """Find out all that is wrong; gives way to readers. Of broken settings, as they are now."""
-        if self.workspace.shelf:
-            self.workspace.shelf.wait()
         revision, found, documents = self._asked_later(self._judged)
         self.judgement = Judgement.of(revision, found, self._source, documents)
         return self.judgement
