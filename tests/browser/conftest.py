@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from browser.markup import pages_of, richest
 from browser.serving import served_below
+from browser.visitors import Equipment, Visitors
 from browser.watching import Watch
 from playbook.engine.outputs import outputs
 from playbook.engine.project import Project
@@ -67,12 +68,31 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Visitors:
+    """Those who visit, one after the other."""
+    return Visitors(browser)
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(visitors: Visitors) -> Iterator[BrowserContext]:
     """A fresh visitor with a desktop's window."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
+    with visitors.visitor() as made:
+        yield made
+
+
+@pytest.fixture
+def phone_context(visitors: Visitors) -> Iterator[BrowserContext]:
+    """A fresh visitor with a phone."""
+    with visitors.visitor(Equipment(390, 844, has_touch=True)) as made:
+        yield made
+
+
+@pytest.fixture
+def scriptless_context(visitors: Visitors) -> Iterator[BrowserContext]:
+    """A fresh visitor whose browser runs no scripts."""
+    with visitors.visitor(Equipment(has_scripts=False)) as made:
+        yield made
 
 
 @pytest.fixture(params=["disk", "server"])

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.conftest import STORY_DAY
+from browser.visitors import Equipment, Visitors
 
 pytestmark = pytest.mark.browser
 
@@ -17,19 +18,16 @@ TERM_PAGE = "agreements/weekend-cover.html"
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(visitors: Visitors) -> Iterator[Page]:
     """A visitor on the day of the story."""
-    opened = context.new_page()
-    opened.clock.set_fixed_time(NOON)
-    return opened
+    with visitors.visitor(Equipment(noon=NOON)) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Page]:
+def scriptless(scriptless_context: BrowserContext) -> Page:
     """A visitor whose browser runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return scriptless_context.new_page()
 
 
 def test_a_team_is_chosen_once_and_its_desk_is_offered_on_the_first_page(

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.hostile import ALL, IDS, NAMES, PAYLOADS, TARGETS, Hostile
 from browser.markup import Markup, name_of, pages_of
@@ -53,18 +53,18 @@ def pages(folder: Path) -> list[Markup]:
 
 
 @pytest.fixture
-def watch(browser: Browser, folder: Path) -> Iterator[Watch]:
+def watch(context: BrowserContext, folder: Path) -> Iterator[Watch]:
     """A visitor's watch; whatever happened that should not have fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
     watching = Watch(context, f"{folder.as_uri()}/")
     yield watching
-    context.close()
     assert watching.faults == []
 
 
 @pytest.fixture
-def page(watch: Watch) -> Page:
-    return watch.context.new_page()
+def page(watch: Watch) -> Iterator[Page]:
+    opened = watch.context.new_page()
+    yield opened
+    opened.close()
 
 
 def words(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.serving import served_below
+from browser.visitors import Equipment, Visitors
 
 pytestmark = pytest.mark.browser
 
@@ -258,11 +259,11 @@ def test_the_way_up_and_the_neighbours_are_named(page: Page, site: Path) -> None
 @pytest.mark.parametrize("where", ["gone.html", "a/gone.html", "a/b/c/gone.html"])
 @pytest.mark.parametrize("prefix", ["/", "/deep/er/"])
 def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth(
-    prefix: str, where: str, scripts: str, browser: Browser, site: Path
+    prefix: str, where: str, scripts: str, visitors: Visitors, site: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=scripts == "scripts")
-    page = context.new_page()
-    with served_below(site, prefix) as home:
+    equipment = Equipment(has_scripts=scripts == "scripts")
+    with served_below(site, prefix) as home, visitors.visitor(equipment) as context:
+        page = context.new_page()
         for name, url in (("All pages", "map.html"), ("Home", "index.html")):
             page.goto(f"{home}{where}")
             expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
@@ -273,4 +274,3 @@ def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth(
                     assert page.request.get(target).ok, target
             page.locator("main").get_by_role("link", name=name).filter(visible=True).click()
             expect(page).to_have_url(f"{home}{url}")
-    context.close()

@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import expect
 
 from browser.conftest import ROOT, STORY_DAY
 from browser.readers import KeyboardReader, Reader, ScriptlessReader, TouchReader
 from browser.serving import served_below
+from browser.visitors import Equipment, Visitors
 from playbook.engine.outputs import outputs
 from playbook.engine.past import Past
 from playbook.engine.project import Project
@@ -26,9 +27,12 @@ from repositories import Repo
 
 pytestmark = pytest.mark.browser
 
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 NOON = f"{STORY_DAY}T12:00:00"
+READERS: dict[str, tuple[type[Reader], Equipment]] = {
+    "keyboard": (KeyboardReader, Equipment(noon=NOON)),
+    "touch": (TouchReader, Equipment(390, 844, has_touch=True, noon=NOON)),
+    "no scripts": (ScriptlessReader, Equipment(390, 844, has_touch=True, has_scripts=False)),
+}
 
 AGREEMENT = "content/agreements/weekend-cover.md"
 FORGE = "https://forge.example.org/alder-finch/playbook/edit/main/"
@@ -63,28 +67,18 @@ def address(published: Path) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(params=["keyboard", "touch", "no scripts"])
+@pytest.fixture(params=READERS)
 def reader(
-    request: pytest.FixtureRequest, browser: Browser, published: Path, address: str
+    request: pytest.FixtureRequest, visitors: Visitors, published: Path, address: str
 ) -> Iterator[Reader]:
     """A member of staff on the home page, on the day of the story."""
-    on_disk = f"{published.as_uri()}/"
-    staff: Reader
-    if request.param == "keyboard":
-        context = browser.new_context(viewport=DESKTOP)
-        staff = KeyboardReader(context, address)
-    elif request.param == "touch":
-        context = browser.new_context(viewport=PHONE, has_touch=True)
-        staff = TouchReader(context, on_disk)
-    else:
-        context = browser.new_context(viewport=PHONE, has_touch=True, java_script_enabled=False)
-        staff = ScriptlessReader(context, on_disk)
-    if staff.has_scripts:
-        staff.page.clock.set_fixed_time(NOON)
-    staff.begin()
-    yield staff
-    staff.leave()
-    context.close()
+    kind, equipment = READERS[request.param]
+    home = address if kind is KeyboardReader else f"{published.as_uri()}/"
+    with visitors.visitor(equipment) as context:
+        staff = kind(context, home)
+        staff.begin()
+        yield staff
+        staff.leave()
 
 
 def test_who_can_approve_it_who_can_stop_it_and_how_fast(reader: Reader) -> None:

@@ -1,10 +1,9 @@
 """Everything can be done by keyboard and by touch, and what has the focus is seen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -49,10 +48,8 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    yield context.new_page()
-    context.close()
+def phone(phone_context: BrowserContext) -> Page:
+    return phone_context.new_page()
 
 
 def opened(page: Page, site: Path, url: str = AGREEMENT) -> Page:
@@ -130,15 +127,15 @@ def test_the_colours_go_round_by_a_button_that_says_which_they_are(page: Page, s
 
 
 def test_chosen_colours_are_remembered_and_set_before_anything_is_painted(
-    context: BrowserContext, site: Path
+    page: Page, site: Path
 ) -> None:
-    context.add_init_script(
+    page.add_init_script(
         "new MutationObserver((_, self) => {"
         " if (document.documentElement?.dataset.theme) {"
         "  globalThis.early = document.body === null; self.disconnect(); } })"
         ".observe(document, { subtree: true, attributes: true, childList: true });"
     )
-    page = opened(context.new_page(), site)
+    opened(page, site)
     for _ in range(2):
         page.locator("[id='ui:theme-toggle']").click()
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"

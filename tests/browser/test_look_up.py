@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from browser.watching import Watch
 
@@ -258,14 +258,13 @@ def test_a_narrow_table_is_read_across_and_down_on_a_phone(
     ],
 )
 def test_every_view_reads_without_scripts(
-    url: str, said: str, browser: Browser, site: Path
+    url: str, said: str, scriptless_context: BrowserContext, site: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
+    page = scriptless_context.new_page()
+    page.set_viewport_size(PHONE)
     page.goto((site / url).as_uri())
     expect(page.get_by_role("main")).to_contain_text(said)
     assert page.locator("main input:visible, main select:visible, main button:visible").count() == 0
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -139,14 +139,13 @@ def test_findings_come_and_go_by_themselves_and_by_keyboard(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_what_the_preview_shows_is_accessible_and_valid(
-    browser: Browser, served: Served, width: int, scheme: str
+    context: BrowserContext, served: Served, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+    )
     for url in ("/pages/wrong.html", "/-/findings", "/-/explain/ref/unknown"):
         page.goto(f"http://{served.host}{url}")
         if not url.startswith("/-/"):
@@ -156,7 +155,6 @@ def test_what_the_preview_shows_is_accessible_and_valid(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if url.startswith("/-/") and width == 1280:
             assert Markup(url, served.get(url).page.decode()).errors == []
-    context.close()
 
 
 def violations(page: Page) -> list[str]:

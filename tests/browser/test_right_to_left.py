@@ -1,10 +1,9 @@
 """A site in a language that is written from right to left is turned round as a whole."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.markup import pages_of, richest
 from disk import lay
@@ -34,10 +33,10 @@ def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(context: BrowserContext) -> Page:
+    opened = context.new_page()
+    opened.emulate_media(reduced_motion="reduce")
+    return opened
 
 
 def is_left_of(page: Page, one: str, two: str) -> bool:

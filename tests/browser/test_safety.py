@@ -1,10 +1,9 @@
 """No page breaks its own policy or asks anyone else, from disk and below a path on a server."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from apps.serving import wait_for
 from browser.watching import Watch
@@ -155,11 +154,9 @@ def test_the_policy_stops_what_would_run_load_or_be_sent(
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
+def plain(scriptless_context: BrowserContext) -> Page:
     """A page of a browser that runs no scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return scriptless_context.new_page()
 
 
 def test_without_scripts_every_page_is_reached_by_links(plain: Page, site: Path) -> None:
@@ -194,19 +191,15 @@ def test_without_scripts_nothing_is_offered_that_needs_one(
         assert shown in ([""], ["ui:walk-title"]), url
 
 
-def test_without_scripts_the_colours_are_those_of_the_system(browser: Browser, site: Path) -> None:
+def test_without_scripts_the_colours_are_those_of_the_system(plain: Page, site: Path) -> None:
     for scheme, ground in (("light", "rgb(253, 253, 251)"), ("dark", None)):
-        context = browser.new_context(
-            java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light"
-        )
-        page = context.new_page()
-        page.goto((site / AGREEMENT).as_uri())
-        found = page.locator("body")
+        plain.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        plain.goto((site / AGREEMENT).as_uri())
+        found = plain.locator("body")
         if ground:
             expect(found).to_have_css("background-color", ground)
         else:
             expect(found).not_to_have_css("background-color", "rgb(253, 253, 251)")
-        context.close()
 
 
 def test_without_scripts_a_whole_tree_is_walked_by_links(plain: Page, site: Path) -> None:

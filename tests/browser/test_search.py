@@ -1,12 +1,12 @@
 """The search in a browser: what it finds, by which keys, from where, and that it runs nothing."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.serving import served_below
 from browser.watching import Watch
@@ -421,18 +421,10 @@ def test_the_policy_admits_files_of_the_index_only(context: BrowserContext, addr
     assert refused == [True, True, True, True]
 
 
-@pytest.fixture
-def silent(browser: Browser) -> Iterator[Callable[[], Page]]:
-    """A visitor whose browser runs no scripts."""
-    made = browser.new_context(java_script_enabled=False)
-    yield made.new_page
-    made.close()
-
-
 def test_without_scripts_the_page_leads_to_the_lists(
-    silent: Callable[[], Page], address: str
+    scriptless_context: BrowserContext, address: str
 ) -> None:
-    page = silent()
+    page = scriptless_context.new_page()
     page.goto(f"{address}search.html")
     links = page.locator("main a")
     assert links.evaluate_all("all => all.filter((a) => a.checkVisibility()).length") > 2

@@ -1,11 +1,10 @@
 """A decision tree is walked, looked at as a drawing, and read by who acts when."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.watching import Watch
 
@@ -34,12 +33,10 @@ def disk(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def phone(browser: Browser, site: Path) -> Iterator[Page]:
-    made = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = made.new_page()
+def phone(phone_context: BrowserContext, site: Path) -> Page:
+    page = phone_context.new_page()
     page.goto((site / LARGE).as_uri())
-    yield page
-    made.close()
+    return page
 
 
 def expect_query(page: Page, query: str) -> None:
@@ -333,12 +330,12 @@ def test_a_team_that_has_no_part_in_a_tree_is_not_forgotten(disk: Page, site: Pa
     assert disk.evaluate("localStorage.getItem('playbook-team')") == "leadership"
 
 
-def test_without_scripts_nobody_is_asked_who_they_are(browser: Browser, site: Path) -> None:
-    made = browser.new_context(java_script_enabled=False)
-    page = made.new_page()
+def test_without_scripts_nobody_is_asked_who_they_are(
+    scriptless_context: BrowserContext, site: Path
+) -> None:
+    page = scriptless_context.new_page()
     page.goto((site / f"{TREE}.html").as_uri())
     expect(page.get_by_label("I am:")).to_be_hidden()
     expect(page.get_by_role("cell", name="Approves Finance director")).to_be_visible()
     page.get_by_role("link", name="Outcome: Support decides alone").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Support decides alone")
-    made.close()

@@ -1,8 +1,9 @@
 """What a page did that it should not have done: broken policies, errors, requests elsewhere."""
 
 import re
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request, WebError
 
 _LISTEN = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -22,12 +23,22 @@ class Watch:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self._home = home
-        context.add_init_script(_LISTEN)
+        if context not in _WATCHES:
+            context.add_init_script(_LISTEN)
+        _WATCHES.setdefault(context, []).append(self)
         context.on("console", self._console)
         context.on("dialog", self._dialog)
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
-        context.on("weberror", lambda error: self._add("error", str(error.error)))
+        context.on("weberror", self._error)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self.context.remove_listener("console", self._console)
+        self.context.remove_listener("dialog", self._dialog)
+        self.context.remove_listener("request", self._request)
+        self.context.remove_listener("requestfailed", self._failed)
+        self.context.remove_listener("weberror", self._error)
 
     def _above(self, url: str) -> str:
         """Return a folder above the site from which a page may ask for these, or the site."""
@@ -46,6 +57,9 @@ class Watch:
         self._add("dialog", dialog.message)
         dialog.dismiss()
 
+    def _error(self, error: WebError) -> None:
+        self._add("error", str(error.error))
+
     def _failed(self, request: Request) -> None:
         # The reader may have gone on before it was there.
         if request.failure != "net::ERR_ABORTED" and not _LOOKED_FOR.search(request.url):
@@ -55,3 +69,15 @@ class Watch:
         self.requests.append(request.url)
         if not request.url.startswith((self._home, self._above(request.url))):
             self._add("elsewhere", request.url)
+
+
+_WATCHES: WeakKeyDictionary[BrowserContext, list[Watch]] = WeakKeyDictionary()
+"""Who listens to a context; an empty list where somebody did before."""
+
+
+def unwatch(context: BrowserContext) -> None:
+    """Let nobody listen to a context any longer."""
+    for watch in _WATCHES.get(context, ()):
+        watch.stop()
+    if context in _WATCHES:
+        _WATCHES[context] = []
