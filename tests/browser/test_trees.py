@@ -302,7 +302,7 @@ def test_who_says_who_they_are_sees_their_stages_marked_on_every_tree(
     page.get_by_label("I am:").press("F")
     expect(page.get_by_label("I am:")).to_have_value("finance")
     expect(page.get_by_role("status").filter(has_text="Finance")).to_have_text(
-        "Finance has a part in Price and Decide. These stages are marked below."
+        "Finance has a part in Price and Decide, marked below."
     )
     drawing = page.locator(".drawing")
     expect(drawing.locator(".drawing-band.is-mine")).to_have_text(
