@@ -14,8 +14,11 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.near_files import is_there, nearest_file, relative
+from playbook.rules.no_reference import lost_references
 
-_MAY_HAVE_SPACE = re.compile(r"\]\([^()\n]*[ (]")
+_SUSPECT = ("] (", ")[", "[^")
+_SUSPECT_ADDRESS = re.compile(r"\]\([^()\n]*(?:[ (]|\Z|\n)")
+_SUSPECT_REFERENCE = re.compile(r"\[\[[\w:#./-]*+[^\w\]|:#./-]")
 
 _SPACE_INSIDE = re.compile(
     r"\[[^\[\]]{1,200}(?P<from>\])\((?P<inside>[^()\n]{1,200}(?:\([^()\n]{0,40}\)[^()\n]{0,80})?)\)"
@@ -24,6 +27,9 @@ _SPACE_BETWEEN = re.compile(
     r"\[(?P<words>[^\[\]]{2,200})(?P<from>\]) {1,2}\((?P<address>[^()\s]{1,200})\)"
 )
 _SWAPPED = re.compile(r"\((?P<words>[^()\n]{1,200})(?P<from>\))\[(?P<address>[^\[\]\s]{1,200})\]")
+_UNCLOSED = re.compile(
+    r"\[(?P<words>[^\[\]]{1,200})(?P<from>\])\((?P<address>[^()\s]{1,200})(?![^\s])(?![^()\n]{0,80}\))"
+)
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\Z""")
 _ADDRESS = re.compile(r"\.[a-z]\w{1,4}(?:#.*)?\Z|\A(?:https?|mailto):|\A\.{1,2}/\w", re.IGNORECASE)
 """What tells an address from a remark: an ending like that of a file, or how it begins."""
@@ -31,7 +37,7 @@ _ADDRESS = re.compile(r"\.[a-z]\w{1,4}(?:#.*)?\Z|\A(?:https?|mailto):|\A\.{1,2}/
 
 @rule("text/no-link", Severity.WARNING)
 def no_link(entry: Entry[Any], view: View) -> Iterator[Finding]:
-    """What looks like a link is none: a space is in the way, or the brackets are swapped."""
+    """What looks like a link or footnote is shown as text: a space is in the way, or a bracket."""
     yield from lost_links(entry, view)
 
 
@@ -43,17 +49,22 @@ def lost_links(entry: Entry[Any], view: View) -> Iterator[Finding]:
     for run in (run for block in entry.body.blocks for run in block.plain):
         for found in _SPACE_INSIDE.finditer(run.text):
             yield from _space_inside(found, run, entry, view, hints)
-        for found in _SPACE_BETWEEN.finditer(run.text):
-            message = "this is no link: there is a space between its brackets"
-            yield from _misplaced(found, run, entry, message)
-        for found in _SWAPPED.finditer(run.text):
-            message = "this is no link: its words and its address are in each other’s brackets"
-            yield from _misplaced(found, run, entry, message)
+        for pattern, message in _MISPLACED:
+            for found in pattern.finditer(run.text):
+                yield from _misplaced(found, run, entry, message)
+        yield from lost_references(run, entry, view, hints)
 
 
 def _is_suspect(text: str) -> bool:
-    """Tell whether a file may have such a thing in it: of most, no more need be looked at."""
-    return "] (" in text or ")[" in text or bool(_MAY_HAVE_SPACE.search(text))
+    """Tell whether a file may have such a thing in it: of most, no more need be looked at.
+
+    Each pattern begins with what is looked for as such: that is three times as fast as a choice.
+    """
+    return (
+        any(words in text for words in _SUSPECT)
+        or bool(_SUSPECT_ADDRESS.search(text))
+        or ("[[" in text and bool(_SUSPECT_REFERENCE.search(text)))
+    )
 
 
 def _space_inside(
@@ -87,8 +98,9 @@ def _misplaced(
     found: re.Match[str], run: Prose, entry: Entry[Any], message: str
 ) -> Iterator[Finding]:
     span = _span(found, run, entry)
-    if span and _ADDRESS.search(found["address"]):
-        hint = f"write “[{found['words']}]({found['address']})”"
+    address = found["address"].rstrip(".,;:!?")
+    if span and _ADDRESS.search(address):
+        hint = f"write “[{found['words']}]({address})”"
         yield Finding(span, message, hint)
 
 
@@ -104,3 +116,10 @@ def _span(found: re.Match[str], run: Prose, entry: Entry[Any]) -> Span | None:
     escaped = any(text[at - 1] == "\\" for at in (first, start, last))
     literal = text[start : last + 1] == found[0][found.start("from") - found.start() :]
     return None if escaped or not literal else Span(entry.path, start, last + 1)
+
+
+_MISPLACED = (
+    (_SPACE_BETWEEN, "this is no link: there is a space between its brackets"),
+    (_SWAPPED, "this is no link: its words and its address are in each other’s brackets"),
+    (_UNCLOSED, "this is no link: the bracket behind its address is missing"),
+)

@@ -1,5 +1,6 @@
 """Links in a body: does the file exist, and the heading in it, and may one link there."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,10 @@ from playbook.rules.mentions import has_item, item_hint, part_after
 from playbook.rules.near_files import is_there, nearest_file, relative
 from playbook.rules.trees import answer_links
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PREVIEW = re.compile(
+    r"http://(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?/(?P<path>[^?#]+)\.html(?P<rest>#.*)?"
+)
 _TOP = "top"
 """`#top` leads to the top of a page in every browser, whatever the page holds."""
 
@@ -62,8 +67,14 @@ def link_scheme(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A link leads out of the project, or to a kind of address that is not allowed."""
     for link, target in _targets(entry):
         if target.destination is Destination.REFUSED:
-            message, hint = _refusal(link.target.strip(), entry.path, view)
+            message, hint = _refusal(link, entry.path, view)
             yield Finding(link.span, message, hint)
+        elif target.destination is Destination.OUTSIDE and (page := _PREVIEW.match(link.target)):
+            path = f"{view.setting('content_dir')}/{page['path']}.md"
+            if view.holds_document(path):
+                message = "this link leads to a preview on your own computer"
+                hint = f"write “{relative(path, entry.path)}{page['rest'] or ''}”"
+                yield Finding(link.span, message, hint)
 
 
 @rule("ref/remote-image", Severity.ERROR)
@@ -114,6 +125,8 @@ def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) ->
     _, is_web, address = path.partition("/www.")
     if is_web:
         return message, f"write “https://www.{address}” for a page on the web"
+    if _MAIL.fullmatch(path.rpartition("/")[2]):
+        return message, f"write “mailto:{path.rpartition('/')[2]}” for an address of e-mail"
     suggestion = nearest_file(path, view, hints)
     if suggestion:
         return message, f"did you mean “{relative(suggestion, entry.path)}”?"
@@ -127,13 +140,15 @@ def _renamed_node(card: Card, slug: str, view: View) -> str:
     return f"it is now called “{now}”" if now else ""
 
 
-def _refusal(written: str, from_path: str, view: View) -> tuple[str, str]:
+def _refusal(link: Link, from_path: str, view: View) -> tuple[str, str]:
+    written = link.target.strip()
     allowed = f"a link begins with {_ALLOWED}, or is the path of a file"
     scheme, colon, rest = written.partition(":")
     if colon and scheme.isalnum() and len(scheme) == 1:
         return f"“{scheme}:” is a drive of your own computer", allowed
     if colon and not set(scheme) & set("/\\#?"):
-        return f"a link may not begin with “{scheme}:”", _scheme_hint(scheme, rest) or allowed
+        hint = _scheme_hint(scheme, rest) or _reference_hint(link, scheme, rest, view)
+        return f"a link may not begin with “{scheme}:”", hint or allowed
     if written.startswith("//"):
         return "this link names a host and not how to reach it", f"write “https:{written}”"
     if written.startswith("\\"):
@@ -143,7 +158,16 @@ def _refusal(written: str, from_path: str, view: View) -> tuple[str, str]:
     return "this link leads out of the project", "link to a file below this project’s root"
 
 
+def _reference_hint(link: Link, scheme: str, rest: str, view: View) -> str:
+    """Return how to refer to a document whose id stands where an address belongs."""
+    if not view.card(f"{scheme}:{rest.partition('#')[0]}"):
+        return ""
+    return f"write “[[{scheme}:{rest}|{link.text}]]” in place of the link"
+
+
 def _scheme_hint(scheme: str, rest: str) -> str:
+    if scheme.lower() == "file":
+        return "put the file beside this page, and link to it by its name"
     return did_you_mean(scheme.lower(), SCHEMES) if rest.startswith("//") else ""
 
 
