@@ -196,3 +196,12 @@ def test_new_tells_where_it_cannot_write(started: Path) -> None:
     lay(started, {"content/plans": "a file"})
     done = play(started, "new", "plan", "A title", code=1)
     assert "content/plans" in done.stderr
+
+
+def test_a_draft_in_a_german_playbook_has_german_headings(started: Path) -> None:
+    settings = started / "site.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nlanguage: de\n", encoding="utf-8")
+    play(started, "new", "agreement", "Tausch")
+    text = (started / "content/agreements/tausch.md").read_text(encoding="utf-8")
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == ["# Tausch", "## Bestimmungen", "## Wenn es schwierig wird"]

@@ -94,3 +94,14 @@ def test_weights_are_shared_or_the_mean_of_the_parties(
 )
 def test_a_scale_has_two_ends(written: str, bounds: Any) -> None:  # noqa: ANN401 - a pair or None
     assert record_of("matrix", f"{START}{TWO}scale: {written}\n").bounds == bounds
+
+
+def test_a_german_table_of_scores_is_read_like_an_english_one() -> None:
+    text = "| | Impact | Cost | Summe |\n|-|-|-|-|\n| Eins | 5 | 2 | 3.8 |\n"
+    record = record_of("matrix", START + TWO)
+    table = scores(record, body_of(f"# X\n\n## Punkte\n\n{text}"))
+    assert table is not None
+    assert [criterion.slug for criterion in table.criteria] == ["impact", "cost"]
+    (option,) = table.options
+    assert option.typed_total is not None
+    assert option.typed_total.value == 3.8

@@ -166,7 +166,30 @@ def test_equal_raw_text_means_the_same(kind: str, text: str) -> None:
         ("agreement", "# A\n\n## *Terms*\n\nX.\n"),
         ("agreement", "# A\n\nTerms\n-----\n\nX.\n"),
         ("agreement", "# A\n\n## Terms\n\n```\n## x\n```\n\nX.\n"),
+        ("agreement", "# A\n\n## *Bestimmungen*\n\nX.\n"),
+        ("agreement", "# A\n\nRegelungen\n-----\n\nX.\n"),
+        ("agreement", "# A\n\n## Terms\n\nX.\n\n## Bestimmungen\n\nY.\n"),
     ],
 )
 def test_where_the_binding_text_ends_may_be_hard_to_tell(kind: str, body: str) -> None:
     assert raw_text(kind, body) is None
+
+
+@pytest.mark.parametrize("heading", ["Bestimmungen", "bedingungen", "Regelungen", "TERMS"])
+def test_the_terms_bind_in_either_language(heading: str) -> None:
+    text = AGREEMENT.replace("## Terms", f"## {heading}")
+    assert meaning(entry(text)) == meaning(entry(AGREEMENT))
+    changed = text.replace("None.", "Some.")
+    assert changed_parts(meaning(entry(text)), meaning(entry(changed))) == ("the terms",)
+    raw, otherwise = (
+        raw_text("agreement", body.partition("\n---\n")[2])
+        for body in (text, text.replace("Talk.", "Sing."))
+    )
+    assert raw == otherwise
+    assert raw != raw_text("agreement", changed.partition("\n---\n")[2])
+
+
+def test_scores_bind_under_a_german_heading() -> None:
+    text = "---\nparties: [a, b]\n---\n# M\n\n## Punkte\n\n| | Preis |\n|-|-|\n| Eins | 5 |\n"
+    before, after = (meaning(entry(said, "matrix")) for said in (text, text.replace("5", "4")))
+    assert changed_parts(before, after) == ("the scores",)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from playbook.kinds.headings import drafted
 from playbook.model.kind import Kind
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*\n")
@@ -40,10 +41,14 @@ def starter(today: date) -> Iterator[tuple[str, str]]:
     yield from walk(files("playbook") / "starter", "")
 
 
-def skeleton(kind: Kind[Any]) -> str:
-    """Return the template of a kind's new documents: what it requires, the sections of its body."""
+def skeleton(kind: Kind[Any], language: str) -> str:
+    """Return the template of a kind's new documents: what it requires, the sections of its body.
+
+    The sections are in the site's language (`de-AT`), if they are known in it.
+    """
     front = f"---\n{kind.example.strip()}\n---\n" if kind.example.strip() else ""
-    sections = "".join(f"\n## {name}\n\n{advice}\n" for name, advice in kind.sections)
+    worded = (drafted(name, advice, language) for name, advice in kind.sections)
+    sections = "".join(f"\n## {name}\n\n{advice}\n" for name, advice in worded)
     return f"{front}# {{title}}\n{sections}"
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from math import fsum
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Discriminator, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
+from playbook.kinds.headings import SCORES, TOTAL, names, section
 from playbook.model.address import Refers
 from playbook.model.body import Block, Body, Cell
 from playbook.model.entry import Entry
@@ -17,13 +18,9 @@ from playbook.model.matrix import Criterion, Option, Score, ScoreTable, weighted
 from playbook.model.playbook import Row
 from playbook.model.record import Record
 
-SECTION = "Scores"
-"""The heading of the section whose first table holds the scores."""
-
 _SCALE = re.compile(r"(?P<low>-?\d+(?:\.\d+)?)\s*[-–]\s*(?P<high>-?\d+(?:\.\d+)?)")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _NOT_IN_SLUG = re.compile(r"[^\w -]")
-_TOTAL = "total"
 
 
 def _check_scale(text: str) -> str:
@@ -108,20 +105,20 @@ class Matrix(Record):
 def scores(record: Matrix, body: Body) -> ScoreTable | None:
     """Read the *Scores* table of a matrix and compute the totals; None if there is no table.
 
-    The first column names the options, the others are criteria; a column *Total* is what the
-    author computed.
+    The first column names the options, the others are criteria; a column *Total* (or *Summe*)
+    is what the author computed.
     """
-    table = next((block for block in body.section(SECTION) if block.name == "table"), None)
+    table = next((block for block in section(body, SCORES) if block.name == "table"), None)
     if table is None or not table.rows:
         return None
     weights = record.mean_weights
     head, *lines = table.rows
     slugs = [slug_of(cell.text) for cell in head]
-    columns = [column for column in range(1, len(head)) if slugs[column] != _TOTAL]
+    columns = [column for column in range(1, len(head)) if slugs[column] not in _TOTALS]
     criteria = tuple(
         Criterion(slugs[c], head[c].text, weights.get(slugs[c]), head[c].span) for c in columns
     )
-    total = next((column for column in range(1, len(head)) if slugs[column] == _TOTAL), None)
+    total = next((column for column in range(1, len(head)) if slugs[column] in _TOTALS), None)
     options = tuple(_option(line, table, criteria, columns, total, weights) for line in lines)
     unscored = tuple(slug for slug in weights if slug not in slugs[1:])
     return ScoreTable(criteria, options, unscored)
@@ -164,6 +161,10 @@ def slug_of(text: str) -> str:
     return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
 
 
+_TOTALS: Final = frozenset(map(slug_of, names(TOTAL)))
+"""The columns that are no criteria."""
+
+
 def _status(record: Record) -> str:
     return "agreed"
 
@@ -196,7 +197,7 @@ KIND = Kind(
     rows=_rows,
     reads_body=True,
     sections=(
-        (SECTION, "A table: the first column names the options, each other one is a criterion."),
+        (SCORES, "A table: the first column names the options, each other one is a criterion."),
         ("Why these scores", "What would somebody ask who was not there?"),
     ),
     example="""\

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from playbook.kinds import headings
+from playbook.kinds.headings import section
 from playbook.kinds.tree import read_tree
 from playbook.model.body import Block
 from playbook.model.entry import Entry
@@ -63,11 +65,13 @@ _NO_NAMES: Final = MappingProxyType[str, str]({})
 
 _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _NEXT_SECTION: Final = re.compile(r"^ {0,3}#{2,6}[ \t]", re.MULTILINE)
+_TERMS: Final = "|".join(map(re.escape, headings.names(headings.TERMS)))
 _HEADING_OF_TERMS: Final = re.compile(
-    r"^ {0,3}(#{1,6})[ \t]+terms[ \t]*#*[ \t]*$", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}(#{{1,6}})[ \t]+(?:{_TERMS})[ \t]*#*[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _LIKE_TERMS: Final = re.compile(
-    r"^ {0,3}#.*terms|^.*terms.*\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}#.*(?:{_TERMS})|^.*(?:{_TERMS}).*\n {{0,3}}(?:=+|-+)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _TYPOGRAPHY: Final = str.maketrans("“”„«»‘’–—\u00a0\u202f", '"""""\'\'--  ')
 _SPACE: Final = re.compile(r"\s+")
@@ -102,9 +106,10 @@ def raw_text(kind: str, body: str) -> str | None:
         return None if _FENCE.search(lead) else lead
     if kind != "agreement":
         return ""
-    terms = _HEADING_OF_TERMS.search(body)
-    if terms is None or _FENCE.search(body):
+    found = list(_HEADING_OF_TERMS.finditer(body))
+    if len(found) != 1 or _FENCE.search(body):
         return None if _LIKE_TERMS.search(body) else ""
+    terms = found[0]
     end = re.compile(rf"^ {{0,3}}#{{1,{len(terms[1])}}}[ \t]", re.MULTILINE).search(
         body, terms.end()
     )
@@ -166,13 +171,13 @@ def _text(entry: Entry[Any]) -> Iterator[tuple[str, Plain]]:
     """Yield the parts of the text that bind."""
     body = entry.body
     if entry.kind == "agreement":
-        yield TERMS, _paragraphs(body.section("Terms"))
+        yield TERMS, _paragraphs(section(body, headings.TERMS))
     elif entry.kind in _STATED:
         yield STATEMENT, _words(body.lead.text) if body.lead else ""
     elif entry.kind == "tree":
         yield NODES, _nodes(entry)
     elif entry.kind == "matrix":
-        yield SCORES, _table(body.section("Scores"))
+        yield SCORES, _table(section(body, headings.SCORES))
     elif entry.kind == "assumption":
         yield SENTENCE, _words(entry.title)
 

@@ -7,6 +7,7 @@ the holes and join the strings.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from operator import itemgetter
 
@@ -158,11 +159,11 @@ class Body(Value, frozen=True):
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
 
-    def section(self, title: str) -> tuple[Block, ...]:
-        """Return the blocks below the heading with this text, up to the next of its level."""
-        return tuple(self._section(title.casefold()))
+    def section(self, *titles: str) -> tuple[Block, ...]:
+        """Return the blocks below a heading of such a text, each up to the next of its level."""
+        return tuple(self._section({title.casefold() for title in titles}))
 
-    def _section(self, title: str) -> Iterator[Block]:
+    def _section(self, titles: AbstractSet[str]) -> Iterator[Block]:
         level = 0
         for block in self.blocks:
             heading = block.heading
@@ -170,7 +171,7 @@ class Body(Value, frozen=True):
                 level = 0
             if level:
                 yield block
-            elif heading and heading.text.casefold() == title:
+            elif heading and heading.text.casefold() in titles:
                 level = heading.level
 
     @property

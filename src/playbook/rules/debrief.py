@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
+from playbook.kinds.headings import FOUR_QUESTIONS, in_language, section
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
@@ -24,7 +25,6 @@ from playbook.model.view import View
 from playbook.rules.past import life
 from playbook.rules.uses import users
 
-_SECTIONS = ("What we expected", "What happened", "Why", "What we will do differently")
 _GRACE = timedelta(days=30)
 _PROOFS = frozenset({"amendment", "norm", "page", "tree"})
 _CHANGES = MappingProxyType({"norm": ("adopted", "revised"), "amendment": ("approved",)})
@@ -88,9 +88,11 @@ def _is_debriefed(view: View, address: str) -> bool:
 @rule("debrief/aar-gap", Severity.NOTICE, on=Debrief, since="reviewed")
 def aar_gap(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
     """One of the four questions of a debrief is not answered."""
-    gaps = [title for title in _SECTIONS if not _says_something(entry.body.section(title))]
+    gaps = [title for title in FOUR_QUESTIONS if not _says_something(section(entry.body, title))]
     if gaps:
-        message = f"nothing stands under {listing([f'“{title}”' for title in gaps])}"
+        language = view.setting("language") or "en"
+        titles = [f"“{in_language(title, language)}”" for title in gaps]
+        message = f"nothing stands under {listing(titles)}"
         yield Finding(entry.heading, message, "one sentence under each heading will do")
 
 

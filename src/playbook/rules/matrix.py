@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from math import fsum
 
-from playbook.kinds.matrix import SECTION, Matrix, SharedWeights, scores, slug_of
+from playbook.kinds.headings import SCORES, in_language
+from playbook.kinds.matrix import Matrix, SharedWeights, scores, slug_of
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.shares import TOLERANCE, WHOLE
@@ -57,7 +58,8 @@ def unscored(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """A score is missing, or the whole table of scores."""
     table = _table(entry, view)
     if table is None:
-        message = f"there is no table of scores in a section “{SECTION}”"
+        heading = in_language(SCORES, view.setting("language") or "en")
+        message = f"there is no table of scores in a section “{heading}”"
         hint = "one line an option, one column a criterion; see `playbook new matrix`"
         yield Finding(entry.heading, message, hint)
     for name, score in _scores(table):

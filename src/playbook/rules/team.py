@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.headings import WORKING_WITH_US, section
 from playbook.kinds.life import is_closed
 from playbook.kinds.team import Team
 from playbook.kinds.written import sound
@@ -12,7 +13,6 @@ from playbook.model.view import View
 
 _GOVERNING = ("right:", "tree:")
 _NO_PROSE = frozenset({"heading", "code", "comment", "rule"})
-_PRACTICAL = "Working with us"
 
 
 @rule("team/role-vacant", Severity.NOTICE, on=Team, since="active")
@@ -65,7 +65,7 @@ def idle(entry: Entry[Team], view: View) -> Iterator[Finding]:
 @rule("team/no-interests", Severity.NOTICE, on=Team, since="active")
 def no_interests(entry: Entry[Team], view: View) -> Iterator[Finding]:
     """The page does not say what the team cares about."""
-    practical = entry.body.section(_PRACTICAL)
+    practical = section(entry.body, WORKING_WITH_US)
     for block in entry.body.blocks:
         if block.name not in _NO_PROSE and block.text.strip() and block not in practical:
             return

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.headings import TERMS, section
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.term import Term
 from playbook.kinds.written import quoted
@@ -22,7 +23,6 @@ from playbook.rules.wording import occurrences, runs
 _MANY = 3
 """In so many documents an acronym is common enough to need an entry."""
 
-_TERMS = "Terms"
 _WEASEL = re.compile(
     r"\b(?:adequate(?:ly)?|as (?:soon|quickly|far) as possible|asap|best efforts?|if possible|"
     r"in a timely (?:manner|fashion)|normally|promptly|reasonabl[ey]|timely|usually|"
@@ -110,7 +110,7 @@ def weasel(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     for index, commitment in enumerate(entry.record.commitments):
         for word, _, _ in _vague(commitment.does if not commitment.metric else ""):
             yield _promises_nothing(entry.at("commitments", index, "does"), word)
-    for run in runs(entry.body.section(_TERMS)):
+    for run in runs(section(entry.body, TERMS)):
         for word, start, end in _vague(run.text):
             yield _promises_nothing(run.span(entry.path, start, end), word)
 

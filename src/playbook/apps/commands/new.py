@@ -166,7 +166,7 @@ def _template(project: Project, kind: Kind[Any]) -> str:
     path = f"templates/{kind.name}.md"
     data = project.read(path)
     if data is None:
-        return skeleton(kind)
+        return skeleton(kind, project.settings.language)
     source, problems = decode(path, data)
     if problems:
         raise Refusal(visible(f"{path}: {problems[0].message}"))

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel, RootModel
 
+from playbook.kinds import headings
 from playbook.kinds.edits import exchanged, sentences, text_edits
+from playbook.kinds.headings import section
 from playbook.kinds.meaning import (
     SCORES,
     SENTENCE,
@@ -106,7 +108,7 @@ def _where(entry: Entry[Any], part: str, words: str) -> Span | None:
     """Return where a sentence stands, at least its paragraph; None for the title."""
     if part == STATEMENT:
         return entry.body.lead.span if entry.body.lead else None
-    blocks = entry.body.section("Terms") if part == TERMS else ()
+    blocks = section(entry.body, headings.TERMS) if part == TERMS else ()
     plain = " ".join(words.split())
     held = (block for block in blocks if plain and plain in " ".join(block.text.split()))
     found = next(held, blocks[0] if blocks else None)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.matrix import SECTION, Matrix
+from playbook.kinds.headings import SCORES, section
+from playbook.kinds.matrix import Matrix
 from playbook.model.body import Block, Opening
 from playbook.model.entry import Entry
 from playbook.model.matrix import Criterion, Option, ScoreTable, TippingPoint
@@ -48,13 +49,13 @@ def panels(entry: Entry[Matrix], parts: Parts) -> Iterator[Panel]:
 
 def shown_elsewhere(entry: Entry[Matrix]) -> tuple[Block, ...]:
     """Return the blocks of the body that the scores panel shows: heading and table, if plain."""
-    section = entry.body.section(SECTION)
-    if len(section) != 1 or section[0].name != "table":
+    held = section(entry.body, SCORES)
+    if len(held) != 1 or held[0].name != "table":
         return ()
-    if any(isinstance(piece, Opening) for piece in section[0].pieces):
+    if any(isinstance(piece, Opening) for piece in held[0].pieces):
         return ()
-    at = entry.body.blocks.index(section[0])
-    return (entry.body.blocks[at - 1], section[0])
+    at = entry.body.blocks.index(held[0])
+    return (entry.body.blocks[at - 1], held[0])
 
 
 def _scores(table: ScoreTable, chosen: str, parts: Parts) -> Grid:
