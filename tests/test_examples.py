@@ -62,7 +62,7 @@ DAMAGE = (
         TREE,
         "(#does-anyone-lose-an-agreed-free-weekend)",
         "",
-        "22:1",
+        "23:3",
         "tree/half-list",
     ),
     (
