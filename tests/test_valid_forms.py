@@ -192,7 +192,7 @@ BODIES = {
     "unknown callout": "# Sample\n\n> [!FYI]\n> Text.\n",
     "footnote used twice": "# Sample\n\nA[^n] and B[^n].\n\n[^n]: Note.\n",
     "footnote that nobody uses": "# Sample\n\nText.\n\n[^n]: Note.\n",
-    "footnote without a definition": "# Sample\n\nText.[^n]\n",
+    "footnote sign in code": "# Sample\n\nText `[^n]`, and a\\[^n].\n",
     "soft hyphens and no-break spaces": "# Sample\n\nno\u00adwhere, 5\u00a0min\u202fa day\n",
     "byte-order mark": "\ufeff# Sample\n\nText.\n",
     "old line ends": "# Sample\r\rText.\r",
