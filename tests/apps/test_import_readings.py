@@ -14,6 +14,7 @@ METRIC = "content/metrics/reply.md"
 FRONT = "---\nunit: min\nbetter: lower\nbaseline: {value: 60, date: 2026-01-01}\n"
 KEEP = "keep one of the two"
 QUOTE = "put a note that has a comma between quotation marks"
+LAST_DAY = "write 2026-02-28: that month has 28 days"
 TEXT = "---\n# First reply time\n\nMinutes.\n"
 
 
@@ -132,13 +133,13 @@ def test_what_is_there_already_is_told_and_left_out(root: Path) -> None:
 
 def test_every_line_that_is_wrong_is_told_and_nothing_written(root: Path) -> None:
     lines = "date,value\n2026-01-05,x\n9999-01-05,2\n2026-02-30,2\n2026-03-01,2\n\n2026-03-01,3\n"
-    lay(root, {"in.csv": f"{lines}2026-06-01,45\n2026-05-01\n1,2,3\n"})
+    lay(root, {"in.csv": f"{lines}2026-06-01,45\n2026-05-01\n1,2,so\n"})
     before = site(root)
     done = play(root, "import", "readings", "reply", "in.csv", code=1)
     assert done.stderr.splitlines() == [
         "in.csv:2: `value` expects a number such as 45 or 2.5",
         "in.csv:3: the reading of 9999-01-05 is of a day that is yet to come; mend its date",
-        "in.csv:4: `date` expects a date that exists, such as 2026-03-09",
+        f"in.csv:4: `date` expects a date that exists, such as 2026-03-09; {LAST_DAY}",
         "in.csv:7: there is an earlier reading for 2026-03-01; keep one of the two",
         f"in.csv:8: the metric has another reading of 2026-06-01: 44 there, 45 here; {KEEP}",
         "in.csv:9: the reading has no value; write it, or take the line out",

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kinds.reading_samples import KINDS, read, record_of
-from playbook.kinds.metric import Reading, latest, read_csv
+from playbook.kinds.metric import latest
+from playbook.kinds.readings import Reading, read_csv
 from playbook.model.body import Body
 from playbook.model.text import Source
 
@@ -96,6 +97,79 @@ def test_every_bad_line_is_reported_at_its_place_and_the_good_ones_stay() -> Non
 )
 def test_columns_must_be_named(head: str, told: str) -> None:
     assert csv(f"{head}\n2026-05-01,44\n") == ((), [(1, told)])
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "message", "hint"),
+    [
+        (
+            "date;value\n2026-05-01;44\n",
+            "date;value",
+            "the columns are parted by “;”",
+            "save the table as CSV with commas between the columns",
+        ),
+        (
+            "date\tvalue\n",
+            "date\tvalue",
+            "the columns are parted by tabs",
+            "save the table as CSV with commas between the columns",
+        ),
+        (
+            "2026-05-01,44\n",
+            "2026-05-01,44",
+            "readings have no column “2026-05-01”",
+            "write a line date,value,note above this one",
+        ),
+        (
+            "day,value\n",
+            "day,value",
+            "readings have no column “day”",
+            "call it “date”: the first line is date,value,note",
+        ),
+        (
+            "date,value\n2026-05-01, 44 min\n",
+            "44 min",
+            "`value` expects a number such as 45 or 2.5",
+            "write 44",
+        ),
+        (
+            "date,value\n01.05.2026,44\n",
+            "01.05.2026",
+            "`date` expects a date such as 2026-03-09",
+            "write 2026-05-01",
+        ),
+        (
+            "date,value\naverage,44\n",
+            "average",
+            "`date` expects a date such as 2026-03-09",
+            "take the line out: it is no reading",
+        ),
+        (
+            "date,value\n2026-05-01,n/a\n",
+            "n/a",
+            "`value` expects a number such as 45 or 2.5",
+            "write it, or take the line out",
+        ),
+        (
+            "date,value\n2026-05-01,51,5\n",
+            "2026-05-01,51,5",
+            "the line has too many columns",
+            "write 51.5 if the comma is that of a number",
+        ),
+        (
+            "date,value,note\n2026-05-01,51,5\n",
+            "2026-05-01,51,5",
+            "the note is the number 5",
+            "write 51.5 if the comma is that of a number; else say in words what it is",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_marked_with_how_to_mend_it(
+    text: str, marked: str, message: str, hint: str
+) -> None:
+    (problem,) = read_csv(Source.of("content/metrics/reply.csv", text))[1]
+    assert text[problem.span.start : problem.span.end] == marked
+    assert (problem.message, problem.hint) == (message, hint)
 
 
 def test_empty_columns_at_the_end_do_not_count() -> None:

@@ -127,6 +127,28 @@ def test_a_remark_behind_an_id_is_told_as_that(new: str, hint: str) -> None:
         assert [d.hint for d in workspace.diagnostics() if d.code == "ref/unknown"] == [hint]
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("weekend.csv", "did you mean “weekend-first-reply.csv”?"),
+        (
+            "weekend-first-reply.xlsx",
+            "save the table as CSV beside the metric, and name that file: weekend-first-reply.csv",
+        ),
+    ],
+)
+def test_a_file_of_readings_that_is_not_there_is_told_with_the_one_that_is_meant(
+    name: str, hint: str
+) -> None:
+    path = f"content/{METRIC}.md"
+    head, _, _ = background()[path].decode().partition("readings:")
+    metric = f"{head}readings: {name}\n---\n# Weekend first reply\n\nMinutes.\n"
+    table = b"date,value\n2026-06-01,44\n"
+    with among({path: metric.encode(), f"content/{METRIC}.csv": table}) as workspace:
+        found = [d for d in workspace.diagnostics() if d.code == "metric/bad-reading"]
+    assert [d.hint for d in found] == [hint]
+
+
 def test_a_misspelt_kind_has_no_fields_that_could_be_missing_or_unknown() -> None:
     found = all_after(NORM, "kind: norm", "kind: nrom")
     assert found["text/unknown-kind"] == 1

@@ -9,7 +9,8 @@ from playbook.engine.fixing import mended
 from playbook.engine.importing import read_text
 from playbook.engine.project import Project
 from playbook.engine.writing import Writing
-from playbook.kinds.metric import Metric, Reading, read_csv
+from playbook.kinds.metric import Metric
+from playbook.kinds.readings import Reading, read_csv
 from playbook.kinds.written import setting
 from playbook.model.diagnostic import Diagnostic, Edit, Severity
 from playbook.model.entry import Entry

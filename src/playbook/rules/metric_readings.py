@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from playbook.kinds.metric import Metric, Reading, latest, read_csv
+from playbook.kinds.metric import Metric, latest
+from playbook.kinds.readings import Reading, read_csv
 from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
@@ -48,10 +49,18 @@ def readings_of(entry: Entry[Metric], view: View) -> Taken:
     source: Source | None = view.first("text", path)
     if source is None:
         message = f"there is no file of readings “{path}”"
-        hint = "put a file of this name, ending in .csv, beside the metric"
-        finding = Finding(entry.at("readings"), message, hint)
+        finding = Finding(entry.at("readings"), message, _file_hint(entry, name, view))
         return Taken((), None, (finding,), complete=False)
     return view.call(_in_file, path)
+
+
+def _file_hint(entry: Entry[Metric], name: str, view: View) -> str:
+    folder, own = entry.path.rpartition("/")[0], f"{entry.id}.csv"
+    if not name.casefold().endswith(".csv"):
+        return f"save the table as CSV beside the metric, and name that file: {own}"
+    if view.first("text", f"{folder}/{own}"):
+        return f"did you mean “{own}”?"
+    return "put a file of this name, ending in .csv, beside the metric"
 
 
 def _in_file(view: View, path: str) -> Taken:
