@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,6 +26,7 @@ WALKED = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.h
 TERM_PAGE = "agreements/weekend-cover.html"
 
 AXE = Axe()
+VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 """How far a page scrolls sideways."""
@@ -78,6 +80,14 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def violations(page: Page) -> list[dict[str, Any]]:
+    """Return what axe has against the page; axe itself is loaded into a page but once."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.axe_script)
+    found: list[dict[str, Any]] = page.evaluate(VIOLATIONS, OPTIONS)
+    return found
+
+
 def look(page: Page, widths: dict[int, int], prepare: Callable[[], None] | None = None) -> None:
     """Run axe on the page as it stands, at each width, light and dark; fail with what it says."""
     faults: list[str] = []
@@ -91,10 +101,9 @@ def look(page: Page, widths: dict[int, int], prepare: Callable[[], None] | None 
             faults.append(f"{width}: scrolls sideways by {over}")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found = AXE.run(page, options=OPTIONS).response["violations"]
             faults += (
                 f"{width} {scheme}: {fault['id']}: {node['target']} {node['html'][:120]}"
-                for fault in found
+                for fault in violations(page)
                 for node in fault["nodes"]
             )
     if faults:
