@@ -49,6 +49,7 @@ FILES = {
     **STORY,
     "content/playtests/sofa.md": "---\nscore: 4\nagreement: cover\nstatus: done\n---\n# Sofa\n",
 }
+BARE = "See [[playtest:sofa]], [[plain]] and [[agreement:cover]]."
 PATHS = sorted(path for path in FILES if path.endswith(".md"))
 
 
@@ -90,7 +91,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(
         path=st.sampled_from(PATHS),
-        words=st.sampled_from(["More.", "First reply.", "[x](y.md)", "## Terms"]),
+        words=st.sampled_from(["More.", "First reply.", "[x](y.md)", "## Terms", BARE]),
     )
     def edit_body(self, path: str, words: str) -> None:
         data = self.files.get(path)

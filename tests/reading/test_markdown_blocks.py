@@ -172,3 +172,16 @@ def test_a_context_without_spaces_is_cut_anyway() -> None:
     (link,) = body_of("漢" * 500 + "[字](x)" + "漢" * 500).links
     assert len(link.context) <= 240
     assert "字" in link.context
+
+
+def test_a_context_tells_references_without_words_of_their_own_from_text() -> None:
+    first, second = body_of("see [[norm:a]], [[b|it]] and norm:a").links
+    assert first.context == second.context == "see \0norm:a\0, it and norm:a"
+
+
+def test_a_cut_context_holds_whole_references_or_none() -> None:
+    links = body_of(" ".join(["[[norm:a-b-c]]"] * 60)).links
+    assert all(link.context.count("\0") % 2 == 0 for link in links)
+    assert all("\0norm:a-b-c\0" in link.context for link in links)
+    links = body_of("漢".join(["[[norm:a-b-c]]"] * 60)).links
+    assert all("\0" not in link.context for link in links)

@@ -395,3 +395,46 @@ def test_an_edit_of_a_body_renders_its_page_and_those_made_to_print_it(story: Wo
         "print/agreements.html",
         "print/index.html",
     }
+
+
+def contexts_of(workspace: Workspace, url: str) -> list[str]:
+    return [
+        context
+        for group in document_of(workspace, url).mentions
+        for mention in group.mentions
+        for context in mention.contexts
+    ]
+
+
+def test_the_words_around_a_reference_are_those_of_the_page() -> None:
+    files = {
+        **TEAMS,
+        "content/pages/update.md": "# Tuesday update\n\nWe write.\n",
+        "content/norms/hidden.md": "---\nstatus: draft\n---\n# Secret\n\nNo.\n",
+        "content/pages/how.md": "# How\n\nSee [[page:update]], [[update|it]], [[norm:hidden]] and "
+        "[[norm:nothing]]; `[[page:update]]` is how to write it.\n",
+    }
+    built = site(files)
+    said = (
+        "See Tuesday update, it, norm:hidden and norm:nothing; [[page:update]] is how to write it."
+    )
+    assert contexts_of(built, "pages/update.html") == [said]
+    assert ">Tuesday update</a>" in document_of(built, "pages/how.html").lead
+    save(built, "content/pages/update.md", "# Weekly letter\n\nWe write.\n")
+    (renewed,) = contexts_of(built, "pages/update.html")
+    assert renewed.startswith("See Weekly letter, it")
+
+
+def test_a_new_title_renews_the_words_that_others_show_of_it() -> None:
+    files = {
+        **TEAMS,
+        "content/pages/one.md": "# One\n\nFirst.\n",
+        "content/pages/two.md": "# Two\n\nSecond.\n",
+        "content/pages/how.md": "# How\n\nRead [[one]] before [[page:two]].\n",
+    }
+    built = site(files)
+    assert contexts_of(built, "pages/one.html") == ["Read One before Two."]
+    save(built, "content/pages/two.md", "# The other\n\nSecond.\n")
+    assert contexts_of(built, "pages/one.html") == ["Read One before The other."]
+    clean = site({**files, "content/pages/two.md": "# The other\n\nSecond.\n"})
+    assert built.page("pages/one.html") == clean.page("pages/one.html")

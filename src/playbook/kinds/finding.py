@@ -1,8 +1,15 @@
-"""Which document an address means."""
+"""Which document an address means, and which words a reference to it has."""
 
+import re
+from typing import Final
+
+from playbook.kinds.publication import published
 from playbook.model.address import Address
+from playbook.model.body import BARE
 from playbook.model.entry import Card
 from playbook.model.view import View
+
+_BARE: Final = re.compile(f"{BARE}([^{BARE}]*){BARE}")
 
 
 def find(view: View, address: Address) -> Card | None:
@@ -12,3 +19,20 @@ def find(view: View, address: Address) -> Card | None:
         return cards[0] if cards else None
     former: Card | None = view.card(address) or view.first("formerly", address.document)
     return former
+
+
+def name_of(view: View, written: str) -> str:
+    """Return the words of a reference `[[written]]`: the title of what is meant.
+
+    They are what was written where nothing is meant, or what this build does not show.
+    """
+    card = find(view, Address.parse(written))
+    is_hidden = card is not None and card.url and not published(view, card)
+    return written if card is None or is_hidden else card.title
+
+
+def worded(view: View, context: str) -> str:
+    """Return the words around a link (`Link.context`) as the page shows them."""
+    if BARE not in context:
+        return context
+    return _BARE.sub(lambda found: name_of(view, found[1]), context)

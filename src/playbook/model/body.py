@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from operator import itemgetter
+from typing import Final
 
 from playbook.model.text import Span
 from playbook.model.value import Value
@@ -75,13 +76,19 @@ class LinkSyntax(StrEnum):
     REFERENCE = "reference"  # [[id]], [[kind:id]], [[kind:id|text]]
 
 
+BARE: Final = "\0"
+"""Stands before and behind the target of a reference without words of its own, in a context: its
+words are the title of what it leads to, which reading does not know. No text has this character."""
+
+
 class Link(Value, frozen=True):
     """A reference in the body.
 
     `target` is the address as written (for `[[kind:id|text]]`: `kind:id`), entities and escapes
     resolved, percent-encoding kept. `span` covers the target alone, `whole` the whole construct.
     `text` is the plain link text (or alternative text of an image); "" for `[[id]]` without text.
-    `context` is the plain text of the paragraph, item or cell around it (at most 240 characters).
+    `context` is the plain text of the paragraph, item or cell around it (at most 240 characters),
+    with targets between two `BARE`.
     `section` is the slug of the nearest heading above, "" before the first.
     """
 

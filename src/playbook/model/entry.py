@@ -85,7 +85,10 @@ class Card(Value, frozen=True):
 
 
 class Backlink(Value, frozen=True):
-    """One document's reference to another: who refers, by which field or "body", in which words."""
+    """One document's reference to another: who refers, by which field or "body", in which words.
+
+    The words of a body are a `Link.context`; `kinds.finding.worded` makes them what is shown.
+    """
 
     source: str  # kind:id of the referring document
     field: str

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from playbook.model.body import BARE
+
 MAX_LENGTH: Final = 240
 """How many characters a context has at most."""
 
@@ -12,6 +14,8 @@ def context(text: str, start: int, end: int) -> str:
     """Return the text around a link that stands from `start` to `end`, white space collapsed.
 
     A text that is too long loses its ends, at a word, for a `…`; the link's beginning stays in it.
+    Where it has no space to be cut at, it is without the marks of references (`BARE`): half a mark
+    would say something else.
     """
     reach = 4 * MAX_LENGTH  # a link must not cost more because its paragraph is longer
     left, right = max(start - reach, 0), min(start + reach, len(text))
@@ -24,11 +28,16 @@ def context(text: str, start: int, end: int) -> str:
     first = max(min(link - margin, len(whole) - MAX_LENGTH), 0)
     last = min(first + MAX_LENGTH, len(whole))
     head = tail = ""
+    at_words = True
     if first > 0 or left > 0:
         head = _ELLIPSIS
-        first = whole.find(" ", first, link) + 1 or first + 1
+        space = whole.find(" ", first, link)
+        at_words = space >= 0
+        first = space + 1 if at_words else first + 1
     if last < len(whole) or right < len(text):
         tail = _ELLIPSIS
         space = whole.rfind(" ", link, last)
+        at_words = at_words and space > link
         last = space if space > link else last - 1
-    return head + whole[first:last] + tail
+    shown = head + whole[first:last] + tail
+    return shown if at_words else shown.replace(BARE, "")

@@ -10,7 +10,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
-from playbook.model.body import Link, LinkSyntax, Prose
+from playbook.model.body import BARE, Link, LinkSyntax, Prose
 from playbook.model.text import Source
 from playbook.model.value import Value
 from playbook.reading.context import context
@@ -79,8 +79,9 @@ class Passage:
         self, source: Source, section: str, destinations: dict[str, tuple[int, int]]
     ) -> Iterator[Link]:
         """Yield the links; `destinations` says where the addresses of link definitions stand."""
-        text = self.text
-        offsets = [0, *accumulate(map(len, self.words))]
+        words = self._marked()
+        text = "".join(words)
+        offsets = [0, *accumulate(map(len, words))]
         place = self.places.span
         for draft in self.drafts:
             token = draft.token
@@ -97,6 +98,14 @@ class Passage:
                 context=context(text, offsets[draft.first_word], offsets[draft.behind_word]),
                 section=section,
             )
+
+    def _marked(self) -> list[str]:
+        """Return the words, the targets of references without words of their own as such."""
+        bare = [d for d in self.drafts if d.syntax is LinkSyntax.REFERENCE and not d.text]
+        words = [*self.words] if bare else self.words
+        for draft in bare:
+            words[draft.behind_word - 1] = f"{BARE}{words[draft.behind_word - 1]}{BARE}"
+        return words
 
     def _target(self, draft: Draft) -> tuple[int, int]:
         """Return where in the content the target of a link stands."""

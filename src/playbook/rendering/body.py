@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from playbook.kinds.finding import name_of
 from playbook.kinds.publication import published
 from playbook.kinds.term import senses
 from playbook.model.body import (
@@ -118,8 +119,7 @@ class BodyWriter:
         texts = self.place.texts
         words = ""
         if link.syntax is LinkSyntax.REFERENCE and not link.text:
-            is_shown = resolved.card is not None and resolved.state != HIDDEN
-            words = _escaped(resolved.card.title if resolved.card and is_shown else link.target)
+            words = _escaped(name_of(self.place.view, link.target))
         title = Markup(' title="{}"').format(link.title) if link.title else ""
         if resolved.state == HIDDEN:
             start = _HIDDEN_START.format(texts("document.hidden-title"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.finding import worded
 from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.rendering.parts import Parts
@@ -74,4 +75,5 @@ def _mention(card: Card, links: list[Backlink], title: str, parts: Parts) -> Men
     contexts = dict.fromkeys(link.context for link in links if link.context)
     kind = parts.texts.name("kind", card.kind)
     is_said = kind.casefold() in title.casefold()
-    return Mention(parts.card(card), "" if is_said else kind, tuple(contexts)[:_MOST_CONTEXTS])
+    shown = tuple(worded(parts.view, context) for context in tuple(contexts)[:_MOST_CONTEXTS])
+    return Mention(parts.card(card), "" if is_said else kind, shown)
