@@ -192,6 +192,12 @@ def test_without_a_playbook_the_error_says_how_to_make_one(tmp_path: Path) -> No
         assert "make one with `playbook init`, or name the file with --config-file" in told
 
 
+def test_settings_under_another_name_are_told(tmp_path: Path) -> None:
+    lay(tmp_path, {"site.yaml": "site_name: Ours\n"})
+    told = play(tmp_path, "check", code=2).stderr
+    assert f"{tmp_path.resolve() / 'site.yaml'} is not read: rename it" in told
+
+
 def test_colours_are_for_terminals_without_no_color(broken: Path) -> None:
     def on_a_terminal(**environment: str) -> str:
         ours, theirs = pty.openpty()

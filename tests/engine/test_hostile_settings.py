@@ -219,13 +219,16 @@ def test_a_language_that_the_interface_does_not_speak_is_a_notice_and_no_error(r
     assert "it speaks de, en" in done
 
 
+OVERLOADED = "did you mean “agreement/overloaded”?"
+
+
 @pytest.mark.parametrize(
     ("line", "message", "hint"),
     [
         (
             "fairness: {overload: 150%}",
             "`fairness.overload` expects a multiple such as 1.5, not per cent",
-            "",
+            "write 1.5",
         ),
         ("fairness: {overload: -3}", "`fairness.overload` expects a number above 0", ""),
         ("indexing: yes", "`indexing` expects true or false", "write true"),
@@ -253,13 +256,35 @@ def test_a_language_that_the_interface_does_not_speak_is_a_notice_and_no_error(r
         (
             "site_url: example.org",
             "`site_url` expects an address such as https://example.org",
-            "",
+            "write https://example.org",
         ),
         (
             "edit_uri_template: https://example.org/{file}",
             "`edit_uri_template` expects an address with {path} in it",
-            "",
+            "write https://example.org/{path}",
         ),
+        (
+            "accent_color: '#0e5'",
+            "`accent_color` expects a colour such as “#0e5a47”, in quotation marks",
+            'write "#00ee55"',
+        ),
+        (
+            "accent_color: dark green",
+            "`accent_color` expects a colour such as “#0e5a47”, in quotation marks",
+            'write "#006400"',
+        ),
+        (
+            "language: English",
+            "`language` expects a language tag such as en, de or pt-BR",
+            "write en",
+        ),
+        (
+            "language: de_DE",
+            "`language` expects a language tag such as en, de or pt-BR",
+            "write de-DE",
+        ),
+        ("rules: {overloaded: off}", "there is no rule “overloaded”", OVERLOADED),
+        ("title: x", "site.yml has no field `title`", "did you mean “site_name”?"),
         ("sitename: x", "site.yml has no field `sitename`", "did you mean “site_name”?"),
     ],
 )

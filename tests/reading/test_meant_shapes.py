@@ -94,6 +94,18 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "",
         ),
         (
+            "content/matrices/visitors.md",
+            "scale: 1 to 5\n",
+            "`scale` expects a scale such as 1-5, the lower end first",
+            "write 1-5",
+        ),
+        (
+            "content/matrices/visitors.md",
+            "scale: 5\n",
+            "`scale` expects a scale such as 1-5, the lower end first",
+            "write 1-5",
+        ),
+        (
             "content/plans/visitors.md",
             "positions:\n  - {issue: a, party: b, fallback: 40-45}\n",
             "`positions.fallback` expects a list, such as [40, 45]",

@@ -149,6 +149,38 @@ def test_a_file_of_readings_that_is_not_there_is_told_with_the_one_that_is_meant
     assert [d.hint for d in found] == [hint]
 
 
+ROW = "| Rota with standby |      4 |           4 |             5 |"
+DASHES = "| ----------------- | -----: | ----------: | ------------: |\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked", "hint"),
+    [
+        (ROW, ROW.replace("     4", " 4,5", 1), "4,5", "write 4.5"),
+        (ROW, ROW.replace("     4", "★★★★", 1), "★★★★", "write 4"),
+        (ROW, ROW.replace("     4", "high", 1), "high", "write a number from 1 to 5"),
+        (ROW, ROW.replace("     4", "   7", 1), "7", "write a number from 1 to 5"),
+        ("## Scores", "## Scoring", "Scoring", "call the heading above the table “Scores”"),
+        ("## Scores\n\n", "", "| Option", "write a heading above the table: ## Scores"),
+        (DASHES, "", "| Option", "below the first one: | --- | --- | --- | --- |"),
+    ],
+)
+def test_a_slip_in_a_table_of_scores_is_told_where_it_is(
+    old: str, new: str, marked: str, hint: str
+) -> None:
+    path = f"content/{MATRIX}.md"
+    text = background()[path].decode()
+    assert old in text
+    text = text.replace(old, new, 1)
+    with among({}) as workspace:
+        before = {(found.code, found.message) for found in workspace.diagnostics()}
+    with among({path: text.encode()}) as workspace:
+        found = [d for d in workspace.diagnostics() if (d.code, d.message) not in before]
+    (told,) = [d for d in found if d.code in {"matrix/bad-score", "matrix/unscored"}]
+    assert text[told.span.start : told.span.end].startswith(marked)
+    assert told.hint.endswith(hint)
+
+
 def test_a_misspelt_kind_has_no_fields_that_could_be_missing_or_unknown() -> None:
     found = all_after(NORM, "kind: norm", "kind: nrom")
     assert found["text/unknown-kind"] == 1

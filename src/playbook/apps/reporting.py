@@ -72,7 +72,7 @@ def print_report(report: Report, printing: Printing) -> None:
         say(report.summary())
         if report.remark:
             say(report.remark)
-        if not report.documents:
+        if not report.documents and not report.findings:
             say('write content/index.md first, or begin with `playbook new agreement "A title"`')
 
 

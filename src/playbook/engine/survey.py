@@ -12,6 +12,9 @@ from playbook.model.diagnostic import Diagnostic
 CONFIG = "site.yml"
 """The usual name of the settings file; the folder that it lies in is the root of the project."""
 
+_OTHER_CONFIGS = ("site.yaml", "Site.yml", "site.yml.txt")
+"""What people call the file of settings, which is not read under these names."""
+
 THEME_PREFIX = "theme:"
 """Paths that begin so are files of the built-in theme: `theme:templates/base.html`."""
 
@@ -31,7 +34,14 @@ def find_root(start: Path) -> Path:
             return folder
         what = "a symbolic link" if config.is_symlink() else "no ordinary file"
         raise NoProject(f"{config} is {what}")
-    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it")
+    near = next(filter(None, map(_near_config, (start, *start.parents))), None)
+    instead = f"; {near} is not read: rename it" if near else ""
+    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it{instead}")
+
+
+def _near_config(folder: Path) -> Path | None:
+    """Return the file of settings in a folder that has another name than it must have."""
+    return next((folder / name for name in _OTHER_CONFIGS if (folder / name).is_file()), None)
 
 
 def theme_folder() -> Path:

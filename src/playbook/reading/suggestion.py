@@ -11,6 +11,14 @@ from playbook.model.meant_amounts import level_meant, money_meant, number_meant,
 from playbook.model.meant_days import day_meant, is_no_day
 from playbook.model.meant_lengths import is_no_length, length_meant
 from playbook.model.meant_lists import items_meant, pairs_meant
+from playbook.model.meant_settings import (
+    address_meant,
+    colour_meant,
+    language_meant,
+    multiple_meant,
+    scale_meant,
+    template_meant,
+)
 from playbook.model.suggest import did_you_mean
 from playbook.model.synonyms import synonym
 from playbook.reading.shape import Shape, flow, names, needed, words_of
@@ -157,6 +165,12 @@ _MEANT: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "level_text": level_meant,
         "duration": length_meant,
         "flag_text": _flag_meant,
+        "scale": scale_meant,
+        "colour": colour_meant,
+        "language": language_meant,
+        "address": address_meant,
+        "template": template_meant,
+        "multiple": multiple_meant,
     }
 )
 """The types of mistakes, each with what finds out what was meant."""

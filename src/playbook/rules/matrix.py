@@ -10,9 +10,11 @@ from playbook.kinds.parties import roster
 from playbook.kinds.shares import TOLERANCE, WHOLE
 from playbook.kinds.units import number
 from playbook.kinds.written import quoted, sound
+from playbook.model.body import Heading
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.matrix import DUST, Score, ScoreTable
+from playbook.model.meant_amounts import number_meant
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
@@ -50,7 +52,8 @@ def bad_score(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """A score is no number, or lies outside of the scale."""
     for name, score in _scores(_table(entry, view)):
         if score.text and (wrong := _wrong_score(entry.record, score)):
-            yield Finding(score.span, f"{name} {wrong}", _how_to_score(entry.record))
+            hint = _score_meant(entry.record, score) or _how_to_score(entry.record)
+            yield Finding(score.span, f"{name} {wrong}", hint)
 
 
 @rule("matrix/unscored", Severity.ERROR, on=Matrix, lacks=True)
@@ -60,8 +63,8 @@ def unscored(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     if table is None:
         heading = in_language(SCORES, view.setting("language") or "en")
         message = f"there is no table of scores in a section “{heading}”"
-        hint = "one line an option, one column a criterion; see `playbook new matrix`"
-        yield Finding(entry.heading, message, hint)
+        span, hint = _table_elsewhere(entry, heading)
+        yield Finding(span, message, hint)
     for name, score in _scores(table):
         if not score.text:
             yield Finding(score.span, f"{name} is missing", _how_to_score(entry.record))
@@ -79,7 +82,36 @@ def _scores(table: ScoreTable | None) -> Iterator[tuple[str, Score]]:
 
 
 def _how_to_score(record: Matrix) -> str:
-    return f"the scale is {record.scale}" if record.scale else "write a number"
+    if record.bounds is None:
+        return "write a number"
+    low, high = record.bounds
+    return f"write a number from {number(low)} to {number(high)}"
+
+
+def _score_meant(record: Matrix, score: Score) -> str:
+    """Return what to write for a score in other words: `4.5` for `4,5`, or `3` for `★★★`; or ""."""
+    stars = len(score.text) if set(score.text) in ({"★"}, {"*"}) else 0
+    meant = str(stars) if stars else number_meant(score.text)
+    low, high = record.bounds or (0, 0)
+    fits = meant.replace(".", "", 1).isdecimal() and low <= float(meant) <= high
+    return f"write {meant}" if fits else ""
+
+
+def _table_elsewhere(entry: Entry[Matrix], heading: str) -> tuple[Span, str]:
+    """Return where a table of scores is that is not found as such, and how to mend it."""
+    above: Heading | None = None
+    for block in entry.body.blocks:
+        if block.heading:
+            above = block.heading if block.heading.level > 1 else None
+        elif block.name == "table" and above:
+            return above.span, f"call the heading above the table “{heading}”"
+        elif block.name == "table":
+            return block.span, f"write a heading above the table: ## {heading}"
+        elif block.name == "paragraph" and block.text.startswith("|"):
+            columns = max(block.text.split("\n")[0].count("|") - 1, 1)
+            dashes = "| --- " * columns + "|"
+            return block.span, f"write a line of dashes below the first one: {dashes}"
+    return entry.heading, "one line an option, one column a criterion; see `playbook new matrix`"
 
 
 def _wrong_score(record: Matrix, score: Score) -> str:

@@ -30,7 +30,11 @@ _LATE = 1.5
 @rule("metric/no-baseline", Severity.WARNING, on=Metric, lacks=True)
 def no_baseline(entry: Entry[Metric], view: View) -> Iterator[Finding]:
     """A metric has nothing to compare its readings with."""
-    if not entry.record.band and lacks(entry, "baseline"):
+    if entry.record.better == "within" and lacks(entry, "band"):
+        message = f"“{entry.title}” should stay within a band, and nobody has said which"
+        hint = "add `band: {low: …, high: …}`, or say in `better` that lower or higher is better"
+        yield Finding(entry.at("better"), message, hint)
+    elif not entry.record.band and lacks(entry, "baseline"):
         message = f"“{entry.title}” has no baseline, so nobody can tell whether it got better"
         yield Finding(entry.heading, message, "add `baseline` with the value before the change")
 

@@ -12,6 +12,7 @@ from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
+from playbook.model.meant_amounts import money_meant
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
@@ -101,6 +102,21 @@ def zigzag(entry: Entry[Plan], view: View) -> Iterator[Finding]:
                 yield Finding(entry.at("positions", index, *path), message, hint)
                 break
             direction = direction or move
+
+
+@rule("plan/number-in-words", Severity.WARNING, on=Plan)
+def number_in_words(entry: Entry[Plan], view: View) -> Iterator[Finding]:
+    """A number of a position is written with its unit, so that it is read as words."""
+    for index, position in enumerate(entry.record.positions):
+        steps = ((("fallback", n), step) for n, step in enumerate(position.fallback))
+        ends = ((("prefer",), position.prefer), *steps, (("walk_away",), position.walk_away))
+        for path, step in ends:
+            meant = money_meant(step) if isinstance(step, str) else ("", "")
+            if meant[0] and unit_key(view, meant[1]) == unit_key(view, position.unit or meant[1]):
+                message = f"{quoted(str(step))} is read as words, and compared with no number"
+                unit = "" if position.unit else f", and `unit: {meant[1]}` beside it"
+                hint = f"write {meant[0]}{unit}"
+                yield Finding(entry.at("positions", index, *path), message, hint)
 
 
 def _steps(position: Position) -> Iterator[tuple[Path, float]]:
