@@ -1,6 +1,7 @@
 """`playbook init` and `playbook new`: what they write passes, or says what is missing."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +23,17 @@ NOT_FOR_AUTHORS = {
 """Rules that find mistakes, not gaps: a new file has none."""
 
 
+@pytest.fixture(scope="module")
+def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new playbook, to be copied."""
+    folder = tmp_path_factory.mktemp("new")
+    play(folder, "init", "ours")
+    return folder / "ours"
+
+
 @pytest.fixture
-def started(tmp_path: Path) -> Path:
-    play(tmp_path, "init", "ours")
-    return tmp_path / "ours"
+def started(new: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(new, tmp_path / "ours")
 
 
 def test_a_new_playbook_passes_its_own_strict_check_and_builds(tmp_path: Path) -> None:
