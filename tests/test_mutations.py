@@ -61,7 +61,7 @@ FEWEST = {
 
 
 class Trial:
-    """The playbook, in which one file after the other is changed and changed back."""
+    """The playbook, in which one thing after the other is changed and the last one changed back."""
 
     def __init__(self) -> None:
         options = Options(as_of=date(2026, 6, 20))
@@ -69,12 +69,13 @@ class Trial:
         assert not problems
         self.world: World = {entry.address: entry for entry in self.workspace.entries()}
         self.before = frozenset(map(seen, self.workspace.diagnostics()))
+        self.changed: dict[str, bytes | None] = {}  # path → what it was before the last change
 
     def findings(self, mutation: Mutation) -> list[Diagnostic]:
         """Return what is found after a change and was not found before."""
-        self.workspace.sync({mutation.path: mutation.text.encode()})
+        self.workspace.sync({**self.changed, mutation.path: mutation.text.encode()})
+        self.changed = {mutation.path: mutation.entry.source.text.encode()}
         found = self.workspace.diagnostics()
-        self.workspace.sync({mutation.path: mutation.entry.source.text.encode()})
         known = frozenset(
             (code, path, mutation.moved(start) if path == mutation.path else start, message)
             for code, path, start, message in self.before
