@@ -156,6 +156,49 @@ def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -
     assert '"uri": "docs/content/outcomes/calm.md"' in done.stdout
 
 
+@pytest.fixture
+def half_read(repo: Repo) -> Repo:
+    """The same with a slip in one more document: its outcome cannot be read."""
+    path = "content/outcomes/calm-weekends.md"
+    lay(repo.folder, {path: f"---\nparties: [support\n{(repo.folder / path).read_text()[4:]}"})
+    return repo
+
+
+UNREAD = "content/outcomes/calm-weekends.md"
+WHY = "the bracket that is opened here is never closed"
+
+
+def test_what_cannot_be_read_is_counted_apart_and_told_with_its_place(half_read: Repo) -> None:
+    told = play(half_read.folder, "diff", *AS_OF).stdout
+    assert "\n1 file not read in full\n" in told
+    assert f"  {UNREAD}:2:10, as it is: {WHY} [text/yaml-error]" in told
+    data = json.loads(play(half_read.folder, "diff", *AS_OF, "--format", "json").stdout)
+    assert data["unread"] == [
+        {
+            "side": "head",
+            "rule": "text/yaml-error",
+            "path": UNREAD,
+            "line": 2,
+            "column": 10,
+            "message": WHY,
+            "hint": "write ] at the end",
+        }
+    ]
+
+
+def test_forges_and_pull_requests_are_told_of_what_cannot_be_read(half_read: Repo) -> None:
+    words = f"this was not compared, since it cannot be read: {WHY}"
+    lines = play(half_read.folder, "diff", *AS_OF, "--format", "github").stdout.splitlines()
+    place = f"file={UNREAD},title=text/yaml-error,line=2,col=10,endLine=2,endColumn=11"
+    assert f"::warning {place}::{words}%0Awrite ] at the end" in lines
+    log = json.loads(play(half_read.folder, "diff", *AS_OF, "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    (found,) = run["results"]
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == "text/yaml-error"
+    assert found["level"] == "warning"
+    assert found["message"]["text"].startswith(words)
+
+
 @pytest.mark.parametrize(
     ("wanted", "kept", "code"),
     [

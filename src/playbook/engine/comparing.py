@@ -56,8 +56,9 @@ class Comparison:
     """What two states mean differently.
 
     `changed` are the documents that mean something else, `editorial` counts the other files that
-    differ. `verdicts` are by address; `faults` are what could not be read in a document that was
-    compared, before and after. `within` is where in its repository the playbook lies.
+    differ and could be read. `verdicts` are by address; `faults` are what could not be read in a
+    document that was compared, before and after. `within` is where in its repository the playbook
+    lies.
     """
 
     base: State
@@ -76,6 +77,15 @@ class Comparison:
         """Return the text of a file: as it is, or as it was if it is gone."""
         side = self._after if path in self._after.blobs else self._before
         return side.source(path)
+
+    def source_in(self, state: State, path: str) -> Source | None:
+        """Return the text of a file in one of the two states."""
+        return (self._after if state is self.head else self._before).source(path)
+
+    @property
+    def unread(self) -> int:
+        """How many files could not be read in full, in either state."""
+        return len({problem.span.path for _, problem in self.faults})
 
 
 @dataclass
@@ -167,13 +177,15 @@ def _told(
     if (settings := _settings(before, after)).changes:
         changed.insert(0, settings)
     meaning = {path for held in changed for path in (held.subject.path, held.subject.was)}
+    faults = tuple(_faults(differing, states, before, after))
+    half_read = {problem.span.path for _, problem in faults}
     return Comparison(
         *states,
         as_of,
         tuple(changed),
-        len(differing - meaning),
+        len(differing - meaning - half_read),
         verdicts,
-        tuple(_faults(differing, states, before, after)),
+        faults,
         within,
         both,
         before,

@@ -5,18 +5,23 @@ from playbook.apps.changes.text import Plain
 from playbook.apps.report import Report
 from playbook.engine.comparing import Comparison
 from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.value import replace
 from playbook.queries.changes.change import Band, Placed
 
 
 def report_of_changes(comparison: Comparison) -> Report:
-    """Return changes by place: errors are what nobody agreed to, warnings what else is material."""
+    """Return changes by place: errors are what nobody agreed to, warnings what else is material.
+
+    What cannot be read as it is now is a warning, too: what it means was not compared.
+    """
+    unread = [_unread(fault) for state, fault in comparison.faults if state is comparison.head]
     found = [
         _finding(placed, told, comparison)
         for section in sections(comparison)
         for told in section.documents
         for placed in told.changes
     ]
-    ordered = sorted(found, key=lambda finding: finding.order)
+    ordered = sorted([*found, *unread], key=lambda finding: finding.order)
     return Report(ordered, comparison.source, 0, within=comparison.within)
 
 
@@ -30,3 +35,8 @@ def _finding(placed: Placed, told: Told, comparison: Comparison) -> Diagnostic:
     words = sentence(change, Plain())
     message = f"{told.subject.title}: {words}"
     return Diagnostic(change.code, severity, placed.span, message, hint)
+
+
+def _unread(fault: Diagnostic) -> Diagnostic:
+    message = f"this was not compared, since it cannot be read: {fault.message}"
+    return replace(fault, severity=Severity.WARNING, message=message)

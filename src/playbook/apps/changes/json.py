@@ -7,7 +7,7 @@ from typing import Any
 from playbook.apps.changes.telling import count, eyes, is_uncovered
 from playbook.engine.comparing import Comparison, State
 from playbook.model.address import team_of
-from playbook.model.text import Span
+from playbook.model.text import Source, Span
 from playbook.queries.changes.change import Band, Changed, Placed
 from playbook.rules.verdict import Verdict
 
@@ -39,8 +39,9 @@ def json_report(comparison: Comparison) -> Iterator[str]:
             {
                 "side": "head" if state is comparison.head else "base",
                 "rule": problem.code,
-                "path": problem.span.path,
+                **_place(problem.span, comparison.source_in(state, problem.span.path)),
                 "message": problem.message,
+                "hint": problem.hint,
             }
             for state, problem in comparison.faults
         ],
@@ -69,7 +70,7 @@ def _change(placed: Placed, held: Changed, comparison: Comparison) -> dict[str, 
         "document": subject.address,
         "title": subject.title,
         "was": subject.was or None,
-        **_place(placed.span, comparison),
+        **_place(placed.span, comparison.source(placed.span.path)),
         "label": change.label,
         "item": change.item,
         "field": change.field,
@@ -96,8 +97,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _place(span: Span, comparison: Comparison) -> dict[str, Any]:
-    source = comparison.source(span.path)
+def _place(span: Span, source: Source | None) -> dict[str, Any]:
     if source is None:
         return {"path": span.path, "line": 1, "column": 1}
     place = source.position(span.start)

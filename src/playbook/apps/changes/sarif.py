@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook.apps.changes.findings import report_of_changes
 from playbook.apps.report.sarif import sarif_report as sarif_of_findings
 from playbook.engine.comparing import Comparison
+from playbook.engine.registry import RULES
 from playbook.model.diagnostic import Severity
 from playbook.model.rule import found_while_reading
 from playbook.queries.changes.codes import CODES
@@ -12,5 +13,8 @@ from playbook.queries.changes.codes import CODES
 
 def sarif_report(comparison: Comparison) -> Iterator[str]:
     """Yield the log: errors are what nobody agreed to, warnings what else is material."""
+    report = report_of_changes(comparison)
+    unread = {finding.code for finding in report.findings} - CODES.keys()
     rules = [found_while_reading(code, Severity.WARNING, words) for code, words in CODES.items()]
-    yield from sarif_of_findings(report_of_changes(comparison), rules)
+    rules += [rule for rule in RULES if rule.code in unread]
+    yield from sarif_of_findings(report, rules)

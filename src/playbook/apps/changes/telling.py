@@ -135,12 +135,13 @@ def summary(comparison: Comparison) -> str:
         if wording
         else []
     )
-    if not told:
-        told = ["no change in meaning"]
-        return f"{told[0]}, {editorial} other file{_s(editorial)} touched" if editorial else told[0]
-    if editorial:
+    if editorial and told:
         told.append(f"{editorial} file{_s(editorial)} without change in meaning")
-    return ", ".join(told)
+    elif editorial:
+        told = ["no change in meaning", f"{editorial} other file{_s(editorial)} touched"]
+    if comparison.unread:
+        told.append(f"{comparison.unread} file{_s(comparison.unread)} not read in full")
+    return ", ".join(told or ["no change in meaning"])
 
 
 def compared(comparison: Comparison) -> str:
@@ -228,7 +229,10 @@ def faults(comparison: Comparison) -> Iterator[str]:
     """Yield what of the documents could not be read, and on which side."""
     for state, problem in comparison.faults:
         side = "as it is" if state is comparison.head else "as it was"
-        yield f"{problem.span.path}, {side}: {problem.message} [{problem.code}]"
+        source = comparison.source_in(state, problem.span.path)
+        at = source.position(problem.span.start) if source else None
+        place = f"{problem.span.path}:{at.line}:{at.column}" if at else problem.span.path
+        yield f"{place}, {side}: {problem.message} [{problem.code}]"
 
 
 def _needed(verdict: Verdict, comparison: Comparison) -> str:
