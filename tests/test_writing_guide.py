@@ -78,7 +78,7 @@ def test_a_change_is_warned_about_until_its_amendment_is_approved(repo: Repo) ->
     options = ("--of", "weekend-cover", "--from-diff")
     path = play(repo.folder, "new", "amendment", "Equal shares", *options).stdout.strip()
     amendment = (repo.folder / path).read_text()
-    assert 'Engineering", was: 70, now: ' in amendment
+    assert 'Engineering", was: "70 %", now: "50 %"' in amendment
     repo.commit(APPROVED)
     assert ("warning", "amendment/silent-change") in check(repo, APPROVED)
     amendment = re.sub(r"^(status|proposed_by):.*\n", "", amendment, flags=re.MULTILINE)

@@ -191,8 +191,9 @@ def test_an_amendment_lists_what_changed(changed: Path) -> None:
     text = made(changed, "amendment", "A later reply", "--from-diff")
     assert text == (
         "---\namends: agreement:cover\nstatus: draft\nchanges:\n"
-        '  - {what: "acceptance First reply time, target", was: 45, now: "60 min by 2026-12-31"}\n'
-        '  - {what: "risk volume doubles, Support", was: 50, now: "80 %"}\n'
+        '  - {what: "acceptance First reply time, target", '
+        'was: "45 min by 2026-12-31", now: "60 min by 2026-12-31"}\n'
+        '  - {what: "risk volume doubles, Support", was: "50 %", now: "80 %"}\n'
         '  - {what: "risk volume doubles, Finance", was: "50 %"}\n'
         "proposed_by:  # support or finance\nunder: change\n---\n# A later reply\n"
     )
@@ -202,7 +203,7 @@ def test_an_amendment_lists_what_changed(changed: Path) -> None:
 
 def test_what_it_amends_and_since_when_can_be_named(changed: Path) -> None:
     listed = made(changed, "amendment", "One", "--of", "cover", "--from-diff", "main")
-    assert "was: 45" in listed
+    assert 'was: "45 min by 2026-12-31"' in listed
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,32 @@ def test_what_comes_and_goes_is_told() -> None:
     assert told(after, BEFORE) == ["document/added: this trade-off is new: accepted"]
 
 
+def test_a_team_without_roles_is_told_too() -> None:
+    after = {**BEFORE, "content/teams/legal.md": "# Legal\n\nWe read.\n"}
+    assert told(BEFORE, after) == ["document/added: this team is new: active"]
+    assert told(after, BEFORE) == ["document/removed: this team is gone: it was active"]
+    page = {**BEFORE, "content/pages/hello.md": "# Hello\n\nWe greet.\n"}
+    assert told(BEFORE, page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "was", "now"),
+    [
+        ("content/plans/talks.md", "walk_away: 60", "walk_away: 55", "60 min", "55 min"),
+        ("content/tradeoffs/speed.md", "from: 15", "from: 20", "15 min", "20 min"),
+        ("content/tradeoffs/speed.md", "to: 45, unit: min", "to: 1, unit: h", "45 min", "1 h"),
+        (COVER, "{support: 50, finance: 50}", "{support: 60, finance: 50}", "50 %", "60 %"),
+        (COVER, "target: 45", "target: 60", "45 min by 2026-12-31", "60 min by 2026-12-31"),
+    ],
+)
+def test_both_sides_of_a_number_read_alike_by_themselves(
+    path: str, old: str, new: str, was: str, now: str
+) -> None:
+    found = changed(BEFORE, {**BEFORE, **edit(path, (old, new))})
+    turns = [turn for held in found for placed in held.changes for turn in placed.change.turns]
+    assert (was, now) in [(turn.was, turn.after) for turn in turns]
+
+
 def test_readings_of_a_file_are_compared_by_their_day() -> None:
     rewritten = {**BEFORE, "content/metrics/wait.csv": "date,value\n2026-06-01,15\n2026-07-01,9\n"}
     assert told(BEFORE, rewritten) == [

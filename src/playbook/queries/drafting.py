@@ -71,7 +71,7 @@ def carrying_out(found: Changed) -> Values:
 
 
 def _sides(turn: Turn) -> str:
-    sides = (("was", turn.before), ("now", turn.after))
+    sides = (("was", turn.was), ("now", turn.after))
     return "".join(f", {name}: {_scalar(shorten(said, _LONGEST))}" for name, said in sides if said)
 
 

@@ -7,7 +7,8 @@ from playbook.kinds.agreement import Agreement, Risk
 from playbook.kinds.shares import OVERLOAD, WHOLE, by_team, mean_shares, threshold
 from playbook.model.address import team_of
 from playbook.model.entry import Entry
-from playbook.queries.changes.both import Both, amount
+from playbook.model.value import replace
+from playbook.queries.changes.both import Both, amount, moved
 from playbook.queries.changes.change import Change, Effect, Turn
 from playbook.queries.changes.criteria import criteria
 from playbook.queries.changes.items import pairs
@@ -26,7 +27,7 @@ def agreement(before: Entry[Agreement], after: Entry[Agreement], both: Both) -> 
 def shares(before: dict[str, float], after: dict[str, float], both: Both) -> tuple[Turn, ...]:
     """Return whose share is another one, in per cent."""
     return tuple(
-        Turn(amount(before.get(party)), amount(after.get(party), "%"), both.party(party))
+        replace(moved(before.get(party), after.get(party), "%"), name=both.party(party))
         if party in after
         else Turn(amount(before[party], "%"), "", both.party(party))
         for party in dict.fromkeys((*after, *before))

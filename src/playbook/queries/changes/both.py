@@ -14,7 +14,7 @@ from playbook.kinds.units import number
 from playbook.model.address import Address
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.queries.changes.change import Sense
+from playbook.queries.changes.change import Sense, Turn
 
 
 class Both(Value, frozen=True):
@@ -99,6 +99,12 @@ def sense(better: str | None, before: float, after: float) -> tuple[Sense, str]:
 def amount(value: float | None, unit: str = "") -> str:
     """Return a number as people write it; "" for none."""
     return "" if value is None else number(value, unit)
+
+
+def moved(before: float | None, after: float | None, unit: str, end: str = "") -> Turn:
+    """Return how a number became another one: `45 → 60 min by 2026-12-31`, with that `end`."""
+    full = f"{amount(before, unit)}{end}" if before is not None else ""
+    return Turn(amount(before), f"{amount(after, unit)}{end}", full=full)
 
 
 def _said(value: BaseModel) -> list[Any]:

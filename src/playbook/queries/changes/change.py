@@ -32,12 +32,20 @@ LEADS: Final = "now leads to {after} (was {before})"
 class Turn(Value, frozen=True):
     """A value as it was and as it is; `before` or `after` is "" where nothing was said.
 
-    `name` tells several of one change apart: whose share it is.
+    `name` tells several of one change apart: whose share it is. `full` is the value before with
+    what a sentence says once, behind the value after: the unit, and the day; "" where `before`
+    leaves out nothing.
     """
 
     before: str
     after: str
     name: str = ""
+    full: str = ""
+
+    @property
+    def was(self) -> str:
+        """The value before, as it reads by itself."""
+        return self.full or self.before
 
 
 class Effect(Value, frozen=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 from playbook.model.entry import Entry
 from playbook.model.value import replace
-from playbook.queries.changes.both import Both, amount
+from playbook.queries.changes.both import Both, amount, moved
 from playbook.queries.changes.change import Change, Sense, Turn
 from playbook.queries.changes.items import pairs
 
@@ -56,7 +56,7 @@ def _moved(
     if was is None or now is None:
         return replace(changed, turns=(Turn(amount(was, unit), amount(now, unit)),))
     sense, why = both.sense(metric, was, now)
-    turn = Turn(amount(was), f"{amount(now, unit)}{end}")
+    turn = moved(was, now, unit, end)
     return replace(changed, turns=(turn,), sense=sense, why=why)
 
 

@@ -174,7 +174,8 @@ def _of_parts(
         inner = replace(base, field=" ".join(filter(None, (base.field, label(written)))))
         old, new = getattr(before, name, None), getattr(after, name)
         if isinstance(old, float) and isinstance(new, float) and old != new:
-            turn = Turn(amount(old), amount(new, getattr(after, "unit", "")))
+            full = amount(old, getattr(before, "unit", ""))
+            turn = Turn(amount(old), amount(new, getattr(after, "unit", "")), full=full)
             yield _with(inner, (turn,), (*steps, written))
         else:
             yield from _differences(inner, old, new, (*steps, written), both)

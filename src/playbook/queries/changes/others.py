@@ -12,7 +12,7 @@ from playbook.kinds.term import Term
 from playbook.model.entry import Card, Entry
 from playbook.model.value import replace
 from playbook.model.view import View
-from playbook.queries.changes.both import Both, amount, sense
+from playbook.queries.changes.both import Both, amount, moved, sense
 from playbook.queries.changes.change import Change, Effect, Turn
 from playbook.queries.changes.items import paired, pairs
 from playbook.queries.changes.mentioning import mentioning
@@ -49,7 +49,9 @@ def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[
         better = after.record.better
         way, why = sense(better, old.value, new.value)
         end = f" by {new.by}" if new.by and new.by == old.by else ""
-        turn = Turn(amount(old.value), f"{amount(new.value, after.record.unit)}{end}")
+        turn = moved(old.value, new.value, after.record.unit, end)
+        if before.record.unit != after.record.unit:
+            turn = replace(turn, full=f"{amount(old.value, before.record.unit)}{end}")
         code, steps = "metric/definition-changed", ("target", "value")
         base = Change(code, "target", (turn,), part="target", steps=steps, sense=way, why=why)
         yield base
@@ -106,13 +108,13 @@ def plan(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Change]:
     for old, new, steps in pairs(before, after, "positions"):
         if old is None or new is None or old.walk_away == new.walk_away:
             continue
-        unit = new.unit
         was, now = (_stance(held.walk_away) for held in (old, new))
+        turn = Turn(was, _in_unit(now, new.unit), full=_in_unit(was, old.unit))
         item = f"{both.party(new.party)}: {new.issue}"
         yield Change(
             "plan/walk-away-moved",
             "walks away at",
-            (Turn(was, f"{now} {unit}".strip() if now else ""),),
+            (turn,),
             item,
             part="positions",
             steps=(*steps, "walk_away"),
@@ -122,6 +124,10 @@ def plan(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Change]:
 
 def _stance(value: Any) -> str:  # noqa: ANN401 - a number or words
     return amount(value) if isinstance(value, float) else value or ""
+
+
+def _in_unit(stance: str, unit: str) -> str:
+    return f"{stance} {unit}".strip() if stance else ""
 
 
 def debrief(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Change]:
