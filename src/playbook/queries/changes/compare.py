@@ -85,6 +85,9 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What kinds are called, where that is not their name."""
 
+_PARTIES: Final = frozenset({"team"})
+"""Kinds whose documents are told when they come or go, though they say nothing that binds."""
+
 _ALWAYS: Final = frozenset({"commitments"})
 """Fields of which is told too what does not bind: how far something is."""
 
@@ -143,7 +146,7 @@ def _first(told: list[Change], codes: set[str]) -> int | None:
 
 def _came_or_went(old: Entry[Any] | None, new: Entry[Any] | None) -> Iterator[Change]:
     entry = new or old
-    if entry is None or not meaning(entry):
+    if entry is None or not (meaning(entry) or entry.kind in _PARTIES):
         return
     status, name = _in_words(entry.status) or "there", _NAMES.get(entry.kind, label(entry.kind))
     if old is None:
