@@ -203,7 +203,14 @@ def test_a_list_of_answers_with_one_link_forgotten_is_no_error_at_each_node_behi
             "parties: [support, platform, finance]",
             "parties: [support platform]",
             "ref/party-unknown",
-            "put commas between several: support, platform",
+            "name one; where several may stand, put commas between: support, platform",
+        ),
+        (
+            "agreements/weekend-cover",
+            "parties: [support, platform, finance]",
+            "parties: [support; platform & finance]",
+            "ref/party-unknown",
+            "name one; where several may stand, put commas between: support, platform, finance",
         ),
         (
             "agreements/weekend-cover",

@@ -1,5 +1,6 @@
 """References to teams and their roles."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,11 @@ _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by",
 
 _OR_RIGHT = frozenset({"escalate_to"})
 """Fields that name a party, or a decision right as `right:ID`."""
+
+
+_BETWEEN = re.compile(r"[\s;/&+]+")
+_AND = frozenset({"", "and", "und", "or"})
+"""Words that stand between names, and are none."""
 
 
 @rule("ref/party-unknown", Severity.ERROR)
@@ -82,9 +88,9 @@ def _roles(view: View, team: str) -> tuple[bool, tuple[str, ...]]:
 
 def _several(written: str, view: View) -> str:
     """Return a hint if several teams are written as one, without a comma."""
-    names = written.split()
+    names = [name for name in _BETWEEN.split(written.casefold()) if name not in _AND]
     if len(names) > 1 and set(names) <= set(view.call(_teams)):
-        return f"put commas between several: {', '.join(names)}"
+        return f"name one; where several may stand, put commas between: {', '.join(names)}"
     return ""
 
 
