@@ -202,12 +202,37 @@ def test_without_a_repository_nothing_is_said(tmp_path: Path) -> None:
     assert "history" not in done.stderr
 
 
+def test_a_damaged_repository_is_told_of_in_every_run_until_it_is_mended(repo: Repo) -> None:
+    sound = play(repo.folder, "check")
+    head, aside = repo.folder / ".git/HEAD", repo.folder / "aside"
+    head.rename(aside)
+    for command in ("check", "check", "build"):
+        told = play(repo.folder, command).stderr
+        assert told.count("the history could not be read: there is a `.git`") == 1
+    assert "history" not in play(repo.folder, "check", "--no-history").stderr
+    aside.rename(head)
+    assert play(repo.folder, "check").stdout == sound.stdout
+
+
+def test_a_history_that_breaks_off_is_told_of_and_read_anew_once_it_is_mended(repo: Repo) -> None:
+    first = repo.git("rev-list", "--max-parents=0", "HEAD").strip()
+    lost, aside = repo.folder / ".git/objects" / first[:2] / first[2:], repo.folder / "aside"
+    lost.rename(aside)
+    for _ in range(2):
+        told = play(repo.folder, "check")
+        assert told.stderr.count("the history could not be read") == 1
+        assert "gone since" not in told.stdout
+    aside.rename(lost)
+    assert "“Gone” has been gone since 2026-02-01" in play(repo.folder, "check").stdout
+
+
 def test_a_shallow_clone_is_told_of_once(repo: Repo, tmp_path: Path) -> None:
     shallow = Repo(tmp_path / "shallow")
     shallow.git("fetch", "-q", "--depth=1", f"file://{repo.folder}", "main")
     shallow.git("reset", "-q", "--hard", "FETCH_HEAD")
-    done = play(shallow.folder, "check")
-    assert done.stderr.count("shallow clone") == 1
+    for _ in range(2):
+        done = play(shallow.folder, "check")
+        assert done.stderr.count("shallow clone") == 1
     assert "gone" not in done.stdout
     assert "shallow" not in play(shallow.folder, "check", "--no-history").stderr
     assert "shallow" not in play(shallow.folder, "check", "--quiet").stderr

@@ -1,5 +1,6 @@
 """What is read from repositories of every shape."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,47 @@ def test_a_folder_without_repository_has_none(tmp_path: Path) -> None:
 
 def test_a_repository_without_commits_counts_as_none(tmp_path: Path) -> None:
     Repo(tmp_path)
+    assert Repository.around(tmp_path) is None
+
+
+def _head(folder: Path) -> None:
+    (folder / ".git/HEAD").unlink()
+
+
+def _no_objects(folder: Path) -> None:
+    (folder / ".git/objects").rename(folder / "elsewhere")
+
+
+def _pointer(folder: Path) -> None:
+    (folder / ".git").rename(folder / "elsewhere")
+    (folder / ".git").write_text("gitdir: nowhere\n", encoding="utf-8")
+
+
+def _lost_commit(folder: Path) -> None:
+    for found in (folder / ".git/objects").glob("??/*"):
+        found.unlink()
+
+
+def _empty_branch(folder: Path) -> None:
+    for found in (folder / ".git/refs/heads").iterdir():
+        found.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [_head, _no_objects, _pointer, _lost_commit, _empty_branch])
+@pytest.mark.parametrize("inside", ["", "docs/ours"])
+def test_a_repository_that_is_damaged_does_not_count_as_none(
+    damage: Callable[[Path], None], inside: str, tmp_path: Path
+) -> None:
+    Repo(tmp_path).commit(FIRST, {PATH: "# One\n", "docs/ours/site.yml": ""})
+    damage(tmp_path)
+    with pytest.raises(GitProblem, match="damaged"):
+        Repository.around(tmp_path / inside)
+
+
+def test_a_branch_that_was_begun_anew_has_no_commit_yet(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {PATH: "# One\n"})
+    repo.git("checkout", "-q", "--orphan", "anew")
     assert Repository.around(tmp_path) is None
 
 

@@ -41,6 +41,10 @@ _RECENT: Final = 64
 """Of so many documents the old texts are held: several rules ask for one after the other."""
 
 
+def _not_read(problem: GitProblem) -> str:
+    return f"the history could not be read: {problem}"
+
+
 class Records(Protocol):
     """Where commits and their files are kept."""
 
@@ -194,7 +198,8 @@ class Past:
     """What git keeps of the documents, up to one commit.
 
     The answers never change: `revision` stands for all of them. `notice` is something to tell the
-    user once everything was asked, or "".
+    user, whether or not anything was asked (what an earlier run remembers is not asked again), or
+    "". `broke_off` tells whether git failed amid them: then they stand for nothing.
     """
 
     def __init__(
@@ -206,17 +211,18 @@ class Past:
     ) -> None:
         """Make it of records; `now` gives the bytes of a file as it is now, by its path."""
         self.revision = revision
-        self.notice = ""
+        self.notice = notice
+        self.broke_off = False
         self._now = now
         self._records = records
-        self._remark = notice
+        self._is_shallow = notice == _SHALLOW
         self._folders: dict[str, _Folder] = {}
         self._chronicles = Chronicles(revision)
 
     @property
     def is_shallow(self) -> bool:
         """Whether the older part of the history is missing."""
-        return self._remark == _SHALLOW
+        return self._is_shallow
 
     @classmethod
     def of(
@@ -236,7 +242,7 @@ class Past:
         try:
             repository = Repository.around(folder)
         except GitProblem as problem:
-            return cls(_Unreadable(problem), "")
+            return cls(_Unreadable(problem), "", _not_read(problem))
         return cls.of(repository, now) if repository else None
 
     def leave(self) -> bytes | None:
@@ -267,7 +273,8 @@ class Past:
 
     def _go_on_without(self, problem: GitProblem, library: Library) -> None:
         """Have no history where git fails, and leave a notice of it."""
-        self.notice = f"the history could not be read: {problem}"
+        self.notice = _not_read(problem)
+        self.broke_off = bool(self.revision)
         empty = _Folder(Chronicle(), _Texts(self._records, (), self._now), library)
         self._folders[library.content] = empty
 
@@ -288,7 +295,6 @@ class Past:
     def _folder(self, library: Library) -> _Folder:
         known = self._folders.get(library.content)
         if known is None:
-            self.notice = self._remark
             chronicle = self._chronicles.get(library.content)
             if chronicle is None:
                 chronicle = self._write(library.content)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from playbook.engine.git import Git, GitProblem
+from playbook.engine.git import Git, GitProblem, repository_above
 from playbook.engine.tree import MAX_COPIED
 from playbook.model.value import Value
 
@@ -16,13 +16,20 @@ _MAX_TOGETHER: Final = 256 * 1024 * 1024
 _ORDINARY: Final = "100"
 """How the mode of an ordinary file begins; links and submodules have others."""
 
+_NO_REPOSITORY: Final = "not a git repository"
+_NO_COMMIT: Final = "unknown revision"
 _NOTHING_TO_READ: Final = (
-    "not a git repository",
-    "unknown revision",
+    _NO_REPOSITORY,
+    _NO_COMMIT,
     "must be run in a work tree",
     "cannot use bare repository",
 )
 """What git says where there is no repository, or none with a commit."""
+
+_DAMAGED: Final = (
+    "{what}, so the repository seems to be damaged "
+    "(clone it anew; `playbook check --no-history` goes without a history)"
+)
 
 
 class Change(NamedTuple):
@@ -64,7 +71,7 @@ class Repository(Value, frozen=True):
     def around(cls, folder: Path) -> "Repository | None":
         """Find the repository that a folder lies in; None where there is none, or no commit yet.
 
-        Raises `GitProblem` where there is one that git does not read.
+        Raises `GitProblem` where there is one that git does not read, or that is damaged.
         """
         git = Git.find(folder)
         if git is None:
@@ -88,7 +95,14 @@ class Repository(Value, frozen=True):
         try:
             found = git.run("rev-parse", *wanted).decode("utf-8", "surrogateescape")
         except GitProblem as problem:
-            if any(words in str(problem) for words in _NOTHING_TO_READ):
+            said = str(problem)
+            if _NO_REPOSITORY in said and _has_remains(git.folder):
+                what = "there is a `.git`, but git finds no repository in it"
+                raise GitProblem(_DAMAGED.format(what=what)) from problem
+            if _NO_COMMIT in said and not _is_without_commit(git):
+                what = "the commit that is checked out is missing in `.git`"
+                raise GitProblem(_DAMAGED.format(what=what)) from problem
+            if any(words in said for words in _NOTHING_TO_READ):
                 return None
             raise
         shallow, prefix, head = found.removesuffix("\n").split("\n", 2)
@@ -201,6 +215,28 @@ class Repository(Value, frozen=True):
         except UnicodeDecodeError:
             return None
         return plain.removeprefix(self.prefix) if plain.startswith(self.prefix) else None
+
+
+def _has_remains(folder: Path) -> bool:
+    """Tell whether git looked at something that is called as a repository is.
+
+    It looks no further up than the file system reaches that the folder lies on.
+    """
+    mark = repository_above(folder) / ".git"
+    return mark.exists() and mark.parent.stat().st_dev == folder.stat().st_dev
+
+
+def _is_without_commit(git: Git) -> bool:
+    """Tell whether the branch that is checked out has no commit yet, and not a lost one."""
+    with contextlib.suppress(GitProblem):
+        git.run("rev-parse", "--verify", "HEAD")
+        return False  # it names one
+    try:
+        branch = git.run("symbolic-ref", "HEAD").decode("utf-8", "surrogateescape").strip()
+        kept = git.run("rev-parse", "--git-path", branch).decode("utf-8", "surrogateescape")
+    except (GitProblem, ValueError):
+        return False
+    return not (git.folder / kept.removesuffix("\n")).is_file()
 
 
 def _grouped(

@@ -163,6 +163,9 @@ class Session:
         store, shelf = self._left.store, self.workspace.shelf
         if store is None or shelf is None or not self._is_whole:
             return False
+        past = self.workspace.options.past
+        if past and past.broke_off:
+            return False  # once git reads it again, the same commit has other answers
         self.workspace.memo.remembered.add(self.workspace.memo.export())
         self.workspace.memo.catch_up(look=False)  # what is left has to know all doubts
         settled = self.workspace.settled()
@@ -171,7 +174,7 @@ class Session:
         saved = self._left.save(self._seen(shelf), shelf, self._premises(), settled)
         for leave in self.at_last:
             leave()
-        if (past := self.workspace.options.past) and (history := past.leave()):
+        if past and (history := past.leave()):
             self.left[_HISTORY] = history
         left = [(name, data) for name, data in self.left.items() if self.recall(name) != data]
         if left:
