@@ -80,8 +80,8 @@ bench-search: $(READY) ## Compare the search with Pagefind and lunr, and weigh i
 soak: $(READY) ## Use the preview for ten minutes as a careless author does (SOAK='--minutes 60')
 	$(BIN)/python benchmarks/soak.py $(SOAK)
 
-fuzz: $(READY) ## Run the property tests with many more examples
-	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz
+fuzz: $(READY) ## Run the property tests with many more examples, and what goes wrong once in a while
+	$(BIN)/pytest -m "hypothesis or often" --hypothesis-profile=fuzz
 
 lock: ## Rewrite requirements.lock with the newest versions that fit pyproject.toml
 	@tool=$$(mktemp -d) && trap 'rm -rf "$$tool"' EXIT && \

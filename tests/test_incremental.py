@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from amounts import times
 from committed import past
 from playbook.engine.outputs import outputs
 from playbook.engine.template_finding import template_finding
@@ -202,7 +203,9 @@ class Edits(RuleBasedStateMachine):
 
 
 TestIncremental = Edits.TestCase
-TestIncremental.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
+TestIncremental.settings = settings(
+    max_examples=times(8, 100), stateful_step_count=times(10, 30), deadline=None
+)
 
 
 @pytest.fixture

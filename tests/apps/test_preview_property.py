@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from amounts import times
 from apps.asking import ask
 from disk import lay
 from playbook.apps.preview.server import Server, Serving
@@ -255,4 +256,6 @@ def test_outputs_are_what_is_compared() -> None:
 
 
 TestServes = Serves.TestCase
-TestServes.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestServes.settings = settings(
+    max_examples=times(8, 100), stateful_step_count=times(20, 40), deadline=None
+)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
+from amounts import times
 from apps.serving import Served, serving, wait_for
 from browser.save_patterns import PATTERNS
 from disk import lay, put
@@ -15,8 +16,9 @@ from story import STORY
 pytestmark = pytest.mark.browser
 
 TEXT = "content/pages/saved.md"
-SAVES = 210
-RECOVERIES = 100
+EACH = times(3, 10)
+"""How often each way of saving is tried."""
+RECOVERIES = times(24, 100)
 
 
 @pytest.fixture(scope="module")
@@ -54,15 +56,18 @@ def body(number: int, dice: random.Random) -> str:
     return f"# {title}\n\n{words}{more}\n"
 
 
-def test_two_hundred_saves_end_on_the_final_bytes(context: BrowserContext, served: Served) -> None:
+@pytest.mark.often
+def test_saves_of_every_kind_end_on_the_final_bytes(
+    context: BrowserContext, served: Served
+) -> None:
     """Patterns in a random order, one right after the other, into one page that stays open."""
     dice = random.Random(7)  # noqa: S311 - the order of saves
     page = context.new_page()
     page.goto(f"http://{served.host}/pages/saved.html")
     path = served.root / TEXT
-    order = [pattern for _ in range(SAVES // len(PATTERNS)) for pattern in PATTERNS]
+    order = [pattern for _ in range(EACH) for pattern in PATTERNS]
     dice.shuffle(order)
-    assert len(order) >= 200
+    assert len(order) >= 60
     for number, pattern in enumerate(order):
         text = body(number, dice)
         pattern(path, text)
@@ -84,7 +89,8 @@ def expect_state(page: Page, number: int, how: str) -> None:
     )
 
 
-def test_an_error_page_recovers_by_itself_a_hundred_times(
+@pytest.mark.often
+def test_an_error_page_recovers_by_itself_again_and_again(
     context: BrowserContext, served: Served
 ) -> None:
     """Opened while the template is broken, it is the page as soon as it is mended."""

@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from amounts import times
 from disk import lay
 from playbook.engine import looking, session
 from playbook.engine.cache import shelf
@@ -254,4 +255,6 @@ class Meanwhile(RuleBasedStateMachine):
 
 
 TestMeanwhile = Meanwhile.TestCase
-TestMeanwhile.settings = settings(max_examples=12, stateful_step_count=8, deadline=None)
+TestMeanwhile.settings = settings(
+    max_examples=times(8, 100), stateful_step_count=times(8, 30), deadline=None
+)

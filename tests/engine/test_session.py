@@ -18,6 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from amounts import times
 from disk import PROGRAM, lay
 from playbook.engine import looking, memo, sharing, survey
 from playbook.engine.building import build
@@ -236,7 +237,9 @@ class Runs(RuleBasedStateMachine):
 
 
 TestRuns = Runs.TestCase
-TestRuns.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+TestRuns.settings = settings(
+    max_examples=times(6, 100), stateful_step_count=times(10, 30), deadline=None
+)
 
 
 @pytest.fixture
