@@ -27,9 +27,9 @@ ANSWERS = (
         pytest.param(
             f"- No → [Support decides alone]{LAST}",
             "- No → [[Support decides alone]]\n\n## Price",
-            "tree/half-list",
+            "text/no-link",
             29,
-            "write “No → [Support decides alone](#support-decides-alone)”",
+            "write “[Support decides alone](#support-decides-alone)”: it is a heading of this text",
             id="a title in brackets",
         ),
         pytest.param(

@@ -28,7 +28,7 @@ def lost_references(run: Prose, entry: Entry[Any], view: View, hints: Hints) -> 
             inside = found["inside"]
             what = f"“{inside}” is no id" if inside == inside.strip() else "it has spaces inside"
             message = f"this is no reference: {what}"
-            yield Finding(span, message, _meant(found, view, hints))
+            yield Finding(span, message, _meant(found, entry, view, hints))
     for found in _FOOTNOTE.finditer(run.text):
         span = _span(found, run, entry)
         if span:
@@ -36,8 +36,11 @@ def lost_references(run: Prose, entry: Entry[Any], view: View, hints: Hints) -> 
             yield Finding(span, message, f"add a line “{found[0]}: …” below the paragraph")
 
 
-def _meant(found: re.Match[str], view: View, hints: Hints) -> str:
+def _meant(found: re.Match[str], entry: Entry[Any], view: View, hints: Hints) -> str:
     inside, words = found["inside"].strip(), (found["words"] or "").strip()
+    here = {heading.text.casefold(): heading for heading in entry.body.headings}
+    if heading := here.get(inside.casefold()):
+        return f"write “[{words or heading.text}](#{heading.slug})”: it is a heading of this text"
     if _ID.fullmatch(words) and view.ask("id", words):
         return f"write “[[{words}|{inside}]]”: the id stands before the “|”"
     shown = f"|{words}" if words else ""
