@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
-BROWSER = Path(__file__).parent / "browser"
 
 # The same examples on every run, so that a change is judged and not the dice.
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60, print_blob=True)
@@ -30,15 +29,6 @@ settings.load_profile("ci")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden files")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the browser, whose tests are the longest and share a site and a window.
-
-    They begin in one process, and others take over from it what is left at the end of its share.
-    So few have to build that site, and short tests come last, when one process waits for another.
-    """
-    items.sort(key=lambda item: BROWSER not in item.path.parents)
 
 
 def pytest_collection_finish() -> None:

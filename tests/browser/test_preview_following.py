@@ -99,9 +99,8 @@ def begin(page: Page, served: Served, words: str) -> None:
 
 
 def wait_until_taken_in(served: Served) -> None:
-    expected = built(served)
     told = f"{served.root / TEXT}"
-    wait_for(lambda: served.get("/pages/long.html").page == expected, f"{told} is old")
+    wait_for(lambda: served.get("/pages/long.html").page == built(served), f"{told} is old")
 
 
 def expect_fresh(page: Page, context: BrowserContext, served: Served, home: str) -> None:

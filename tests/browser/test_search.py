@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.serving import served_below
-from browser.visitors import Visitors
 from browser.watching import Watch
 from playbook.engine.outputs import outputs
 from playbook.engine.publish import publish
@@ -67,7 +66,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(folder, {**STORY, **HOSTILE, **MANY, **OTHERS})
 
 
-@pytest.fixture(scope="module", params=["disk", "server"])
+@pytest.fixture(params=["disk", "server"])
 def address(request: pytest.FixtureRequest, small: Path) -> Iterator[str]:
     """Where the small site is: on disk, and on a server below a path."""
     if request.param == "disk":
@@ -88,22 +87,6 @@ def watch(context: BrowserContext, address: str) -> Iterator[Watch]:
 @pytest.fixture
 def page(context: BrowserContext, watch: Watch) -> Page:  # noqa: ARG001 - it watches the context
     return context.new_page()
-
-
-@pytest.fixture(scope="module")
-def asking(visitors: Visitors, address: str) -> Iterator[tuple[Page, Watch]]:
-    """One reader for all queries, who asks them in one tab."""
-    with visitors.visitor() as context:
-        watching = Watch(context, address)
-        yield context.new_page(), watching
-
-
-@pytest.fixture
-def asked(asking: tuple[Page, Watch]) -> Iterator[Page]:
-    """The tab of that reader; the test fails if anything happened that must not."""
-    page, watching = asking
-    yield page
-    assert watching.faults == []
 
 
 def titles(page: Page) -> list[str]:
@@ -143,8 +126,8 @@ def look_for(page: Page, address: str, query: str) -> list[str]:
         pytest.param("firstreply", "First reply", id="two words as one"),
     ],
 )
-def test_the_best_result_stands_first(asked: Page, address: str, query: str, first: str) -> None:
-    assert look_for(asked, address, query)[0] == first
+def test_the_best_result_stands_first(page: Page, address: str, query: str, first: str) -> None:
+    assert look_for(page, address, query)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -155,8 +138,8 @@ def test_the_best_result_stands_first(asked: Page, address: str, query: str, fir
         ("a", "the letter stands nowhere by itself"),
     ],
 )
-def test_what_must_not_be_found(asked: Page, address: str, query: str, reason: str) -> None:
-    found = look_for(asked, address, query)
+def test_what_must_not_be_found(page: Page, address: str, query: str, reason: str) -> None:
+    found = look_for(page, address, query)
     assert "Changing cover" not in found, reason
     assert "Unborn" not in found, reason
 
@@ -177,13 +160,13 @@ def test_what_must_not_be_found(asked: Page, address: str, query: str, reason: s
     ],
 )
 def test_a_view_is_found_by_its_name(
-    asked: Page, address: str, query: str, title: str, url: str
+    page: Page, address: str, query: str, title: str, url: str
 ) -> None:
-    assert look_for(asked, address, query)[0] == title
-    first = asked.locator(".result").first
+    assert look_for(page, address, query)[0] == title
+    first = page.locator(".result").first
     expect(first.locator(".result-kind")).to_have_text("Overview")
-    asked.get_by_role("searchbox").press("Enter")
-    expect(asked).to_have_url(re.compile(f"/{re.escape(url)}$"))
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(f"/{re.escape(url)}$"))
 
 
 def test_no_view_stands_in_the_way_of_a_document(page: Page, address: str) -> None:
