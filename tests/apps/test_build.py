@@ -218,18 +218,26 @@ def test_no_worker_goes_on_writing_while_its_site_is_cleared_away(
     clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay(clean, {f"content/pages/p{number}.md": f"# Page {number}\n" for number in range(80)})
-    put, clear = Stage.put, Stage.clear
+    put, clear, fork = Stage.put, Stage.clear, os.fork
+    workers: list[int] = []
 
     def full(stage: Stage, name: str, data: bytes) -> bool:
         if name == "pages/p7.html":
             raise OSError(errno.ENOSPC, "No space left on device", name)
         return put(stage, name, data)
 
+    def noted() -> int:
+        workers.append(fork())
+        return workers[-1]
+
     def alone(stage: Stage) -> None:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(-1, os.WNOHANG)
+        assert workers
+        for worker in workers:
+            with pytest.raises(ChildProcessError):
+                os.waitpid(worker, os.WNOHANG)
         clear(stage)
 
+    monkeypatch.setattr(os, "fork", noted)
     monkeypatch.setattr(Stage, "put", full)
     monkeypatch.setattr(Stage, "clear", alone)
     assert "No space left on device" in play(clean, "build", "-j", "2", code=1).stderr

@@ -69,3 +69,17 @@ def test_what_one_visitor_does_is_not_told_to_who_watched_another(
     assert first.faults == []
     assert len(first.requests) == seen
     assert len([fault for fault in second.faults if "error: policy: img-src" in fault]) == 1
+
+
+def test_a_clock_that_one_visitor_has_set_goes_with_him(visitors: Visitors, home: str) -> None:
+    own = "/native code/.test(String(setTimeout))"
+    with visitors.visitor() as context:
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-10-01T12:00:00")
+        page.goto(f"{home}{URL}")
+        assert not page.evaluate(own)
+    with visitors.visitor() as context:
+        page = context.new_page()
+        page.goto(f"{home}{URL}")
+        assert page.evaluate(own)
+        page.wait_for_function("(then) => Date.now() > then", arg=page.evaluate("Date.now()"))

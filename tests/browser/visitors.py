@@ -45,7 +45,10 @@ class Visitors:
             window.context.clock.set_fixed_time(equipment.noon)
         yield window.context
         window.clear()
-        waiting.append(window)
+        if window.has_own_clock and not equipment.noon:
+            window.context.close()  # a clock cannot be taken out again
+        else:
+            waiting.append(window)
 
     def _opened(self, equipment: Equipment) -> "_Window":
         context = self._browser.new_context(
@@ -63,6 +66,11 @@ class _Window(NamedTuple):
     context: BrowserContext
     page: Page
     session: CDPSession
+
+    @property
+    def has_own_clock(self) -> bool:
+        """Whether a visitor has set the clock, which every page of the window then has."""
+        return bool(self.page.evaluate("!/native code/.test(String(setTimeout))"))
 
     def clear(self) -> None:
         """Leave nothing of a visit."""
