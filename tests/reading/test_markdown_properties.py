@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from plain_html import html_of
 from playbook.model.body import Body, Html, Link, LinkSyntax, Opening, Piece, Prose
 from playbook.model.text import Source
+from playbook.reading.common_text import common_tokens
 from playbook.reading.grammar import grammar
 from playbook.reading.markdown import read_body
 from playbook.reading.notes import MAX_NESTING
@@ -173,3 +174,36 @@ def test_running_text_is_read_as_markdown_it_reads_it(text: str) -> None:
     parser = markdown_it()
     parser.inline.parse(text, parser, {}, theirs)
     assert described(grammar().running_text(text, environment)) == described(theirs)
+
+
+COMMON = [
+    *("a", "b c", "é", "漢字", " ", " ", " ", "\n", ".", ", ", "! ", "&", "“", "(", ")", "^", "\t"),
+    *("[a](b)", "[a b](../c_d.md#e*f*)", "`c`", "`a*b` ", "**b**", "*b*", "_b c_", " **b** ", "**"),
+    *("*", "_", "`", "[", "]", "&amp;", "~", "\xa0", "\u2028", "![", "\\"),
+]
+
+
+@given(st.lists(st.sampled_from(COMMON), max_size=12).map("".join))
+def test_common_text_is_read_as_markdown_it_reads_it(text: str) -> None:
+    theirs: list[Token] = []
+    parser = markdown_it()
+    parser.inline.parse(text, parser, {}, theirs)
+    common = common_tokens(text, 0)
+    if common is not None:
+        assert described(common[0]) == described(theirs)
+        assert common[1] == sum(token.type == "link_open" for token in theirs)
+
+
+def test_what_can_mean_something_else_is_left_to_the_parser() -> None:
+    for text in (
+        "a  \nb",
+        "a\n b",
+        "[^1](b)",
+        "a**b**",
+        "**a**b",
+        "![a](b)",
+        "`` a ``",
+        "&lt;",
+        "a_b",
+    ):
+        assert common_tokens(text, 0) is None

@@ -8,6 +8,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from playbook.reading import block_rules, inline_rules
+from playbook.reading.common_text import common_tokens
 from playbook.reading.notes import MARKS, MAX_LINKS, MAX_MARKS, MAX_NESTING, Notes
 
 _PAIRED: Final = "*_~"
@@ -53,6 +54,10 @@ class Grammar(MarkdownIt):
         notes.marks += sum(map(content.count, MARKS))
         if notes.links > MAX_LINKS or notes.marks > MAX_MARKS:
             return [Token("text", "", 0, content=content[start:])]
+        common = common_tokens(content, start)
+        if common and notes.links + common[1] <= MAX_LINKS:
+            notes.links += common[1]
+            return common[0]
         state = StateInline(content, self, environment, tokens)
         state.pos = start
         self.inline.tokenize(state)
