@@ -98,7 +98,7 @@ def test_a_table_inside_a_list_gives_its_list_no_rows() -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        ("a *b* [c](d) `e` ![f](g) [[h]] <i@j.k>", "a b c e f h i@j.k"),
+        ("a *b* [c](d) `e` ![f](g) [[h]] [[i|j]] <k@l.m>", "a b c e f \0h\0 j k@l.m"),
         ("# a [b](c)\n", "a b"),
         ("- a\n  - b\n- c\n", "a\n\nb\n\nc"),
         ("|a|b|\n|-|-|\n|c||\n", "a\n\nb\n\nc"),

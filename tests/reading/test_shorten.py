@@ -21,3 +21,11 @@ from playbook.model.shorten import shorten
 def test_a_line_is_cut_at_a_word_and_says_so(text: str, most: int, shown: str) -> None:
     assert shorten(text, most) == shown
     assert len(shown) <= most
+
+
+@pytest.mark.parametrize("most", range(2, 30))
+def test_a_cut_line_holds_references_whole(most: int) -> None:
+    for parting in (" ", ""):
+        held = shorten(parting.join(["\0term:x\0"] * 9), most)
+        assert held.count("\0") % 2 == 0
+        assert held.replace("\0term:x\0", "").strip(" …") == ""

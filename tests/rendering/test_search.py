@@ -103,6 +103,44 @@ def test_what_stands_apart_stays_apart_in_an_excerpt() -> None:
     assert documents(site(_page(body)))["pages/more.html"][6] == [["", "", excerpt]]
 
 
+REFERRING = {
+    **FILES,
+    "content/pages/how.md": "# How\n\nRead [[batna]] and [[term:batna|plan B]], not `[[batna]]` or "
+    "[[norm:gone]].\n\n- See [[may]].\n",
+}
+
+
+def test_a_reference_is_found_and_shown_by_the_words_that_its_page_shows() -> None:
+    held = site(REFERRING)
+    record = documents(held)["pages/how.html"]
+    assert record[5] == "Read No-deal and plan B, not [[batna]] or norm:gone."
+    assert record[6] == [["", "", f"{record[5]} See May I?."]]
+    assert "pages/how.html" in words(held)["deal"]
+
+
+def test_a_new_title_is_found_in_what_refers_to_it() -> None:
+    held = site(REFERRING)
+    shards(held)
+    renamed = TREE.replace("# May I?", "# Ask yourself")
+    save(held, "content/trees/may.md", renamed)
+    assert documents(held)["pages/how.html"][6][0][2].endswith("See Ask yourself.")
+    assert "pages/how.html" in words(held)["yourself"]
+    assert shards(held) == shards(site({**REFERRING, "content/trees/may.md": renamed}))
+
+
+def test_an_edit_that_leaves_the_title_costs_no_more_where_others_refer_to_it() -> None:
+    def calls(body: str) -> int:
+        held = site({**FILES, **_page(body, "how")})
+        shards(held)
+        held.memo.work.clear()
+        save(held, "content/trees/may.md", TREE.replace("Start.", "Begin."))
+        shards(held)
+        return held.memo.work["call"]
+
+    name_is_asked_for_again = 1
+    assert calls("[[may]]") == calls("may") + name_is_asked_for_again
+
+
 def test_a_node_of_a_tree_is_found_by_its_own_page() -> None:
     sections = documents(site(FILES))["trees/may.html"][6]
     assert [section[0] for section in sections] == [

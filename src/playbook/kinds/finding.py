@@ -31,8 +31,11 @@ def name_of(view: View, written: str) -> str:
     return written if card is None or is_hidden else card.title
 
 
-def worded(view: View, context: str) -> str:
-    """Return the words around a link (`Link.context`) as the page shows them."""
-    if BARE not in context:
-        return context
-    return _BARE.sub(lambda found: name_of(view, found[1]), context)
+def worded(view: View, text: str) -> str:
+    """Return plain text of a body (`Block.text`, `Link.context`, `Card.summary`) as pages show it.
+
+    Who asks is asked again when a title changes, and not with each edit of what is referred to.
+    """
+    if BARE not in text:
+        return text
+    return _BARE.sub(lambda found: view.call(name_of, found[1]), text)

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from playbook.kinds import headings
 from playbook.kinds.headings import section
 from playbook.kinds.tree import read_tree
-from playbook.model.body import Block
+from playbook.model.body import Block, as_written
 from playbook.model.entry import Entry
 from playbook.model.fields import Duration
 from playbook.model.record import Record
@@ -205,4 +205,4 @@ def _table(blocks: tuple[Block, ...]) -> Plain:
 
 def _words(text: str) -> str:
     """Return words without what a typesetter decides: spaces, the form of quotes and dashes."""
-    return _SPACE.sub(" ", text.translate(_TYPOGRAPHY)).strip()
+    return _SPACE.sub(" ", as_written(text).translate(_TYPOGRAPHY)).strip()

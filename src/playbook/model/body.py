@@ -77,8 +77,14 @@ class LinkSyntax(StrEnum):
 
 
 BARE: Final = "\0"
-"""Stands before and behind the target of a reference without words of its own, in a context: its
-words are the title of what it leads to, which reading does not know. No text has this character."""
+"""Stands before and behind the target of a reference without words of its own, in plain text: its
+words are the title of what it leads to, which reading does not know. No text has this character.
+`kinds.finding.worded` makes such a text what readers see, `as_written` what the author wrote."""
+
+
+def as_written(text: str) -> str:
+    """Return a text with references as an author wrote them, without the marks (`BARE`)."""
+    return text.replace(BARE, "")
 
 
 class Link(Value, frozen=True):
@@ -143,9 +149,9 @@ class Block(Value, frozen=True):
     `name`: heading, paragraph, list, table, code, quote, callout, rule, comment (it has no pieces)
     or other (a list of definitions; last of all, the footnotes).
 
-    `text` is the plain text of all it holds, for the search (code included); an empty line parts
-    its paragraphs, items and cells. `plain` are the runs of authors' own words: without code,
-    quotes, link addresses; the rules about wording read these.
+    `text` is the plain text of all it holds, for the search (code included), with targets between
+    two `BARE`; an empty line parts its paragraphs, items and cells. `plain` are the runs of
+    authors' own words: without code, quotes, link addresses; the rules about wording read these.
     A run goes on through emphasis and links, so ask `Prose.place` where one of its words stands.
     """
 

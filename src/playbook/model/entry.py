@@ -57,7 +57,8 @@ class Card(Value, frozen=True):
 
     `url` is relative to the root of the site. `answer` is the line that answers a look-up (a
     right: who approves). `parties` are team ids. `published` is false for drafts. `summary` is the
-    plain text of the first paragraph, at most 200 characters.
+    plain text of the first paragraph, at most 200 characters. Both may hold marks of references;
+    `kinds.finding.worded` makes them what is shown.
     """
 
     kind: str

@@ -156,7 +156,7 @@ class Blocks:
 
     def _keep(self, passage: Passage) -> Passage:
         """Take up what a passage says, but not yet its parts."""
-        self._sheet.texts.append(passage.text)
+        self._sheet.texts.append(passage.marked_text)
         if not self._quotes:
             self._sheet.runs += passage.runs
         if passage.drafts:

@@ -75,6 +75,11 @@ class Passage:
         """The plain text."""
         return "".join(self.words)
 
+    @property
+    def marked_text(self) -> str:
+        """The plain text, the targets of references without words of their own as such."""
+        return "".join(self._marked()) if self.drafts else self.text
+
     def links(
         self, source: Source, section: str, destinations: dict[str, tuple[int, int]]
     ) -> Iterator[Link]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from playbook.kinds.finding import name_of
+from playbook.kinds.finding import name_of, worded
 from playbook.kinds.publication import published
 from playbook.kinds.term import senses
 from playbook.model.body import (
@@ -108,7 +108,7 @@ class BodyWriter:
             held = [[sense.team, sense.title, sense.words, sense.counts] for sense in found]
             written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
             more = f' data-senses="{escape(written)}"'
-        definition = escape(card.answer or card.summary)
+        definition = escape(worded(self.place.view, card.answer or card.summary))
         return (
             f'<a class="term" href="{escape(self.place.to_card(card))}"'
             f' data-definition="{definition}"{more}>{escape(word)}</a>'

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from playbook.kinds.faces import Face
 from playbook.kinds.faces import face as face_of
-from playbook.kinds.finding import find
+from playbook.kinds.finding import find, worded
 from playbook.kinds.life import is_closed
 from playbook.kinds.publication import is_over, published
 from playbook.kinds.team import Team
@@ -225,7 +225,7 @@ class Parts:
             href=self.place.to_card(card),
             status=self.badge(card.status),
             answer=answer,
-            summary=card.summary,
+            summary=worded(self.view, card.summary),
             parties=tuple(self.party(party) for party in card.parties),
             aliases=card.aliases,
             draft=card.draft,

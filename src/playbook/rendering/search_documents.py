@@ -9,10 +9,10 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from playbook.kinds.finding import worded
 from playbook.kinds.publication import published
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Refers, RefersToParty
-from playbook.model.body import Block
 from playbook.model.entry import Card, Entry
 from playbook.model.location import node_url
 from playbook.model.record import Record
@@ -66,7 +66,7 @@ def word_lines(view: View, path: str) -> str:
     if not published(view, card):
         return ""
     language = str(view.setting("language") or "en")
-    held = sections(entry)
+    held = sections(entry, view)
     words = tokens("\n".join(section.text for section in held))
     counts: dict[str, int] = Counter(words)
     names = (card.title, *card.aliases, card.id)
@@ -145,17 +145,17 @@ def _in_names(names: Sequence[Sequence[str]], grammar: frozenset[str]) -> dict[s
 
 def line_of(card: Card, view: View) -> str:
     """Return the line that answers a look-up, or what the document says first."""
-    return answer(card, Parts(Place(view, ""))) or card.summary
+    return answer(card, Parts(Place(view, ""))) or worded(view, card.summary)
 
 
-def sections(entry: Entry[Any]) -> list[Section]:
+def sections(entry: Entry[Any], view: View) -> list[Section]:
     """Return a document's text in sections; what its front matter says ends the first."""
     slug, heading, texts = "", "", list[str]()
     found: list[Section] = []
     has_title = False
     for block in entry.body.blocks:
         if block.heading is None:
-            texts.append(_plain(block))
+            texts.append(_on_one_line(block.name, worded(view, block.text)))
         elif block.heading.level == 1 and not has_title:
             has_title = True
         else:
@@ -167,11 +167,11 @@ def sections(entry: Entry[Any]) -> list[Section]:
     return found
 
 
-def _plain(block: Block) -> str:
-    """Return a block's text on one line; what stands apart on the page stays apart."""
-    if block.name == "code":
-        return " ".join(block.text.split())
-    return _joined(" ".join(part.split()) for part in block.text.split("\n\n"))
+def _on_one_line(name: str, text: str) -> str:
+    """Return the text of a block of this name on a line; what stands apart stays apart."""
+    if name == "code":
+        return " ".join(text.split())
+    return _joined(" ".join(part.split()) for part in text.split("\n\n"))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -195,7 +195,7 @@ def document(view: View, key: str, path: str, kinds: tuple[str, ...]) -> list[An
         return None
     room = _LONGEST_EXCERPTS
     shown: list[list[str]] = []
-    for section in sections(entry):
+    for section in sections(entry, view):
         href = _section_href(entry, section.slug, view) if section.slug else ""
         shown.append([href, section.heading, section.text[:room]])
         room = max(0, room - len(section.text))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from playbook.kinds.norm import Norm
 from playbook.kinds.written import lacks
-from playbook.model.body import Block
+from playbook.model.body import Block, as_written
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
@@ -47,7 +47,7 @@ def not_observable(entry: Entry[Norm], view: View) -> Iterator[Finding]:
 
 def _is_vague(lead: Block) -> bool:
     """Tell whether each sentence has a vague word, and none a time or a number."""
-    sentences = [words for words in _SENTENCE_END.split(lead.text) if words.strip()]
+    sentences = [words for words in _SENTENCE_END.split(as_written(lead.text)) if words.strip()]
     return bool(sentences) and all(
         _VAGUE.search(words) and not _SEEN.search(words) for words in sentences
     )

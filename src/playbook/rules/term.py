@@ -8,6 +8,7 @@ from playbook.kinds.parties import roster
 from playbook.kinds.term import Term
 from playbook.kinds.written import quoted, sound
 from playbook.model.alike import meaningful_words
+from playbook.model.body import as_written
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import Label, label_key
@@ -75,7 +76,7 @@ def unused(entry: Entry[Term], view: View) -> Iterator[Finding]:
 def circular(entry: Entry[Term], view: View) -> Iterator[Finding]:
     """A definition says nothing but the word that it defines."""
     lead = entry.body.lead
-    said = meaningful_words(lead.text) if lead else frozenset()
+    said = meaningful_words(as_written(lead.text)) if lead else frozenset()
     own = [meaningful_words(word) for word, _ in _labels(entry)]
     if lead and said and said <= frozenset().union(*own):
         message = f"the definition of “{entry.title}” only repeats it"

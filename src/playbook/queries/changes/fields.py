@@ -18,6 +18,7 @@ from playbook.kinds.meaning import (
     record_meaning,
     text_meaning,
 )
+from playbook.model.body import as_written
 from playbook.model.entry import Entry
 from playbook.model.fields import Duration
 from playbook.model.text import Span
@@ -110,7 +111,7 @@ def _where(entry: Entry[Any], part: str, words: str) -> Span | None:
         return entry.body.lead.span if entry.body.lead else None
     blocks = section(entry.body, headings.TERMS) if part == TERMS else ()
     plain = " ".join(words.split())
-    held = (block for block in blocks if plain and plain in " ".join(block.text.split()))
+    held = (b for b in blocks if plain and plain in " ".join(as_written(b.text).split()))
     found = next(held, blocks[0] if blocks else None)
     return found.span if found else None
 

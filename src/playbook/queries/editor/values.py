@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from playbook.model.address import SAME_KIND, Address, Refers
+from playbook.model.body import as_written
 from playbook.model.entry import Card
 from playbook.model.view import View
 from playbook.queries.editor.names import Name, card_of, choose, items_of, kind_names
@@ -113,7 +114,8 @@ def items(
 def shown(card: Card) -> str:
     """Return what is shown of a document, as Markdown."""
     head = " · ".join(part for part in (card.kind, card.status) if part)
-    return "\n\n".join(plain_markdown(part) for part in (head, card.answer, card.summary) if part)
+    parts = (head, as_written(card.answer), as_written(card.summary))
+    return "\n\n".join(plain_markdown(part) for part in parts if part)
 
 
 def plain_markdown(text: str) -> str:

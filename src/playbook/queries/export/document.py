@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from playbook.kinds.finding import worded
 from playbook.kinds.matrix import Matrix, scores
 from playbook.kinds.metric import Metric, readings
 from playbook.kinds.publication import published
@@ -46,8 +47,8 @@ def document(entry: Entry[Any], view: View, free: FreeFields) -> Data:
             **free(entry.source),
         },
         "derived": {
-            "answer": card.answer,
-            "summary": card.summary,
+            "answer": worded(view, card.answer),
+            "summary": worded(view, card.summary),
             "parties": list(card.parties),
             "owner": card.owner or None,
             "starts": _day(card.starts),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from playbook.kinds.finding import find
+from playbook.kinds.finding import find, worded
 from playbook.kinds.publication import published, published_cards
 from playbook.kinds.term import Sense, Term, senses
 from playbook.model.address import Address
@@ -50,7 +50,7 @@ def _concept(card: Card, view: View) -> Concept:
         label=card.title,
         aliases=tuple(_new(record.aliases, taken)),
         avoid=tuple(_new(record.avoid, taken)),
-        definition=" ".join(lead.text.split()) if lead else "",
+        definition=" ".join(worded(view, lead.text).split()) if lead else "",
         senses=senses(view, card.id),
         broader=tuple(_terms(record.broader, card, view)),
         related=tuple(_terms(record.related, card, view)),

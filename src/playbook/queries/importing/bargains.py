@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from playbook.model.body import as_written
 from playbook.model.label import label_key
 from playbook.queries.importing.foreign import Foreign
 from playbook.queries.importing.labels import plain
@@ -51,7 +52,7 @@ def _weighed(foreign: Foreign) -> Iterator[tuple[str, str]]:
 def _chosen(foreign: Foreign) -> str:
     """Return the key of the name of the chosen option, "" where none is named."""
     for block in foreign.body.blocks:
-        if block.name == "paragraph" and (found := _CHOSEN.match(block.text.strip())):
+        if block.name == "paragraph" and (found := _CHOSEN.match(as_written(block.text).strip())):
             return label_key(found["name"])
     return ""
 

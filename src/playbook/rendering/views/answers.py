@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playbook.kinds.debrief import Debrief
+from playbook.kinds.finding import worded
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.norm import Norm
 from playbook.kinds.right import Right
@@ -26,14 +27,14 @@ def answer(card: Card, parts: Parts) -> str:
     held = _IN_WORDS.get(card.kind)
     record = parts.view.record(held[0], card.id) if held else None
     if held and record:
-        return held[1](record, parts) or card.answer
-    return "" if card.kind in _ONLY_STATUS else card.answer
+        return held[1](record, parts) or worded(parts.view, card.answer)
+    return "" if card.kind in _ONLY_STATUS else worded(parts.view, card.answer)
 
 
 def _metric(card: Card, parts: Parts) -> str:
     found = parts.view.call(measure, card.id)
     if found is None or found.value is None or found.day is None:
-        return card.summary
+        return worded(parts.view, card.summary)
     return f"{parts.quantity(found.value, found.unit)} · {parts.texts.date(found.day)}"
 
 

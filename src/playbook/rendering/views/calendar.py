@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.finding import worded
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.text import digest
@@ -41,7 +42,7 @@ def _due(due: Due, view: View) -> Event:
         day=what.day,
         stamp=what.since,
         title=due_title(due, texts),
-        description=card.title if what.words else card.summary,
+        description=card.title if what.words else worded(view, card.summary),
         category=texts[f"due.{what.sort}"],
         url=_url(view, card, what.item),
     )
@@ -52,13 +53,14 @@ def _again(found: tuple[tuple[Repetition, Card], ...], view: View) -> Iterator[E
     for held, card in found:
         weekday = weekday_of(held.weekday, texts)
         day, rule = recurrence(held.start, held.months, held.days, weekday)
+        summary = worded(view, card.summary)
         where = texts("word.in", channel=held.channel) if held.channel else ""
         yield Event(
             identifier=_identifier(view, card, "cadence", ""),
             day=day,
             stamp=held.start,
             title=held.words,
-            description="\n".join(filter(None, (card.title, where, card.summary))),
+            description="\n".join(filter(None, (card.title, where, summary))),
             category=texts["due.cadence"],
             url=_url(view, card, ""),
             rule=rule,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from playbook.kinds.finding import worded
 from playbook.kinds.life import is_closed, is_in_force
 from playbook.kinds.publication import published, published_cards
 from playbook.kinds.team import Team
@@ -67,7 +68,7 @@ def _team(card: Card, parts: Parts) -> DeskTeam:
     first = counts.first
     return DeskTeam(
         desk=_link(card, parts),
-        summary=card.summary,
+        summary=worded(parts.view, card.summary),
         roles=tuple(parts.party(f"{card.id}.{role}") for role in (record.roles if record else ())),
         counts=tuple(texts.count(key, number) for key, number in told if number),
         next_due=Day(texts.date(first), first.isoformat(), due=True) if first else None,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
+from playbook.kinds.finding import worded
 from playbook.kinds.publication import published_cards
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Card, Entry
@@ -76,7 +77,7 @@ def document(page: Page, view: View) -> Sheet:
         print_href=kind.print_href,
     )
     templates = (f"kinds/{entry.kind}.html", "document.html")
-    return Sheet(shape, entry.title, templates, entry.card.summary, entry.kind)
+    return Sheet(shape, entry.title, templates, worded(view, entry.card.summary), entry.kind)
 
 
 def breadcrumbs(parts: Parts, further: tuple[Link, ...] = ()) -> tuple[Link, ...]:
