@@ -38,10 +38,3 @@ def test_each_word_is_found_by_its_folded_form_once(texts: list[str], words: lis
 def test_a_text_beside_others_has_the_words_that_it_has_alone(texts: list[str]) -> None:
     words = {word.casefold() for text in texts for word in WORD.findall(text)}
     assert numbers(texts) == looked_up(*words)
-
-
-def test_a_word_has_its_number_however_many_others_were_numbered_before() -> None:
-    many = [f"word{number}" for number in range(20_000)]
-    for _ in range(2):
-        numbers = array("I", numbers_of_words([" ".join(many)]))
-        assert list(numbers) == sorted(map(number_of_word, many))

@@ -13,9 +13,6 @@ END = "\0"
 PARTS_OF_ALL = tuple(f"{part:02x}" for part in range(64))
 """All names that `part_of_all` gives."""
 
-_MOST_NUMBERS = 1 << 14
-"""How many numbers of words are held, in some two megabytes."""
-
 _BETWEEN = f" {END} "
 _AS_WRITTEN = (
     bytes(ord(c) if c.isalnum() or c in {"_", END} else 32 for c in map(chr, range(128))) * 2
@@ -58,22 +55,9 @@ def numbers_of_words(texts: Iterable[str]) -> bytes:
     """Return the numbers of the words of texts, each once, in order, as an array of `I`."""
     different = tuple(dict.fromkeys(texts))
     plain = _split_by(_FOLDED, different)
-    words = {*plain.split()} if plain is not None else {*map(_written, words_folded(different))}
+    words = {*plain.split()} if plain is not None else {*map(_written, {*words_folded(different)})}
     words.discard(_written(END))
-    return array("I", sorted(map(_NUMBERS.__getitem__, words))).tobytes()
-
-
-class _Numbers(dict[bytes, int]):
-    """The numbers of words, most of which stand in many texts: a look is quicker than to count."""
-
-    def __missing__(self, word: bytes) -> int:
-        number = crc32(word)
-        if len(self) < _MOST_NUMBERS:
-            self[word] = number
-        return number
-
-
-_NUMBERS = _Numbers()
+    return array("I", sorted(map(crc32, words))).tobytes()
 
 
 def _words(texts: tuple[str, ...], *, folded: bool) -> list[str]:
