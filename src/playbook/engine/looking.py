@@ -70,10 +70,13 @@ def look_at(  # noqa: PLR0913 - what is known, and who waits for it
         )
         return pack(replace(found, seconds=perf_counter() - started))
 
+    is_shared = workers > 1 and len(paths) >= SHARED_FROM
+    if is_shared:
+        place.library.prepare()
     results = share(
         paths,
         look,
-        workers=workers if len(paths) >= SHARED_FROM else 1,
+        workers=workers if is_shared else 1,
         size=lambda path: stamps[path].size,
         done=done,
     )

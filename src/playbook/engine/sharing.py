@@ -155,8 +155,7 @@ def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
     What can be had again is let go of: each process would copy it.
     """
     library = workspace.place.library
-    for kind in library.kinds.values():
-        kind.record.model_rebuild()  # or each process would, at the first document of a kind
+    library.prepare()
     if workspace.options.past:
         workspace.options.past.read_ahead(paths, library)
     workspace.memo.retire(("pages", part) for part in PARTS)

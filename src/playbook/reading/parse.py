@@ -53,6 +53,11 @@ class Library:
         """Return folder → kind."""
         return {kind.plural: kind.name for kind in self.kinds.values()}
 
+    def prepare(self) -> None:
+        """Make what checks records, or each of many processes would at its first of a kind."""
+        for kind in self.kinds.values():
+            kind.record.model_rebuild()
+
 
 def parse(source: Source, library: Library) -> Entry[Any]:
     """Read one document. Never raises for what an author wrote: see `Entry.problems`."""
