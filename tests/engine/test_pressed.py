@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disk import lay
+from playbook.engine import session
 from playbook.engine.finding_out import find_out
 from playbook.engine.project import Project
 from playbook.engine.session import Session
@@ -61,3 +62,13 @@ def test_a_document_that_was_saved_meanwhile_stays_as_it_was_saved(root: Path) -
     late.workspace.sync({path: b"# Something else\n"})
     find_out(late.workspace)
     assert next(e for e in late.workspace.entries() if e.path == path).title == "Something else"
+
+
+def test_what_is_left_to_no_later_run_is_compressed_only_where_it_is_much(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Session.open(Project.open(root), Options(DAY), workers=1, cache=False)
+    monkeypatch.setattr(session, "_FEW", 2)
+    many = Session.open(Project.open(root), Options(DAY), workers=1, cache=False)
+    assert room(few) > room(many) == room(opened(root, is_pressed=True))
+    assert few.workspace.diagnostics() == many.workspace.diagnostics()
