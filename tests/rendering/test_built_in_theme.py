@@ -111,6 +111,12 @@ def test_every_address_of_every_page_leads_to_a_file_and_an_anchor(story: Worksp
                 assert unquote(parts.fragment) in pages[target].all("id"), (url, address)
 
 
+def test_all_pages_name_each_kind_once_and_lead_to_its_overview(story: Workspace) -> None:
+    page = (story.page("map.html") or b"").decode()
+    assert page.count(">Teams<") == page.count(">Agreements<") == 1
+    assert '<a href="teams/index.html">Overview<' in page
+
+
 def test_nothing_that_an_author_writes_becomes_a_tag_or_an_attribute() -> None:
     text = EVIL.replace('"', '\\"')
     workspace = built(

@@ -2,12 +2,15 @@
 
 import random
 from datetime import date
+from typing import cast
 
 import pytest
 
 from playbook.engine.workspace import Options, Workspace
+from playbook.rendering.shapes import IndexPage
+from playbook.rendering.views.lists import kind_index
 from rendering.index_of import documents, files, words
-from rendering.site_of import TEAMS, ask, save, site, text_of
+from rendering.site_of import TEAMS, ask, save, sheet_of, site, text_of
 
 TREE = (
     "---\nparties: [support]\nstatus: in-force\n---\n# May I?\n\nStart.\n\n## Is it dear?\n\n"
@@ -175,6 +178,18 @@ def test_the_filters_know_kind_and_status() -> None:
     assert kinds[number][1:] == ["Decision right", True, [["in-force", "In force"]], "Decided by:"]
     assert list(held[f"k-{number}"]) == ["in-force"]
     assert not next(kind for kind in kinds if kind[0] == "debrief")[2]
+
+
+def test_statuses_to_choose_from_stand_as_the_list_of_the_kind_has_them() -> None:
+    front = "---\nparties: [support, finance]\nstatus: {}\n---\n# {}\n"
+    statuses = ("ended", "expired", "in-force", "proposed", "suspended")
+    texts = {f"content/agreements/{s}.md": front.format(s, s.title()) for s in statuses}
+    held = site({**TEAMS, **texts})
+    kind = next(kind for kind in files(held)["index"]["kinds"] if kind[0] == "agreement")
+    chosen = [status for status, _ in kind[3]]
+    assert chosen == ["in-force", "suspended", "proposed", "ended", "expired"]
+    page = cast("IndexPage", sheet_of(held, "agreements/index.html", kind_index).page)
+    assert chosen == [group.slug.removeprefix("status-") for group in page.groups]
 
 
 def test_a_long_document_is_found_by_its_last_word_and_shown_in_part() -> None:

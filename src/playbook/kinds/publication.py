@@ -1,8 +1,9 @@
 """Which documents this build shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import BINDING, is_closed
 from playbook.model.entry import Card
 from playbook.model.kind import Kind
 from playbook.model.location import is_index
@@ -22,6 +23,14 @@ def published(view: View, card: Card) -> bool:
 def over(kind: Kind[Any]) -> frozenset[str]:
     """Return the statuses of what has come to its end, well or not: closed, or concluded."""
     return kind.closed | (_CONCLUDED & frozenset(kind.statuses))
+
+
+def in_order(kind: Kind[Any], statuses: Iterable[str]) -> list[str]:
+    """Return statuses as pages list documents: what counts most first, what is history last."""
+    past = over(kind)
+    living = [status for status in reversed(kind.statuses) if status not in past]
+    order = [*sorted(living, key=lambda status: status not in BINDING), *sorted(past)]
+    return sorted(statuses, key=lambda s: (order.index(s) if s in order else len(order), s))
 
 
 def is_over(view: View, card: Card) -> bool:

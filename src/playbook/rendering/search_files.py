@@ -15,6 +15,7 @@ The numbers are hexadecimal, those of kinds decimal. The browser's side is in th
 
 from collections.abc import Callable, Iterator, Mapping
 
+from playbook.kinds.publication import in_order
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.data_script import data_text
@@ -76,7 +77,7 @@ def _index(view: View, held: Layout, _: str, __: str) -> object:
     texts = strings(view)
     kinds: list[object] = []
     for kind in view.ask("kinds"):
-        statuses = [status for status, _ in view.call(standings, kind.name)]
+        statuses = in_order(kind, (status for status, _ in view.call(standings, kind.name)))
         named = [[status, texts.name("status", status)] for status in statuses if status]
         line = texts.get(f"search.answer.{kind.name}") or ""
         kinds.append([kind.name, texts.name("kind", kind.name), bool(statuses), named, line])

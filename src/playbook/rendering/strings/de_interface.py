@@ -78,6 +78,7 @@ INTERFACE: dict[str, str] = {
     "index.aliases": "Heißt auch",
     "index.parties": "Beteiligte",
     "map.title": "Alle Seiten",
+    "map.overview": "Übersicht",
     "map.others": "Außerdem",
     "search.title": "Suche",
     "search.label": "Im Playbook suchen",

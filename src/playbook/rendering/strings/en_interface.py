@@ -78,6 +78,7 @@ INTERFACE: dict[str, str] = {
     "index.aliases": "Also called",
     "index.parties": "Parties",
     "map.title": "All pages",
+    "map.overview": "Overview",
     "map.others": "More",
     "not-found.title": "Page not found",
     "not-found.text": "There is no page at this address. It may have been renamed or taken out.",

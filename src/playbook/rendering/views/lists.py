@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.kinds.life import BINDING, is_closed
-from playbook.kinds.publication import over, published, published_cards
+from playbook.kinds.life import is_closed
+from playbook.kinds.publication import in_order, published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
@@ -175,11 +175,7 @@ def _by_status(cards: Iterable[Card], kind: Kind[Any], parts: Parts) -> Iterator
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.status, []).append(card)
-    past = over(kind)
-    living = [s for s in reversed(kind.statuses) if s not in past]
-    order = [*sorted(living, key=lambda s: s not in BINDING), *sorted(past)]
-    known = sorted(groups, key=lambda s: (order.index(s) if s in order else len(order), s))
-    for status in known:
+    for status in in_order(kind, groups):
         title = parts.texts.name("status", status) if status else ""
         views = _without_status(_cards(groups[status], parts))
         yield CardGroup(f"status-{status}" if status else "all", title, views)
