@@ -47,6 +47,11 @@ def published_cards(view: View, kind: str) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (card.title.casefold(), card.id, card.path)))
 
 
+def any_published(view: View, kind: str) -> bool:
+    """Tell whether `published_cards` has any."""
+    return any(published(view, card) and not _introduces(view, card) for card in view.cards(kind))
+
+
 def _introduces(view: View, card: Card) -> bool:
     if not is_index(card.path):
         return False

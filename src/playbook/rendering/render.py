@@ -8,6 +8,7 @@ from playbook.model.view import View
 from playbook.rendering.hrefs import relative, root_of
 from playbook.rendering.search_files import search_file
 from playbook.rendering.shapes import Frame
+from playbook.rendering.site_views import is_offered
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill, prepare
 from playbook.rendering.views.accent import ACCENT_URL, accent_sheet
@@ -134,6 +135,7 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         home_href=f"{root}index.html",
         map_href=f"{root}map.html",
         search_href=f"{root}search.html",
+        desk_href=f"{root}desk.html" if view.call(is_offered, "desk") else "",
         glossary_href=f"{root}{_glossary(view)}",
         repo_href=_outside(str(view.setting("repo_url") or "")),
         canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",

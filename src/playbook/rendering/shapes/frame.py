@@ -13,9 +13,9 @@ class Frame(Shape, frozen=True):
     `policy` is the content of the Content-Security-Policy meta element. A theme links its own files
     as `{{ frame.root }}assets/NAME`; `stylesheets` are the project's, after the theme's, and
     `scripts` likewise, loaded with `defer`. `icon_href` is the favicon, of `icon_type`; `logo_href`
-    is "" where the theme's own mark stands beside the name. `body_class` names the view
-    and the kind (`view-document kind-right`). `canonical` is "" unless the site says where it is
-    published. `language` and `direction` belong on the html element.
+    is "" where the theme's own mark stands beside the name, `desk_href` while there is no team.
+    `body_class` names the view and the kind (`view-document kind-right`). `canonical` is "" unless
+    the site says where it is published. `language` and `direction` belong on the html element.
     """
 
     site_name: str
@@ -35,6 +35,7 @@ class Frame(Shape, frozen=True):
     home_href: str
     map_href: str
     search_href: str
+    desk_href: str
     glossary_href: str
     repo_href: str
     canonical: str

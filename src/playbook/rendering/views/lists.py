@@ -31,7 +31,7 @@ from playbook.rendering.shapes import (
     SiteViewLink,
     Upcoming,
 )
-from playbook.rendering.site_views import SITE_VIEWS
+from playbook.rendering.site_views import offered
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.desk import desk_links
 from playbook.rendering.views.document import breadcrumbs, free, without_title
@@ -142,9 +142,9 @@ def site_map(page: Page, view: View) -> Sheet:
 
 
 def _site_views(parts: Parts) -> Iterator[SiteViewLink]:
-    """Yield every view of the whole playbook, with the question that it answers."""
+    """Yield the views that have something to show, with the question that each answers."""
     texts = parts.texts
-    for held in SITE_VIEWS:
+    for held in offered(parts.view):
         title, purpose = texts[f"view.{held.name}.title"], texts[f"view.{held.name}.purpose"]
         yield SiteViewLink(held.name, title, parts.place.to(held.url), purpose)
 

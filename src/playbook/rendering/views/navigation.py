@@ -8,7 +8,7 @@ from playbook.model.view import View
 from playbook.rendering.data_script import data_script
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.site_views import SITE_VIEWS
+from playbook.rendering.site_views import offered
 
 
 def navigation(page: Page, view: View) -> str:
@@ -27,7 +27,7 @@ def navigation(page: Page, view: View) -> str:
             kinds.append(
                 {"name": kind.name, "label": label.plural, "href": label.href, "items": items}
             )
-    views = [[texts[f"view.{held.name}.title"], held.url] for held in SITE_VIEWS]
+    views = [[texts[f"view.{held.name}.title"], held.url] for held in offered(view)]
     return data_script("playbookNavigation", {"views": views, "kinds": kinds})
 
 
