@@ -31,10 +31,15 @@ SOAK :=
 unexport PYTHONPATH PYTHONHOME PYTEST_ADDOPTS
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve check test fix golden screenshots validate bench bench-quick bench-search soak fuzz lock clean help
+.PHONY: site handbook serve check test fix golden screenshots validate bench bench-quick bench-search soak fuzz lock clean help
 
 site: $(READY) ## Build this repository's playbook into site/ (the default)
 	$(BIN)/playbook build --as-of $(AS_OF)
+
+handbook: $(READY) ## Build the documentation with playbook itself, into build/handbook/site/
+	rm -rf build/handbook/content
+	$(BIN)/python docs/handbook.py build/handbook
+	$(BIN)/playbook build -f build/handbook/site.yml
 
 serve: $(READY) ## Preview it and reload on every change
 	$(BIN)/playbook serve --as-of $(AS_OF)

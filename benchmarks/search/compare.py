@@ -3,7 +3,7 @@
     make bench-search
 
 Every second query of a list is set aside: the ranking was tuned on the others alone. Writes the
-figures into `docs/search.md`; `--misses` prints which queries of the tuned half each one misses.
+figures into `docs/searching.md`; `--misses` prints which queries of the tuned half each one misses.
 """
 
 import argparse
@@ -25,7 +25,7 @@ WEIGHED = 10
 AT_ONCE = 5
 """Results that are loaded for that: what our search and Pagefind's own interface show at once."""
 
-REPORT = ROOT / "docs" / "search.md"
+REPORT = ROOT / "docs" / "searching.md"
 BEGIN, END = "<!-- figures: make bench-search -->", "<!-- end of figures -->"
 
 

@@ -9,6 +9,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.serving import served_below
 from browser.visitors import Equipment, Visitors
+from playbook.engine.outputs import outputs
+from playbook.engine.publish import publish
+from playbook.engine.workspace import Workspace
+from story import theme_files
 
 pytestmark = pytest.mark.browser
 
@@ -172,6 +176,18 @@ def test_what_is_not_in_force_can_be_left_out_but_never_the_page_itself(
     assert not page.locator(".tree-note").count()
     opened(page, site, "agreements/old-engine-retirement.html")
     expect(page.locator(".tree [aria-current=page]")).to_contain_text("Retiring the old engine")
+
+
+def test_where_no_status_says_otherwise_there_is_nothing_to_leave_out(
+    page: Page, tmp_path: Path
+) -> None:
+    workspace = Workspace()
+    files = {**theme_files(), "content/pages/a.md": b"# A\n", "content/pages/b.md": b"# B\n"}
+    workspace.sync(files)
+    publish(tmp_path / "site", outputs(workspace, files.get))
+    opened(page, tmp_path / "site", "pages/a.html")
+    expect(page.get_by_role("textbox", name="Filter by title")).to_be_visible()
+    expect(page.get_by_role("checkbox")).to_have_count(0)
 
 
 def test_what_it_is_narrowed_to_is_kept_and_stands_there_before_the_first_paint(

@@ -455,7 +455,7 @@ def test_both_sides_take_texts_apart_alike(page: Page, address: str) -> None:
 def test_judged_queries_are_answered_among_the_first_three(
     context: BrowserContext, site: Path
 ) -> None:
-    """The queries are those of `make bench-search`; `docs/search.md` has its figures."""
+    """The queries are those of `make bench-search`; `docs/searching.md` has its figures."""
     list_ = Path(__file__).parents[2] / "benchmarks" / "search" / "content.tsv"
     judged = [line.split("\t") for line in list_.read_text(encoding="utf-8").splitlines()]
     page = context.new_page()

@@ -17,7 +17,7 @@ from playbook.reading.parse import Library, parse
 from playbook.rendering.plan import entry_pages, site_pages
 from playbook.rendering.shapes import DocumentPage
 from playbook.rendering.views.document import document
-from rendering.site_of import fact, panel
+from rendering.site_of import document_of, fact, panel, save, site
 
 
 class Price(Part):
@@ -92,3 +92,15 @@ def test_every_field_is_a_fact_with_its_value_as_what_it_is() -> None:
     assert facts.facts[3].values[0][0].href == "../teams/finance.html"
     assert (shape.kind.label, shape.kind.plural) == ("Vendor", "Vendors")
     assert sheet.templates == ("kinds/vendor.html", "document.html")
+
+
+def test_a_flag_that_nobody_wrote_is_no_no() -> None:
+    settings = "kinds:\n  vendor:\n    fields:\n      preferred: {type: flag}\n"
+    files = {
+        "site.yml": settings,
+        "content/vendors/v.md": "---\nx-a: b\n---\n# A vendor\n\nSells.\n",
+    }
+    built = site(files)
+    assert not document_of(built, "vendors/v.html").panels
+    save(built, "content/vendors/v.md", "---\npreferred: false\n---\n# A vendor\n\nSells.\n")
+    assert fact(panel(document_of(built, "vendors/v.html"), "facts"), "preferred") == ["No"]

@@ -135,6 +135,15 @@ def test_an_image_of_the_project_is_shown_and_a_remote_one_is_not() -> None:
     assert html.count("<img") == 1
 
 
+def test_a_page_keeps_the_room_of_a_picture_free() -> None:
+    plan = {"content/pages/plan.svg": b'<svg width="640" height="480"></svg>'}
+    built = site({**OTHERS, **plan, "content/pages/here.md": "# Here\n\n![Plan](plan.svg)\n"})
+    image = '<img src="plan.svg" alt="Plan" width="640" height="{}" loading="lazy">'
+    assert image.format(480) in text_of(built, "pages/here.html")
+    save(built, "content/pages/plan.svg", '<svg width="640" height="320"></svg>')
+    assert image.format(320) in text_of(built, "pages/here.html")
+
+
 def test_a_former_id_still_leads_to_the_document() -> None:
     files = {
         "content/rights/new.md": "---\nstatus: in-force\nformerly: [old]\n---\n# New name\n",

@@ -14,10 +14,11 @@ from playbook.model.indexes import document_rows, rows_of_beginning
 from playbook.model.page import Asset
 from playbook.model.playbook import Row
 from playbook.model.text import Source, blob_id, digest
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 from playbook.reading.beginning import beginning
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
+from playbook.reading.pictures import PICTURES, picture_size
 from playbook.rendering.plan import asset_row, entry_pages
 from playbook.rendering.search import search_rows
 
@@ -56,7 +57,8 @@ class File(Value, frozen=True):
         text = path.endswith(TEXT_SUFFIXES) or is_style_sheet(path)
         source, problems = decode(path, data, known) if text else (None, ())
         blob = blob_id(data) if path.endswith(".md") else ""
-        return cls(source, problems, Asset(path, path, known, len(data)), blob)
+        pixels = picture_size(data) if path.lower().endswith(PICTURES) else None
+        return cls(source, problems, Asset(path, path, known, len(data), pixels), blob)
 
 
 class Contribution(Value, frozen=True):
@@ -76,7 +78,7 @@ def contribute(path: str, file: File, place: Place) -> Contribution:
         own = (*document_rows(entry), *_rows_of_kind(entry, place.library))
         return Contribution((*own, Row("blob", path, file.blob), *decoding), entry)
     if path.startswith(content):
-        asset = Asset(path.removeprefix(content), path, file.asset.digest, file.asset.size)
+        asset = replace(file.asset, url=path.removeprefix(content))
         rows = [Row("file", path, asset), asset_row("file", path)]
         if path.endswith(".csv") and file.source:
             rows.append(Row("text", path, file.source))

@@ -7,6 +7,7 @@ from playbook.model.entry import Card
 from playbook.model.page import Asset, Template
 from playbook.model.playbook import Row
 from playbook.model.text import Source
+from playbook.model.value import replace
 
 _LAST = "\uffff"  # sorts behind every document
 
@@ -41,7 +42,7 @@ def theme_rows(path: str, source: Source | None, asset: Asset, theme: str) -> It
     if folder == "templates" and name.endswith(".html") and source:
         yield Row("template", name, Template(name, level, source.text), (str(level),))
     if folder == "assets" and name:
-        served = Asset(inside, path, asset.digest, asset.size)
+        served = replace(asset, url=inside)
         yield Row("static", inside, served, (str(level),))
         if source and is_style_sheet(path):
             yield Row("style-sheet", name, source.text, (str(level),))

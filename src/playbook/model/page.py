@@ -26,9 +26,13 @@ class Template(Value, frozen=True):
 
 
 class Asset(Value, frozen=True):
-    """A file that is published as it is: where it comes from and a digest of its bytes."""
+    """A file that is published as it is: where it comes from and a digest of its bytes.
+
+    `size` counts bytes; `pixels` are the width and height of a picture, where these are known.
+    """
 
     url: str
     path: str
     digest: str
     size: int
+    pixels: tuple[int, int] | None = None

@@ -137,8 +137,11 @@ class BodyWriter:
             why = self.place.texts("document.broken-title", target=link.target)
             return f"{_BROKEN_START.format(why)}{_escaped(link.text)}</span>"
         title = Markup(' title="{}"').format(link.title) if link.title else ""
-        image = Markup('<img src="{}" alt="{}"{} loading="lazy">')
-        return str(image.format(resolved.href, link.text, title))
+        room = Markup("")
+        if resolved.asset and resolved.asset.pixels:
+            room = Markup(' width="{}" height="{}"').format(*resolved.asset.pixels)
+        image = Markup('<img src="{}" alt="{}"{}{} loading="lazy">')
+        return str(image.format(resolved.href, link.text, title, room))
 
 
 _HIDDEN_START = Markup('<span class="hidden-link" title="{}">')

@@ -21,12 +21,13 @@ class Resolved(Value, frozen=True):
 
     `state` is `internal`, `external`, `asset`, `hidden` (a document that this build does not show),
     `kept` (one that no build shows: a template) or `broken`; `href` is "" for the last three.
-    `card` is the document that is meant, if it is one.
+    `card` is the document that is meant, if it is one, `asset` the file.
     """
 
     state: str
     href: str = ""
     card: Card | None = None
+    asset: Asset | None = None
 
 
 def resolve(link: Link, place: Place) -> Resolved:
@@ -43,7 +44,7 @@ def resolve(link: Link, place: Place) -> Resolved:
         return to_document(card, target.fragment, place)
     asset: Asset | None = None if target.folder else place.view.first("file", target.path)
     if asset:
-        return Resolved(ASSET, place.to(asset.url))
+        return Resolved(ASSET, place.to(asset.url), asset=asset)
     return _page(target, place)
 
 

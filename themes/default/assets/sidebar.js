@@ -117,6 +117,9 @@
       show();
     }
   });
+  // Where no status says otherwise, there is nothing to leave out.
+  const divides = tree.kinds.some(({ items }) => items.some(([, , note]) => note));
+  current &&= divides;
   const box = make("input", { type: "checkbox", checked: current });
   box.addEventListener("change", () => {
     current = box.checked;
@@ -130,7 +133,7 @@
     navigation.append(views);
   }
   const choice = make("label", { className: "tree-choice" }, box, texts.current);
-  const filter = make("div", { className: "tree-filter" }, field, choice, status);
+  const filter = make("div", { className: "tree-filter" }, field, ...(divides ? [choice] : []), status);
   show();
   navigation.append(filter, list);
   sidebar.scrollTop = kept.scroll || 0;

@@ -53,8 +53,11 @@ def _facts(names: Iterable[str], entry: Entry[Any], parts: Parts) -> Iterator[Fa
     refers = {path: (written, mark) for path, _, written, mark, _ in references(entry.record)}
     writer = _Writer(parts, refers)
     for name in names:
+        held = getattr(entry.record, name)
+        if held is False and name not in entry.record.model_fields_set:
+            continue  # nobody said “no”
         written = type(entry.record).model_fields[name].alias or name
-        values = writer.values(getattr(entry.record, name), (written,))
+        values = writer.values(held, (written,))
         yield from parts.fact(written, *values, label=parts.texts.field(entry.kind, written))
 
 
