@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from disk import lay, play, run
+from playbook.engine import workspace
 from playbook.queries.export.catalogue import EXPORTS
 from story import STORY
 
@@ -81,6 +82,31 @@ def test_an_error_in_a_draft_that_is_left_out_is_no_error_of_the_export(tmp_path
     lay(tmp_path, {**STORY, "content/agreements/later.md": DRAFT})
     assert "later.md" not in play(tmp_path, "export", "json").stderr
     assert "later.md" in play(tmp_path, "export", "json", "--drafts", code=1).stderr
+
+
+def test_what_a_check_found_out_is_not_found_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, {**STORY, "content/agreements/cover.md": BAD})
+    printed = play(tmp_path, "export", "ledger", code=1)
+    play(tmp_path, "check", "--as-of", "2026-06-20", code=1)
+
+    def again(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(workspace, "diagnose", again)
+    done = play(tmp_path, "export", "ledger", "--as-of", "2026-06-20", code=1)
+    assert (done.stdout, done.stderr) == (printed.stdout, printed.stderr)
+
+
+def test_the_exit_code_is_that_of_a_build_on_the_day_and_the_bytes_are_the_same_on_all(
+    tmp_path: Path,
+) -> None:
+    lay(tmp_path)  # its agreement was signed in 2026
+    for choice, code in ((("--as-of", "2020-01-01"), 1), (("--no-time",), 0), ((), 0)):
+        play(tmp_path, "build", *choice, code=code)
+        done = play(tmp_path, "export", "json", *choice, code=code)
+        assert done.stdout == play(tmp_path, "export", "json", "--no-history").stdout
 
 
 def test_settings_with_mistakes_are_told_by_the_exit_code(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from playbook.apps import options
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
     from playbook.engine.project import Project
     from playbook.engine.session import Session
@@ -27,15 +28,20 @@ if TYPE_CHECKING:
     help="The file to write, instead of standard output.",
 )
 @options.config_file
+@options.clock
+@options.history
 @options.readers
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
     what: str,
     output: Path | None,
     config: Path | None,
+    as_of: datetime | None,
     audience: str,
     *,
+    no_time: bool,
+    no_history: bool,
     drafts: bool,
 ) -> None:
     """Print the playbook as data for other programs.
@@ -57,7 +63,7 @@ def command(
 
     Drafts and what is for other audiences are left out, as from a site. Where there are errors,
     what could be read is exported all the same; the errors are printed on standard error, and the
-    exit code is that of a build. Equal playbooks give equal files.
+    exit code is that of a build with the same options. Equal playbooks give equal files every day.
     """  # noqa: D301 - click reads the sign, not the two letters
     from playbook.apps.choosing import audience_named
     from playbook.apps.opening import open_project
@@ -68,14 +74,16 @@ def command(
 
     _check_name(what, EXPORTS)
     project = open_project(config)
-    choice = Options(drafts=drafts, audience=audience_named(audience, project))
+    day = options.day(as_of, no_time=no_time)
+    past = None if no_history else project.past()
+    choice = Options(day, drafts, audience_named(audience, project), past)
     code, data = 0, b""
 
     def work(session: Session) -> bool:
         nonlocal code, data
         data = EXPORTS[what](session.workspace.view(), free_fields).encode()
         code = _tell_errors(session, project)
-        return False  # a check asks for a day and a past: what was found out without is of no use
+        return True
 
     run(project, choice, Running(), work)
     _write(output, data, context)
@@ -95,10 +103,7 @@ def _check_name(what: str, known: Collection[str]) -> None:
 
 
 def _tell_errors(session: Session, project: Project) -> int:
-    """Print the errors for which a build would fail on standard error; return the exit code.
-
-    Earlier versions and today's date are left out of it, so that it is the same every day.
-    """
+    """Print the errors for which a build would fail on standard error; return the exit code."""
     import sys
 
     from playbook.apps.report.text import text_report
