@@ -8,6 +8,7 @@ from playbook.model.entry import Card
 from playbook.model.kind import Kind
 from playbook.model.location import is_index
 from playbook.model.page import Page
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 
 _CONCLUDED = frozenset({"concluded"})
@@ -44,7 +45,7 @@ def published_cards(view: View, kind: str) -> tuple[Card, ...]:
     A document that only introduces a page made of others (`index.md`) is not among them.
     """
     cards = [c for c in view.cards(kind) if published(view, c) and not _introduces(view, c)]
-    return tuple(sorted(cards, key=lambda card: (card.title.casefold(), card.id, card.path)))
+    return tuple(sorted(cards, key=lambda card: (title_key(card.title), card.id, card.path)))
 
 
 def any_published(view: View, kind: str) -> bool:

@@ -17,6 +17,7 @@ from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
 from playbook.kinds.publication import published, published_cards
 from playbook.model.entry import Backlink, Card
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 
 _STILL_OPEN = frozenset({"open", "doing"})
@@ -124,7 +125,9 @@ def _of(card: Card, view: View) -> Iterator[Due]:
 
 
 def _by_day(found: Iterator[Due]) -> tuple[Due, ...]:
-    return tuple(sorted(found, key=lambda due: (due.what, due.card.title, due.card.path)))
+    return tuple(
+        sorted(found, key=lambda due: (due.what, title_key(due.card.title), due.card.path))
+    )
 
 
 def _of_any_kind(card: Card) -> Iterator[DueDate]:

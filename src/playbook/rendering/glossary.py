@@ -17,6 +17,7 @@ from playbook.kinds.publication import published
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
 from playbook.model.label import labels_of_terms, words_of_terms
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 from playbook.model.words import WORD, words_folded
 
@@ -157,7 +158,7 @@ def users(view: View, term: str) -> tuple[User, ...]:
         for held in cards
         if held and held.address != f"term:{term}" and published(view, held)
     }
-    return tuple(sorted(shown, key=lambda user: (user.kind, user.title.casefold(), user.address)))
+    return tuple(sorted(shown, key=lambda user: (user.kind, title_key(user.title), user.address)))
 
 
 def usage(view: View, kind: str) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from playbook.model.address import Address, RefersToParty
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
 from playbook.model.record import references
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 
 MOST_DAYS: Final = 100
@@ -94,7 +95,7 @@ def _steps(view: View) -> dict[date, list[_Step]]:
 
 def _of_day(view: View, day: date, steps: list[_Step]) -> tuple[PastChange, ...]:
     found = (change for step in steps for change in _of_step(view, day, step))
-    return tuple(sorted(found, key=lambda change: (change.title.casefold(), change.path)))
+    return tuple(sorted(found, key=lambda change: (title_key(change.title), change.path)))
 
 
 def _of_step(view: View, day: date, step: _Step) -> Iterator[PastChange]:

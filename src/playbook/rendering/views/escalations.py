@@ -10,6 +10,7 @@ from playbook.kinds.roles import is_final
 from playbook.model.address import Address
 from playbook.model.fields import Duration
 from playbook.model.page import Page
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 from playbook.rendering.durations import in_words, together
 from playbook.rendering.hrefs import to_anchor
@@ -95,7 +96,7 @@ def _teams(arrivals: Sequence[_Arrival], parts: Parts) -> Iterator[EscalationTea
     for one in arrivals:
         found.setdefault(one.role.id, []).append(one)
     named = [(parts.party(team), team) for team in found]
-    for link, team in sorted(named, key=lambda pair: (pair[0].text.casefold(), pair[1])):
+    for link, team in sorted(named, key=lambda pair: (title_key(pair[0].text), pair[1])):
         yield EscalationTeam(f"team-{team}", link, tuple(_roles(found[team], parts)))
 
 
@@ -116,7 +117,7 @@ def _roles(arrivals: Sequence[_Arrival], parts: Parts) -> Iterator[EscalationRol
 
 
 def _in_order(found: _Arrival) -> tuple[int, str, str]:
-    return _ORDER.index(found.how), found.right.title.casefold(), found.right.id
+    return _ORDER.index(found.how), title_key(found.right.title), found.right.id
 
 
 def _row(found: _Arrival, parts: Parts) -> GridRow:

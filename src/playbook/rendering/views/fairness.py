@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playbook.kinds.faces import Face
 from playbook.model.page import Page
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.place import Place
@@ -28,7 +29,7 @@ def fairness(page: Page, view: View) -> Sheet:
         for found in agreements_in_force(view)
         if (shared := view.call(load, found.id))
     ]
-    held.sort(key=lambda pair: (-pair[1].heaviest, pair[0].title.casefold(), pair[0].id))
+    held.sort(key=lambda pair: (-pair[1].heaviest, title_key(pair[0].title), pair[0].id))
     title, purpose = texts["view.fairness.title"], texts["view.fairness.purpose"]
     note = ""
     if held:
@@ -77,7 +78,7 @@ def _parties(held: _Held, parts: Parts) -> Grid:
         for party in shared.parties:
             sums.setdefault(party.team, _Sum()).add(party, shared)
     names = ("party", "mean-times", "agreements", "commitments", "gives", "gains")
-    ordered = sorted(sums.items(), key=lambda pair: (parts.party(pair[0]).text.casefold(), pair[0]))
+    ordered = sorted(sums.items(), key=lambda pair: (title_key(parts.party(pair[0]).text), pair[0]))
     rows = tuple(
         GridRow(
             (

@@ -7,6 +7,7 @@ from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, total
 from playbook.kinds.units import has_sum
 from playbook.model.address import team_of
 from playbook.model.page import Page
+from playbook.model.title_order import title_key
 from playbook.model.view import View
 from playbook.rendering.hrefs import to_anchor
 from playbook.rendering.parts import Parts
@@ -64,7 +65,7 @@ def ledger(page: Page, view: View) -> Sheet:
 
 
 def _choices(named: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    ordered = sorted(named, key=lambda pair: (pair[1].casefold(), pair[0]))
+    ordered = sorted(named, key=lambda pair: (title_key(pair[1]), pair[0]))
     return tuple(Choice(value, text) for value, text in ordered)
 
 
@@ -84,7 +85,7 @@ def _groups(lines: Sequence[Line], parts: Parts) -> Iterator[LedgerGroup]:
                 by_agreement.setdefault(line.agreement, []).append(line)
         held = [_agreement(name, part, standing, parts) for name, part in by_agreement.items()]
         if held:
-            held.sort(key=lambda agreement: (agreement.link.text.casefold(), agreement.name))
+            held.sort(key=lambda agreement: (title_key(agreement.link.text), agreement.name))
             title = parts.texts[f"ledger.standing.{standing}"]
             yield LedgerGroup(f"standing-{standing}", standing, title, tuple(held))
 
@@ -111,7 +112,7 @@ def _by_key(lines: Iterable[Line], parts: Parts) -> list[tuple[_Key, list[Line]]
 
     def order(pair: tuple[_Key, list[Line]]) -> tuple[str, str, bool, str]:
         (team, unit), _ = pair
-        return parts.party(team).text.casefold(), team, not unit, unit
+        return title_key(parts.party(team).text), team, not unit, unit
 
     return sorted(held.items(), key=order)
 

@@ -11,6 +11,7 @@ from playbook.kinds.publication import in_order, published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page
+from playbook.model.title_order import title_key
 from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.rendering.body import BodyWriter
@@ -217,6 +218,6 @@ def _upcoming(cards: Iterable[Card], parts: Parts) -> Iterator[Upcoming]:
             dated.append((card.review_due, texts["home.review"], card))
         if card.ends:
             dated.append((card.ends, texts["home.ends"], card))
-    dated.sort(key=lambda held: (held[0], held[2].title.casefold(), held[2].path, held[1]))
+    dated.sort(key=lambda held: (held[0], title_key(held[2].title), held[2].path, held[1]))
     for day, what, card in dated[:_MOST_UPCOMING]:
         yield Upcoming(Day(texts.date(day), day.isoformat(), due=True), parts.card(card), what)

@@ -6,6 +6,7 @@ from typing import Any
 from playbook.kinds.finding import worded
 from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card, Entry
+from playbook.model.title_order import title_key
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Mention, MentionGroup
 from playbook.rendering.strings import Texts
@@ -43,7 +44,9 @@ def mentions(entry: Entry[Any], parts: Parts) -> tuple[MentionGroup, ...]:
             title,
             tuple(
                 _mention(cards[source], links, title, parts)
-                for source, links in sorted(held.items())
+                for source, links in sorted(
+                    held.items(), key=lambda pair: (title_key(cards[pair[0]].title), pair[0])
+                )
             ),
         )
         for title, held in sorted(groups.items(), key=lambda group: order[group[0]])

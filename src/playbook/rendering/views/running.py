@@ -5,6 +5,7 @@ from datetime import date
 
 from playbook.kinds.pilot import Guardrail, Pilot, Success
 from playbook.model.entry import Card
+from playbook.model.title_order import title_key
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.shapes import Grid, GridRow, Value
 from playbook.rendering.views.kinds.measures import (
@@ -24,7 +25,7 @@ def running(cards: Iterable[Card], parts: Parts) -> tuple[Grid, ...]:
         for card in cards
         if card.status == "running" and (record := parts.view.record(Pilot, card.id))
     ]
-    held.sort(key=lambda pair: (str(pair[1].end or "9999"), pair[0].title))
+    held.sort(key=lambda pair: (str(pair[1].end or "9999"), title_key(pair[0].title)))
     if not held:
         return ()
     rows = tuple(
