@@ -91,6 +91,26 @@ def test_a_kind_of_ones_own_has_pages_like_any_other(site: dict[str, str]) -> No
     assert "Agreement: Play test" in site["agreements/cover.html"]
 
 
+def test_a_kind_without_a_purpose_has_no_line_that_says_its_name_again() -> None:
+    workspace = Workspace(Options())
+    settings = SETTINGS.replace("    purpose: What we saw when people tried something.\n", "")
+    workspace.sync(with_kinds(**{"site.yml": settings}))
+    index = dict(outputs(workspace, lambda _: b""))["playtests/index.html"].decode()
+    assert 'class="lead"' not in index
+
+
+def test_what_is_for_others_is_marked_as_that_and_once() -> None:
+    workspace = Workspace(Options())
+    settings = f"{SETTINGS}audience: [board]\n"
+    secret = GOOD.replace("status: done", "status: done\naudience: board")
+    naming = GOOD.replace("near: [right:change]", "near: [playtest:secret]")
+    files = {"site.yml": settings, "content/playtests/secret.md": secret, PATH: naming}
+    workspace.sync(with_kinds(**files))
+    page = dict(outputs(workspace, lambda _: b""))["playtests/sofa.html"].decode()
+    assert page.count("for others") == 1
+    assert '<span class="mark">for others</span></span></dd>' in page
+
+
 def test_a_field_of_ones_own_in_a_built_in_kind_is_among_its_facts(site: dict[str, str]) -> None:
     page = site["agreements/cover.html"]
     assert "<dt>Cost centre</dt><dd>K-77</dd>" in page

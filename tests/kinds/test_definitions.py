@@ -54,8 +54,25 @@ def test_a_definition_becomes_a_kind_before_that_of_pages() -> None:
 
 def test_a_definition_that_says_nothing_is_a_kind_all_the_same() -> None:
     kind = with_own(KINDS, defined(**{"road-sign": {}}))["road-sign"]
-    assert (kind.plural, kind.purpose, kind.statuses) == ("road-signs", "Road signs.", ())
+    assert (kind.plural, kind.purpose, kind.statuses) == ("road-signs", "", ())
     assert kind.record.__name__ == "RoadSign"
+
+
+def test_a_status_may_have_a_name_of_its_own_on_the_site() -> None:
+    statuses = {"draft": None, "gespielt": "Gespielt und gefeiert"}
+    kind = with_own(KINDS, defined(spiel={"statuses": statuses}))["spiel"]
+    assert kind.statuses == ("draft", "gespielt")
+    assert dict(kind.texts)["status.gespielt"] == "Gespielt und gefeiert"
+    assert "status.draft" not in dict(kind.texts)
+
+
+def test_a_field_that_means_the_same_in_every_kind_is_called_the_same() -> None:
+    fields = {"aliases": {"type": "list", "of": "text"}, "until": {"type": "text"}}
+    texts = dict(own(**fields).texts)
+    assert "field.playtest.aliases" not in texts
+    assert texts["field.playtest.until"] == "Until"
+    named = own(aliases={"type": "list", "of": "text", "label": "Nicknames"})
+    assert dict(named.texts)["field.playtest.aliases"] == "Nicknames"
 
 
 def test_a_playbook_without_kinds_of_its_own_has_the_built_in_ones() -> None:
@@ -161,6 +178,12 @@ def test_a_field_of_ones_own_in_a_built_in_kind_leaves_it_what_it_is() -> None:
         ({"asset": {}}, "asset", "the folder “assets” is that of the search, of the theme or"),
         ({"x": {"statuses": ["a", "In force"]}}, "x statuses 1", "cannot be a status"),
         ({"x": {"statuses": ["a", "a"]}}, "x statuses 1", "there twice"),
+        ({"x": {"statuses": {"größe": ""}}}, "x statuses größe", "cannot be a status"),
+        (
+            {"y": {"statuses": {"a": "One"}}, "x": {"statuses": {"a": "Two"}}},
+            "x statuses a",
+            "is called “One” by the kind “y”",
+        ),
     ],
 )
 def test_a_wrong_kind_is_told_and_left_out(
@@ -174,6 +197,11 @@ def test_a_wrong_kind_is_told_and_left_out(
     left = usable(definitions, [fault])
     assert place.partition(" ")[0] not in left
     assert set(with_own(KINDS, left)) == {*KINDS, *left}
+
+
+def test_a_status_that_cannot_be_one_is_offered_as_its_name_on_the_site() -> None:
+    (fault,) = definition_faults(defined(x={"statuses": ["durchgeführt"]}), KINDS)
+    assert fault.hint.endswith("with a name for the site: `statuses: {durchgefuhrt: Durchgeführt}`")
 
 
 @pytest.mark.parametrize(

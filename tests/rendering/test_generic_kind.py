@@ -61,6 +61,12 @@ Sells.
 """
 
 
+def test_a_length_of_time_is_told_in_the_language_of_the_site() -> None:
+    settings = "language: de\nkinds: {game: {fields: {every: {type: duration}}}}\n"
+    held = site({"site.yml": settings, "content/games/go.md": "---\nevery: 3 months\n---\n# Go\n"})
+    assert fact(panel(document_of(held, "games/go.html"), "facts"), "every") == ["3 Monate"]
+
+
 def test_every_field_is_a_fact_with_its_value_as_what_it_is() -> None:
     kinds: dict[str, Kind[Any]] = {"vendor": VENDOR, "page": PAGE, "team": TEAM}
     files = {

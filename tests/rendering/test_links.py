@@ -124,7 +124,9 @@ def test_drafts_are_linked_where_drafts_are_shown() -> None:
 
 
 def test_a_page_for_others_is_not_linked_and_not_named() -> None:
-    assert "For the board" not in body("[[inner]]")
+    html = body("[[inner]]")
+    assert "For the board" not in html
+    assert '<span class="mark">for others</span>' in html
     assert '<a href="../rights/inner.html">' in body("[[inner]]", Options(audience="board"))
 
 

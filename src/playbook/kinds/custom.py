@@ -92,7 +92,7 @@ def _extended(kind: Kind[Any], definition: KindDefinition) -> Kind[Any]:
 
 def _made(name: str, definition: KindDefinition) -> Kind[Any]:
     fields = dict(_fields(definition))
-    statuses = definition.statuses
+    statuses = tuple(definition.statuses)
     lifecycle = tuple(status for status in statuses if status not in _HISTORY)
     first = next(iter(lifecycle or statuses), "")
     label = definition.label or humanised(name)
@@ -109,7 +109,7 @@ def _made(name: str, definition: KindDefinition) -> Kind[Any]:
         name=name,
         plural=plural,
         record=_record(Record, humanised(name).title().replace(" ", ""), name, fields),
-        purpose=definition.purpose or f"{definition.plural_label or humanised(plural)}.",
+        purpose=definition.purpose,
         lifecycle=lifecycle,
         closed=frozenset(statuses) & _HISTORY,
         free=True,
@@ -118,6 +118,7 @@ def _made(name: str, definition: KindDefinition) -> Kind[Any]:
         texts=(
             (f"kind.{name}", label),
             (f"kinds.{name}", definition.plural_label or humanised(plural)),
+            *_status_texts(definition),
             *_field_texts(name, definition),
         ),
     )
@@ -165,15 +166,26 @@ def _attribute(name: str, field: FieldDefinition) -> str:
 
     But where a field says what one of this name says in every kind, it counts as that.
     """
+    return _meaning(name, field) or f"own_{name.replace('-', '_')}"
+
+
+def _meaning(name: str, field: FieldDefinition) -> str:
+    """Return the attribute of a field that means the same in every kind, "" of all others."""
     attribute, form, items = _MEANT.get(name, ("", "", set()))
-    if attribute and field.type == form and field.item in items:
-        return attribute
-    return f"own_{name.replace('-', '_')}"
+    return attribute if field.type == form and field.item in items else ""
 
 
 def _field_texts(kind: str, definition: KindDefinition) -> Iterator[tuple[str, str]]:
     for name, field in definition.fields.items():
-        yield f"field.{kind}.{name}", field.label or humanised(name)
+        if field.label or not _meaning(name, field):
+            yield f"field.{kind}.{name}", field.label or humanised(name)
+
+
+def _status_texts(definition: KindDefinition) -> Iterator[tuple[str, str]]:
+    if isinstance(definition.statuses, dict):
+        for status, label in definition.statuses.items():
+            if label:
+                yield f"status.{status}", label
 
 
 def _example(definition: KindDefinition) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
-from playbook.model.fields import Flag, Text, optional
+from pydantic import BeforeValidator
+
+from playbook.model.fields import Flag, OrNothing, Text, optional
 from playbook.model.record import Part
 
 ITEM_TYPES = MappingProxyType(
@@ -35,6 +37,14 @@ FieldType = Literal[
     "choice",
     "list",
 ]
+
+
+def _no_label(value: object) -> object:
+    return "" if value is None else value
+
+
+Label = Annotated[Text, BeforeValidator(_no_label), OrNothing()]
+"""What something is called on the site; nothing where its name will do."""
 
 
 class FieldDefinition(Part):
@@ -102,11 +112,11 @@ class KindDefinition(Part):
     )
     label: Text = optional("", "What one is called on the site.", examples=["Play test"])
     plural_label: Text = optional("", "What several are called there.", examples=["Play tests"])
-    statuses: tuple[Text, ...] = optional(
+    statuses: tuple[Text, ...] | dict[Text, Label] = optional(
         (),
-        "The statuses in order. `draft` keeps a document off the site; the first is that of a "
-        "document that states none.",
-        examples=[["draft", "done"]],
+        "The statuses in order, with what they are called on the site if need be. `draft` keeps "
+        "a document off the site; the first is that of a document that states none.",
+        examples=[["draft", "done"], {"draft": "", "done": "All done"}],
     )
     fields: dict[Text, FieldDefinition] = optional(
         {},

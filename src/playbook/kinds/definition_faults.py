@@ -15,6 +15,7 @@ from playbook.kinds.definition import (
     folder_of,
 )
 from playbook.model.kind import Kind
+from playbook.model.location import plain_name
 from playbook.model.record import Path, Record
 from playbook.model.suggest import did_you_mean, nearest
 
@@ -50,6 +51,7 @@ def definition_faults(own: Definitions, built_in: Mapping[str, Kind[Any]]) -> It
     folders = {kind.plural: f"kind “{kind.name}”" for kind in built_in.values()}
     folders |= dict.fromkeys(TAKEN_FOLDERS, "search, of the theme or of what is printed")
     known = {*built_in, *own}
+    called: dict[str, tuple[str, str]] = {}
     for name, definition in own.items():
         place: Path = ("kinds", name)
         kind = built_in.get(name)
@@ -58,7 +60,7 @@ def definition_faults(own: Definitions, built_in: Mapping[str, Kind[Any]]) -> It
         else:
             yield from _name(name, definition, built_in, place)
             yield from _folder(name, definition, folders, place)
-            yield from _statuses(definition, place)
+            yield from _statuses(definition, called, name, place)
             folders.setdefault(folder_of(name, definition), f"kind “{name}”")
         taken = {_folded(field): ("every document", field) for field in _written(Record)}
         for field_name in _written(kind.record) if kind else ():
@@ -128,13 +130,27 @@ def _folder(
         yield Fault(where, message, "name another folder with `plural:`", key=is_key)
 
 
-def _statuses(definition: KindDefinition, place: Path) -> Iterator[Fault]:
-    for index, status in enumerate(definition.statuses):
-        where = (*place, "statuses", index)
+def _statuses(
+    definition: KindDefinition, called: dict[str, tuple[str, str]], name: str, place: Path
+) -> Iterator[Fault]:
+    statuses = definition.statuses
+    is_named = isinstance(statuses, dict)
+    for index, status in enumerate(statuses):
+        where = (*place, "statuses", status if is_named else index)
         if not _NAME.fullmatch(status):
-            yield Fault(where, f"“{status}” cannot be a status", f"use {_NAMING}")
-        elif status in definition.statuses[:index]:
+            hint = f"use {_NAMING}"
+            if plain := plain_name(status):
+                shown = status[:1].upper() + status[1:]
+                hint = f"{hint}; with a name for the site: `statuses: {{{plain}: {shown}}}`"
+            yield Fault(where, f"“{status}” cannot be a status", hint, key=is_named)
+        elif status in tuple(statuses)[:index]:
             yield Fault(where, f"the status “{status}” is there twice", "take one out")
+        elif isinstance(statuses, dict) and statuses[status]:
+            label, other = called.setdefault(status, (statuses[status], name))
+            if label != statuses[status]:
+                message = f"the status “{status}” is called “{label}” by the kind “{other}”"
+                hint = f"a status has one name everywhere: write “{label}”, or take another status"
+                yield Fault(where, message, hint)
 
 
 def _field_name(name: str, taken: _Taken, place: Path) -> Iterator[Fault]:

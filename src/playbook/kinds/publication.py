@@ -16,9 +16,14 @@ _CONCLUDED = frozenset({"concluded"})
 
 def published(view: View, card: Card) -> bool:
     """Tell whether this build shows a document: no draft (unless wanted), the right audience."""
-    if card.draft and not view.first("option", "drafts"):
+    if is_unready(view, card):
         return False
     return card.audience == "all" or card.audience == view.first("option", "audience")
+
+
+def is_unready(view: View, card: Card) -> bool:
+    """Tell whether a document that this build does not show is a draft, and not for others."""
+    return card.draft and not view.first("option", "drafts")
 
 
 def over(kind: Kind[Any]) -> frozenset[str]:

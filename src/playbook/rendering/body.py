@@ -25,7 +25,16 @@ from playbook.model.body import (
 from playbook.model.entry import Card, Entry
 from playbook.model.view import View
 from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
-from playbook.rendering.links import ASSET, BROKEN, EXTERNAL, HIDDEN, KEPT, Resolved, resolve
+from playbook.rendering.links import (
+    ASSET,
+    BROKEN,
+    EXTERNAL,
+    HIDDEN,
+    KEPT,
+    Resolved,
+    resolve,
+    why_hidden,
+)
 from playbook.rendering.place import Place
 
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
@@ -123,7 +132,8 @@ class BodyWriter:
         title = Markup(' title="{}"').format(link.title) if link.title else ""
         if resolved.state == HIDDEN:
             start = _HIDDEN_START.format(texts("document.hidden-title"))
-            return f"{start}{words}", str(_HIDDEN_END.format(texts("document.hidden")))
+            why = texts[why_hidden(self.place.view, resolved.card)]
+            return f"{start}{words}", str(_HIDDEN_END.format(why))
         if resolved.state == BROKEN:
             start = _BROKEN_START.format(texts("document.broken-title", target=link.target))
             return f"{start}{words}", "</span>"

@@ -2,7 +2,7 @@
 
 from playbook.kinds.finding import find
 from playbook.kinds.pages_at import pages_at
-from playbook.kinds.publication import published
+from playbook.kinds.publication import is_unready, published
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card
@@ -10,6 +10,7 @@ from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.location import node_url
 from playbook.model.page import Asset
 from playbook.model.value import Value
+from playbook.model.view import View
 from playbook.rendering.place import Place
 
 INTERNAL, EXTERNAL, ASSET = "internal", "external", "asset"
@@ -65,6 +66,12 @@ def _reference(written: str, place: Place) -> Resolved:
     address = Address.parse(written)
     found = find(place.view, address)
     return to_document(found, address.item, place) if found else Resolved(BROKEN)
+
+
+def why_hidden(view: View, card: Card | None) -> str:
+    """Return the key of the word that says why a document is not shown: draft, or for others."""
+    is_draft = card is not None and is_unready(view, card)
+    return "document.hidden" if is_draft else "document.for-others"
 
 
 def to_document(card: Card, item: str, place: Place) -> Resolved:

@@ -15,7 +15,7 @@ from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.view import View
 from playbook.rendering.hrefs import print_url
-from playbook.rendering.links import BROKEN, HIDDEN, KEPT, to_document
+from playbook.rendering.links import BROKEN, HIDDEN, KEPT, to_document, why_hidden
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import (
     Amount,
@@ -151,7 +151,7 @@ class Parts:
         if team is None:
             return Link(written, "", BROKEN)
         if not team.url:
-            return Link(written, "", HIDDEN, self.texts("document.hidden"))
+            return Link(written, "", HIDDEN, self._why_hidden(self.view.card(f"team:{address.id}")))
         role = self.view.call(role_words, address.id, address.item) if address.item else None
         if role:
             return Link(role.title, self.place.to(team.url, address.item), note=role.holder)
@@ -172,7 +172,7 @@ class Parts:
             return Link(written, "", BROKEN)
         resolved = to_document(card, address.item, self.place)
         if not resolved.href:
-            note = self.texts("document.hidden") if resolved.state == HIDDEN else ""
+            note = self._why_hidden(card) if resolved.state == HIDDEN else ""
             text = card.title if resolved.state == KEPT else written
             return Link(text, "", resolved.state, note)
         title: str = card.title
@@ -182,6 +182,9 @@ class Parts:
         shown = card.status if status else ""
         note = self.texts.name("status", shown) if shown else ""
         return Link(title, resolved.href, note=note, status=shown)
+
+    def _why_hidden(self, card: Card | None) -> str:
+        return self.texts[why_hidden(self.view, card)]
 
     def documents(self, written: Iterable[str], kind: str = "") -> tuple[Value, ...]:
         """Return a link for each reference, one below the other."""

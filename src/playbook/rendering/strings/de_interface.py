@@ -57,6 +57,7 @@ INTERFACE: dict[str, str] = {
     "document.propose": "Änderung vorschlagen",
     "document.propose-text": "Wer über eine Änderung entscheidet und wie man darum bittet:",
     "document.hidden": "Entwurf",
+    "document.for-others": "für andere",
     "document.hidden-title": "Ein Entwurf oder eine Seite für andere: hier nicht veröffentlicht",
     "document.broken-title": "Dieser Link führt ins Leere: {target}",
     "document.scroll-table": "Tabelle, seitlich verschiebbar: {title}",

@@ -57,6 +57,7 @@ INTERFACE: dict[str, str] = {
     "document.propose": "Propose a change",
     "document.propose-text": "Who may decide on a change, and how to ask for it:",
     "document.hidden": "draft",
+    "document.for-others": "for others",
     "document.hidden-title": "A draft, or a page for other readers: it is not published here",
     "document.broken-title": "This link leads nowhere: {target}",
     "document.scroll-table": "Table, scrolls sideways: {title}",

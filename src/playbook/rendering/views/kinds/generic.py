@@ -119,6 +119,8 @@ class _Writer:
             return parts.day(held)
         if isinstance(held, int | float):
             return parts.amount(held)
-        if isinstance(held, str | Duration):
-            return parts.words(str(held))
+        if isinstance(held, Duration):
+            return parts.words(parts.texts.duration(held))
+        if isinstance(held, str):
+            return parts.words(held)
         return ()
