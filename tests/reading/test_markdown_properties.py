@@ -19,6 +19,7 @@ from playbook.reading.common_text import common_tokens
 from playbook.reading.grammar import grammar
 from playbook.reading.markdown import read_body
 from playbook.reading.notes import MAX_NESTING
+from playbook.reading.places import Lines
 
 MARKS = [
     *("*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "[[", "]]", "![", "](", "](x)", "!"),
@@ -157,6 +158,19 @@ def described(tokens: list[Token]) -> list[tuple[object, ...]]:
     return [(t.type, t.tag, t.nesting, t.level, t.content, t.markup, t.hidden) for t in tokens]
 
 
+def with_whole_tables(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one token for each table."""
+    found: list[Token] = []
+    is_inside = False
+    for token in tokens:
+        if token.type == "table_open":
+            found.append(Token("table", "table", 0, level=token.level))
+        is_inside = token.type != "table_close" and (is_inside or token.type == "table_open")
+        if not is_inside and token.type != "table_close":
+            found.append(token)
+    return found
+
+
 @given(TEXTS)
 def test_the_tokens_are_those_of_markdown_it(text: str) -> None:
     ours, _ = grammar().blocks(text)
@@ -164,7 +178,7 @@ def test_the_tokens_are_those_of_markdown_it(text: str) -> None:
     parser = markdown_it()
     parser.block.parse(text, parser, {}, theirs)
     if "<!--" not in text:
-        assert described(ours) == described(theirs)
+        assert described(ours) == described(with_whole_tables(theirs))
 
 
 @given(st.text(alphabet="*_~`\\ab \n&;!", max_size=40))
@@ -174,6 +188,61 @@ def test_running_text_is_read_as_markdown_it_reads_it(text: str) -> None:
     parser = markdown_it()
     parser.inline.parse(text, parser, {}, theirs)
     assert described(grammar().running_text(text, environment)) == described(theirs)
+
+
+TABLES = [
+    *(
+        "|",
+        "|",
+        "a",
+        " ",
+        "-",
+        "--",
+        ":",
+        ":-:",
+        "\n",
+        "\n",
+        "\\|",
+        "- ",
+        "> ",
+        "    ",
+        "\xa0",
+        "b|c",
+    ),
+    *("|a|b|\n|-|-|\n|", "| x | y |\n|--|:-:|\n| 1 | 2 |\n", "x|y\n-:|:-\n", "1. ", "# ", "\n\n"),
+]
+
+
+def cells_of(tokens: list[Token]) -> list[tuple[str, str]]:
+    """Return the content of each cell, and how it is aligned."""
+    found = []
+    for token, content in pairwise(tokens):
+        if token.type in {"th_open", "td_open"}:
+            alignment = str(token.attrs.get("style", "")).removeprefix("text-align:")
+            found.append((content.content, alignment))
+    return found
+
+
+@given(st.lists(st.sampled_from(TABLES), max_size=15).map("".join))
+def test_tables_are_those_of_markdown_it(text: str) -> None:
+    theirs: list[Token] = []
+    parser = markdown_it()
+    parser.block.parse(text, parser, {}, theirs)
+    ours, environment = grammar().blocks(text)
+    assert described(ours) == described(with_whole_tables(theirs))
+    lines = Lines(Source.of("page.md", text), 0)
+    found = [
+        (cells[at][0] if at < len(cells) else "", alignment)
+        for token in ours
+        if token.type == "table"
+        for line, start in token.meta["rows"]
+        for cells in [lines.cells(line, start)]
+        for at, alignment in enumerate(token.meta["alignments"])
+    ]
+    assert found == cells_of(theirs)
+    empty = sum(not content for content, _ in found)
+    assert environment["notes"].empty_cells == empty
+    assert len(ours) + environment["notes"].spared == len(theirs)
 
 
 COMMON = [

@@ -9,19 +9,13 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, lheading, paragraph, reference, table
+from markdown_it.rules_block import StateBlock, lheading, paragraph, reference
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from playbook.reading.notes import MAX_NESTING, MAX_TOKENS, Notes, Silent
+from playbook.reading.notes import MAX_NESTING, MAX_TOKENS, Silent, notes_of
 from playbook.reading.passage import address
-
-MAX_COLUMNS: Final = 100
-"""How many columns a table may have; a wider one stays text."""
-
-MAX_EMPTY_CELLS: Final = 20_000
-"""After how many empty cells in a body further tables stay text: a row of one character can make as
-many cells as its table has columns."""
+from playbook.reading.table_rule import table
 
 BlockRule = Callable[[StateBlock, int, int, Silent], bool]
 
@@ -82,7 +76,7 @@ def install(parser: MarkdownIt) -> None:
     footnote_plugin(parser, inline=False, move_to_end=False)
     deflist_plugin(parser)
     ruler = parser.block.ruler
-    ruler.at("table", _table)
+    ruler.at("table", table)
     ruler.at("lheading", _trimmed(lheading))
     ruler.at("paragraph", _trimmed(paragraph))
     ruler.at("reference", _definition)
@@ -126,21 +120,15 @@ def _limited(rule: BlockRule) -> BlockRule:
     """Return a rule that leaves the rest out once the body has made too many tokens."""
 
     def read(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
-        if len(state.tokens) <= MAX_TOKENS:
-            return rule(state, start, end, silent)
         notes = notes_of(state)
+        if len(state.tokens) + notes.spared <= MAX_TOKENS:
+            return rule(state, start, end, silent)
         if not silent:
             notes.unread = start if notes.unread < 0 else notes.unread
             state.line = end
         return True
 
     return read
-
-
-def notes_of(state: StateBlock) -> Notes:
-    """Return the notes of the body that is being read."""
-    notes: Notes = state.env["notes"]
-    return notes
 
 
 def _first(state: StateBlock, line: int) -> int:
@@ -166,34 +154,6 @@ def _trimmed(rule: BlockRule) -> BlockRule:
         return True
 
     return trim
-
-
-def _table(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
-    """Read a table, and note in the tokens of its rows where their cells begin."""
-    if start + 1 >= end:
-        return False
-    second = _first(state, start + 1)
-    if state.src[second : second + 1] not in "|-:":
-        return False  # which the parser would find out at much greater length
-    count = len(state.tokens)
-    # Its last row is the one that goes beyond the limit; the next block would be the rest.
-    columns = max(1, state.src.count("|", second, state.eMarks[start + 1]) - 1)
-    rows = (MAX_TOKENS - count) // (2 + 3 * columns) + 3
-    if _is_too_wide(state, start) or not table(state, start, min(end, start + rows), silent):
-        return False
-    for token in state.tokens[count:]:
-        if token.type == "tr_open" and token.map:
-            token.meta["start"] = _first(state, token.map[0])
-        elif token.type == "inline" and not token.content:
-            notes_of(state).empty_cells += 1
-    return True
-
-
-def _is_too_wide(state: StateBlock, line: int) -> bool:
-    if notes_of(state).empty_cells > MAX_EMPTY_CELLS:
-        return True
-    first, behind = state.bMarks[line], state.eMarks[line]
-    return behind - first > MAX_COLUMNS and state.src.count("|", first, behind) > MAX_COLUMNS
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: Silent) -> bool:

@@ -127,10 +127,9 @@ class Blocks:
         self.problems.append(problem(self._source.span(*span)))
 
     def _read_passage(
-        self, token: Token, places: Places, start: int = 0, *, has_prose: bool = True
+        self, text: str, places: Places, start: int = 0, *, has_prose: bool = True
     ) -> Passage:
-        """Return the running text of a token from a position on."""
-        text = token.content
+        """Return a running text from a position on."""
         if not start and is_plain(text) and places.is_straight(0, len(text)):
             return Passage.plain(text, places, has_prose=has_prose)
         had_room = self._notes.marks <= MAX_MARKS
@@ -174,7 +173,7 @@ class Blocks:
         self._at += 2
         start = content.meta.get("from", 0)
         places = self._places(content)
-        passage = self._keep(self._read_passage(content, places, start))
+        passage = self._keep(self._read_passage(content.content, places, start))
         opening, closing = ("", "\n") if token.hidden else ("<p>", "</p>\n")
         if "task" in content.meta:
             checked = " checked" if content.meta["task"] else ""
@@ -198,7 +197,7 @@ class Blocks:
         )
         if wanted and identifier:
             content.content = content.content[: wanted.start(2) - 2].rstrip()
-        passage = self._read_passage(content, places, has_prose=False)
+        passage = self._read_passage(content.content, places, has_prose=False)
         anchor = self._slugs.take(identifier or slug(passage.text))
         span = self._source.span(*places.span(0, len(content.content)))
         heading = Heading(int(token.tag[1]), passage.text, anchor, span)
@@ -266,15 +265,10 @@ class Blocks:
         self._sheet.texts.append(token.content.rstrip("\n"))
 
     def _read_table(self, token: Token) -> None:
-        start = self._at - 1
-        while self._tokens[self._at].type != "table_close":
-            self._at += 1
-        self._at += 1
-
-        def read(content: Token, places: Places) -> Passage:
+        def read(content: str, places: Places) -> Passage:
             return self._keep(self._read_passage(content, places))
 
-        table = read_table(self._tokens[start : self._at], self._source, self._lines, read)
+        table = read_table(token, self._source, self._lines, read)
         self.problems += table.problems
         # Two regions of one name could not be told apart in a list of the page's regions.
         count = self._table_names[table.name] = self._table_names.get(table.name, 0) + 1
@@ -285,7 +279,7 @@ class Blocks:
     def _read_term(self, _: Token) -> None:
         content = self._tokens[self._at]
         self._at += 2
-        passage = self._keep(self._read_passage(content, self._places(content)))
+        passage = self._keep(self._read_passage(content.content, self._places(content)))
         self._sheet.parts += ["<dt>", *passage.parts, "</dt>\n"]
 
     def _read_footnote(self, token: Token) -> None:
@@ -318,7 +312,7 @@ class Blocks:
         "fence": _read_code,
         "code_block": _read_code,
         "hr": _read_tag,
-        "table_open": _read_table,
+        "table": _read_table,
         "dl_open": _read_tag,
         "dl_close": _read_tag,
         "dt_open": _read_term,

@@ -18,7 +18,7 @@ from markdown_it.rules_inline import (
     strikethrough,
 )
 
-from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, Notes, Silent
+from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, Silent, notes_of
 from playbook.reading.wikilinks import reference
 
 InlineRule = Callable[[StateInline, Silent], bool]
@@ -71,7 +71,7 @@ def _autolink(state: StateInline, silent: Silent) -> bool:
 def _footnote(state: StateInline, silent: Silent) -> bool:
     """Read the mark of a footnote that the body defines."""
     match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
-    if match is None or match[1] not in _notes_of(state).footnotes:
+    if match is None or match[1] not in notes_of(state).footnotes:
         return False
     if not silent:
         state.push("footnote_ref", "", 0).meta["label"] = match[1]
@@ -87,7 +87,7 @@ def _counting(rule: InlineRule) -> InlineRule:
         start = state.pos
         if not noted(state, silent):
             return False
-        notes = _notes_of(state)
+        notes = notes_of(state)
         notes.links += not silent
         if not silent and notes.links > MAX_LINKS:
             if notes.surplus < 0 and state.src is notes.content:  # else it stands in an image
@@ -125,7 +125,7 @@ def _image(state: StateInline, silent: Silent) -> bool:
 
 def _give_up(state: StateInline) -> bool:
     """Skip what is left, as the parser does at its own limit: a search of all of it is too long."""
-    _notes_of(state).tangled = True
+    notes_of(state).tangled = True
     state.pos = state.posMax
     return True
 
@@ -156,8 +156,3 @@ def _step(state: StateInline, silent: Silent) -> bool:
         state.append_pending(plain.group())
     state.pos = plain.end()
     return True
-
-
-def _notes_of(state: StateInline) -> Notes:
-    notes: Notes = state.env["notes"]
-    return notes

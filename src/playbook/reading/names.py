@@ -7,7 +7,7 @@ BLOCK_NAMES: Final = {
     "paragraph_open": "paragraph",
     "bullet_list_open": "list",
     "ordered_list_open": "list",
-    "table_open": "table",
+    "table": "table",
     "fence": "code",
     "code_block": "code",
     "blockquote_open": "quote",

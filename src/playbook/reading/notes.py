@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from markdown_it.ruler import StateBase
+
 MAX_NESTING: Final = 40
 """How deep quotes (one level each) and lists (two levels each) may stand in each other."""
 
@@ -35,6 +37,7 @@ class Notes:
     `content`, the one being read, the first one stands that is too many (-1 where none is).
     `destinations` has the place of each link definition's address by label, `footnotes` are the
     labels of the footnotes that the body defines, and `empty_cells` counts those of its tables.
+    `spared` are the tokens that the parser would have made of the tables' cells, which count too.
     `unread` is the line of the first block that is too many (-1 where none is), and `marks` counts
     the marks of running text. The last two are what a search for the end of a comment has found
     out: see `block_rules`.
@@ -48,7 +51,14 @@ class Notes:
     destinations: dict[str, tuple[int, int]] = field(default_factory=dict)
     footnotes: frozenset[str] = frozenset()
     empty_cells: int = 0
+    spared: int = 0
     unread: int = -1
     marks: int = 0
     comment_end: tuple[int, int] = (0, 0)
     comment_outside: tuple[int, int] = (0, 0)
+
+
+def notes_of(state: StateBase) -> Notes:
+    """Return the notes of the body that is being read."""
+    notes: Notes = state.env["notes"]
+    return notes

@@ -1,6 +1,6 @@
 """Tables: their HTML, and their cells for the rules that ask about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markdown_it.common.utils import escapeHtml
@@ -37,55 +37,36 @@ class Table:
 
 
 def read_table(
-    tokens: Sequence[Token],
-    source: Source,
-    lines: Lines,
-    read: Callable[[Token, Places], Passage],
+    token: Token, source: Source, lines: Lines, read: Callable[[str, Places], Passage]
 ) -> Table:
-    """Return the table of these tokens, its rows read cell by cell with `read`."""
-    table = Table()
-    cells: list[tuple[str, Places]] = []
-    row: list[Cell] = []
-    index = end = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.tag in {"th", "td"}:
-            content = tokens[index + 1]
-            places = cells[len(row)][1] if len(row) < len(cells) else Places((0,), (end,))
+    """Return the table of a token (`table_rule.table`), read cell by cell with `read`."""
+    table = Table(parts=["<table>\n<thead>\n"])
+    alignments: list[str] = token.meta["alignments"]
+    columns = len(alignments)
+    tags = [_opening("td", alignment) for alignment in alignments]
+    for number, (line, start) in enumerate(token.meta["rows"]):
+        cells = lines.cells(line, start)
+        if len(cells) < columns:
+            cells += [("", Places((0,), (lines.end(line),)))] * (columns - len(cells))
+        if number == 1:
+            table.parts.append("<tbody>\n")
+        table.parts.append("<tr>")
+        row: list[Cell] = []
+        for (content, places), tag, alignment in zip(cells, tags, alignments, strict=False):
             passage = read(content, places)
-            tag = _tag(token, content)
-            table.parts += (f"<{tag}>", *passage.parts, f"</{tag[:2]}>")
-            span = source.span(*places.span(0, len(content.content)))
+            if not number and content:  # an empty cell of the head heads nothing
+                opening = _opening('th scope="col"', alignment)
+                table.parts += (opening, *passage.parts, "</th>")
+            else:
+                table.parts += (tag, *passage.parts, "</td>")
+            span = source.span(*places.span(0, len(content)))
             row.append(Cell(passage.text.strip(), span))
-            index += 3
-            continue
-        if token.type == "tr_open" and token.map:
-            line = token.map[0]
-            cells, row, end = lines.cells(line, token.meta["start"]), [], lines.end(line)
-        elif token.type == "tr_close":
-            table.rows.append(tuple(row))
-            table.problems += surplus_cells(source, cells[len(row) :], len(row))
-        table.parts.append(_TAGS[token.type])
-        index += 1
+        table.parts.append("</tr>\n" if number else "</tr>\n</thead>\n")
+        table.rows.append(tuple(row))
+        table.problems += surplus_cells(source, cells[columns:], columns)
+    table.parts.append("</tbody>\n</table>" if len(table.rows) > 1 else "</table>")
     return table
 
 
-_TAGS = {
-    "table_open": "<table>\n",
-    "table_close": "</table>",
-    "thead_open": "<thead>\n",
-    "thead_close": "</thead>\n",
-    "tbody_open": "<tbody>\n",
-    "tbody_close": "</tbody>\n",
-    "tr_open": "<tr>",
-    "tr_close": "</tr>\n",
-}
-
-
-def _tag(token: Token, content: Token) -> str:
-    """Return a cell's opening tag. An empty header cell is none; a style attribute is a class."""
-    tag = 'th scope="col"' if token.tag == "th" and content.content else "td"
-    if not token.attrs:
-        return tag
-    alignment = str(token.attrs["style"]).removeprefix("text-align:")
-    return f'{tag} class="{alignment}"'
+def _opening(tag: str, alignment: str) -> str:
+    return f'<{tag} class="{alignment}">' if alignment else f"<{tag}>"
