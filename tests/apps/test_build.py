@@ -122,7 +122,7 @@ def test_wrong_settings_publish_nothing(clean: Path) -> None:
     ("text", "line", "words"),
     [
         ("<p>{% if %}</p>\n", 1, ""),
-        ("\n\n{{ nothing_here }}\n", 3, "'nothing_here' is undefined"),
+        ("\n\n{{ nothing_here }}\n", 3, "there is no value “nothing_here”"),
         ("\n{% extends 'nowhere.html' %}\n", 2, "there is no template nowhere.html"),
     ],
 )

@@ -72,7 +72,7 @@ def test_macros_are_called_in_every_way(call: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("template", "line", "words"),
     [
-        ("\n{{ nothing }}", 2, "'nothing' is undefined"),
+        ("\n{{ nothing }}", 2, "there is no value “nothing”"),
         ("\n{{ page.nothing }}", 2, "no attribute 'nothing'"),
         ("\n{% macro one(it) %}{{ it.nothing }}{% endmacro %}{{ one(page) }}", 2, "'nothing'"),
         ("{% macro one(it) %}{{ it }}{% endmacro %}\n{{ one() }}", 1, "'it' was not provided"),

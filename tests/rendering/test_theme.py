@@ -59,14 +59,14 @@ def test_everything_is_escaped_but_the_renderers_own_html() -> None:
 @pytest.mark.parametrize(
     ("template", "line", "words"),
     [
-        ("\n{{ nothing }}", 2, "'nothing' is undefined"),
-        ("\n\n{{ page.nothing }}", 3, "no attribute 'nothing'"),
+        ("\n{{ nothing }}", 2, "there is no value “nothing”"),
+        ("\n\n{{ page.nothing }}", 3, "this document page has no “nothing”"),
         ("{% if %}", 1, "Expected an expression"),
         ("a\n{% block x %}", 2, "Unexpected end of template"),
         ("\n{% include 'gone.html' %}", 2, "there is no template gone.html"),
         ("{% extends 'parent:gone.html' %}", 1, "there is no template parent:gone.html"),
         ("{% set name = 'x' %}\n{% include name %}", 2, "must be written out"),
-        ("{{ t('no-such-text') }}", 1, "no-such-text"),
+        ("{{ t('no-such-text') }}", 1, "there is no text “no-such-text”"),
         ("{{ [1, 2]|random }}", 1, "random"),
         ("{{ lipsum() }}", 1, "lipsum"),
         ("{{ page.__class__.__mro__ }}", 1, "unsafe"),
@@ -78,6 +78,31 @@ def test_a_mistake_is_told_with_file_and_line(template: str, line: int, words: s
     found = problem(site({**PAGES, "templates/document.html": template}))
     assert (found.path, found.line) == ("templates/document.html", line)
     assert words in found.message
+
+
+@pytest.mark.parametrize(
+    ("template", "hint"),
+    [
+        ("{{ page.titel }}", "did you mean “title”?"),
+        ("{{ page.nothing }}", "`is defined` asks"),
+        ("{{ pge.title }}", "in `page` and `frame`"),
+        ("{{ page.title|uper }}", "did you mean “upper”?"),
+        ("{% if page is strng %}{% endif %}", "did you mean “string”?"),
+        ("{% include 'gone.html' %}", "below `templates/`"),
+        ("{{ {}['x'] }}", ""),
+    ],
+)
+def test_a_mistake_is_told_with_what_was_meant(template: str, hint: str) -> None:
+    found = problem(site({**PAGES, "templates/document.html": template}))
+    assert hint in found.hint
+    assert bool(found.hint) is bool(hint)
+
+
+def test_a_template_may_ask_for_what_only_some_pages_have() -> None:
+    asking = (
+        "{% if page.nothing is defined %}a{% else %}b{% endif %}{{ page.nothing|default('c') }}"
+    )
+    assert text_of(site({**PAGES, "templates/document.html": asking}), "pages/a.html") == "bc"
 
 
 def test_a_mistake_is_told_in_the_file_that_holds_it() -> None:

@@ -16,4 +16,4 @@ def template_finding(problem: TemplateProblem, workspace: Workspace | None = Non
     else:
         start = source.line_start(problem.line)
         span, message = source.span(start, start), problem.message
-    return Diagnostic("theme/template-error", Severity.ERROR, span, message)
+    return Diagnostic("theme/template-error", Severity.ERROR, span, message, problem.hint)

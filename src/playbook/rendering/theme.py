@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import CodeType, MappingProxyType, TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, nodes
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -28,6 +28,7 @@ from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_codes import once
 from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.template_words import NAMING, Missing, told
 
 __all__ = ["TemplateProblem", "bundle", "fill"]
 
@@ -82,7 +83,7 @@ def _bundle(view: View, candidates: tuple[str, ...]) -> Bundle:
                 waiting.append(found)
             elif not use.optional:
                 message = f"there is no template {' or '.join(use.names)}"
-                raise TemplateProblem(_path(template, theme), use.line, message)
+                raise TemplateProblem(_path(template, theme), use.line, message, NAMING)
     return Bundle(_key(start), tuple(sorted(held.items())), tuple(sorted(names.items())))
 
 
@@ -125,7 +126,7 @@ def _read_uses(template: Template, path: str) -> tuple[_Use, ...]:
         tree = _environment(None).parse(template.text)
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
-        raise TemplateProblem(path, line, error.message or "cannot be read") from error
+        raise TemplateProblem(path, line, *told(error, _environment(None))) from error
     return tuple(_uses_in(tree, path))
 
 
@@ -231,7 +232,7 @@ def _environment(loader: BaseLoader | None, *, trusted: bool = False) -> _Sandbo
     environment = (_Trusted if trusted else _Sandbox)(
         loader=loader,
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -289,10 +290,7 @@ def _problem(error: Exception, held: Bundle, theme: str) -> TemplateProblem:
     named = getattr(error, "filename", None) or getattr(error, "name", None)
     if isinstance(error, TemplateError) and named in templates:
         key, line = str(named), getattr(error, "lineno", None) or line
-    words = str(getattr(error, "message", None) or error) or type(error).__name__
-    if isinstance(error, RecursionError):
-        words = "templates use each other without end"
-    return TemplateProblem(_path(templates[key], theme), line, words)
+    return TemplateProblem(_path(templates[key], theme), line, *told(error, _environment(None)))
 
 
 def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
