@@ -43,10 +43,9 @@ class Missing(StrictUndefined):
         name: str | None = None,
         exc: Any = UndefinedError,  # noqa: ANN401 - jinja2's signature
     ) -> None:
-        told = (
-            partial(NoSuchValueError, obj, name) if exc is UndefinedError and hint is None else exc
-        )
-        super().__init__(hint, obj, name, told)
+        if exc is UndefinedError and hint is None:
+            exc = partial(NoSuchValueError, obj, name)
+        super().__init__(hint, obj, name, exc)
 
 
 def told(error: Exception, environment: Environment) -> tuple[str, str]:
