@@ -7,7 +7,7 @@ import pytest
 
 from playbook.engine.workspace import Workspace
 from playbook.model.csv_text import MARK, csv_text
-from playbook.rendering.shapes import LedgerPage
+from playbook.rendering.shapes import LedgerAgreement, LedgerPage
 from playbook.rendering.views.ledger import ledger
 from rendering.site_of import TEAMS, rendered, save, sheet_of, site, text_of, words
 
@@ -47,25 +47,53 @@ def page_of(built: Workspace) -> LedgerPage:
 def told(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a row of the ledger
     given = [(thing.amount, thing.what) for thing in row.given]
     gained = [(thing.amount, thing.what) for thing in row.gained]
-    return row.party.text, given, gained, row.net
+    return row.party.text, given, gained, row.nets
 
 
-def test_a_row_nets_what_one_party_gave_and_gained_and_repeats_no_side_that_stands_alone() -> None:
-    (now, *_) = page_of(site(FILES)).groups
+def cover_of(built: Workspace) -> LedgerAgreement:
+    (now, *_) = page_of(built).groups
     (cover,) = now.agreements
-    assert [told(row) for row in cover.rows] == [
+    return cover
+
+
+def test_a_party_has_one_row_with_both_sides_and_what_is_left_where_it_traded_in_one_unit() -> None:
+    assert [told(row) for row in cover_of(site(FILES)).rows] == [
         (
             "Finance",
             [("36,000 GBP/year", "budget")],
             [("61,000 GBP / year", "agency")],
-            "+25,000 GBP/year",
+            ("+25,000 GBP/year",),
         ),
-        ("Support", [("30 min", "reply")], [], ""),
-        ("Support", [("", "patience")], [], ""),
+        ("Support", [("30 min", "reply"), ("", "patience")], [], ()),
     ]
-    finance, support, _ = cover.rows
-    assert [words(value) for value in finance.until] == ["by 30 September 2026"]
-    assert [words(value) for value in support.assumes] == ["Volume stays low Broken"]
+
+
+def test_what_holds_for_all_of_a_trade_off_is_said_once() -> None:
+    cover = cover_of(site(FILES))
+    (source,) = cover.sources
+    assert source.link.text == "Trade cover"
+    assert [words(value) for value in source.assumes] == ["Volume stays low Broken"]
+    assert not source.until, "each thing has a day of its own"
+    finance, support = cover.rows
+    days = [words(thing.until) for thing in (*support.given, *finance.given, *finance.gained)]
+    assert days == ["until 31 December 2026", "", "", "by 30 September 2026"]
+    one_day = FILES["content/tradeoffs/one.md"].replace("unit: GBP/year}", "unit: GBP/year, D}")
+    one_day = one_day.replace("by: 2026-09-30", "D").replace("counts it}", "counts it, D}")
+    cover = cover_of(
+        site({**FILES, "content/tradeoffs/one.md": one_day.replace("D}", "until: 2026-12-31}")})
+    )
+    assert words(cover.sources[0].until) == "until 31 December 2026"
+    assert not any(thing.until for row in cover.rows for thing in (*row.given, *row.gained))
+
+
+def test_things_tell_which_of_several_trade_offs_they_are_of() -> None:
+    more = TRADE.format(agreement="cover", status="accepted").replace("[volume]", "[]")
+    cover = cover_of(site({**FILES, "content/tradeoffs/zero.md": more}))
+    assert [len(source.assumes) for source in cover.sources] == [1, 0]
+    finance, support = cover.rows
+    assert [thing.source for thing in finance.given] == [1, 2]
+    assert [thing.source for thing in support.given] == [1, 1, 2, 2]
+    assert finance.nets == ("+50,000 GBP/year",)
 
 
 def test_what_is_proposed_or_past_stands_apart_and_is_in_no_total() -> None:
@@ -105,7 +133,7 @@ def test_per_cents_of_different_things_have_no_sum() -> None:
         "Support",
         [("65 %", "own answers"), ("10 percent", "share of the budget")],
         [],
-        "",
+        (),
     )
     assert [total.unit_text for total in page.totals if total.team == "support"] == []
 

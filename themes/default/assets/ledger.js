@@ -12,12 +12,24 @@
   }
   const { group: GROUP, point: POINT } = totals.dataset;
   const body = totals.querySelector("tbody");
+  // What has no unit is a line like the others, and is in no total.
+  const thing = (element) => ({
+    number: Number(element.dataset.number),
+    unit: element.dataset.unit,
+    text: element.dataset.unitText,
+    side: element.closest(".traded-given") ? "given" : "gained",
+  });
   const rows = [...document.querySelectorAll(".ledger-table tbody tr")].map((element) => ({
     element,
+    head: element.querySelector("th").firstElementChild,
+    lines: element.querySelectorAll(".traded > li").length,
+    things: [...element.querySelectorAll(".traded > li[data-unit]")].map(thing),
     party: element.dataset.party,
     agreement: element.closest("[data-agreement]").dataset.agreement,
     status: element.closest("[data-status]").dataset.status,
   }));
+
+  const all = rows.reduce((sum, row) => sum + row.lines, 0);
 
   const number = (value) => {
     const [whole, rest] = String(Math.round(Math.abs(value) * 1e9) / 1e9).split(".");
@@ -37,7 +49,9 @@
 
   const total = (sum) => {
     const row = document.createElement("tr");
-    const head = sum.head.cloneNode(true);
+    const head = document.createElement("th");
+    head.scope = "row";
+    head.append(sum.head.cloneNode(true));
     const net = (sum.gained || 0) - (sum.given || 0);
     row.append(
       head,
@@ -50,16 +64,12 @@
   };
 
   const add = (sums, row) => {
-    const { party, unit, unitText, given, gained } = row.element.dataset;
-    if (!unit) {
-      return;
+    for (const { number: amount, unit, text, side } of row.things) {
+      const key = `${row.party}\n${unit}`;
+      const sum = sums.get(key) || { head: row.head, unit: text, given: null, gained: null };
+      sum[side] = (sum[side] || 0) + amount;
+      sums.set(key, sum);
     }
-    const key = `${party}\n${unit}`;
-    const head = row.element.querySelector("th");
-    const sum = sums.get(key) || { head, unit: unitText, given: null, gained: null };
-    sum.given = given ? (sum.given || 0) + Number(given) : sum.given;
-    sum.gained = gained ? (sum.gained || 0) + Number(gained) : sum.gained;
-    sums.set(key, sum);
   };
 
   // By party and unit, as the page has them when it comes.
@@ -79,7 +89,7 @@
     for (const row of rows) {
       const fits = Object.entries(wanted).every(([name, value]) => !value || row[name] === value);
       row.element.hidden = !fits;
-      count += fits;
+      count += fits ? row.lines : 0;
       if (fits && row.status === (wanted.status || "now")) {
         add(sums, row);
       }
@@ -93,7 +103,7 @@
     reset.hidden = !some;
     const text = count ? status.dataset.shown : status.dataset.none;
     status.textContent = some
-      ? text.replace("{n}", String(count)).replace("{all}", String(rows.length))
+      ? text.replace("{n}", String(count)).replace("{all}", String(all))
       : "";
   };
 

@@ -103,6 +103,7 @@ from playbook.rendering.shapes.ledger import (
     LedgerGroup,
     LedgerPage,
     LedgerRow,
+    LedgerSource,
     LedgerTotal,
     TradedThing,
 )
@@ -215,6 +216,7 @@ __all__ = [
     "LedgerGroup",
     "LedgerPage",
     "LedgerRow",
+    "LedgerSource",
     "LedgerTotal",
     "LessonView",
     "LessonsPage",

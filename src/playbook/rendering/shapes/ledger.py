@@ -10,42 +10,53 @@ from playbook.rendering.shapes.inline import Badge, Link, Value
 
 
 class TradedThing(Shape, frozen=True):
-    """One thing that was given or gained: how much (`""` without a number), what, and from → to."""
+    """One thing that was given or gained: how much (`""` without a number), what, and from → to.
+
+    `until` stands here where it is not the same for all of its trade-off; `source` is the number
+    of that among those of the agreement, 0 where there is but one. What can be added up has a
+    `unit`, the same for all spellings, and a `number`.
+    """
 
     amount: str
     what: str
     change: Value
+    until: Value
+    source: int
+    unit: str
+    unit_text: str
+    number: str
 
 
 class LedgerRow(Shape, frozen=True):
-    """What one party traded in one unit under one agreement.
+    """What one party traded under one agreement.
 
-    `team` and `unit` are what a filter and a total go by; `given_value` and `gained_value` are the
-    sums as numbers, "" where there is none. `net` is as shown, with its sign; "" where only one
-    side has a number, which is the net already.
+    `nets` are what is left in the units in which it gave and gained; where only one side has a
+    number, that is the net already.
     """
 
     team: str
     party: Link
-    unit: str
-    unit_text: str
     given: tuple[TradedThing, ...]
     gained: tuple[TradedThing, ...]
-    given_value: str
-    gained_value: str
-    net: str
-    until: tuple[Value, ...]
+    nets: tuple[str, ...]
+
+
+class LedgerSource(Shape, frozen=True):
+    """A trade-off in which something is written: what it rests on, and until when all of it is."""
+
+    link: Link
     assumes: tuple[Value, ...]
+    until: Value
 
 
 class LedgerAgreement(Shape, frozen=True):
-    """The rows of one agreement; `name` is its id, `tradeoffs` where they are written."""
+    """The rows of one agreement; `name` is its id, `sources` are where they are written."""
 
     slug: str
     name: str
     link: Link
     status: Badge | None
-    tradeoffs: tuple[Link, ...]
+    sources: tuple[LedgerSource, ...]
     rows: tuple[LedgerRow, ...]
 
 

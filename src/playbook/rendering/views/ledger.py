@@ -1,6 +1,6 @@
 """The ledger: per agreement, party and unit what was given, gained, and what is left of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from playbook.kinds.faces import face
 from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, total
@@ -20,6 +20,7 @@ from playbook.rendering.shapes import (
     LedgerGroup,
     LedgerPage,
     LedgerRow,
+    LedgerSource,
     LedgerTotal,
     TradedThing,
     Value,
@@ -92,23 +93,55 @@ def _groups(lines: Sequence[Line], parts: Parts) -> Iterator[LedgerGroup]:
 
 def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) -> LedgerAgreement:
     found = parts.view.call(face, f"agreement:{name}")
-    tradeoffs = dict.fromkeys(line.tradeoff for line in lines)
+    by_tradeoff: dict[str, list[Line]] = {}
+    for line in lines:
+        by_tradeoff.setdefault(line.tradeoff, []).append(line)
+    sources = {name: _source(name, held, parts) for name, held in by_tradeoff.items()}
     return LedgerAgreement(
         slug=f"{standing}-{name}",
         name=name,
         link=parts.named("agreement", name),
         status=parts.badge(found.status) if found else None,
-        tradeoffs=tuple(parts.named("tradeoff", held) for held in tradeoffs),
-        rows=tuple(_row(key, held, parts) for key, held in _by_key(lines, parts)),
+        sources=tuple(sources.values()),
+        rows=tuple(_rows(lines, sources, parts)),
     )
+
+
+def _source(name: str, lines: Sequence[Line], parts: Parts) -> LedgerSource:
+    untils = {_until(line, parts) for line in lines}
+    return LedgerSource(
+        link=parts.named("tradeoff", name),
+        assumes=tuple(_assumption(written, parts) for written in lines[0].assumes),
+        until=untils.pop() if len(untils) == 1 else (),
+    )
+
+
+def _rows(
+    lines: Sequence[Line], sources: Mapping[str, LedgerSource], parts: Parts
+) -> Iterator[LedgerRow]:
+    """Yield what each team gave and gained, teams by name."""
+    nets: dict[str, list[str]] = {}
+    for (team, unit), held in _by_key(lines, parts):
+        found = nets.setdefault(team, [])
+        given, gained = _sums(held)
+        if unit and given is not None and gained is not None:
+            found.append(_net(given, gained, held[0].unit, parts))
+    for team, left in nets.items():
+        own = [line for line in lines if team_of(line.party) == team]
+        yield LedgerRow(
+            team=team,
+            party=parts.party(team),
+            given=tuple(_thing(line, sources, parts) for line in own if not line.gained),
+            gained=tuple(_thing(line, sources, parts) for line in own if line.gained),
+            nets=tuple(left),
+        )
 
 
 def _by_key(lines: Iterable[Line], parts: Parts) -> list[tuple[_Key, list[Line]]]:
     """Return the lines by team and unit, teams by name; what cannot be added up stands last."""
     held: dict[_Key, list[Line]] = {}
     for line in lines:
-        unit = line.unit_key if line.amount is not None and has_sum(line.unit_key) else ""
-        held.setdefault((team_of(line.party), unit), []).append(line)
+        held.setdefault((team_of(line.party), _summed_unit(line)), []).append(line)
 
     def order(pair: tuple[_Key, list[Line]]) -> tuple[str, str, bool, str]:
         (team, unit), _ = pair
@@ -117,45 +150,44 @@ def _by_key(lines: Iterable[Line], parts: Parts) -> list[tuple[_Key, list[Line]]
     return sorted(held.items(), key=order)
 
 
-def _row(key: _Key, lines: Sequence[Line], parts: Parts) -> LedgerRow:
-    team, unit = key
-    given = total(line for line in lines if not line.gained)
-    gained = total(line for line in lines if line.gained)
-    until = dict.fromkeys(_until(line, parts) for line in lines)
-    assumes = dict.fromkeys(written for line in lines for written in line.assumes)
-    return LedgerRow(
-        team=team,
-        party=parts.party(team),
-        unit=unit,
-        unit_text=lines[0].unit if unit else "",
-        given=tuple(_thing(line, parts) for line in lines if not line.gained),
-        gained=tuple(_thing(line, parts) for line in lines if line.gained),
-        given_value=_plain(given) if unit else "",
-        gained_value=_plain(gained) if unit else "",
-        net=_net(given, gained, lines[0].unit, parts)
-        if unit and given is not None and gained is not None
-        else "",
-        until=tuple(value for value in until if value),
-        assumes=tuple(_assumption(written, parts) for written in assumes),
+def _summed_unit(line: Line) -> str:
+    """Return the unit in which a line can be added up, or ""."""
+    return line.unit_key if line.amount is not None and has_sum(line.unit_key) else ""
+
+
+def _sums(lines: Sequence[Line]) -> tuple[float | None, float | None]:
+    """Return what was given and gained."""
+    return (
+        total(line for line in lines if not line.gained),
+        total(line for line in lines if line.gained),
     )
 
 
-def _thing(line: Line, parts: Parts) -> TradedThing:
+def _thing(line: Line, sources: Mapping[str, LedgerSource], parts: Parts) -> TradedThing:
     amount = "" if line.amount is None else parts.quantity(line.amount, line.unit)
     change: Value = ()
     if line.before is not None and line.after is not None:
         change = (Change(parts.quantity(line.before), parts.quantity(line.after)),)
     elif line.unquantified:
         change = parts.words(parts.texts("word.not-quantified", reason=line.unquantified))
-    return TradedThing(amount, line.what, change)
+    unit = _summed_unit(line)
+    return TradedThing(
+        amount=amount,
+        what=line.what,
+        change=change,
+        until=() if sources[line.tradeoff].until else _until(line, parts),
+        source=[*sources].index(line.tradeoff) + 1 if len(sources) > 1 else 0,
+        unit=unit,
+        unit_text=line.unit if unit else "",
+        number=_plain(line.amount) if unit else "",
+    )
 
 
 def _until(line: Line, parts: Parts) -> Value:
     due = line.standing == NOW
-    if line.until:
-        return parts.day(line.until, due=due)
-    if line.by:
-        return (*parts.words(parts.texts["word.due"]), *parts.day(line.by, due=due))
+    for word, day in (("word.until", line.until), ("word.due", line.by)):
+        if day:
+            return (*parts.words(parts.texts[word]), *parts.day(day, due=due))
     return ()
 
 
@@ -170,9 +202,7 @@ def _plain(number: float | None) -> str:
 
 
 def _net(given: float | None, gained: float | None, unit: str, parts: Parts) -> str:
-    """Return what is left: gained less given, with its sign; "" where there is no number."""
-    if given is None and gained is None:
-        return ""
+    """Return what is left: gained less given, with its sign."""
     net = (gained or 0.0) - (given or 0.0)
     sign = "+" if net > 0 else ""
     return f"{sign}{parts.quantity(round(net, 9), unit)}"
@@ -183,8 +213,7 @@ def _totals(lines: Iterable[Line], parts: Parts) -> Iterator[LedgerTotal]:
     for (team, unit), held in _by_key(in_effect, parts):
         if not unit:
             continue
-        given = total(line for line in held if not line.gained)
-        gained = total(line for line in held if line.gained)
+        given, gained = _sums(held)
         yield LedgerTotal(
             team=team,
             party=parts.party(team),
