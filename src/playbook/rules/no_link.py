@@ -14,9 +14,9 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
 from playbook.rules.near_files import is_there, nearest_file, relative
-from playbook.rules.no_reference import lost_references
+from playbook.rules.no_reference import lost_references, meant_by
 
-_SUSPECT = ("] (", ")[", "[^")
+_SUSPECT = ("] (", ")[", "[^", "][")
 _SUSPECT_ADDRESS = re.compile(r"\]\([^()\n]*(?:[ (]|\Z|\n)")
 _SUSPECT_REFERENCE = re.compile(r"\[\[[\w:#./-]*+[^\w\]|:#./-]")
 
@@ -30,6 +30,10 @@ _SWAPPED = re.compile(r"\((?P<words>[^()\n]{1,200})(?P<from>\))\[(?P<address>[^\
 _UNCLOSED = re.compile(
     r"\[(?P<words>[^\[\]]{1,200})(?P<from>\])\((?P<address>[^()\s]{1,200})(?![^\s])(?![^()\n]{0,80}\))"
 )
+_UNDEFINED = re.compile(
+    r"(?<![\w\[\]])\[(?P<words>[^\[\]\n]{2,200})(?P<from>\])\[(?P<label>(?:\w[^\[\]\n]{0,80})?)\](?![\[(])"
+)
+_LABEL = re.compile(r"^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,80})\]:", re.MULTILINE)
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\Z""")
 _ADDRESS = re.compile(r"\.[a-z]\w{1,4}(?:#.*)?\Z|\A(?:https?|mailto):|\A\.{1,2}/\w", re.IGNORECASE)
 """What tells an address from a remark: an ending like that of a file, or how it begins."""
@@ -37,7 +41,7 @@ _ADDRESS = re.compile(r"\.[a-z]\w{1,4}(?:#.*)?\Z|\A(?:https?|mailto):|\A\.{1,2}/
 
 @rule("text/no-link", Severity.WARNING)
 def no_link(entry: Entry[Any], view: View) -> Iterator[Finding]:
-    """What looks like a link or footnote is shown as text: a space is in the way, or a bracket."""
+    """What looks like a link or footnote is shown as text: for a space, a bracket, no address."""
     yield from lost_links(entry, view)
 
 
@@ -52,6 +56,8 @@ def lost_links(entry: Entry[Any], view: View) -> Iterator[Finding]:
         for pattern, message in _MISPLACED:
             for found in pattern.finditer(run.text):
                 yield from _misplaced(found, run, entry, message)
+        for found in _UNDEFINED.finditer(run.text):
+            yield from _undefined(found, run, entry, view, hints)
         yield from lost_references(run, entry, view, hints)
 
 
@@ -102,6 +108,33 @@ def _misplaced(
     if span and _ADDRESS.search(address):
         hint = f"write “[{found['words']}]({address})”"
         yield Finding(span, message, hint)
+
+
+def _undefined(
+    found: re.Match[str], run: Prose, entry: Entry[Any], view: View, hints: Hints
+) -> Iterator[Finding]:
+    """Yield a link by reference of which the address is nowhere in the text."""
+    words, label = found["words"].strip(), found["label"]
+    span = _span(found, run, entry)
+    if span and any(sign.isalpha() for sign in words):
+        name = label or words
+        message = f"this is no link: nothing says where “{name}” leads"
+        hint = f"write “[{words}](address)”, or add a line “[{name}]: address” below the paragraph"
+        if meant := meant_by(label, words, entry, view):
+            hint = f"write “{meant}”"
+        elif _ADDRESS.search(label):
+            hint = f"write “[{words}]({label})”"
+        elif not hints.spent:
+            hint = _defined(name, words, entry, hints) or hint
+        yield Finding(span.at(1, span.end - span.start), message, hint)
+
+
+def _defined(name: str, words: str, entry: Entry[Any], hints: Hints) -> str:
+    """Return how to come to a line `[label]: address` that is there, or ""."""
+    near = hints.nearest(name, _LABEL.findall(entry.source.text))
+    if near.casefold() == name.casefold():
+        return f"leave a line empty above “[{near}]: …”: it counts as part of the text there"
+    return f"did you mean “[{words}][{near}]”?" if near else ""
 
 
 def _span(found: re.Match[str], run: Prose, entry: Entry[Any]) -> Span | None:

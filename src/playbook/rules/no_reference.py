@@ -36,6 +36,21 @@ def lost_references(run: Prose, entry: Entry[Any], view: View, hints: Hints) -> 
             yield Finding(span, message, f"add a line “{found[0]}: …” below the paragraph")
 
 
+def meant_by(label: str, words: str, entry: Entry[Any], view: View) -> str:
+    """Return the link that is meant by words and the label behind them (or ""), or "".
+
+    It leads to a heading of the same text, or to a document by its id or its words.
+    """
+    name = label or words
+    here = {heading.text.casefold(): heading.slug for heading in entry.body.headings}
+    if slug := here.get(name.casefold()):
+        return f"[{words}](#{slug})"
+    for known in (name, slug_of(name)):
+        if _ID.fullmatch(known) and view.ask("id", known):
+            return f"[[{known}|{words}]]" if label else f"[[{known}]]"
+    return ""
+
+
 def _meant(found: re.Match[str], entry: Entry[Any], view: View, hints: Hints) -> str:
     inside, words = found["inside"].strip(), (found["words"] or "").strip()
     here = {heading.text.casefold(): heading for heading in entry.body.headings}
