@@ -56,6 +56,7 @@ PENS = {
     "yaml": ("reading/yaml.py",),
     "markdown_it": ("reading/",),
     "mdit_py_plugins": ("reading/",),
+    "pygments": ("reading/highlighting.py",),
     "msgspec": ("model/value.py", "engine/cache/codec.py", "engine/cache/packing.py"),
     "jinja2": ("rendering/",),
     "markupsafe": ("rendering/",),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.engine.cache.salt import version_salt
 from playbook.engine.cache.stamp import Stamp, proves
 from playbook.engine.cache.store import FOLDER, Store, clear, machine_key, small, whole
 
@@ -118,3 +119,17 @@ def test_a_store_that_is_dropped_lets_go_of_its_file(tmp_path: Path) -> None:
     del kept
     gc.collect()
     assert held() == 0
+
+
+def test_another_version_of_a_library_counts_as_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site-packages"
+    (folder / "markdown_it_py-1.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(folder)])
+    salts = [version_salt.__wrapped__()]
+    (folder / "markdown_it_py-1.0.dist-info").rename(folder / "markdown_it_py-1.1.dist-info")
+    salts.append(version_salt.__wrapped__())
+    (folder / "some_other-2.0.dist-info").mkdir()
+    salts.append(version_salt.__wrapped__())
+    assert salts[0] != salts[1] == salts[2]

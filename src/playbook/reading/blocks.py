@@ -13,6 +13,7 @@ from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source, Span
 from playbook.reading.footnotes import Footnotes
 from playbook.reading.grammar import grammar
+from playbook.reading.highlighting import MOST, highlighted
 from playbook.reading.lists import ItemDraft
 from playbook.reading.losses import nested_blocks, nested_brackets, surplus_links, surplus_parts
 from playbook.reading.names import BLOCK_NAMES, TAGS
@@ -63,6 +64,7 @@ class Blocks:
         self._footnotes = Footnotes()
         self._table_names: dict[str, int] = {}
         self._reported = 0
+        self._marked_code = 0
         self._has_surplus = False
         self._quotes = 0
         self._closings: list[str] = []
@@ -258,10 +260,12 @@ class Blocks:
         self._put(closing)
 
     def _read_code(self, token: Token) -> None:
-        language = unescapeAll(token.info).split()[:1]
-        kind = f' class="language-{escapeHtml(language[0])}"' if language else ""
+        language = "".join(unescapeAll(token.info).split()[:1])
+        kind = f' class="language-{escapeHtml(language)}"' if language else ""
+        html, marked = highlighted(token.content, language, MOST - self._marked_code)
+        self._marked_code += marked
         # It can be reached by keyboard, because what is wider than the page must be scrolled.
-        self._put(f'<pre tabindex="0"><code{kind}>{escapeHtml(token.content)}</code></pre>\n')
+        self._put(f'<pre tabindex="0"><code{kind}>{html}</code></pre>\n')
         self._sheet.texts.append(token.content.rstrip("\n"))
 
     def _read_table(self, token: Token) -> None:
