@@ -257,3 +257,13 @@ def test_a_rhythm_becomes_a_rule_that_its_first_day_follows(
 ) -> None:
     found = recurrence(date.fromisoformat(start), months, days, weekday)
     assert found == (date.fromisoformat(first), rule)
+
+
+def test_a_rhythm_that_begins_at_the_end_of_all_years_begins_on_their_last_day() -> None:
+    assert recurrence(date.max, 0, 7, 1)[0] == date.max
+
+
+def test_a_day_of_a_calendar_has_eight_digits_in_a_mistyped_year_too() -> None:
+    day = date(206, 3, 9)
+    text = calendar_file("N", [Event("u", day, day, "T", "", "c")])
+    assert "\r\nDTSTAMP:02060309T000000Z\r\nDTSTART;VALUE=DATE:02060309\r\n" in text

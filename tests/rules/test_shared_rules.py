@@ -153,6 +153,26 @@ def test_a_way_into_a_circle_is_no_circle() -> None:
     assert len(of_code(workspace, "content/teams/bb.md", "ref/cycle")) == 1
 
 
+FOREVER = """\
+---
+parties: [support]
+status: {}
+until: 9999-12-31
+review_every: 9999 years
+---
+# New
+"""
+
+
+@pytest.mark.parametrize("status", ["ended", "in-force"])
+@pytest.mark.parametrize("today", [USUAL_DAY, date.max])
+def test_a_day_at_the_end_of_all_years_ends_no_check(status: str, today: date) -> None:
+    path = "content/agreements/new.md"
+    workspace = check({path: FOREVER.format(status)}, today)
+    codes = {found.code for found in workspace.diagnostics_of(path)}
+    assert codes.isdisjoint({"debrief/missing", "review/expired"})
+
+
 WORDY = """\
 # A title with words
 

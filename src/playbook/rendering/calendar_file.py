@@ -86,8 +86,9 @@ def recurrence(start: date, months: int, days: int, weekday: int | None) -> tupl
 
 
 def _on(start: date, weekday: int) -> date:
-    """Return the first day from `start` on that is such a day of the week."""
-    return start + timedelta(days=(weekday - start.weekday()) % _WEEK)
+    """Return the first day from `start` on that is such a day of the week, or the last of all."""
+    days = (weekday - start.weekday()) % _WEEK
+    return start + timedelta(days=min(days, (date.max - start).days))
 
 
 def _month_day(start: date) -> str:
@@ -100,8 +101,8 @@ def _month_day(start: date) -> str:
 def _event(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{event.identifier}"
-    yield f"DTSTAMP:{event.stamp:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTSTAMP:{_date(event.stamp)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_date(event.day)}"
     if event.rule:
         yield f"RRULE:{event.rule}"
     yield f"SUMMARY:{_text(event.title)}"
@@ -112,6 +113,11 @@ def _event(event: Event) -> Iterator[str]:
         yield f"URL:{event.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _date(day: date) -> str:
+    """Return a day as a value; `%Y` would leave out the zeros of a year such as 0206."""
+    return day.isoformat().replace("-", "")
 
 
 def _text(words: str) -> str:

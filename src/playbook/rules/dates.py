@@ -42,7 +42,7 @@ def overdue(entry: Entry[Any], view: View) -> Iterator[Finding]:
 def soon(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A review is due within 30 days."""
     due = _review_due(entry, view)
-    if due and view.as_of and view.as_of <= due <= view.as_of + _SOON:
+    if due and view.as_of and view.as_of <= due and due - view.as_of <= _SOON:
         message = f"“{entry.title}” is due for review on {due.isoformat()}"
         yield Finding(entry.at("review_every"), message, "find a day for it")
 

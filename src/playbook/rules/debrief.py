@@ -60,7 +60,7 @@ def unheard(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
 def missing(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A plan was concluded or an agreement ended a month ago, and nobody looked back on it."""
     day = _last_day(entry)
-    if day is None or view.as_of is None or day + _GRACE > view.as_of:
+    if day is None or view.as_of is None or view.as_of - day < _GRACE:
         return
     if not view.call(_is_debriefed, entry.address):
         message = f"“{entry.title}” was over on {day}, and there is no debrief about it"
