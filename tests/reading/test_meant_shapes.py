@@ -70,6 +70,30 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "write {to: 5000, unit: GBP}",
         ),
         (
+            "content/incentives/visitors.md",
+            "gain: equal\n",
+            "`gain` expects a mapping, such as {support: 60, finance: 40}",
+            "write each with its number; for two that is {one: 50, other: 50}",
+        ),
+        (
+            "content/matrices/visitors.md",
+            "weights: [impact, cost]\n",
+            "`weights` expects a mapping, such as {impact: 60, feasibility: 40}",
+            "write {impact: …, cost: …}",
+        ),
+        (
+            "content/matrices/visitors.md",
+            "weights: 3\n",
+            "`weights` expects a mapping, such as {impact: 60, feasibility: 40}",
+            "",
+        ),
+        (
+            "content/matrices/visitors.md",
+            "weights: {a: even, b: {impact: 100}}\n",
+            "`weights.a` expects a mapping, such as {impact: 100}",
+            "write each with its number; for two that is {one: 50, other: 50}",
+        ),
+        (
             AGREEMENT,
             "outcome: []\n",
             "`outcome` expects a text",

@@ -15,6 +15,7 @@ from playbook.kinds.shares import (
     adds_up,
     bears_most,
     by_team,
+    in_per_cent,
     lopsided_teams,
     mean_shares,
     overloaded_teams,
@@ -209,3 +210,26 @@ def test_twice_an_equal_share_is_lopsided_however_it_is_rounded(parties: int) ->
     shares = {teams[0]: large, teams[1]: 100 - large}
     assert teams[0] in lopsided_teams(shares, teams, 2)
     assert teams[0] not in lopsided_teams({teams[0]: large - 1, teams[1]: 101 - large}, teams, 2)
+
+
+@pytest.mark.parametrize(
+    ("shares", "meant"),
+    [
+        ({"impact": 3, "cost": 2, "fit": 1}, "{impact: 50, cost: 33, fit: 17}"),
+        ({"a": 1, "b": 1, "c": 1}, "{a: 34, b: 33, c: 33}"),
+        ({"a": 0.5, "b": 0.5}, "{a: 50, b: 50}"),
+        ({"a": 0, "b": 2}, "{a: 0, b: 100}"),
+        ({"a": 90, "b": 90, "c": 60}, "{a: 38, b: 37, c: 25}"),
+    ],
+)
+def test_points_and_fractions_are_said_in_per_cents_that_add_up(
+    shares: dict[str, float], meant: str
+) -> None:
+    assert in_per_cent(shares) == f"write them in per cent: {meant}"
+
+
+@pytest.mark.parametrize(
+    "shares", [{"a": 50, "b": 45}, {"a": 60, "b": 60}, {"a": 0}, {"a": -1, "b": 2}, {}]
+)
+def test_per_cents_of_which_one_is_wrong_are_left_as_they_are(shares: dict[str, float]) -> None:
+    assert not in_per_cent(shares)

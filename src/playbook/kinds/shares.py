@@ -1,6 +1,7 @@
 """The arithmetic of shares: who bears how much, and is it more than others."""
 
 from collections.abc import Collection, Mapping, Sequence
+from math import fsum
 
 from playbook.kinds.agreement import Risk
 from playbook.model.address import team_of
@@ -17,6 +18,8 @@ OVERLOAD, LOPSIDED = 1.5, 2.0
 """The limits where the settings give none, in equal shares: of all risks together, of one risk."""
 
 _DIGITS = 6
+_POINTS = 20.0
+"""Up to this sum, numbers for a whole are points or fractions that somebody gave, not per cents."""
 
 
 def by_team(shares: Mapping[str, float]) -> dict[str, float]:
@@ -35,6 +38,23 @@ def total(shares: Mapping[str, float]) -> float:
 def out_of_range(shares: Mapping[str, float]) -> list[str]:
     """Return the parties whose share is below 0 or above 100."""
     return [party for party, share in shares.items() if not 0 <= share <= WHOLE]
+
+
+def in_per_cent(shares: Mapping[str, float]) -> str:
+    """Say how to write points or fractions: `write them in per cent: {a: 67, b: 33}`; or return "".
+
+    It is "" where the numbers may be per cents already, of which one is wrong.
+    """
+    whole = fsum(shares.values())
+    if not shares or min(shares.values()) < 0 or not (0 < whole <= _POINTS or whole >= 2 * WHOLE):
+        return ""
+    exact = {name: WHOLE * share / whole for name, share in shares.items()}
+    found = {name: int(part) for name, part in exact.items()}
+    missing = int(WHOLE) - sum(found.values())
+    for name in sorted(found, key=lambda name: found[name] - exact[name])[:missing]:
+        found[name] += 1
+    parts = ", ".join(f"{name}: {part}" for name, part in found.items())
+    return f"write them in per cent: {{{parts}}}"
 
 
 def adds_up(shares: Mapping[str, float]) -> bool:

@@ -26,6 +26,21 @@ _QUARTER: Final = re.compile(
 _HALF: Final = re.compile(
     r"h(?P<half>[12])[ /-]?(?P<year>\d{4})|(?P<before>\d{4})[ /-]?h(?P<then>[12])"
 )
+_SEASONS: Final = {
+    name: last
+    for last, names in ((5, "spring frühling frühjahr"), (8, "summer sommer"), (12, "winter"))
+    for name in names.split()
+} | dict.fromkeys(("autumn", "fall", "herbst"), 11)
+"""The last month of a season in its year: of a winter that goes on in the next one, December."""
+
+_SEASON: Final = re.compile(
+    rf"(?P<season>{'|'.join(_SEASONS)})(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<before>\d{{4}}) (?P<then>{'|'.join(_SEASONS)})"
+)
+_BUSINESS_YEAR: Final = re.compile(
+    r"(?:q(?P<quarter>[1-4])[ ,/-]*)?(?:fy|fiscal year|financial year) ?['’]?"
+    r"(?P<year>20\d\d|\d\d)(?:[/-]\d{2,4})?(?:[ ,/-]*q(?P<then>[1-4]))?"
+)
 _YEAR: Final = re.compile(r"(?:year )?(20\d\d)")
 _WEEK: Final = re.compile(
     r"(?:week|cw|kw|w) ?(?P<week>\d{1,2})[ ,/-]*(?P<year>20\d\d)"
@@ -41,11 +56,18 @@ _PART: Final = re.compile(
 _DAY_OF_PART: Final = {"early": 1, "beginning": 1, "start": 1, "mid": 15, "middle": 15}
 """The day of a month that is proposed for a part of it; the last day for its end."""
 
+_MONTHS_LEFT: Final = {1: 2, 15: 1}
+"""How many months of a season are left on the day that is proposed for its beginning or middle."""
+
 _RELATIVE: Final = re.compile(
     r"(?:today|tomorrow|yesterday|now|immediately|at once|straight away|asap|as soon as possible)"
     r"|(?:next|this|last|in) [\w ]{3,20}"
 )
-_NOT_YET: Final = re.compile(r"tb[dac]|unknown|open|later|n/?a|none|\?+|-+|ongoing|never|always")
+_NOT_YET: Final = re.compile(
+    r"tb[dac]|unknown|open|later|n/?a|none|\?+|-+|ongoing|never|always|no|false|not yet|pending"
+)
+_IT_WAS: Final = re.compile(r"yes|y|true|done|ok|okay|x|✓|signed|agreed|approved|accepted")
+"""What somebody writes who says that something was done, where it is to be said on which day."""
 _MONTHS: Final = 12
 _FRIDAY: Final = 5
 _CENTURY: Final = 2000
@@ -129,6 +151,20 @@ def _week(found: re.Match[str], _: int) -> str:
         return ""
 
 
+def _season(found: re.Match[str], day: int) -> str:
+    year, last = found["year"] or found["before"], _SEASONS[found["season"] or found["then"]]
+    month = last - _MONTHS_LEFT.get(day, 0)
+    meant = _one_of(int(year or _SOME_YEAR), month, day)
+    return meant if year else _with_year(meant)
+
+
+def _business_year(found: re.Match[str], _: int) -> str:
+    year, quarter = _year(found["year"]), int(found["quarter"] or found["then"] or 4)
+    what = "quarter" if found["quarter"] or found["then"] else "year"
+    example = _one_of(year, 3 * quarter).rpartition(" ")[2]
+    return f"the day on which that {what} ends, such as {example}"
+
+
 def _whole_year(found: re.Match[str], day: int) -> str:
     return "" if day else _one_of(int(found[1]), _MONTHS)
 
@@ -179,13 +215,16 @@ _DAYS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]]
     (_IN_ONE, _written_out),
     (_BETWEEN_SLASHES, _between_slashes),
     (_RELATIVE, lambda _: "the day itself, such as 2026-03-09"),
+    (_IT_WAS, lambda _: "the day on which it was, such as 2026-03-09"),
 )
 _STRETCHES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], str]], ...]] = (
     (_WEEK, _week),
+    (_SEASON, _season),
     (_NAMED_MONTH, _named_month),
     (_MONTH_ALONE, _month_alone),
     (_QUARTER, _quarter),
     (_HALF, _half),
+    (_BUSINESS_YEAR, _business_year),
     (_YEAR, _whole_year),
 )
 """What is longer than a day; each function gets the day of a month that a part of it stands for."""

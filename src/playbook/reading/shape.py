@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from playbook.model.record import Path
@@ -94,7 +94,7 @@ def _form(model: type[BaseModel]) -> str:
 
 
 def _examples(record: type[BaseModel], place: Path) -> Iterator[Any]:
-    """Yield what the field at a place gives as examples; for an item, what its list does."""
+    """Yield what the field at a place gives as examples; for an item or key, what is around it."""
     if not place:
         return
     *above, last = place
@@ -103,7 +103,11 @@ def _examples(record: type[BaseModel], place: Path) -> Iterator[Any]:
             yield from held if isinstance(held, list) else ()
         return
     model = model_at(record, tuple(above))
-    info = _info(model, last) if model else None
+    if model is None:
+        for held in _examples(record, tuple(above)):
+            yield from held.values() if isinstance(held, dict) else ()
+        return
+    info = _info(model, last)
     yield from (info.examples or ()) if info else ()
 
 
@@ -123,7 +127,9 @@ def inner(held: Any, step: str | int) -> Any:  # noqa: ANN401 - a type form
 def members(held: Any) -> Iterator[Any]:  # noqa: ANN401 - a type form
     """Yield the types of which a type is one; None is none of them."""
     origin = get_origin(held)
-    if origin is Annotated:
+    if isinstance(held, type) and issubclass(held, RootModel):
+        yield from members(held.model_fields["root"].annotation)
+    elif origin is Annotated:
         yield from members(get_args(held)[0])
     elif origin in (Union, UnionType):
         for member in get_args(held):

@@ -34,6 +34,11 @@ _PAIR = 2
 _ENDINGS = " .,;:"
 """What people put behind a value as they would behind a sentence."""
 
+_EVEN = frozenset(
+    "equal equally even evenly same shared fifty-fifty 50/50 50-50 50:50 half".split()
+)
+"""What people write where each of several is to have the same part."""
+
 _NOTHING = "leave the field out where there is nothing to name"
 _LONGEST = 200
 """Longer texts, in characters, are no values that somebody wrote in another way."""
@@ -80,6 +85,8 @@ def _mapping_meant(written: object, fields: type[BaseModel] | None) -> str:
     """Say how a list, a number or a word becomes the mapping that is expected."""
     if isinstance(written, list) and all(isinstance(item, dict) for item in written):
         return "write each name at the beginning of its line, without “- ” before it"
+    if fields is None and isinstance(written, str) and written.casefold() in _EVEN:
+        return "write each with its number; for two that is {one: 50, other: 50}"
     meant = pairs_meant(written) if fields is None else _filled(written, needed(fields))
     if fields and not meant and isinstance(written, str):
         meant = _first_filled(written, fields) or _amount_meant(written, fields)

@@ -13,6 +13,7 @@ from playbook.kinds.shares import (
     WHOLE,
     adds_up,
     bears_most,
+    in_per_cent,
     lopsided_teams,
     mean_shares,
     out_of_range,
@@ -48,7 +49,7 @@ def shares_sum(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
             yield Finding(
                 entry.at("risks", index, "shares", key=True),
                 f"the shares of {quoted(risk.risk)} add up to {total(shares):.6g}, not to 100",
-                "write how many per cent each party bears, so that together it is all of the risk",
+                in_per_cent(shares) or "write what each party bears, together all of the risk",
             )
 
 

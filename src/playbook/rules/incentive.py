@@ -11,6 +11,7 @@ from playbook.kinds.shares import (
     adds_up,
     bears_most,
     by_team,
+    in_per_cent,
     out_of_range,
     threshold,
     total,
@@ -46,7 +47,7 @@ def shares_sum(entry: Entry[Incentive], view: View) -> Iterator[Finding]:
             yield Finding(
                 entry.at(field, key=True),
                 f"the shares of the {field} add up to {total(shares):.6g}, not to 100",
-                "write how many per cent each party has, so that together it is all",
+                in_per_cent(shares) or "write what each party has, together all of it",
             )
 
 

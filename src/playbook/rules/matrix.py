@@ -7,7 +7,7 @@ from playbook.kinds.headings import SCORES, in_language
 from playbook.kinds.matrix import Matrix, SharedWeights, scores, slug_of
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
-from playbook.kinds.shares import TOLERANCE, WHOLE
+from playbook.kinds.shares import TOLERANCE, WHOLE, in_per_cent
 from playbook.kinds.units import number
 from playbook.kinds.written import quoted, sound
 from playbook.model.body import Heading
@@ -34,7 +34,8 @@ def weights_sum(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         total = round(fsum(weights.values()), 6)
         if weights and sound(entry, *path) and abs(total - WHOLE) > TOLERANCE:
             message = f"these weights add up to {number(total)}, not to 100"
-            yield Finding(entry.at(*path, key=True), message, "change one of them")
+            hint = in_per_cent(weights) or "change one of them"
+            yield Finding(entry.at(*path, key=True), message, hint)
 
 
 def _weights(entry: Entry[Matrix]) -> Iterator[tuple[Path, Mapping[str, float]]]:
