@@ -21,6 +21,8 @@ _MONEY: Final = re.compile(
 )
 _TIMES: Final = {"k": 1_000, "t": 1_000, "m": 1_000_000}
 _PLAIN: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_POWER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
+"""A number that is told as too large: what follows its digits is no unit."""
 _RANGE: Final = re.compile(r"(?:between )?(\d+(?:\.\d+)?) ?(?:-|–|to|and|or) ?(\d+(?:\.\d+)?)")
 _FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)")
 _PART: Final = re.compile(r"(?:(?P<count>[a-z]+)[ -])?(?P<part>half|[a-z]+?)s?(?: of it)?")
@@ -61,6 +63,8 @@ _COUNTS: Final = {
 def number_meant(written: str) -> str:
     """Return what to write for a number, `12000` for `12,000`, or "" if nobody can tell."""
     words = " ".join(written.casefold().split())
+    if _POWER.fullmatch(words):
+        return ""
     if (count := count_meant(words)) is not None:
         return str(count)
     if ends := _RANGE.fullmatch(words):
