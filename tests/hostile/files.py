@@ -127,6 +127,8 @@ MARKDOWN = {
     "definitions": (page("".join(f"[a{n}]: b\n" for n in range(50_000))), ""),
     "one line": (page("a" * 1_000_000), ""),
     "words": (page("a " * 500_000), ""),
+    "acronyms among shouting": (page("ABCDEFGHI foo FOO " * 50_000), ""),
+    "names of a heading": (page("## a" + "\\" * 400_000 + "{#}"), "3:4 text/too-many-parts"),
     "title of 100,000 letters": (b"# " + b"a" * 100_000 + b"\n", ""),
     "link to a script": (page("[a](javascript:alert(1))\n"), "3:5 ref/link-scheme"),
     "link to a disk": (page("[a](C:\\x)\n"), "3:5 ref/link-scheme"),

@@ -1,5 +1,6 @@
 """What binds in a document, and what may change without anybody's consent."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -173,6 +174,13 @@ def test_equal_raw_text_means_the_same(kind: str, text: str) -> None:
 )
 def test_where_the_binding_text_ends_may_be_hard_to_tell(kind: str, body: str) -> None:
     assert raw_text(kind, body) is None
+
+
+@pytest.mark.parametrize("line", ["## Terms" + " " * 500_000 + "x", " Terms" * 80_000])
+def test_a_long_line_that_is_nearly_a_heading_costs_little(line: str) -> None:
+    start = process_time()
+    raw_text("agreement", f"# A\n\n{line}\n")
+    assert process_time() - start < 1  # what compares each place with each other takes minutes
 
 
 @pytest.mark.parametrize("heading", ["Bestimmungen", "bedingungen", "Regelungen", "TERMS"])

@@ -67,10 +67,10 @@ _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _NEXT_SECTION: Final = re.compile(r"^ {0,3}#{2,6}[ \t]", re.MULTILINE)
 _TERMS: Final = "|".join(map(re.escape, headings.names(headings.TERMS)))
 _HEADING_OF_TERMS: Final = re.compile(
-    rf"^ {{0,3}}(#{{1,6}})[ \t]+(?:{_TERMS})[ \t]*#*[ \t]*$", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}(#{{1,6}})[ \t]+(?:{_TERMS})[ \t]*+#*+[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _LIKE_TERMS: Final = re.compile(
-    rf"^ {{0,3}}#.*(?:{_TERMS})|^.*(?:{_TERMS}).*\n {{0,3}}(?:=+|-+)[ \t]*$",
+    rf"^ {{0,3}}#.*(?:{_TERMS})|^(?=.*(?:{_TERMS})).*+\n {{0,3}}(?:=+|-+)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _TYPOGRAPHY: Final = str.maketrans("“”„«»‘’–—\u00a0\u202f", '"""""\'\'--  ')

@@ -1,7 +1,9 @@
 """Acronyms in running text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from playbook.model.body import Block, Prose
@@ -50,9 +52,15 @@ def find_acronyms(blocks: Iterable[Block]) -> Iterator[Acronym]:
                 stands_alone = not start or not text[start - 1].isalnum()
                 if not stands_alone or not _CAPITALS.match(match[0]) or match[0] in _SHOUTED:
                     continue
-                if not any(first <= start < end for first, end in loud):
+                if not _is_within(loud, start):
                     yield Acronym(match[0], run, start)
 
 
 def _loud_phrases(text: str) -> list[tuple[int, int]]:
     return [p.span() for p in _PHRASE.finditer(text) if _TOO_LONG.search(p[0])]
+
+
+def _is_within(spans: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place is in one of the spans, which are in order."""
+    following = bisect_right(spans, place, key=itemgetter(0))
+    return following > 0 and place < spans[following - 1][1]

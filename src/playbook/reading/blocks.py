@@ -28,7 +28,7 @@ from playbook.reading.words import CALLOUTS
 
 _CALLOUT: Final = re.compile(r"\[!(\w+)\][ \t]*(?:\n[ \t]*|\Z)", re.ASCII)
 _TASK: Final = re.compile(r"\[([ xX])\][ \t]+")
-_HEADING_ID: Final = re.compile(r"(\\*)\{#([\w.-]+)\}\Z")
+_HEADING_ID: Final = re.compile(r"(?<!\\)(\\*)\{#([\w.-]+)\}\Z")
 
 
 @dataclass(slots=True)
