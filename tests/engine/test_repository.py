@@ -31,6 +31,21 @@ def _shown(change: Change) -> str:
     return f"{change.was}>{change.path}" if change.was else f"+{change.path}"
 
 
+@pytest.mark.parametrize("seconds", ["99999999999999", "300000000000"])
+def test_a_commit_after_the_last_of_all_years_was_made_on_its_last_day(
+    tmp_path: Path, seconds: str
+) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {PATH: "# Note\n"})
+    who = f"Ana <ana@example.org> {seconds} +0000"
+    said = f"tree {repo.git('write-tree')}\nauthor {who}\ncommitter {who}\n\nLater\n"
+    later = repo.git("hash-object", "-t", "commit", "-w", "--stdin", given=said.encode())
+    repo.git("update-ref", "HEAD", later)
+    repository = opened(tmp_path)
+    assert repository.day(later) == date.max
+    assert shown(repository.commits("content")) == [(date.max, [f"+{PATH}"])]
+
+
 def test_a_folder_without_repository_has_none(tmp_path: Path) -> None:
     assert Repository.around(tmp_path) is None
 

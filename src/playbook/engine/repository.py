@@ -128,7 +128,7 @@ class Repository(Value, frozen=True):
     def day(self, commit: str) -> date:
         """Return the day on which a commit was made, in the calendar of whoever made it."""
         found = self.git.run("rev-list", "--no-walk", "--format=%cs", commit).decode()
-        return date.fromisoformat(found.split("\n")[1])
+        return _day(found.split("\n")[1])
 
     def commits(self, folder: str) -> list[Commit]:
         """Return the commits of the main line that touch a folder of the project, oldest first.
@@ -144,7 +144,7 @@ class Repository(Value, frozen=True):
         for line in listed.decode().splitlines():
             if not line.startswith("commit "):
                 identifier, day, *parents = line.split(" ")
-                days[identifier] = date.fromisoformat(day)
+                days[identifier] = _day(day)
                 asked.append(" ".join([identifier, *parents[:1]]))
         asked.reverse()
         changes = self._changes(folder, asked)
@@ -215,6 +215,14 @@ class Repository(Value, frozen=True):
         except UnicodeDecodeError:
             return None
         return plain.removeprefix(self.prefix) if plain.startswith(self.prefix) else None
+
+
+def _day(written: str) -> date:
+    """Return a day as git writes it; the last of all for one beyond the calendar of a `date`."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return date.max
 
 
 def _has_remains(folder: Path) -> bool:
