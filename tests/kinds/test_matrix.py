@@ -56,6 +56,13 @@ def test_an_option_with_a_missing_score_has_no_total_and_no_rank() -> None:
     assert [score.value for score in table.options[1].scores] == [None, 1]
 
 
+def test_a_score_larger_than_anybody_means_is_no_number() -> None:
+    far = "9" * 400
+    (option,) = table_of(TWO, f"| | Impact | Cost |\n|-|-|-|\n| One | {far} | -{far} |\n").options
+    assert [score.value for score in option.scores] == [None, None]
+    assert option.total is None
+
+
 def test_criteria_without_weight_and_weights_without_column_are_told_apart() -> None:
     table = table_of(TWO, "| | Impact | Fun |\n|-|-|-|\n| One | 5 | 1 |\n")
     assert [(c.slug, c.weight) for c in table.criteria] == [("impact", 60), ("fun", None)]

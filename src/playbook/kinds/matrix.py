@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from math import fsum
+from math import fsum, inf
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Discriminator, RootModel, Tag
@@ -12,7 +12,7 @@ from playbook.kinds.headings import SCORES, TOTAL, names, section
 from playbook.model.address import Refers
 from playbook.model.body import Block, Body, Cell
 from playbook.model.entry import Entry
-from playbook.model.fields import Number, Party, TeamOnly, Text, optional, required
+from playbook.model.fields import LARGEST, Number, Party, TeamOnly, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.matrix import Criterion, Option, Score, ScoreTable, weighted_mean
 from playbook.model.playbook import Row
@@ -149,7 +149,8 @@ def _option(
 
 def _score(cell: Cell) -> Score:
     text = cell.text.strip()
-    return Score(text, float(text) if _SCORE.fullmatch(text) else None, cell.span)
+    value = float(text) if _SCORE.fullmatch(text) else inf
+    return Score(text, value if abs(value) <= LARGEST else None, cell.span)
 
 
 def _by_slug(weights: dict[str, float]) -> dict[str, float]:

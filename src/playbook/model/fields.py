@@ -132,14 +132,14 @@ def _read_date(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-_LARGEST = 1e100
+LARGEST = 1e100
 """No number that anybody means: of larger ones, sums and products would be none any more."""
 
 
 def _read_number(value: object) -> object:
     if isinstance(value, str):
         plain = value.strip()
-        if not _NUMBER.fullmatch(plain) or abs(float(plain)) > _LARGEST:
+        if not _NUMBER.fullmatch(plain) or abs(float(plain)) > LARGEST:
             raise PydanticCustomError("number_text", "expects a number such as 45 or 2.5")
         return plain
     return value
