@@ -106,6 +106,14 @@ def test_a_target_concerns_those_whom_it_binds_and_a_pilot_its_parties(built: Wo
     assert ["31 December 2026", "Target: Reply time", AGREEMENT_TITLE] in due
 
 
+def test_a_target_is_called_as_its_metric_is_however_that_is_named(built: Workspace) -> None:
+    target = ["31 December 2026", "Target: Reply time", AGREEMENT_TITLE]
+    for written in ("reply", "metric:reply"):
+        text = AGREEMENT.replace("metric: reply", f"metric: {written}")
+        save(built, "content/agreements/cover.md", text)
+        assert target in rows(panel(document_of(built, "teams/support.html"), "due"))
+
+
 def test_a_desk_says_what_a_team_owes_decides_and_looks_after(built: Workspace) -> None:
     page = document_of(built, "teams/finance.html")
     assert [row[0] for row in rows(panel(page, "promised"))] == ["release the budget", "count it"]

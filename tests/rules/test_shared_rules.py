@@ -153,6 +153,20 @@ def test_a_way_into_a_circle_is_no_circle() -> None:
     assert len(of_code(workspace, "content/teams/bb.md", "ref/cycle")) == 1
 
 
+JUDGED_ALONE = {
+    "content/metrics/backlog.md": "---\nunit: tickets\nbetter: lower\ncollected_by: support\n---\n"
+    "# Backlog\n\nOpen tickets.\n",
+    "content/agreements/new.md": "---\nparties: [support, platform]\nacceptance:\n"
+    "  - {metric: NAMED, target: 9, by: 2026-12-31, applies_to: [support]}\n---\n# New\n",
+}
+
+
+@pytest.mark.parametrize("named", ["backlog", "metric:backlog"])
+def test_a_metric_decides_about_a_team_however_it_is_named(named: str) -> None:
+    workspace = check({path: text.replace("NAMED", named) for path, text in JUDGED_ALONE.items()})
+    assert of_code(workspace, "content/metrics/backlog.md", "metric/own-umpire")
+
+
 FOREVER = """\
 ---
 parties: [support]

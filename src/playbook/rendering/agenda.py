@@ -16,6 +16,7 @@ from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
 from playbook.kinds.publication import published, published_cards
+from playbook.model.address import Address
 from playbook.model.entry import Backlink, Card
 from playbook.model.title_order import title_key
 from playbook.model.view import View
@@ -148,12 +149,13 @@ def _of_agreement(card: Card, view: View) -> Iterator[DueDate]:
             yield DueDate(held.due, "commitment", held.does, teams, name, held.id, since)
     for criterion in record.acceptance if record else ():
         if criterion.by and criterion.metric:
-            metric = view.call(face, f"metric:{criterion.metric}")
+            address = Address.parse(criterion.metric, "metric")
+            metric = view.call(face, address.document)
             words = metric.title if metric else criterion.metric
             bound = criterion.applies_to
             parties = card.parties if bound in {None, "all"} else tuple(map(_team, bound or ()))
             since = card.starts or criterion.by
-            yield DueDate(criterion.by, "criterion", words, parties, criterion.metric, "", since)
+            yield DueDate(criterion.by, "criterion", words, parties, address.id, "", since)
 
 
 def _of_debrief(card: Card, view: View) -> Iterator[DueDate]:

@@ -125,13 +125,14 @@ def own_umpire(entry: Entry[Metric], view: View) -> Iterator[Finding]:
 
 def _judged_alone(view: View, metric: str, team: str) -> str:
     """Return the title of a document in which a metric decides about this team alone, or ""."""
-    identifier = Address.parse(metric).id
+    measured = Address.parse(metric)
     for card in view.sources("agreement", "acceptance.metric", metric):
         agreement = view.record(Agreement, card.id)
         for criterion in agreement.acceptance if agreement and not is_closed(view, card) else ():
             bound = criterion.applies_to
             teams = {team_of(party) for party in bound} if isinstance(bound, tuple) else set()
-            if criterion.metric == identifier and teams == {team}:
+            named = Address.parse(criterion.metric or "", "metric")
+            if named == measured and teams == {team}:
                 return card.title
     for card in view.sources("incentive", "pays_when.metric", metric):
         incentive = view.record(Incentive, card.id)
