@@ -63,17 +63,17 @@ def read_lines(
     columns = _filled(header or ())
     names = [column.casefold() for column in columns]
     if wrong := _wrong_columns(columns):
-        problems.append(_problem(_span(source, first), *wrong))
+        problems.append(_problem(source.line_span(first), *wrong))
         return (), tuple(problems)
     for line, cells in rows:
         if cells is None:
             hint = "is a quotation mark never closed, or a field very long?"
-            problems.append(_problem(_span(source, line), "the line cannot be read", hint))
+            problems.append(_problem(source.line_span(line), "the line cannot be read", hint))
             continue
         row = _Row(line, cells)
         held = {name: cell for name, cell in zip(names, cells, strict=False) if cell.strip()}
         if wrong := _wrong_cells(row, names, held):
-            problems.append(_problem(_span(source, line), *wrong))
+            problems.append(_problem(source.line_span(line), *wrong))
             continue
         try:
             reading = Reading.model_validate(held)
@@ -149,7 +149,7 @@ def _wrong_values(
         written = str(detail["input"]).strip()
         if detail["type"] == "missing":
             message = f"the reading has no {column}"
-            yield _problem(_span(source, row.line), message, _TAKE_OUT)
+            yield _problem(source.line_span(row.line), message, _TAKE_OUT)
             continue
         message, hint = (
             f"`{column}` {detail['msg']}",
@@ -165,17 +165,12 @@ def _wrong_values(
         yield _problem(_cell(source, row, names.index(column)), message, hint)
 
 
-def _span(source: Source, line: int) -> Span:
-    start = source.line_start(line)
-    return source.span(start, start + len(source.line(line)))
-
-
 def _cell(source: Source, row: _Row, number: int) -> Span:
     """Return where a cell stands; the whole line where quotation marks hide where cells end."""
     text = source.line(row.line)
     cells = text.split(",")
     if '"' in text or number >= len(cells) or not cells[number].strip():
-        return _span(source, row.line)
+        return source.line_span(row.line)
     before = sum(len(cell) + 1 for cell in cells[:number])
     start = source.line_start(row.line) + before + len(cells[number]) - len(cells[number].lstrip())
     return source.span(start, start + len(cells[number].strip()))

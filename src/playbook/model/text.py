@@ -91,6 +91,11 @@ class Source:
             return len(self.text)
         return self._line_starts[max(number, 1) - 1]
 
+    def line_span(self, number: int) -> Span:
+        """Return where a line, from 1, stands, without its end."""
+        start = self.line_start(number)
+        return self.span(start, start + len(self.line(number)))
+
     def span(self, start: int, end: int) -> Span:
         """Return the span between two offsets of this file."""
         return Span(self.path, start, end)

@@ -20,7 +20,7 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.metric_readings import Taken, readings_of
+from playbook.rules.metric_readings import readings_of
 from playbook.rules.uses import is_used
 
 _LATE = 1.5
@@ -64,10 +64,11 @@ def bad_reading(entry: Entry[Metric], view: View) -> Iterator[Finding]:
     """A reading is no number, lies in the future, or stands beside another of the same day."""
     taken = readings_of(entry, view)
     yield from taken.problems
-    for reading in taken.readings:
+    for index, reading in enumerate(taken.readings):
         if view.as_of and reading.date > view.as_of:
             message = f"the reading of {reading.date} is of a day that is yet to come"
-            yield Finding(_place(entry, taken, reading.date), message, "mend its date")
+            place = taken.span(index) or entry.at("readings", index, "date")
+            yield Finding(place, message, "mend its date")
     seen: dict[date, int] = {}
     for index, reading in enumerate(entry.record.own_readings):
         first = seen.setdefault(reading.date, index)
@@ -75,14 +76,6 @@ def bad_reading(entry: Entry[Metric], view: View) -> Iterator[Finding]:
             message = f"there is an earlier reading for {reading.date}"
             related = (Related(entry.at("readings", first), "the other one"),)
             yield Finding(entry.at("readings", index, "date"), message, "keep one", related)
-
-
-def _place(entry: Entry[Metric], taken: Taken, day: date) -> Span:
-    """Return where the reading of a day stands: in the file of readings, or in the document."""
-    if taken.source:
-        return taken.span(day) or entry.at("readings")
-    days = [reading.date for reading in entry.record.own_readings]
-    return entry.at("readings", days.index(day), "date")
 
 
 @rule("metric/verdict-due", Severity.WARNING, on=Metric, clock=True)

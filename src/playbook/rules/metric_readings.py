@@ -1,9 +1,7 @@
 """The readings of a metric, wherever they stand: in its front matter, or in a file beside it."""
 
-from datetime import date
-
 from playbook.kinds.metric import Metric, latest
-from playbook.kinds.readings import Reading, read_csv
+from playbook.kinds.readings import Reading, read_lines
 from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
@@ -15,12 +13,14 @@ from playbook.model.view import View
 class Taken(Value, frozen=True):
     """The readings of a metric, and what is wrong with the file that holds them.
 
-    `source` is that file, None for readings in front matter. `complete` is false when some could
-    not be read: then none can be said to be missing.
+    `source` is that file, None for readings in front matter, and `lines` are the numbers of the
+    lines on which they stand there. `complete` is false when some could not be read: then none can
+    be said to be missing.
     """
 
     readings: tuple[Reading, ...]
     source: Source | None = None
+    lines: tuple[int, ...] = ()
     problems: tuple[Finding, ...] = ()
     complete: bool = True
 
@@ -29,15 +29,9 @@ class Taken(Value, frozen=True):
         """The reading with the latest date; None if some of them could not be read."""
         return latest(self.readings) if self.complete else None
 
-    def span(self, day: date) -> Span | None:
-        """Return the line of the file on which the reading of a day stands."""
-        if self.source is None:
-            return None
-        for number, line in enumerate(self.source.text.split("\n"), start=1):
-            if day.isoformat() in {cell.strip(" \"'") for cell in line.split(",")}:
-                start = self.source.line_start(number)
-                return self.source.span(start, start + len(line))
-        return None
+    def span(self, index: int) -> Span | None:
+        """Return the line of the file on which a reading stands; None if it is in front matter."""
+        return self.source.line_span(self.lines[index]) if self.source else None
 
 
 def readings_of(entry: Entry[Metric], view: View) -> Taken:
@@ -50,7 +44,7 @@ def readings_of(entry: Entry[Metric], view: View) -> Taken:
     if source is None:
         message = f"there is no file of readings “{path}”"
         finding = Finding(entry.at("readings"), message, _file_hint(entry, name, view))
-        return Taken((), None, (finding,), complete=False)
+        return Taken((), problems=(finding,), complete=False)
     return view.call(_in_file, path)
 
 
@@ -65,6 +59,8 @@ def _file_hint(entry: Entry[Metric], name: str, view: View) -> str:
 
 def _in_file(view: View, path: str) -> Taken:
     source: Source = view.first("text", path)
-    readings, wrong = read_csv(source)
+    found, wrong = read_lines(source)
     problems = tuple(Finding(one.span, one.message, one.hint) for one in wrong)
-    return Taken(readings, source, problems, complete=not problems)
+    readings = tuple(reading for _, reading in found)
+    lines = tuple(line for line, _ in found)
+    return Taken(readings, source, lines, problems, complete=not problems)
