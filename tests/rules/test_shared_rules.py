@@ -115,6 +115,16 @@ def test_names_that_differ_by_composition_are_told_apart_by_no_system() -> None:
     assert found.related[0].span.path == composed
 
 
+def test_no_title_has_names_with_capital_letters_compared_again() -> None:
+    paths = [f"content/pages/Some-Page-{number}.md" for number in range(40)]
+    workspace = check(dict.fromkeys(paths, "# One\n"))
+    workspace.diagnostics()
+    before = workspace.memo.work["call"]
+    workspace.sync({paths[0]: b"# Another\n"})
+    workspace.diagnostics()
+    assert workspace.memo.work["call"] - before < len(paths)
+
+
 @pytest.mark.parametrize("name", ["con", "nul.backup", "COM1", "aux", "lpt9.x", "a:b", "folder./a"])
 def test_a_name_that_windows_cannot_store_is_reported(name: str) -> None:
     path = f"content/pages/{name}.md"

@@ -12,6 +12,7 @@ from playbook.model.page import Asset, Page
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.words import PARTS_OF_ALL
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|\Z)")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
@@ -117,16 +118,24 @@ def _folded_twin(entry: Entry[Any], view: View) -> str:
     folded = _folded(entry.path)
     if folded == entry.path:
         return ""
-    plain = view.at_path(folded)
-    if plain:
-        return plain.path
-    twins: tuple[str, ...] = view.call(_paths_folded_to, folded, entry.kind)
+    twins: tuple[str, ...] = view.call(_twins, folded)
     return next((path for path in twins if path != entry.path), "")
 
 
-def _paths_folded_to(view: View, folded: str, kind: str) -> tuple[str, ...]:
-    cards = {card.path for name in {kind, "page"} for card in view.cards(name)}
-    return tuple(path for path in sorted(cards) if _folded(path) == folded)
+def _twins(view: View, folded: str) -> tuple[str, ...]:
+    """Return the documents of one folded path, if they are several; it comes first if it is one."""
+    found = view.call(_paths_by_fold).get(folded, ())
+    return tuple(sorted(found, key=lambda path: (path != folded, path)))
+
+
+def _paths_by_fold(view: View) -> dict[str, tuple[str, ...]]:
+    """Return the paths of documents that fold to the same, by what they fold to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in PARTS_OF_ALL:  # a list of files, which no edit of one makes anew
+        for path in view.ask("documents", part):
+            folded = _folded(path)
+            found[folded] = (*found.get(folded, ()), path)
+    return {folded: paths for folded, paths in found.items() if len(paths) > 1}
 
 
 def _folded(path: str) -> str:
