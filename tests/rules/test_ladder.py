@@ -3,6 +3,7 @@
 from itertools import combinations
 from math import inf
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,8 +117,10 @@ def test_a_draft_is_told_what_it_would_do_and_what_is_in_force_is_left_alone() -
     assert codes(files) == {above: ["right/gap"], draft: ["right/overlap", "right/gap"]}
 
 
-def test_a_draft_that_supersedes_a_right_does_not_overlap_it() -> None:
+@pytest.mark.parametrize("named", ["old", "right:old"])
+def test_a_draft_that_supersedes_a_right_does_not_overlap_it(named: str) -> None:
     old, new = "content/rights/old.md", "content/rights/new.md"
-    replacing = right(5, None, "draft").replace(b"decision:", b"supersedes: [old]\ndecision:")
+    field = f"supersedes: [{named}]\n".encode()
+    replacing = right(5, None, "draft").replace(b"decision:", field + b"decision:")
     files: dict[str, bytes | None] = {old: right(None, 10, "in-force"), new: replacing}
     assert codes(files) == {}

@@ -195,6 +195,20 @@ def test_a_metric_decides_about_a_team_however_it_is_named(named: str) -> None:
     assert of_code(workspace, "content/metrics/backlog.md", "metric/own-umpire")
 
 
+@pytest.mark.parametrize("kind", ["", "norm:"])
+def test_documents_that_replace_each_other_are_followed_however_they_are_named(kind: str) -> None:
+    old = BARE_OLD.replace("adopted", f"superseded_by: {kind}new\nadopted")
+    new = NEW_TEXT.replace("supersedes: [old]\n", "")
+    assert of_code(check({OLD: old, NEW: new}), OLD, "status/one-sided")
+    round_three = {
+        f"content/norms/{one}.md": BARE_OLD.replace(
+            "adopted", f"supersedes: [{kind}{other}]\nadopted"
+        )
+        for one, other in ("ab", "bc", "ca")
+    }
+    assert of_code(check(round_three), "content/norms/a.md", "ref/cycle")
+
+
 FOREVER = """\
 ---
 parties: [support]

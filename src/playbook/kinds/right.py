@@ -180,7 +180,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
             low=limit.low if limit else -inf,
             high=limit.high if limit else inf,
             unit=limit.unit if limit else "",
-            supersedes=record.supersedes,
+            supersedes=tuple(Address.parse(old, "right").id for old in record.supersedes),
         )
         yield Row("ladder", key, rung, (entry.id, entry.path))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from playbook.kinds.life import BINDING
 from playbook.kinds.written import setting
+from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
@@ -48,10 +49,10 @@ def not_marked(entry: Entry[Any], view: View) -> Iterator[Finding]:
 @rule("status/one-sided", Severity.ERROR)
 def one_sided(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """`superseded_by` names a document that does not say so."""
-    named = entry.record.superseded_by
-    if not named or named == entry.id:
+    named = Address.parse(entry.record.superseded_by or "", entry.kind)
+    if not named.id or named.id == entry.id:
         return
-    heir = view.card(f"{entry.kind}:{named}")
+    heir = view.card(named)
     if heir and heir.address not in {card.address for card in _successors(entry, view)}:
         message = f"“{heir.title}” does not say that it supersedes this {entry.kind}"
         hint = f"add `supersedes: [{entry.id}]` there; `superseded_by` may then be left out"

@@ -324,5 +324,5 @@ def _named_in(view: View, field: str, address: str) -> tuple[str, ...]:
     record = view.first("record", address)
     named = getattr(record, field, None) or ()
     kind_name = address.partition(":")[0]
-    identifiers = (named,) if isinstance(named, str) else named
-    return tuple(f"{kind_name}:{identifier}" for identifier in identifiers)
+    written = (named,) if isinstance(named, str) else named
+    return tuple(Address.parse(name, kind_name).document for name in written)
