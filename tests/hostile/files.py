@@ -34,6 +34,11 @@ def _nodes(count: int) -> bytes:
     return f"# Hostile\n\n{''.join(nodes)}".encode()
 
 
+def _arrows(count: int) -> bytes:
+    """Return a tree of a node that leads to itself, with so many arrows."""
+    return f"# Hostile\n\n## N0\n\n- a {'→ ' * count}[b](#n0)\n- c → [d](#n0)\n".encode()
+
+
 _ALIASES = "".join(f"x-{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 12))
 
 YAML = {
@@ -160,6 +165,7 @@ NAMES = {
     "former name absolute": (NORM, norm("formerly: [/etc/passwd]\n"), "3:12 id/invalid"),
     "former name taken": (NORM, norm("formerly: [tuesday-update]\n"), "3:12 id/clash"),
     "supersedes itself": (NORM, norm("supersedes: [hostile]\n"), "3:14 ref/cycle"),
+    "arrows before a link": (TREE, _arrows(250_000), "5:3 tree/loop"),
     "nodes that lead back": (TREE, _nodes(150), "750:13 tree/answer-nowhere"),
     "term of every letter": (
         TERM,

@@ -197,16 +197,20 @@ def _answer(item: Item, body: Body, way: _Ways) -> Answer:
 
 def _label(before: str) -> str:
     """Return the words before a link without the arrow, colon, “go to” and quotes around them."""
-    label, last = before.strip(), ""
-    while label != last:
-        last = label
-        label = label.rstrip(_QUOTES).rstrip()
+    label = before.strip()
+    end, last = len(label), -1
+    while end != last:  # a place, and not a shorter text each time: there may be 100,000 arrows
+        last = end
+        while end and (label[end - 1] in _QUOTES or label[end - 1].isspace()):
+            end -= 1
         for arrow in _ARROWS:
-            label = label.removesuffix(arrow).rstrip()
-        head, words = label[: -len(_GO_TO)], label[-len(_GO_TO) :]
-        if words.casefold() == _GO_TO and head[-1:].strip(_QUOTES) in ("", " ", *_ARROWS):
-            label = head.rstrip()
-    return label.lstrip(_QUOTES).strip()
+            if label.endswith(arrow, 0, end):
+                end -= len(arrow)
+        start = max(end - len(_GO_TO), 0)
+        stands_alone = label[max(start - 1, 0) : start].strip(_QUOTES) in ("", " ", *_ARROWS)
+        if label[start:end].casefold() == _GO_TO and stands_alone:
+            end = start
+    return label[:end].lstrip(_QUOTES).strip()
 
 
 def _without_dash(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
