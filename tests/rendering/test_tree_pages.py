@@ -1,6 +1,7 @@
 """Decision trees: the outline, a page for each node, and the way through."""
 
 import json
+from time import process_time
 from typing import cast
 
 import pytest
@@ -251,3 +252,10 @@ def test_answers_of_one_node_have_names_of_their_own() -> None:
         "5-000-more",
         "answer",
     )
+
+
+def test_answers_that_are_all_the_same_are_numbered_in_a_moment() -> None:
+    start = process_time()
+    names = answer_slugs(["Yes"] * 2_000)
+    assert process_time() - start < 1
+    assert (names[0], names[-1], len(set(names))) == ("yes", "yes-2000", 2_000)

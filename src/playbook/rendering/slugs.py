@@ -8,12 +8,14 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 
 def answer_slugs(labels: Iterable[str]) -> tuple[str, ...]:
     """Return a slug for each label of one node; of equal ones the later get a number."""
-    found: list[str] = []
+    numbers: dict[str, int] = {}  # how far each slug was counted; all numbers below are taken
+    found: dict[str, None] = {}
     for label in labels:
         slug = _NOT_A_WORD.sub("-", label.casefold()).strip("-") or "answer"
-        number, unique = 1, slug
+        number, unique = numbers.get(slug, 1), slug
         while unique in found:
             number += 1
             unique = f"{slug}-{number}"
-        found.append(unique)
+        numbers[slug] = number
+        found[unique] = None
     return tuple(found)
