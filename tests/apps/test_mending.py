@@ -7,6 +7,9 @@ import pytest
 
 from disk import lay, play
 from playbook.apps.mending import write_mended
+from playbook.engine.fixing import difference, mended
+from playbook.model.diagnostic import Edit
+from playbook.reading.decode import decode
 
 PLAIN = {"site.yml": "", "content/index.md": "# Home\n\nWelcome.\n"}
 CHANGED = {"content/index.md": (b"# Home\n\nWelcome.\n", b"# Home\n\nCome in.\n")}
@@ -69,3 +72,24 @@ def test_files_that_only_would_be_refreshed_are_told_so(tmp_path: Path) -> None:
     shown = play(tmp_path, "fmt", "--diff")
     assert "+- Yes → [Two](#two)\n" in shown.stdout
     assert shown.stderr == "1 file refreshed\n"
+
+
+@pytest.mark.parametrize("marks", [0, 1, 2])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_an_edit_stands_where_it_belongs_behind_any_number_of_marks(
+    marks: int, line_end: bytes
+) -> None:
+    data = b"\xef\xbb\xbf" * marks + b"---\nstatus: old\n---\n".replace(b"\n", line_end)
+    source, _ = decode("a.md", data)
+    start = source.text.index("old")
+    edit = Edit(source.span(start, start + 3), "new")
+    assert mended("a.md", data, [edit]) == data.replace(b"old", b"new")
+
+
+def test_a_last_line_without_an_end_does_not_run_into_the_next_one_of_a_difference() -> None:
+    assert difference("a.md", b"One\nTwo", b"One\nTwo\n").splitlines()[3:] == [
+        " One",
+        "-Two",
+        "\\ No newline at end of file",
+        "+Two",
+    ]

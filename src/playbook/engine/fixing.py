@@ -11,6 +11,8 @@ from playbook.model.diagnostic import Diagnostic, Edit
 from playbook.reading.decode import decode
 
 _MARK = b"\xef\xbb\xbf"
+_NO_LINE_END = "\n\\ No newline at end of file\n"
+"""What stands in a difference behind a last line that does not end, so that the next begins one."""
 
 
 def edits_by_file(findings: Iterable[Diagnostic]) -> dict[str, list[Edit]]:
@@ -29,8 +31,10 @@ def mended(path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
     source, problems = decode(path, data)
     if problems:
         return data
-    mark = _MARK if data.startswith(_MARK) else b""
-    raw = data.decode("utf-8-sig")
+    content = data
+    while content.startswith(_MARK):  # there may be several, as `decode` has it
+        content = content.removeprefix(_MARK)
+    mark, raw = data[: len(data) - len(content)], content.decode()
     starts = _raw_offsets(raw)
     line_end = "\r\n" if raw.count("\r\n") * 2 > raw.count("\n") else "\n"
     parts: list[str] = []
@@ -48,7 +52,8 @@ def mended(path: str, data: bytes, edits: Iterable[Edit]) -> bytes:
 def difference(path: str, before: bytes, after: bytes) -> str:
     """Return a unified diff of a file, "" where nothing changed."""
     old, new = (decode(path, data)[0].text.splitlines(keepends=True) for data in (before, after))
-    return "".join(unified_diff(old, new, f"a/{path}", f"b/{path}"))
+    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}{_NO_LINE_END}" for line in lines)
 
 
 def mend(
