@@ -110,8 +110,20 @@ def test_a_baseline_leaves_out_what_is_known_wherever_it_has_moved(broken: Path)
     )
 
 
-def test_a_file_that_is_no_baseline_is_wrong_usage(broken: Path) -> None:
-    assert "is no baseline" in play(broken, "check", "--baseline", "site.yml", code=2).stderr
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_baseline_is_read_in_the_encoding_in_which_a_shell_wrote_it(
+    broken: Path, encoding: str
+) -> None:
+    known = broken / "known.json"
+    known.write_text(play(broken, "check", "--format=json", code=1).stdout, encoding=encoding)
+    result = play(broken, "check", "--baseline", str(known), code=0)
+    assert "2 known findings left out" in result.stderr
+
+
+@pytest.mark.parametrize("text", ["site_name: X\n", "[" * 100_000])
+def test_a_file_that_is_no_baseline_is_wrong_usage(broken: Path, text: str) -> None:
+    (broken / "known.json").write_text(text, encoding="utf-8")
+    assert "is no baseline" in play(broken, "check", "--baseline", "known.json", code=2).stderr
 
 
 def test_only_chosen_rules_and_families_are_shown(broken: Path) -> None:

@@ -42,13 +42,13 @@ def without_known(report: Report, baseline: Path) -> Compared:
 
 def _read(path: Path) -> Counter[tuple[str, str, str]]:
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(path.read_bytes())  # UTF-16 too: some shells write that to a file
         return Counter(
             (str(f["path"]), str(f["rule"]), str(f["message"])) for f in data["findings"]
         )
     except OSError as error:
         message = f"{path}: {error.strerror}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         message = (
             f"{path} is no baseline: write one with `playbook check --format json > {path.name}`"
         )
