@@ -274,6 +274,14 @@ def test_a_body_edit_between_two_runs_renders_its_page_and_the_shards_of_its_wor
     assert second.workspace.memo.work["page"] == len(changed)
 
 
+def test_a_build_after_a_document_is_gone_equals_one_from_nothing(root: Path) -> None:
+    """Its words are looked at before the list of its batch, and there are none of it any more."""
+    Ran(root, Options(DAY), jobs=1)
+    (root / "content/agreements/cover.md").unlink()
+    then = Ran(root, Options(DAY), jobs=1)
+    assert (then.site, then.findings) == from_nothing(root, Options(DAY))
+
+
 @pytest.mark.parametrize("few", [64, 0])
 def test_an_edit_that_uses_the_same_terms_puts_no_page_of_a_term_in_doubt(
     root: Path, monkeypatch: pytest.MonkeyPatch, few: int

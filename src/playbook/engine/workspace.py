@@ -7,7 +7,7 @@ What an earlier run found out may be given along (`shelf`, `remembered`): files 
 were need not be read, answers that still hold need not be computed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -38,7 +38,7 @@ from playbook.model.playbook import Playbook, Question
 from playbook.model.text import Source, digest
 from playbook.model.view import View
 from playbook.reading.parse import Library
-from playbook.rendering.plan import PARTS, published_page, published_pages
+from playbook.rendering.plan import PARTS, published_assets, published_page, published_pages
 
 __all__ = ["Options", "Workspace"]
 
@@ -223,12 +223,9 @@ class Workspace:
         self.memo.retire(("check", path) for path in paths)
         self.playbook.let_go(from_=_MANY)
 
-    def assets(self) -> Iterator[Asset]:
-        """Yield the files that are published as they are: the theme's, then the content's."""
-        listed = dict.fromkeys(self.playbook.ask(("assets", "")))
-        for index in ("static", "file"):
-            for key in sorted(key for held, key in listed if held == index):
-                yield self.playbook.ask((index, key))[0]
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the files that are published as they are: the theme's, then the content's."""
+        return self.memo.get(("assets",), published_assets)
 
     def source(self, path: str) -> Source | None:
         """Return the text of a file, for printing a finding's excerpt."""

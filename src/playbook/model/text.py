@@ -19,6 +19,12 @@ def digest(data: str | bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def number_of_path(path: str) -> int:
+    """Return the number of a document by its path: 64 bits, by whose first ones it is sorted in."""
+    data = path.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+
+
 def blob_id(data: bytes, length: int = 40) -> str:
     """Return the id that git gives to bytes, in a repository whose ids have this length."""
     made = hashlib.sha256 if length == _LONG_ID else hashlib.sha1

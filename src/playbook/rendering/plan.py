@@ -15,7 +15,7 @@ from playbook.kinds.tree import DecisionTree, read_tree
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
 from playbook.model.location import ID_PATTERN, is_index, node_url
-from playbook.model.page import Page
+from playbook.model.page import Asset, Page
 from playbook.model.playbook import Row
 from playbook.model.view import View
 from playbook.rendering.hrefs import print_url, walk_script_url
@@ -61,6 +61,16 @@ def published_page(view: View, url: str) -> Page | None:
 def asset_row(index: str, key: str) -> Row:
     """Return the row that lists a file which is published as it is."""
     return Row("assets", "", (index, key), (index, key))
+
+
+def published_assets(view: View) -> tuple[Asset, ...]:
+    """Return the files that are published as they are: the theme's, then the content's."""
+    listed = dict.fromkeys(view.ask("assets", ""))
+    return tuple(
+        view.first(index, key)
+        for index in ("static", "file")
+        for key in sorted(key for held, key in listed if held == index)
+    )
 
 
 def entry_pages(entry: Entry[Any]) -> Iterator[Row]:

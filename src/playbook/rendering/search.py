@@ -5,11 +5,11 @@ Words are not counted here: `check` needs none. They are counted when a file of 
 """
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any
 
 from playbook.model.entry import Entry
 from playbook.model.playbook import Row
+from playbook.model.text import number_of_path
 
 ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 """Digits of base 64 in the order in which computers sort them."""
@@ -37,8 +37,7 @@ def finest(number: int) -> str:
 
 def key_of(path: str) -> str:
     """Return the key of the document in a file; keys sort like the numbers that they spell."""
-    found = blake2b(path.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    number = int.from_bytes(found, "big")
+    number = number_of_path(path)
     return "".join(ALPHABET[number >> shift & 63] for shift in range(58, 64 - KEY_BITS - 1, -6))
 
 

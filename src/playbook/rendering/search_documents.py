@@ -59,11 +59,11 @@ def word_lines(view: View, path: str) -> str:
     A line is: a digit (base 64), and the heads (`search_words.heads`) of the words that have it,
     with tabs between them. A digit below 32 tells how much the document is about the word. Words in
     a name have a digit from 32 on: in its upper three bits the other words of that name, in its
-    lower two how much it is about them.
+    lower two how much it is about them. There are none where no document is: who asks is an answer
+    of earlier days.
     """
-    entry: Entry[Any] = view.first("entry", path)
-    card = entry.card
-    if not published(view, card):
+    entry: Entry[Any] | None = view.first("entry", path)
+    if entry is None or not published(view, card := entry.card):
         return ""
     language = str(view.setting("language") or "en")
     held = sections(entry, view)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from playbook.engine.cache.packing import pack, reader_of
-from playbook.model.diagnostic import Diagnostic
-from playbook.model.page import Page
+from playbook.engine.cache.packing import pack, reader_of, unpack
+from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.page import Asset, Page
+from playbook.model.text import number_of_path
 
 
 class Keeping(NamedTuple):
@@ -28,14 +29,18 @@ KEEPING: Mapping[str, Keeping] = {
     "check-whole": Keeping(tuple[Diagnostic, ...]),
     "pages": Keeping(tuple[Page, ...]),
     "search": Keeping(dict[str, Page]),
+    "assets": Keeping(tuple[Asset, ...]),
     "term-words": Keeping(dict[int, bytes]),
+    "playbook.engine.diagnose:in_force": Keeping(tuple[tuple[str, Severity], ...]),
     "playbook.model.label:labels_of_terms": Keeping(tuple[tuple[str, str], ...]),
     "playbook.rendering.search_layout:size": Keeping(int),
     "playbook.rendering.search_layout:count": Keeping(int),
+    "playbook.rendering.search_layout:bucket": Keeping(tuple[tuple[str, str], ...]),
     "playbook.rendering.search_documents:word_lines": Keeping(str),
     "playbook.rendering.search_shards:part_of_batch": Keeping(str),
     "playbook.rendering.search_shards:endings_of": Keeping(tuple[tuple[str, ...], ...]),
     "playbook.rendering.search_files:_file_names": Keeping(tuple[str, ...]),
+    "playbook.rendering.site_views:is_offered": Keeping(bool),
     "playbook.rendering.views.as_of:_some_differ": Keeping(bool),
     "playbook.rendering.views.printed:printed": Keeping(str),
     "playbook.rendering.views.document:sequence": Keeping(
@@ -102,3 +107,49 @@ def mark_of(name: bytes) -> Mark:
     if not name.startswith(_BEGINNINGS):
         return Mark.NONE
     return next(mark for beginning, mark in _MARKED if name.startswith(beginning))
+
+
+LIES_AT: Mapping[str, int] = {
+    "pages": 0xFD,
+    "term-words": 0xFD,
+    "playbook.rendering.search_shards:words_of": 0xFE,
+    "playbook.rendering.search_shards:files_of": 0xFE,
+    "playbook.rendering.search_shards:file_of": 0xFE,
+    "playbook.rendering.search_shards:endings_of": 0xFE,
+    **dict.fromkeys(FAR_GATES, 0xFF),
+}
+"""Families of which a run wants hundreds of answers, and the eight bits with which these begin.
+
+Every run wants the lists of all pages and the words of the whole glossary; a build after an edit
+looks at all words of a batch of documents, and at many files of the search index.
+"""
+
+LIES_BY_DOCUMENT = "playbook.rendering.search_documents:word_lines"
+"""Words of a document are wanted with those of its batch: they lie as documents are sorted in."""
+
+
+def _beginning(family: str) -> bytes:
+    return b"\x92" + pack(family)
+
+
+_AT = tuple((_beginning(family), bits) for family, bits in LIES_AT.items())
+_BY_DOCUMENT = _beginning(LIES_BY_DOCUMENT) + b"\x91"
+_PAGE, _OF_SEARCH, _SEARCH = _beginning("page") + b"\x92", b"search/", 0xFE
+_TOGETHER = (_PAGE, _BY_DOCUMENT, *(beginning for beginning, _ in _AT))
+_ALL_BUT_FIRST = 64 - 8
+
+
+def lies_at(name: bytes) -> int | None:
+    """Return with which eight bits the number of an answer begins, by its name; None for any.
+
+    Answers whose numbers begin alike lie together, and a run that wants many of them reads a few
+    pieces of what is known instead of nearly all.
+    """
+    if not name.startswith(_TOGETHER):
+        return None
+    if name.startswith(_PAGE):
+        behind_its_length = len(_PAGE) + 1
+        return _SEARCH if name.startswith(_OF_SEARCH, behind_its_length) else None
+    if name.startswith(_BY_DOCUMENT):
+        return number_of_path(unpack(name[len(_BY_DOCUMENT) :])) >> _ALL_BUT_FIRST
+    return next(bits for beginning, bits in _AT if name.startswith(beginning))

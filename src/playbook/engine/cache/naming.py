@@ -7,7 +7,7 @@ from hashlib import blake2b
 from importlib import import_module
 from typing import Any
 
-from playbook.engine.cache.keeping import Mark, mark_of
+from playbook.engine.cache.keeping import lies_at
 from playbook.engine.cache.packing import Damaged, pack, unpack, unpack_as
 from playbook.model.playbook import Question
 from playbook.model.value import Value
@@ -19,7 +19,9 @@ _PACKAGE = "playbook."
 _PLAIN = (str, int, float, type(None))
 
 
-_FIRST_BITS = 0xFF << 8 * (SIZE - 1)
+_FIRST = 8 * (SIZE - 1)
+_REST = (1 << _FIRST) - 1
+"""Where the first eight bits of a number stand, and all others."""
 
 
 def _number(data: bytes) -> int:
@@ -29,11 +31,11 @@ def _number(data: bytes) -> int:
 def number_of(name: bytes) -> int:
     """Return the number of an answer by its name (`name_of`).
 
-    Those of far gates begin alike: an edit puts hundreds of them in doubt, and what is known of
-    answers whose numbers begin alike lies together (`table.py`).
+    Answers that one edit wants hundreds of have numbers that begin alike (`keeping.lies_at`):
+    what is known of these lies together (`table.py`).
     """
-    number = _number(name)
-    return number | _FIRST_BITS if mark_of(name) is Mark.FAR_GATE else number
+    number, beginning = _number(name), lies_at(name)
+    return number if beginning is None else number & _REST | beginning << _FIRST
 
 
 @lru_cache(maxsize=1 << 13)
