@@ -10,8 +10,6 @@ from playbook.model.csv_text import csv_rows
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.field_synonyms import field_meant
 from playbook.model.fields import Date, Number, Text, optional
-from playbook.model.meant_amounts import number_meant
-from playbook.model.meant_days import day_meant
 from playbook.model.record import Part
 from playbook.model.text import Source, Span
 
@@ -112,6 +110,8 @@ def _wrong_columns(columns: Sequence[str]) -> tuple[str, str] | None:
         if not name:
             return f"column {number} has no name", hint
         if name not in COLUMNS:
+            from playbook.model.meant_days import day_meant  # noqa: PLC0415 - most documents need none
+
             if day_meant(column):
                 hint = f"write a line {_HEAD} above this one"
             elif meant := field_meant(name, COLUMNS, names):
@@ -144,6 +144,9 @@ def _wrong_values(
     error: ValidationError, row: _Row, names: list[str], source: Source
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the values of a row, each at its cell."""
+    from playbook.model.meant_amounts import number_meant  # noqa: PLC0415 - most documents need none
+    from playbook.model.meant_days import day_meant  # noqa: PLC0415 - most documents need none
+
     for detail in error.errors(include_url=False):
         column = str(detail["loc"][0])
         written = str(detail["input"]).strip()

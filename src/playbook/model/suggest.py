@@ -1,7 +1,6 @@
 """The nearest of what exists to what was written."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _NEAR = 0.65
 
@@ -18,6 +17,8 @@ def nearest(word: str, known: Iterable[str], near: float = _NEAR) -> str:
         return names[folded]
     if by_second_part := [name for name in names if name.endswith(f"/{folded}")]:
         return names[by_second_part[0]]
+    from difflib import get_close_matches  # noqa: PLC0415 - most runs find everything
+
     close = get_close_matches(folded, names, n=1, cutoff=near)
     return names[close[0]] if close else ""
 

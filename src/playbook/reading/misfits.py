@@ -17,7 +17,6 @@ from playbook.model.synonyms import synonym
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
 from playbook.reading.shape import Shape, example, flow, is_list, model_at, names, words_of
-from playbook.reading.suggestion import allowed_words, suggestion
 
 _TRUTHS = frozenset({"true", "True", "yes", "x"})
 
@@ -149,12 +148,16 @@ class Misfits:
         where = self._span(place, key=any("[key]" in d["loc"] for d in details))
         expected = " or ".join(dict.fromkeys(self._expectation(place, d) for d in details))
         message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
+        from playbook.reading.suggestion import suggestion  # noqa: PLC0415 - most documents need none
+
         hint = suggestion(details, Shape.at(self._record, place))
         yield Diagnostic("text/bad-value", Severity.ERROR, where, message, hint)
 
     def _expectation(self, place: Path, detail: ErrorDetails) -> str:
         kind = detail["type"]
         if kind == "literal_error":
+            from playbook.reading.suggestion import allowed_words  # noqa: PLC0415 - most documents need none
+
             return f"expects one of {', '.join(allowed_words(detail))}"
         if kind in _LISTS:
             return f"expects a list, such as {example(self._record, place, many=True)}"

@@ -19,7 +19,6 @@ from playbook.model.record import Path
 from playbook.model.text import Source, Span
 from playbook.reading.decode import FORBIDDEN, REPLACEMENT, character_name
 from playbook.reading.yaml_characters import cleaned
-from playbook.reading.yaml_habits import habit
 from playbook.reading.yaml_mistakes import Failure, explain, no_mapping
 from playbook.reading.yaml_traps import TRAP_STARTS, misreading
 
@@ -152,6 +151,8 @@ class _Reader:
         self._stopped = True
 
     def _fail(self, error: yaml.MarkedYAMLError) -> None:
+        from playbook.reading.yaml_habits import habit  # noqa: PLC0415 - most documents need none
+
         at = error.problem_mark.index if error.problem_mark else self._edge
         opened = error.context_mark.index if error.context_mark else at
         inside = self._stack[-1].start if self._stack else 0

@@ -14,7 +14,6 @@ from playbook.model.body import Heading
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.matrix import DUST, Score, ScoreTable
-from playbook.model.meant_amounts import number_meant
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
@@ -91,6 +90,8 @@ def _how_to_score(record: Matrix) -> str:
 
 def _score_meant(record: Matrix, score: Score) -> str:
     """Return what to write for a score in other words: `4.5` for `4,5`, or `3` for `★★★`; or ""."""
+    from playbook.model.meant_amounts import number_meant  # noqa: PLC0415 - most documents need none
+
     stars = len(score.text) if set(score.text) in ({"★"}, {"*"}) else 0
     meant = str(stars) if stars else number_meant(score.text)
     low, high = record.bounds or (0, 0)

@@ -12,7 +12,6 @@ from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
-from playbook.model.meant_amounts import money_meant
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
@@ -107,6 +106,8 @@ def zigzag(entry: Entry[Plan], view: View) -> Iterator[Finding]:
 @rule("plan/number-in-words", Severity.WARNING, on=Plan)
 def number_in_words(entry: Entry[Plan], view: View) -> Iterator[Finding]:
     """A number of a position is written with its unit, so that it is read as words."""
+    from playbook.model.meant_amounts import money_meant  # noqa: PLC0415 - only plans need it
+
     for index, position in enumerate(entry.record.positions):
         steps = ((("fallback", n), step) for n, step in enumerate(position.fallback))
         ends = ((("prefer",), position.prefer), *steps, (("walk_away",), position.walk_away))
