@@ -41,8 +41,9 @@ ALLOWED: dict[str, str] = {
     "h1": "tabindex",
     "h2": "data-own",
     "li": "data-node data-answer data-day data-team data-topics data-parties data-state "
-    "tabindex data-who data-words data-low data-high data-units data-approver",
-    "tr": "data-scores data-party data-unit data-unit-text data-given data-gained data-team",
+    "tabindex data-who data-words data-low data-high data-units data-approver "
+    "data-unit data-unit-text data-number",
+    "tr": "data-scores data-party data-unit data-team",
     "label": "for",
     "select": "data-filter autocomplete aria-describedby data-acts data-acts-not data-mine",
     "option": "value",

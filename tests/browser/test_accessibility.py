@@ -122,6 +122,7 @@ SORTS = [
     *(f"view-node kind-tree walk-{shape}" for shape in ("question", "step", "outcome")),
     *(f"view-{view}" for view in ("home", "map", "search", "404", "print")),
     *(f"view-{view.name}" for view in SITE_VIEWS),
+    "view-account",
 ]
 
 

@@ -8,8 +8,19 @@ import pytest
 from playbook.engine.workspace import Workspace
 from playbook.model.csv_text import MARK, csv_text
 from playbook.rendering.shapes import LedgerAgreement, LedgerPage
-from playbook.rendering.views.ledger import ledger
-from rendering.site_of import TEAMS, rendered, save, sheet_of, site, text_of, words
+from playbook.rendering.views.ledger import account, ledger
+from rendering.site_of import (
+    TEAMS,
+    document_of,
+    panel,
+    rendered,
+    save,
+    sheet_of,
+    site,
+    text_of,
+    words,
+)
+from story import theme_files
 
 AGREEMENT = "---\nparties: [support, finance]\nstatus: {}\n---\n# {}\n"
 TRADE = """\
@@ -163,6 +174,80 @@ def test_a_formula_in_a_document_is_text_in_the_file() -> None:
     text = text_of(site({**FILES, "content/tradeoffs/one.md": evil}), "ledger.csv")
     assert "'=cmd|x" in text
     assert ",=cmd" not in text
+
+
+def test_each_team_has_a_ledger_of_its_own_to_which_its_page_leads() -> None:
+    built = site(FILES)
+    page = cast("LedgerPage", sheet_of(built, "teams/support/ledger.html", account).page)
+    assert page.title == "Ledger: Support"
+    assert [told(row) for group in page.groups[:1] for row in group.agreements[0].rows] == [
+        ("Support", [("30 min", "reply"), ("", "patience")], [], ()),
+    ]
+    assert [(total.party.text, total.net) for total in page.totals] == [("Support", "−30")]
+    also = panel(document_of(built, "teams/support.html"), "also-party")
+    (way,) = [link for value in also.facts[0].values for link in value if "gave" in link.text]
+    assert way.href == "support/ledger.html"
+
+
+def test_a_team_that_traded_nothing_has_an_empty_ledger() -> None:
+    built = site({**FILES, "content/teams/legal.md": "# Legal\n"})
+    page = cast("LedgerPage", sheet_of(built, "teams/legal/ledger.html", account).page)
+    assert page.empty
+    assert page.empty.text == "No trade-off says what this team gave or got."
+
+
+def many(count: int) -> dict[str, str]:
+    """Return a playbook with so many agreements, and a trade-off for each."""
+    files = dict(TEAMS)
+    for number in range(count):
+        files[f"content/agreements/a{number}.md"] = AGREEMENT.format("in-force", f"A {number}")
+        trade = TRADE.format(agreement=f"a{number}", status="accepted").replace("[volume]", "[]")
+        files[f"content/tradeoffs/t{number}.md"] = trade
+    return files
+
+
+def test_a_ledger_of_very_many_agreements_names_them_and_the_teams_have_the_rows() -> None:
+    files = many(201)
+    built = site({**files, **theme_files()})
+    page = page_of(built)
+    assert page.divided.startswith("These are 201 agreements: ")
+    assert not any(held.rows for group in page.groups for held in group.agreements)
+    (first, *_) = page.groups[0].agreements
+    assert [link.href for link in first.accounts] == [
+        "teams/finance/ledger.html#now-a0",
+        "teams/support/ledger.html#now-a0",
+    ]
+    whole = text_of(built, "ledger.html")
+    parts = [text_of(built, f"teams/{team}/ledger.html") for team in ("finance", "support")]
+    for number in range(201):
+        assert f'id="now-a{number}"' in whole
+        assert all(f'id="now-a{number}"' in part for part in parts)
+    lines = list(csv.DictReader(text_of(built, "ledger.csv").removeprefix(MARK).splitlines()))
+    assert sum(part.count("<li data-unit") + part.count("<li>patience") for part in parts) == len(
+        lines
+    )
+    (total, *_) = page.totals
+    assert (total.party.href, total.given) == ("teams/finance/ledger.html", "7,236,000")
+
+
+def test_of_a_party_without_a_page_the_trade_offs_are_named() -> None:
+    files = many(201)
+    name = "content/tradeoffs/t7.md"
+    files[name] = files[name].replace("party: finance", "party: martians")
+    (group,) = page_of(site(files)).groups
+    told = {it.name: [source.link.text for source in it.sources] for it in group.agreements}
+    assert told["a7"] == ["Trade a7"]
+    assert not told["a8"]
+
+
+def test_one_agreement_less_brings_the_rows_back() -> None:
+    built = site(many(201))
+    text_of(built, "ledger.html")
+    save(built, "content/tradeoffs/t0.md", None)
+    assert text_of(built, "ledger.html") == text_of(
+        site({path: text for path, text in many(201).items() if "/t0." not in path}), "ledger.html"
+    )
+    assert not page_of(built).divided
 
 
 def test_without_a_trade_off_the_page_says_what_to_write_first() -> None:

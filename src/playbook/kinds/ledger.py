@@ -7,7 +7,7 @@ from playbook.kinds.faces import face, faces
 from playbook.kinds.finding import find
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.kinds.units import unit_key
-from playbook.model.address import Address
+from playbook.model.address import Address, team_of
 from playbook.model.value import Value
 from playbook.model.view import View
 
@@ -50,6 +50,19 @@ class Line(Value, frozen=True):
 def ledger_lines(view: View) -> tuple[Line, ...]:
     """Return all lines, by trade-off, what is given first."""
     return tuple(line for held in view.call(faces, "tradeoff") for line in _lines(held.id, view))
+
+
+def lines_of(view: View, team: str) -> tuple[Line, ...]:
+    """Return the lines of one team, in the same order."""
+    return view.call(lines_by_team).get(team, ())
+
+
+def lines_by_team(view: View) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of each team that has some."""
+    found: dict[str, list[Line]] = {}
+    for line in view.call(ledger_lines):
+        found.setdefault(team_of(line.party), []).append(line)
+    return {team: tuple(lines) for team, lines in found.items()}
 
 
 def _lines(tradeoff: str, view: View) -> Iterator[Line]:

@@ -40,6 +40,15 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
+ACCOUNT = "/ledger.html"
+"""What stands behind the address of a team's page, without its ending, for the team's ledger."""
+
+
+def account_url(team_url: str) -> str:
+    """Return the address of a team's ledger."""
+    return f"{team_url.removesuffix('.html')}{ACCOUNT}"
+
+
 def print_url(plural: str = "") -> str:
     """Return the address of the page to print all of a kind, or without one the whole playbook."""
     return f"print/{plural or 'index'}.html"

@@ -18,15 +18,15 @@ from playbook.model.location import ID_PATTERN, is_index, node_url
 from playbook.model.page import Asset, Page
 from playbook.model.playbook import Row
 from playbook.model.view import View
-from playbook.rendering.hrefs import print_url, walk_script_url
+from playbook.rendering.hrefs import ACCOUNT, print_url, walk_script_url
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.views.accent import ACCENT_URL
 from playbook.rendering.views.lost import DEPTHS, lost_url
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document
-_OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"))
-"""The files beside a team's page, with which its days and its changes can be followed."""
+_OF_TEAMS = (("calendar", ".ics"), ("feed", ".xml"), ("account", ACCOUNT))
+"""What stands beside a team's page: its days and its changes to be followed, its ledger."""
 _NODE = re.compile(r"[\w-]+")
 
 

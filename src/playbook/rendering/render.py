@@ -22,7 +22,7 @@ from playbook.rendering.views.escalations import escalations
 from playbook.rendering.views.fairness import fairness
 from playbook.rendering.views.feed import feed
 from playbook.rendering.views.health import health
-from playbook.rendering.views.ledger import ledger
+from playbook.rendering.views.ledger import account, ledger
 from playbook.rendering.views.ledger_sheet import ledger_sheet
 from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
@@ -58,6 +58,7 @@ _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "who-decides": who_decides,
     "escalation": escalations,
     "ledger": ledger,
+    "account": account,
     "dashboard": dashboard,
     "fairness": fairness,
     "health": health,

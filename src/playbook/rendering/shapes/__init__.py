@@ -16,7 +16,7 @@ Every template gets three names:
 | kind index | `indexes/<kind>.html`, `index.html` | `IndexPage` |
 | who decides | `who-decides.html` | `WhoDecidesPage` |
 | escalations | `escalation.html` | `EscalationPage` |
-| ledger, dashboard | `ledger.html`, `dashboard.html` | `LedgerPage`, `DashboardPage` |
+| ledgers, dashboard | `ledger.html`, `dashboard.html` | `LedgerPage`, `DashboardPage` |
 | fairness, health | `fairness.html`, `health.html` | `FairnessPage`, `HealthPage` |
 | home, map, search | `home.html`, `map.html`, `search.html` | `HomePage`, `MapPage`, `SearchPage` |
 | not found, redirect | `404.html`, `redirect.html` | `NotFoundPage`, `RedirectPage` |

@@ -50,7 +50,11 @@ class LedgerSource(Shape, frozen=True):
 
 
 class LedgerAgreement(Shape, frozen=True):
-    """The rows of one agreement; `name` is its id, `sources` are where they are written."""
+    """The rows of one agreement; `name` is its id, `sources` are where they are written.
+
+    Where a ledger is divided it has no rows, `accounts` lead to those of each party, and sources
+    are given only if a party has none.
+    """
 
     slug: str
     name: str
@@ -58,6 +62,7 @@ class LedgerAgreement(Shape, frozen=True):
     status: Badge | None
     sources: tuple[LedgerSource, ...]
     rows: tuple[LedgerRow, ...]
+    accounts: tuple[Link, ...] = ()
 
 
 class LedgerGroup(Shape, frozen=True):
@@ -82,7 +87,10 @@ class LedgerTotal(Shape, frozen=True):
 
 
 class LedgerPage(Shape, frozen=True):
-    """The ledger. Totals are of what is in effect, and of one unit each."""
+    """The ledger, of all or of one team. Totals are of what is in effect, and of one unit each.
+
+    `divided` says that there is too much for one page, and where the rows are; else it is "".
+    """
 
     view: ClassVar[str] = "ledger"
     title: str
@@ -94,5 +102,6 @@ class LedgerPage(Shape, frozen=True):
     standings: tuple[Choice, ...]
     sheet_href: str
     contents: tuple[Anchor, ...]
-    breadcrumbs: tuple[Link, ...]
-    empty: Empty | None
+    breadcrumbs: tuple[Link, ...] = ()
+    empty: Empty | None = None
+    divided: str = ""

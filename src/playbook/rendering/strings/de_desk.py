@@ -52,6 +52,7 @@ DESK: dict[str, str] = {
     "Zusagen mit Frist, Versuche mit Ende und Verbesserungen mit Frist.",
     "desk.as-of": "Stand des Playbooks: {day}; wie spät etwas ist, zählt ab heute.",
     "desk.follow": "Wer eine dieser Adressen abonniert, bleibt von selbst auf dem Laufenden.",
+    "desk.ledger": "Was das Team gab und bekam",
     "desk.calendar": "Die Termine des Teams als Kalender",
     "desk.calendar-of-all": "Die Termine aller Teams",
     "desk.feed": "Was sich für das Team ändert, als Atom-Feed",

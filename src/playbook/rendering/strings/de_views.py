@@ -83,6 +83,11 @@ VIEWS: dict[str, str] = {
     "ledger.download": "Als Tabelle für die Tabellenkalkulation (CSV)",
     "ledger.from-tradeoff": "Steht in",
     "ledger.table": "{agreement}, {standing}: was jedes Team gab und bekam",
+    "ledger.of-team": "Hauptbuch: {team}",
+    "ledger.of-team.purpose": "Was das Team gab und dafür bekam, bis wann und weshalb.",
+    "ledger.of-team.empty": "Keine Abwägung sagt, was dieses Team gab oder bekam.",
+    "ledger.divided": "Das sind {n} Vereinbarungen: Was jedes Team gab und bekam, steht in dessen "
+    "eigenem Hauptbuch.",
     "ledger.empty": "Noch keine Abwägung ist aufgeschrieben: Was hat eine Seite gegeben, und was "
     "hat sie dafür bekommen?",
     "column.given": "Gegeben",

@@ -52,6 +52,7 @@ DESK: dict[str, str] = {
     "pilots with an end and improvements with a due date appear here.",
     "desk.as-of": "The playbook as of {day}; how late something is counts from today.",
     "desk.follow": "Subscribe to an address below, so that it stays up to date by itself.",
+    "desk.ledger": "What the team gave and gained",
     "desk.calendar": "The team’s dates as a calendar",
     "desk.calendar-of-all": "The dates of all teams",
     "desk.feed": "What changes for the team, as an Atom feed",

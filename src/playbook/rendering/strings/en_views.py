@@ -81,6 +81,11 @@ VIEWS: dict[str, str] = {
     "ledger.download": "As a table for spreadsheets (CSV)",
     "ledger.from-tradeoff": "Written in",
     "ledger.table": "{agreement}, {standing}: what each party gave and gained",
+    "ledger.of-team": "Ledger: {team}",
+    "ledger.of-team.purpose": "What the team gave and what it got for it, until when, and why.",
+    "ledger.of-team.empty": "No trade-off says what this team gave or got.",
+    "ledger.divided": "These are {n} agreements: what each party gave and gained stands in its own "
+    "ledger.",
     "ledger.empty": "No trade-off has been written down: what did one side give, and what did it "
     "get for it?",
     "column.given": "Given",

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from playbook.kinds.faces import face
-from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, total
+from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, lines_of, total
 from playbook.kinds.units import has_sum
 from playbook.model.address import team_of
+from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.title_order import title_key
+from playbook.model.value import replace
 from playbook.model.view import View
-from playbook.rendering.hrefs import to_anchor
-from playbook.rendering.parts import Parts
+from playbook.rendering.hrefs import account_url, to_anchor
+from playbook.rendering.parts import Parts, team_words
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import (
     Anchor,
@@ -22,6 +24,7 @@ from playbook.rendering.shapes import (
     LedgerRow,
     LedgerSource,
     LedgerTotal,
+    Link,
     TradedThing,
     Value,
 )
@@ -29,21 +32,60 @@ from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
 from playbook.rendering.views.sheet import Sheet
 
+_MOST_AGREEMENTS = 200
+"""Of more agreements, the rows stand in the ledgers of the parties."""
+
 _Key = tuple[str, str]
 """A team and a unit: nothing is ever added up across either."""
 
 
 def ledger(page: Page, view: View) -> Sheet:
-    """Return the ledger of the whole playbook."""
+    """Return the ledger of the whole playbook.
+
+    Of many agreements it has the totals and names all, and what each party gave and gained stands
+    in the ledger of that party: nobody reads so many, and a browser takes seconds for them.
+    """
     parts = Parts(Place(view, page.url))
-    texts = parts.texts
     lines = view.call(ledger_lines)
-    groups = tuple(_groups(lines, parts))
-    title, purpose = texts["view.ledger.title"], texts["view.ledger.purpose"]
-    shape = LedgerPage(
+    count = len({line.agreement for line in lines})
+    divided = (
+        parts.texts("ledger.divided", n=parts.texts.number(count))
+        if count > _MOST_AGREEMENTS
+        else ""
+    )
+    title, purpose = parts.texts["view.ledger.title"], parts.texts["view.ledger.purpose"]
+    sheet = _page(title, purpose, lines, divided, parts)
+    empty = None if lines else first_words("tradeoff", parts, "ledger.empty")
+    return _sheet(replace(sheet, breadcrumbs=breadcrumbs(parts), empty=empty))
+
+
+def account(page: Page, view: View) -> Sheet:
+    """Return the ledger of the team whose document the page is made of."""
+    parts = Parts(Place(view, page.url))
+    team: Card | None = view.at_path(page.source)
+    found = parts.named("team", team.id if team else "")
+    title = parts.texts("ledger.of-team", team=found.text)
+    above = Link(parts.texts["view.ledger.title"], parts.place.to("ledger.html"))
+    lines = view.call(lines_of, team.id if team else "")
+    sheet = _page(title, parts.texts["ledger.of-team.purpose"], lines, "", parts)
+    empty = None if lines else first_words("tradeoff", parts, "ledger.of-team.empty")
+    return _sheet(replace(sheet, breadcrumbs=breadcrumbs(parts, (above, found)), empty=empty))
+
+
+def _sheet(page: LedgerPage) -> Sheet:
+    return Sheet(page, page.title, ("ledger.html",), page.purpose)
+
+
+def _page(
+    title: str, purpose: str, lines: Sequence[Line], divided: str, parts: Parts
+) -> LedgerPage:
+    """Return the ledger of some lines, but for the way to it and what to say without any."""
+    texts = parts.texts
+    groups = tuple(_groups(lines, parts, is_divided=bool(divided)))
+    return LedgerPage(
         title=title,
         purpose=purpose,
-        totals=tuple(_totals(lines, parts)),
+        totals=tuple(_totals(lines, parts, is_divided=bool(divided))),
         groups=groups,
         teams=_choices(
             (team, parts.party(team).text) for team in {team_of(line.party) for line in lines}
@@ -58,11 +100,9 @@ def ledger(page: Page, view: View) -> Sheet:
             if any(line.standing == name for line in lines)
         ),
         sheet_href=parts.place.to("ledger.csv"),
-        contents=tuple(_contents(groups, parts)),
-        breadcrumbs=breadcrumbs(parts),
-        empty=None if lines else first_words("tradeoff", parts, "ledger.empty"),
+        contents=tuple(_contents(groups, parts, is_divided=bool(divided))),
+        divided=divided,
     )
-    return Sheet(shape, title, ("ledger.html",), purpose)
 
 
 def _choices(named: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
@@ -70,21 +110,23 @@ def _choices(named: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     return tuple(Choice(value, text) for value, text in ordered)
 
 
-def _contents(groups: Sequence[LedgerGroup], parts: Parts) -> Iterator[Anchor]:
+def _contents(groups: Sequence[LedgerGroup], parts: Parts, *, is_divided: bool) -> Iterator[Anchor]:
     if groups:
         yield Anchor(2, parts.texts["ledger.totals"], to_anchor("totals"))
     for group in groups:
-        inside = (Anchor(3, held.link.text, to_anchor(held.slug)) for held in group.agreements)
+        named = () if is_divided else group.agreements
+        inside = (Anchor(3, held.link.text, to_anchor(held.slug)) for held in named)
         yield Anchor(2, group.title, to_anchor(group.slug), tuple(inside))
 
 
-def _groups(lines: Sequence[Line], parts: Parts) -> Iterator[LedgerGroup]:
+def _groups(lines: Sequence[Line], parts: Parts, *, is_divided: bool) -> Iterator[LedgerGroup]:
+    made = _named if is_divided else _agreement
     for standing in STANDINGS:
         by_agreement: dict[str, list[Line]] = {}
         for line in lines:
             if line.standing == standing:
                 by_agreement.setdefault(line.agreement, []).append(line)
-        held = [_agreement(name, part, standing, parts) for name, part in by_agreement.items()]
+        held = [made(name, part, standing, parts) for name, part in by_agreement.items()]
         if held:
             held.sort(key=lambda agreement: (title_key(agreement.link.text), agreement.name))
             title = parts.texts[f"ledger.standing.{standing}"]
@@ -93,10 +135,7 @@ def _groups(lines: Sequence[Line], parts: Parts) -> Iterator[LedgerGroup]:
 
 def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) -> LedgerAgreement:
     found = parts.view.call(face, f"agreement:{name}")
-    by_tradeoff: dict[str, list[Line]] = {}
-    for line in lines:
-        by_tradeoff.setdefault(line.tradeoff, []).append(line)
-    sources = {name: _source(name, held, parts) for name, held in by_tradeoff.items()}
+    sources = _sources(lines, parts)
     return LedgerAgreement(
         slug=f"{standing}-{name}",
         name=name,
@@ -105,6 +144,43 @@ def _agreement(name: str, lines: Sequence[Line], standing: str, parts: Parts) ->
         sources=tuple(sources.values()),
         rows=tuple(_rows(lines, sources, parts)),
     )
+
+
+def _named(name: str, lines: Sequence[Line], standing: str, parts: Parts) -> LedgerAgreement:
+    """Return an agreement by name alone, with the ways to the rows of its parties.
+
+    Where a party has no page, the trade-offs are named too, for nothing else has its rows.
+    """
+    slug = f"{standing}-{name}"
+    found = parts.view.call(face, f"agreement:{name}")
+    teams = {team_of(line.party) for line in lines}
+    accounts = [_account(team, slug, parts) for team in teams]
+    is_all = all(link.href for link in accounts)
+    return LedgerAgreement(
+        slug=slug,
+        name=name,
+        link=parts.named("agreement", name),
+        status=parts.badge(found.status) if found else None,
+        sources=() if is_all else tuple(_sources(lines, parts).values()),
+        rows=(),
+        accounts=tuple(sorted(accounts, key=lambda link: (link.text.casefold(), link.href))),
+    )
+
+
+def _account(team: str, anchor: str, parts: Parts) -> Link:
+    """Return the way to a team's ledger, or to a place in it; no link where there is no team."""
+    words = parts.view.call(team_words, team)
+    if words is None or not words.url:
+        return parts.party(team)
+    return Link(words.title, parts.place.to(account_url(words.url), anchor))
+
+
+def _sources(lines: Iterable[Line], parts: Parts) -> dict[str, LedgerSource]:
+    """Return the trade-offs in which lines are written, by id."""
+    by_tradeoff: dict[str, list[Line]] = {}
+    for line in lines:
+        by_tradeoff.setdefault(line.tradeoff, []).append(line)
+    return {name: _source(name, held, parts) for name, held in by_tradeoff.items()}
 
 
 def _source(name: str, lines: Sequence[Line], parts: Parts) -> LedgerSource:
@@ -208,7 +284,7 @@ def _net(given: float | None, gained: float | None, unit: str, parts: Parts) -> 
     return f"{sign}{parts.quantity(round(net, 9), unit)}"
 
 
-def _totals(lines: Iterable[Line], parts: Parts) -> Iterator[LedgerTotal]:
+def _totals(lines: Iterable[Line], parts: Parts, *, is_divided: bool) -> Iterator[LedgerTotal]:
     in_effect = [line for line in lines if line.standing == NOW]
     for (team, unit), held in _by_key(in_effect, parts):
         if not unit:
@@ -216,7 +292,7 @@ def _totals(lines: Iterable[Line], parts: Parts) -> Iterator[LedgerTotal]:
         given, gained = _sums(held)
         yield LedgerTotal(
             team=team,
-            party=parts.party(team),
+            party=_account(team, "", parts) if is_divided else parts.party(team),
             unit=unit,
             unit_text=held[0].unit,
             given=parts.texts.number(given) if given is not None else "",

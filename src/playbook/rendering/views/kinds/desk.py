@@ -8,6 +8,7 @@ from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card
 from playbook.rendering.agenda import DueDate, agenda_of
+from playbook.rendering.hrefs import account_url
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Column, Fact, Facts, Grid, GridRow, Link, Panel, Value
 from playbook.rendering.views.kinds.agreement import progress, when
@@ -123,7 +124,10 @@ def party(team: Card, parts: Parts) -> Iterator[Panel]:
             fields = ("gives.party", "gains.party")
             found = {c.address: c for f in fields for c in sources(team, kind, f, parts)}
             held = tuple(found.values())
-        values = tuple((parts.card(card), *parts.badges(card.status)) for card in held)
+        values = [(parts.card(card), *parts.badges(card.status)) for card in held]
+        if kind == "tradeoff" and values:
+            way = parts.place.to(account_url(team.url))
+            values.append((Link(parts.texts["desk.ledger"], way),))
         facts += parts.fact(kind, *values, label=parts.kind(kind).plural)
     if facts:
         yield Facts("also-party", parts.texts["panel.also-party"], tuple(facts))
