@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from browser.conftest import STORY_DAY
 from browser.visitors import Equipment, Visitors
@@ -146,6 +146,46 @@ def test_weights_are_moved_by_keyboard_and_the_published_result_stays(
     reset.click()
     expect(result).to_have_text("Rota with standby is first, as published.")
     assert panel.locator("td:nth-of-type(2)").all_inner_texts() == published
+
+
+def test_untouched_weights_give_the_published_totals_to_the_last_digit_and_title(
+    page: Page, served: str
+) -> None:
+    def changed(route: Route) -> None:
+        body = route.fetch().text()
+        body = re.sub(r'data-scores="[^"]*"', 'data-scores="3 4 0"', body)
+        weights = iter(("37.5", "62.5", "0"))
+        body = re.sub(
+            r'data-published="[^"]*"', lambda _: f'data-published="{next(weights)}"', body
+        )
+        route.fulfill(body=body.replace("Rota with standby", "Standby for $$ &amp; $&amp;"))
+
+    page.route(f"**/{MATRIX}", changed)
+    page.goto(f"{served}{MATRIX}")
+    panel = page.locator("#ui\\:weighing")
+    expect(panel.get_by_role("status")).to_have_text("Standby for $$ & $& is first, as published.")
+    # The mean is 3.625, which the page rounds to the even digit.
+    assert set(panel.locator("td:nth-of-type(2)").all_inner_texts()) == {"3.62"}
+    page.unroute(f"**/{MATRIX}")
+
+
+def test_totals_of_a_part_of_the_ledger_are_free_of_the_dust_of_fractions(
+    page: Page, served: str
+) -> None:
+    def changed(route: Route) -> None:
+        body = route.fetch().text()
+        amounts = iter(("4497015.03", *["0"] * 99))
+        route.fulfill(
+            body=re.sub(r'data-number="[^"]*"', lambda _: f'data-number="{next(amounts)}"', body)
+        )
+
+    page.route("**/ledger.html*", changed)
+    page.goto(f"{served}ledger.html")
+    party = page.locator("[data-party]").first.get_attribute("data-party")
+    page.locator('select[data-filter="party"]').select_option(party)
+    numbers = page.locator("#ui\\:ledger-totals td.number").all_inner_texts()
+    assert not [number for number in numbers if "." in number and not number.endswith("015.03")]
+    page.unroute("**/ledger.html*")
 
 
 def test_a_definition_says_which_team_s_sense_counts_and_what_one_s_own_means(

@@ -31,8 +31,11 @@
 
   const all = rows.reduce((sum, row) => sum + row.lines, 0);
 
+  // Free of the dust of binary fractions, as the sums of the page are.
+  const clean = (value) => Number(value.toFixed(9));
+
   const number = (value) => {
-    const [whole, rest] = String(Math.round(Math.abs(value) * 1e9) / 1e9).split(".");
+    const [whole, rest] = String(Math.abs(value)).split(".");
     const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, GROUP) : whole;
     return `${value < 0 ? "−" : ""}${grouped}${rest ? POINT + rest : ""}`;
   };
@@ -52,12 +55,13 @@
     const head = document.createElement("th");
     head.scope = "row";
     head.append(sum.head.cloneNode(true));
-    const net = (sum.gained || 0) - (sum.given || 0);
+    const [given, gained] = [clean(sum.given || 0), clean(sum.gained || 0)];
+    const net = clean(gained - given);
     row.append(
       head,
       cell(sum.unit, "", 1),
-      cell(sum.given === null ? "" : number(sum.given), "number", 2),
-      cell(sum.gained === null ? "" : number(sum.gained), "number", 3),
+      cell(sum.given === null ? "" : number(given), "number", 2),
+      cell(sum.gained === null ? "" : number(gained), "number", 3),
       cell((net > 0 ? "+" : "") + number(net), "number net", 4),
     );
     return row;

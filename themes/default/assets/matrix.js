@@ -20,7 +20,17 @@
   }));
   const published = options[0].title;
 
-  const shown = (number) => String(Math.round(number * 100) / 100).replace(".", texts.point);
+  // A title may have what `replace` would take for a sign of its own, such as “$$”.
+  const filled = (template, values) =>
+    template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+  // As the published totals are rounded: free of the dust of sums, and halves to the even digit.
+  const rounded = (total) => {
+    const number = Number(total.toFixed(9));
+    const isHalf = Number.isInteger(number * 8) && !Number.isInteger(number * 4);
+    return isHalf ? (2 * Math.round(number * 50)) / 100 : Number(number.toFixed(2));
+  };
+  const shown = (number) => String(rounded(number)).replace(".", texts.point);
 
   const weigh = () => {
     const moved = sliders.some((slider, index) => slider.value !== initial[index]);
@@ -48,7 +58,7 @@
     });
     const text = best === 0 ? texts.same : texts.other;
     result.textContent = whole
-      ? text.replace("{winner}", options[best].title).replace("{published}", published)
+      ? filled(text, { winner: options[best].title, published })
       : texts.nothing;
     reset.disabled = !moved;
   };
