@@ -42,6 +42,8 @@ SLIPS = (
     ("an outcome", AGREEMENT, "outcome: calm-", "outcome: clm-", "ref/unknown"),
     ("filler", AGREEMENT, "outcome: calm-weekends", "outcome: none", "ref/filler"),
     ("a number", AGREEMENT, "shares: {support: 45", "shares: {support: lots", "text/bad-value"),
+    ("yes for a day", AGREEMENT, "support: 2026-03-02", "support: yes", "text/bad-value"),
+    ("yes of an outsider", AGREEMENT, "signed: {", "signed: {leadership: yes, ", "text/bad-value"),
     ("a day", AGREEMENT, "support: 2026-03-02", "support: 2026-02-31", "text/bad-value"),
     ("a field", AGREEMENT, "acceptance:", "aceptance:", "text/unknown-field"),
     ("no metric", AGREEMENT, "by: 2026-06-30}\n  - {m", "by: soon}\n  - {m", "text/bad-value"),
