@@ -1,6 +1,5 @@
 """New playbooks and new documents."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from typing import Any
 
 from playbook.kinds.headings import drafted
 from playbook.model.kind import Kind
+from playbook.queries.scalar import scalar
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*\n")
 _PLACE = re.compile(r"\{(title|today)\}")
@@ -64,7 +64,7 @@ def new_document(
     front, body = (found[1], template[found.end() :]) if found else ("", template)
     words = {"title": title, "today": today.isoformat()}
     front = _IN_FRONT.sub(
-        lambda match: match[1] + _quoted(title) if match[1] else words[match[2]], front
+        lambda match: match[1] + scalar(title, _PLAIN) if match[1] else words[match[2]], front
     )
     body = _PLACE.sub(lambda match: words[match[1]], body)
     for name, value in (values or {}).items():
@@ -78,8 +78,3 @@ def _with(front: str, name: str, value: str) -> str:
     field = re.compile(rf"^{re.escape(name)}:.*\n(?:[ \t-].*\n)*", re.MULTILINE)
     replaced, count = field.subn(lambda _: line, front, count=1)
     return replaced if count else front + line
-
-
-def _quoted(title: str) -> str:
-    """Return a title as a value of YAML."""
-    return title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)

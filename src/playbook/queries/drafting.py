@@ -1,6 +1,5 @@
 """What a new document can be told from those that are there, so that nobody has to write it."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -14,6 +13,7 @@ from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
 from playbook.queries.changes.change import Change, Changed, Turn
+from playbook.queries.scalar import scalar
 
 Values = Mapping[str, str]
 """What stands behind the keys of front matter, comments included."""
@@ -24,7 +24,8 @@ _BELONGS = ("agreement", "outcome")
 _LONGEST = 300
 """So many characters of a value are taken over: an amendment says what changed, not all of it."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w./:#-]*")
+_PLAIN = re.compile(r"(?:[A-Za-z][\w./:#-]*|\d+-[\w./#-]+|(?:0|[1-9]\d*)(?:\.\d*[1-9])?)(?<!:)")
+"""Ids with and without their kind, days and numbers; at its end a colon would begin a mapping."""
 
 
 class NotFoundError(Exception):
@@ -162,5 +163,4 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Return a text as YAML takes it for what it is."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return scalar(text, _PLAIN)

@@ -1,20 +1,14 @@
 """Drafts as text: front matter in YAML, and plain words as Markdown that means just them."""
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from playbook.queries.importing.foreign import Draft
+from playbook.queries.scalar import scalar
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ./-]*[A-Za-z0-9]|[A-Za-z]|\d{4}-\d\d-\d\d|\d{1,4} [a-z]+")
 """Texts, days and durations that are what they seem without quotes."""
-
-_MISREAD = frozenset("y yes on n no off true false null".split())
-"""Words that readers of YAML take for something else, if they stand without quotes."""
-
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\ufeff\ufffe\uffff]")
-"""What cannot stand in YAML, though it can in a text."""
 
 _INLINE = re.compile(
     r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|\{(?=#)", re.ASCII
@@ -61,21 +55,14 @@ def _field(name: str, value: Any) -> str:  # noqa: ANN401 - plain data of any sh
 def flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
     """Return plain data as YAML of one line; "" for nothing."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_scalar(str(k))}: {flow(v)}' for k, v in value.items())}}}"
+        return f"{{{', '.join(f'{scalar(str(k), _PLAIN)}: {flow(v)}' for k, v in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(flow(item) or 'null' for item in value)}]"
     if isinstance(value, float):
         return number(value)
-    return "" if value is None else _scalar(str(value))
+    return "" if value is None else scalar(str(value), _PLAIN)
 
 
 def number(value: float) -> str:
     """Return a number as one writes it."""
     return f"{value:.15g}"
-
-
-def _scalar(text: str) -> str:
-    text = _UNPRINTABLE.sub("", text)
-    if _PLAIN.fullmatch(text) and text.casefold() not in _MISREAD:
-        return text
-    return json.dumps(text, ensure_ascii=False)
