@@ -9,6 +9,9 @@ from playbook.model.view import View
 BINDING: Final = frozenset({"in-force", "agreed", "accepted", "active", "running"})
 """Statuses in which people act by what a document says."""
 
+STILL_OPEN: Final = frozenset({"open", "doing"})
+"""Statuses of a commitment or an improvement that somebody still has to see to."""
+
 
 def is_in_force(status: str) -> bool:
     """Tell whether an agreement binds now by its status.

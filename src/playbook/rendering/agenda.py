@@ -11,17 +11,15 @@ from typing import NamedTuple
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
 from playbook.kinds.faces import face
-from playbook.kinds.life import is_closed
+from playbook.kinds.life import STILL_OPEN, is_closed
 from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
 from playbook.kinds.publication import published, published_cards
-from playbook.model.address import Address
+from playbook.model.address import Address, team_of
 from playbook.model.entry import Backlink, Card
 from playbook.model.title_order import title_key
 from playbook.model.view import View
-
-_STILL_OPEN = frozenset({"open", "doing"})
 
 
 class DueDate(NamedTuple):
@@ -132,7 +130,7 @@ def _by_day(found: Iterator[Due]) -> tuple[Due, ...]:
 
 
 def _of_any_kind(card: Card) -> Iterator[DueDate]:
-    teams = card.parties or tuple(filter(None, (_team(card.owner),)))
+    teams = card.parties or tuple(filter(None, (team_of(card.owner),)))
     if card.review_due:
         since = card.starts or card.review_due
         yield DueDate(card.review_due, "review", "", teams, "", "", since)
@@ -143,8 +141,8 @@ def _of_any_kind(card: Card) -> Iterator[DueDate]:
 def _of_agreement(card: Card, view: View) -> Iterator[DueDate]:
     record = view.record(Agreement, card.id)
     for held in record.commitments if record else ():
-        if held.due and held.status in _STILL_OPEN:
-            teams, since = (_team(held.party),), card.starts or held.due
+        if held.due and held.status in STILL_OPEN:
+            teams, since = (team_of(held.party),), card.starts or held.due
             name = held.id or f"{held.party} {held.does}"
             yield DueDate(held.due, "commitment", held.does, teams, name, held.id, since)
     for criterion in record.acceptance if record else ():
@@ -153,7 +151,7 @@ def _of_agreement(card: Card, view: View) -> Iterator[DueDate]:
             metric = view.call(face, address.document)
             words = metric.title if metric else criterion.metric
             bound = criterion.applies_to
-            parties = card.parties if bound in {None, "all"} else tuple(map(_team, bound or ()))
+            parties = card.parties if bound in {None, "all"} else tuple(map(team_of, bound or ()))
             since = card.starts or criterion.by
             yield DueDate(criterion.by, "criterion", words, parties, address.id, "", since)
 
@@ -162,8 +160,8 @@ def _of_debrief(card: Card, view: View) -> Iterator[DueDate]:
     record = view.record(Debrief, card.id)
     for slug, lesson in record.lessons.items() if record else ():
         for item in lesson.improvements:
-            if item.due and item.status in _STILL_OPEN:
-                teams = (_team(item.owner),) if item.owner else ()
+            if item.due and item.status in STILL_OPEN:
+                teams = (team_of(item.owner),) if item.owner else ()
                 since = record.held if record and record.held else item.due
                 name = f"{slug} {item.do}"
                 yield DueDate(item.due, "improvement", item.do, teams, name, slug, since)
@@ -182,10 +180,6 @@ def _of_plan(card: Card, view: View) -> Iterator[DueDate]:
             if stage.by and stage.done is None:
                 words = stage.exit or stage.id
                 yield DueDate(stage.by, "stage", words, card.parties, stage.id, stage.id, stage.by)
-
-
-def _team(party: str) -> str:
-    return party.partition(".")[0]
 
 
 _BY_KIND: Mapping[str, Callable[[Card, View], Iterator[DueDate]]] = {

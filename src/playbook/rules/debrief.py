@@ -9,6 +9,7 @@ from typing import Any
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
 from playbook.kinds.headings import FOUR_QUESTIONS, in_language, section
+from playbook.kinds.life import STILL_OPEN
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
@@ -170,7 +171,7 @@ def _last_change(view: View, address: str) -> date | None:
 def action_late(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
     """The day of an improvement has passed, and it is not done."""
     for path, item in _improvements(entry):
-        if item.due and view.as_of and item.due < view.as_of and item.status in {"open", "doing"}:
+        if item.due and view.as_of and item.due < view.as_of and item.status in STILL_OPEN:
             message = f"{quoted(item.do)} was due on {item.due}"
             hint = "do it, agree on another day, or set it to `dropped` and say so"
             yield Finding(entry.at(*path, "due"), message, hint)

@@ -14,6 +14,7 @@ from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
+from playbook.model.label import label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.parties import is_outsider
@@ -117,7 +118,7 @@ def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
         for side, index, item in _sides(record):
             if not item.unit:
                 continue
-            origin, unit = first.setdefault(_same_words(item.what), (address, item.unit))
+            origin, unit = first.setdefault(label_key(item.what), (address, item.unit))
             if address != entry.address or unit_key(view, unit) == unit_key(view, item.unit):
                 continue
             card = view.card(origin) if origin != entry.address else None
@@ -129,10 +130,6 @@ def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
                 "write one of them in both places, or make them spellings of one unit under "
                 "`units` in site.yml",
             )
-
-
-def _same_words(what: str) -> str:
-    return " ".join(what.split()).casefold()
 
 
 def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeoff]]:

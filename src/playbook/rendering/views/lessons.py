@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.kinds.debrief import Debrief
+from playbook.kinds.life import STILL_OPEN
 from playbook.kinds.publication import published_cards
+from playbook.model.address import team_of
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.view import View
@@ -86,7 +88,7 @@ def debrief_part(view: View, identifier: str) -> DebriefPart | None:
     return DebriefPart(
         record.held,
         record.about,
-        tuple(dict.fromkeys(party.partition(".")[0] for party in record.input)),
+        tuple(dict.fromkeys(team_of(party) for party in record.input)),
         tuple(
             Learnt(
                 slug,
@@ -116,7 +118,7 @@ def _teams(part: DebriefPart) -> Iterator[str]:
 
 
 def _owners(items: Iterable[LearntItem]) -> Iterator[str]:
-    return (item.owner.partition(".")[0] for item in items if item.owner)
+    return (team_of(item.owner) for item in items if item.owner)
 
 
 def _slug(tag: str) -> str:
@@ -145,7 +147,7 @@ def _groups(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[Imp
 
 
 def _improvement(item: LearntItem, lesson: Learnt, card: Card, parts: Parts) -> ImprovementView:
-    texts, is_open = parts.texts, item.status in {"open", "doing"}
+    texts, is_open = parts.texts, item.status in STILL_OPEN
     due = Day(texts.date(item.due), item.due.isoformat(), due=is_open) if item.due else None
     evidence = ((parts.document(item.evidence),),) if item.evidence else ()
     return ImprovementView(
@@ -157,7 +159,7 @@ def _improvement(item: LearntItem, lesson: Learnt, card: Card, parts: Parts) -> 
         evidence=evidence,
         sort=texts[f"word.type.{item.sort}"] if item.sort else "",
         topics=_topics(card),
-        parties=item.owner.partition(".")[0],
+        parties=team_of(item.owner),
     )
 
 

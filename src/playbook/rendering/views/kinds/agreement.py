@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement, Commitment
+from playbook.kinds.life import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
@@ -38,7 +39,7 @@ def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
 def when(parts: Parts, commitment: Commitment) -> Value:
     """Return when a commitment is kept: how often, or by which day."""
     every = parts.texts.every(commitment.every)
-    open_still = commitment.status in {"open", "doing"}
+    open_still = commitment.status in STILL_OPEN
     return (*parts.words(every), *parts.day(commitment.due, due=open_still))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.kinds.debrief import Debrief, Improvement, Lesson
+from playbook.kinds.life import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
@@ -47,7 +48,7 @@ def _improvements(record: Debrief, parts: Parts) -> Grid:
             (
                 cell(parts.words(item.do), _why(item, lesson, parts)),
                 cell(*parts.parties(given(item.owner))),
-                cell(parts.day(item.due, due=item.status in {"open", "doing"})),
+                cell(parts.day(item.due, due=item.status in STILL_OPEN)),
                 cell(parts.badges(item.status)),
                 cell(*parts.documents(given(item.evidence))),
             ),

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.life import BINDING, is_closed
+from playbook.kinds.life import BINDING, STILL_OPEN, is_closed
 from playbook.kinds.publication import published
+from playbook.model.address import team_of
 from playbook.model.entry import Backlink, Card
 from playbook.rendering.agenda import DueDate, agenda_of
 from playbook.rendering.hrefs import account_url
@@ -16,8 +17,6 @@ from playbook.rendering.views.kinds.agreement import progress, when
 AGREEMENTS = "agreement"
 ALSO_PARTY = ("plan", "pilot", "outcome", "tradeoff", "incentive", "norm", "matrix", "tree")
 """Kinds to which a team is party besides agreements, what moves first."""
-
-_STILL_OPEN = frozenset({"open", "doing"})
 
 
 def due(team: Card, parts: Parts) -> Iterator[Panel]:
@@ -78,7 +77,7 @@ def _promises(team: Card, parts: Parts) -> Iterator[Panel]:
         if record is None or is_closed(parts.view, source):
             continue
         for held in record.commitments:
-            if held.party.partition(".")[0] == team.id:
+            if team_of(held.party) == team.id:
                 cells = (
                     parts.words(held.does),
                     when(parts, held),
@@ -97,8 +96,8 @@ def _improvements(team: Card, parts: Parts) -> Iterator[Panel]:
         record = parts.view.record(Debrief, source.id)
         for slug, lesson in record.lessons.items() if record else ():
             for item in lesson.improvements:
-                if (item.owner or "").partition(".")[0] == team.id:
-                    is_open = item.status in _STILL_OPEN
+                if team_of(item.owner or "") == team.id:
+                    is_open = item.status in STILL_OPEN
                     cells = (
                         cell(parts.words(item.do)),
                         cell(parts.day(item.due, due=is_open)),

@@ -5,6 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from playbook.kinds.plan import Plan, Position
+from playbook.model.address import team_of
 from playbook.model.label import label_key
 from playbook.rendering.parts import Parts, cell
 from playbook.rendering.shapes import Grid, GridRow, Reach, Value
@@ -46,7 +47,7 @@ def _issue(positions: list[Position], parts: Parts) -> Iterator[GridRow]:
         for position in positions
         if isinstance(position.prefer, float) and isinstance(position.walk_away, float)
     ]
-    if len({way.party.partition(".")[0] for way in ways}) < _TWO:
+    if len({team_of(way.party) for way in ways}) < _TWO:
         return
     unit, issue = positions[0].unit, positions[0].issue
     ends = [end for way in ways for end in (way.prefer, way.walk_away)]
