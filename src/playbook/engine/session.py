@@ -18,7 +18,7 @@ from playbook.engine.cache.packing import fingerprint, pack
 from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.stamp import Stamp, proof
 from playbook.engine.cache.state import Premises, Settled, premises_of
-from playbook.engine.cache.store import KEPT, LASTING, small, whole
+from playbook.engine.cache.store import KEPT, LASTING, loose, small, whole
 from playbook.engine.cache.unread import Unread
 from playbook.engine.crew import cores
 from playbook.engine.looking import Sight, look_at, read_on, rest_of
@@ -38,6 +38,10 @@ READ_ON_FROM = 500
 _FEW = 2_000
 """Files up to which documents lie in memory as they are, about 20 kB each, if nothing is left to a
 later run: to compress each and open it again takes 0.2 ms."""
+
+_LARGE = 1 << 16
+"""Bytes from which on what is left is not compressed: each run reads it, and each build writes it,
+which takes less time than to compress it."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -180,10 +184,9 @@ class Session:
             leave()
         if past and (history := past.leave()):
             self.left[_HISTORY] = history
-        left = [(name, data) for name, data in self.left.items() if self.recall(name) != data]
-        if left:
-            saved |= store.put((f"{LASTING}{name}", small(data)) for name, data in left)
-        return saved
+        left = ((f"{LASTING}{name}", _left(data)) for name, data in self.left.items())
+        new = [(name, data) for name, data in left if store.get(name) != data]
+        return (bool(new) and store.put(new)) or saved
 
     def close(self) -> None:
         """Let go of the cache."""
@@ -289,6 +292,11 @@ class Session:
         unread = Unread(texts, whole, lambda path, data: rest_of(path, data, place))
         unread.begin(read_on(texts, place, self.workers))
         return unread
+
+
+def _left(data: bytes) -> bytes:
+    """Return what is left under a name as it is kept: what is large is as it is."""
+    return loose(data) if len(data) >= _LARGE else small(data)
 
 
 def _reading_of(settings: Settings) -> bytes:

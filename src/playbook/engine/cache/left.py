@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
+from playbook.engine.cache.files import in_pieces, of_pieces, pack_beside
 from playbook.engine.cache.index import Index, names_of_files, updated
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
@@ -60,10 +61,10 @@ class Left:
         state: State = unpack_as(written, State) if written is not None else State()
         if state.premises.reading != reading:
             return None
-        held, added = store.get(state.files), store.get(state.added)
-        if held is None or added is None:
+        added = store.get(state.added)
+        if added is None:
             return None
-        files = unpack_as(held, Files)
+        files = of_pieces(state.files, state.beside, store.get)
         return cls(
             store,
             state,
@@ -117,8 +118,13 @@ class Left:
             items.append((f"{part}:{token_hex(8)}", data))
             return items[-1][0]
 
-        if is_moved or not before.files:
-            state = replace(state, files=put("files", pack(files)))
+        if is_moved or not before.beside:
+            pieces = in_pieces(files, self.files, before.files)
+            named = (one if isinstance(one, str) else put("files", one) for one in pieces)
+            state = replace(state, files=tuple(named))
+        beside = pack_beside(files)
+        if not before.beside or beside != pack_beside(self.files):
+            state = replace(state, beside=put("beside", beside))
         if index is not self.index or not before.index:
             state = replace(state, index=f"index:{token_hex(8)}")
             items += index.packed(state.index)
@@ -178,7 +184,7 @@ class Left:
 
 
 def _names(state: State) -> Iterator[str]:
-    yield from (state.files, state.added)
+    yield from (*state.files, state.beside, state.added)
     yield from names_of_files(state.index)
 
 

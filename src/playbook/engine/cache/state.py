@@ -59,7 +59,8 @@ class State(Value, frozen=True):
 
     premises: Premises = Premises()
     settled: Settled = Settled()
-    files: str = ""
+    files: tuple[str, ...] = ()
+    beside: str = ""
     index: str = ""
     words: str = ""
     answers: str = ""
