@@ -209,6 +209,25 @@ def test_documents_that_replace_each_other_are_followed_however_they_are_named(k
     assert of_code(check(round_three), "content/norms/a.md", "ref/cycle")
 
 
+TRADED = """\
+---
+agreement: weekend-cover
+status: accepted
+gives: [{party: support, what: evenings, to: 2, unit: h/week, until: 2027-01-01}]
+---
+# Traded
+"""
+
+
+def test_a_trade_off_asks_for_no_other_one_to_compare_its_units() -> None:
+    paths = [f"content/tradeoffs/t-{number}.md" for number in range(40)]
+    workspace = check(dict.fromkeys(paths, TRADED) | {paths[1]: TRADED.replace("h/", "min/")})
+    assert of_code(workspace, paths[0], "tradeoff/unit-mix") == []
+    assert len(of_code(workspace, paths[1], "tradeoff/unit-mix")) == 1
+    node = workspace.memo._nodes["check", paths[0]]
+    assert len([1 for index, _ in node.asked if index == "record"]) < 10
+
+
 FOREVER = """\
 ---
 parties: [support]

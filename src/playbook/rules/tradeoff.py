@@ -1,7 +1,7 @@
 """Rules about trade-offs: everybody gives and gains, in numbers, on ground that holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.balance import balance
@@ -21,6 +21,10 @@ from playbook.rules.parties import is_outsider
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 """A unit with a timeframe of its own: `GBP/year`, `per week`."""
+
+
+_Counted = tuple[str, str]
+"""The trade-off in which something is counted, and the unit."""
 
 
 def _sides(record: Tradeoff) -> Iterator[tuple[str, int, TradedItem]]:
@@ -113,14 +117,15 @@ def outsider(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
 @rule("tradeoff/unit-mix", Severity.WARNING, on=Tradeoff, since="proposed")
 def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
     """One quantity is counted in two units."""
-    first: dict[str, tuple[str, str]] = {}
-    for address, record in _siblings(entry, view):
-        for side, index, item in _sides(record):
-            if not item.unit:
-                continue
-            origin, unit = first.setdefault(label_key(item.what), (address, item.unit))
-            if address != entry.address or unit_key(view, unit) == unit_key(view, item.unit):
-                continue
+    agreement = entry.record.agreement
+    first: dict[str, _Counted] = (
+        view.call(_units_of_agreement, Address.parse(agreement, "agreement").document)
+        if agreement
+        else _units([(entry.address, entry.record)])
+    )
+    for side, index, item in _sides(entry.record):
+        origin, unit = first.get(label_key(item.what), (entry.address, item.unit))
+        if item.unit and unit_key(view, unit) != unit_key(view, item.unit):
             card = view.card(origin) if origin != entry.address else None
             where = f" in “{card.title}”" if card else ""
             yield Finding(
@@ -132,17 +137,20 @@ def unit_mix(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
             )
 
 
-def _siblings(entry: Entry[Tradeoff], view: View) -> Iterator[tuple[str, Tradeoff]]:
-    """Yield this trade-off and the open ones of the same agreement, by id."""
-    agreement = entry.record.agreement
-    if not agreement:
-        yield entry.address, entry.record
-        return
-    address = Address.parse(agreement, "agreement").document
-    for card in view.sources("tradeoff", "agreement", address):
-        record = view.record(Tradeoff, card.id)
-        if record and not is_closed(view, card):
-            yield card.address, record
+def _units_of_agreement(view: View, agreement: str) -> dict[str, _Counted]:
+    """Return what the open trade-offs of an agreement count, each by where that is said first."""
+    cards = view.sources("tradeoff", "agreement", agreement)
+    records = ((c.address, view.record(Tradeoff, c.id)) for c in cards if not is_closed(view, c))
+    return _units((address, record) for address, record in records if record)
+
+
+def _units(records: Iterable[tuple[str, Tradeoff]]) -> dict[str, _Counted]:
+    found: dict[str, _Counted] = {}
+    for address, record in records:
+        for _, _, item in _sides(record):
+            if item.unit:
+                found.setdefault(label_key(item.what), (address, item.unit))
+    return found
 
 
 @rule("tradeoff/lapsed", Severity.WARNING, on=Tradeoff, since="accepted", clock=True)
