@@ -6,7 +6,7 @@ it, and all other drafts, were in force already.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import islice
 from math import inf
 from typing import NamedTuple
 
@@ -42,10 +42,12 @@ class Gap(NamedTuple):
 
 def overlaps(rungs: Iterable[Rung]) -> Iterator[Overlap]:
     """Yield each pair of rungs of one unit that cover an amount together."""
-    for first, second in combinations(_sorted(rungs), 2):
-        low, high = max(first.low, second.low), min(first.high, second.high)
-        if low < high:
-            yield Overlap(first, second, low, high)
+    ordered = _sorted(rungs)
+    for place, first in enumerate(ordered, 1):
+        for second in islice(ordered, place, None):
+            if second.low >= first.high:
+                break  # as do all that follow, which begin no lower
+            yield Overlap(first, second, second.low, min(first.high, second.high))
 
 
 def gaps(rungs: Iterable[Rung]) -> Iterator[Gap]:
