@@ -29,3 +29,9 @@ def test_a_cut_line_holds_references_whole(most: int) -> None:
         held = shorten(parting.join(["\0term:x\0"] * 9), most)
         assert held.count("\0") % 2 == 0
         assert held.replace("\0term:x\0", "").strip(" …") == ""
+
+
+def test_wide_gaps_do_not_count() -> None:
+    words = "one two three".replace(" ", " " * 100)
+    assert shorten(words, 20) == "one two three"
+    assert shorten(words, 9) == "one two…"

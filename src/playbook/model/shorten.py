@@ -9,7 +9,10 @@ def shorten(text: str, most: int) -> str:
     It is cut at a space if there is one in its second half: not every script has spaces. Behind a
     whole sentence the sign stands by itself. Of a reference (`BARE`) all is left or nothing.
     """
-    line = " ".join(text.split())
+    # The beginning is nearly always enough to tell what is left of it.
+    line = " ".join(text[: 2 * most].split())
+    if len(line) <= most:
+        line = " ".join(text.split())
     if len(line) <= most:
         return line
     cut = line.rfind(" ", most // 2, most - 1)

@@ -19,6 +19,9 @@ FORBIDDEN: Final = re.compile(
 )
 """Characters that show nothing, end lines where editors do not, or reorder what a reader sees."""
 
+_HARMLESS: Final = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+"""The bytes of most texts, of which none is part of a character that is refused."""
+
 REPLACEMENT: Final = "\ufffd"
 """What stands in a source for a character that could not be accepted."""
 
@@ -59,7 +62,7 @@ def decode(path: str, data: bytes, known: str = "") -> tuple[Source, tuple[Diagn
         return Source(path, "", digest(data)), (problem,)
     text, problem_of_bytes = _characters(path, data)
     problems = [problem_of_bytes] if problem_of_bytes else []
-    if FORBIDDEN.search(text):
+    if data.translate(None, _HARMLESS) and FORBIDDEN.search(text):
         problems += _forbidden(path, text)
         text = FORBIDDEN.sub(REPLACEMENT, text)
     if problems:

@@ -13,7 +13,7 @@ from playbook.reading.passage import Cut, Draft, Passage
 from playbook.reading.sheet import Part
 from playbook.reading.wikilinks import MARKUP as REFERENCE
 
-_MARK: Final = re.compile(r"[\\`*_~\[<&]")
+_MARKS: Final = "\\`*_~[<&"
 _FOLD: Final = re.compile(r" \n|\n[ \t]")
 _SYNTAXES: Final = {"autolink": LinkSyntax.AUTOLINK, REFERENCE: LinkSyntax.REFERENCE}
 
@@ -23,7 +23,10 @@ Said = tuple[str, int, int]
 
 def is_plain(content: str) -> bool:
     """Tell whether a content has no mark-up at all, so that there is nothing to read in it."""
-    return not (_MARK.search(content) or ("\n" in content and _FOLD.search(content)))
+    # To look for one character after the other is much quicker than to look for any of them.
+    return not (
+        any(map(content.__contains__, _MARKS)) or ("\n" in content and _FOLD.search(content))
+    )
 
 
 class RunningText:

@@ -82,6 +82,15 @@ class _PackedRow(Value, frozen=True):
     order: int
 
 
+class _HeldRow(Value, frozen=True):
+    """A row that is to be packed, in the form in which it is read."""
+
+    index: str
+    key: str
+    value: Any
+    order: int
+
+
 class PackedRows(Value, frozen=True):
     """A file's rows, in which those under one question are found without reading the others.
 
@@ -114,9 +123,6 @@ class _PackedDocument(Value, frozen=True):
     card: Card
     body_start: int
     problems: tuple[Diagnostic, ...]
-
-
-_NOTHING = Raw(b"\xc0")
 
 
 _read_rows = Decoder(PackedRows).decode
@@ -156,10 +162,10 @@ def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
     rows = tuple(rows)
     card = entry.card if entry else _card_in(rows)
     orders: dict[Order, int] = {}
-    by_number: dict[int, list[_PackedRow]] = {}
+    by_number: dict[int, list[_HeldRow]] = {}
     for row in rows:
         order = orders.setdefault(row.order, len(orders))
-        held = _PackedRow(row.index, row.key, _packed(row, entry, card), order)
+        held = _HeldRow(row.index, row.key, _packable(row, entry, card), order)
         by_number.setdefault(number_of_question((row.index, row.key)), []).append(held)
     numbers = sorted(by_number)
     parts = [pack(by_number[number]) for number in numbers]
@@ -193,19 +199,20 @@ def _card_in(rows: Iterable[Row]) -> Card | None:
     return next((row.value for row in rows if isinstance(row.value, Card)), None)
 
 
-def _packed(row: Row, entry: Entry[Any] | None, card: Card | None) -> Raw:
+def _packable(row: Row, entry: Entry[Any] | None, card: Card | None) -> Any:  # noqa: ANN401 - any row's
+    """Return what is packed for the value of a row."""
     if row.index == ENTRY:
-        return _NOTHING
+        return None
     if row.index == RECORD and entry:
-        return Raw(pack((entry.kind, entry.data)))
+        return (entry.kind, entry.data)
     if row.index == TEXT:
-        return Raw(pack(_packed_text(valued(row.value))))
+        return _packed_text(valued(row.value))
     if card is not None and row.value is card:
-        return _NOTHING
+        return None
     if row.index not in ROW_VALUES and row.index not in LABELS:
         message = f"what the values of “{row.index}” are is not known, so they could not be read"
         raise LookupError(message)
-    return Raw(pack(valued(row.value)))
+    return valued(row.value)
 
 
 def unpack_rows(packed: PackedRows, whole: Whole) -> tuple[Row, ...]:
