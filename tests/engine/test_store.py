@@ -3,7 +3,7 @@
 import gc
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -133,3 +133,16 @@ def test_another_version_of_a_library_counts_as_another_version(
     (folder / "some_other-2.0.dist-info").mkdir()
     salts.append(version_salt.__wrapped__())
     assert salts[0] != salts[1] == salts[2]
+
+
+def test_a_name_that_is_damaged_is_no_trouble(tmp_path: Path) -> None:
+    held = store(tmp_path)
+    assert held.save([("one", b"1")], ())
+    held.close()
+    with closing(sqlite3.connect(tmp_path / FOLDER / "answers.sqlite")) as connection:
+        connection.execute("DROP TABLE kept")
+        connection.execute("CREATE TABLE kept (name, data BLOB NOT NULL)")
+        connection.execute("INSERT INTO kept VALUES (7, x'00')")
+        connection.commit()
+    assert held.save([("two", b"2")], ("one",))
+    assert held.get("two") == b"2"

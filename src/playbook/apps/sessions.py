@@ -66,7 +66,10 @@ def run(
         finally:
             meter.end()
         if keep:
-            session.save(is_last=True)
+            try:
+                session.save(is_last=True)
+            except Lost:
+                clear(project.root)  # the work is done; the next run begins with nothing
         session.close()
         if running.profile:
             for line in (*meter.profile(), *meter.slowest(session.times)):

@@ -109,6 +109,9 @@ class Store:
 
         def unwanted(connection: sqlite3.Connection) -> set[str]:
             there = {name for (name,) in connection.execute("SELECT name FROM kept")}
+            if not all(isinstance(name, str) for name in there):
+                message = "a name is damaged"
+                raise sqlite3.DatabaseError(message)
             return {name for name in there - kept if not name.startswith(LASTING)}
 
         return self._tried(lambda: self._write(held, unwanted, known))
