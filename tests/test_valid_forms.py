@@ -82,6 +82,13 @@ YAML = {
     "two apostrophes in quotes": (NORM, norm("cadence: {what: 'the team''s update'}\n")),
     "escapes in quotes": (NORM, norm('cadence: {what: "caf\\u00e9 \\"au lait\\""}\n')),
     "fields of one's own": (NORM, norm("x-colour: red\nx-deep: {a: [1, {b: c}]}\n")),
+    "fields of one's own in an item": (
+        AGREEMENT,
+        agreement(
+            "commitments:\n  - {party: support, does: answer, x-ticket: 12, x-more: {a: b}}\n"
+            "  - {party: platform, does: stand by, every: week}\n"
+        ),
+    ),
     "closed with dots": (NORM, f"---\n{HEAD}...\n# Sample\n\nEach team posts three lines.\n"),
     "spaces behind the marks": (NORM, f"---  \n{HEAD}---\t\n# Sample\n\nEach posts a line.\n"),
     "all in one line": (NORM, "---\n{parties: [support, platform]}\n---\n# Sample\n\nPost it.\n"),

@@ -95,10 +95,10 @@ def rule_of_whole(code: str, severity: Severity) -> Callable[[WholeCheck], Rule]
 
 
 def found_while_reading(
-    code: str, severity: Severity, summary: str, *, lacks: bool = False
+    code: str, severity: Severity, summary: str, *, lacks: bool = False, clock: bool = False
 ) -> Rule:
     """Describe a finding that reading makes, so that it can be listed, explained and set."""
-    return Rule(code, severity, summary, lacks=lacks)
+    return Rule(code, severity, summary, lacks=lacks, clock=clock)
 
 
 def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> Severity:

@@ -55,13 +55,22 @@ def validate(
             made = record.model_validate(plain)
         except ValidationError as error:
             wrong = _by_place(record, error, plain)
-            problems += misfits.told(wrong)
+            problems += misfits.told(
+                {place: found for place, found in wrong.items() if not _is_free(place, found)}
+            )
             for place in sorted(wrong, key=_removal_order, reverse=True):
                 _remove(plain, left, place)
         else:
             problems += misfits.missing(data)
             return Validated(made, left, tuple(problems), plain)
     return Validated(record(), left, tuple(problems), {})
+
+
+def _is_free(place: Path, details: list[ErrorDetails]) -> bool:
+    """Tell whether what is no field, in an item of a list, is one of the author's own."""
+    last = place[-1] if place else ""
+    is_strange = all(detail["type"] == "extra_forbidden" for detail in details)
+    return is_strange and isinstance(last, str) and last.startswith("x-")
 
 
 def _copy(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape

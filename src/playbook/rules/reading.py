@@ -66,7 +66,7 @@ TEMPLATE_ERROR = found_while_reading("theme/template-error", _ERROR, "A template
 WAIVED = found_while_reading(
     "waiver/waived", _NOTICE, "A finding is excused, for the reason that is given."
 )
-WAIVER_EXPIRED = found_while_reading("waiver/expired", _WARNING, "A waiver has ended.")
+WAIVER_EXPIRED = found_while_reading("waiver/expired", _WARNING, "A waiver has ended.", clock=True)
 WAIVER_IDLE = found_while_reading("waiver/idle", _NOTICE, "A waiver excuses nothing.")
 
 

@@ -88,6 +88,10 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
                 hint = "write a space before “#” if a remark begins here"
             yield Finding(where, message, hint)
     if isinstance(entry.record, DecisionTree):
+        start = entry.record.start
+        if start and not view.ask("node", f"{entry.path}#{start}"):
+            message = f"the tree has no node “{start}” to begin at"
+            yield Finding(entry.at("start"), message, item_hint(entry.card, start, view, hints))
         for old, new in entry.record.formerly_nodes.items():
             if not view.ask("node", f"{entry.path}#{new}"):
                 message = f"the tree has no node “{new}”"
