@@ -54,7 +54,7 @@ ALLOWED: dict[str, str] = {
     "td": "data-label data-stage",
     "time": "datetime data-due data-age",
     "a": "href rel data-definition data-senses data-answer download data-chapter data-stage",
-    "img": "src alt loading",
+    "img": "src alt width height loading",
     "details": "open data-stage",
     "button": "type disabled aria-expanded aria-controls aria-pressed data-auto data-light "
     "data-dark data-copied data-choice data-print",

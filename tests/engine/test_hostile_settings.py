@@ -245,7 +245,7 @@ OVERLOADED = "did you mean “agreement/overloaded”?"
         ("rules: {zzz: off}", "there is no rule “zzz”", "`playbook explain` lists them"),
         (
             "units: {hours/week: h/wk}",
-            "`units.hours/week` expects a list, such as [a, b]",
+            "`units.hours/week` expects a list, such as [h/wk, h/week]",
             "write [h/wk]",
         ),
         (

@@ -146,3 +146,13 @@ def test_a_name_that_is_damaged_is_no_trouble(tmp_path: Path) -> None:
         connection.commit()
     assert held.save([("two", b"2")], ("one",))
     assert held.get("two") == b"2"
+
+
+def test_the_cache_is_kept_from_git_again_where_a_full_disk_left_that_half_done(
+    tmp_path: Path,
+) -> None:
+    ignore = tmp_path / ".playbook" / ".gitignore"
+    ignore.parent.mkdir()
+    ignore.touch()
+    assert store(tmp_path).save([("one", b"1")], ())
+    assert ignore.read_text("utf-8") == "*\n"

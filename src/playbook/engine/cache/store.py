@@ -156,7 +156,7 @@ class Store:
         if create:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             ignore = self._path.parent.parent / ".gitignore"
-            if not ignore.exists():
+            if not (ignore.exists() and ignore.stat().st_size):  # a full disk left it empty
                 ignore.write_text("*\n", encoding="utf-8")
         mode = "rwc" if create else "rw"
         address = f"{self._path.resolve().as_uri()}?mode={mode}"
