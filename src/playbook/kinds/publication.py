@@ -1,6 +1,6 @@
 """Which documents this build shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from playbook.kinds.life import BINDING, is_closed
@@ -49,13 +49,17 @@ def published_cards(view: View, kind: str) -> tuple[Card, ...]:
 
     A document that only introduces a page made of others (`index.md`) is not among them.
     """
-    cards = [c for c in view.cards(kind) if published(view, c) and not _introduces(view, c)]
-    return tuple(sorted(cards, key=lambda card: (title_key(card.title), card.id, card.path)))
+    shown = _shown(view, kind)
+    return tuple(sorted(shown, key=lambda card: (title_key(card.title), card.id, card.path)))
 
 
 def any_published(view: View, kind: str) -> bool:
     """Tell whether `published_cards` has any."""
-    return any(published(view, card) and not _introduces(view, card) for card in view.cards(kind))
+    return any(True for _ in _shown(view, kind))
+
+
+def _shown(view: View, kind: str) -> Iterator[Card]:
+    return (c for c in view.cards(kind) if published(view, c) and not _introduces(view, c))
 
 
 def _introduces(view: View, card: Card) -> bool:
