@@ -163,7 +163,7 @@ def _named(name: str, lines: Sequence[Line], standing: str, parts: Parts) -> Led
         status=parts.badge(found.status) if found else None,
         sources=() if is_all else tuple(_sources(lines, parts).values()),
         rows=(),
-        accounts=tuple(sorted(accounts, key=lambda link: (link.text.casefold(), link.href))),
+        accounts=tuple(sorted(accounts, key=lambda link: (title_key(link.text), link.href))),
     )
 
 
