@@ -31,7 +31,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     names = Made()
     compiled = jinja2.Environment.compile
 
-    def compile_(self: jinja2.Environment, source: str, name: str, *rest: object, raw: bool) -> str:
+    def compile_(
+        self: jinja2.Environment, source: object, name: str, *rest: object, raw: bool
+    ) -> str:
         names.append(name)
         return compiled(self, source, name, *rest, raw=raw)  # type: ignore[call-overload, no-any-return]  # as it is given
 
@@ -44,8 +46,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Know as little of templates as a new process."""
     monkeypatch.setattr(template_codes, "_made", {})
-    monkeypatch.setattr(theme, "_CODES", theme._Codes("sandboxed"))
-    monkeypatch.setattr(theme, "_TRUSTED_CODES", theme._Codes("built-in"))
+    monkeypatch.setattr(theme, "_CODES", theme._Codes(trusted=False))
+    monkeypatch.setattr(theme, "_TRUSTED_CODES", theme._Codes(trusted=True))
     theme._uses.cache_clear()
     theme._compiled.cache_clear()
 

@@ -15,6 +15,8 @@ Key = tuple[Hashable, ...]
 _MUCH, _WITHOUT_ARGUMENTS = 64, 2  # questions and calls of a node; parts of the key of a call
 _LONG = 0.005  # seconds
 _LONG_TEXT = 1 << 16  # characters
+_LAST = 64
+"""So many answers are at hand while a value is made: one made of all documents would hold them."""
 
 
 class NodeState(Enum):
@@ -94,18 +96,56 @@ def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], 
     return questions, calls
 
 
-@dataclass(frozen=True, slots=True)
+class _Told(dict[Question, tuple[Any, ...]]):
+    """Answers that a node was given to its questions; one that is not here is asked for."""
+
+    __slots__ = ("answered", "node")
+
+    def __init__(self, node: Node, answered: Callable[[Node, Question], tuple[Any, ...]]) -> None:
+        self.node, self.answered = node, answered
+
+    def __missing__(self, question: Question) -> tuple[Any, ...]:
+        if len(self) >= _LAST:
+            self.clear()
+        found = self[question] = self.answered(self.node, question)
+        return found
+
+
+class _Given(dict[tuple[Callable[..., Any], tuple[Any, ...]], Any]):
+    """What a node was given by functions with their arguments; what is not here is called."""
+
+    __slots__ = ("called", "node")
+
+    def __init__(
+        self, node: Node, called: Callable[[Node, Callable[..., Any], tuple[Any, ...]], Any]
+    ) -> None:
+        self.node, self.called = node, called
+
+    def __missing__(self, key: tuple[Callable[..., Any], tuple[Any, ...]]) -> Any:  # noqa: ANN401 - the function's own type
+        if len(self) >= _LAST:
+            self.clear()
+        found = self[key] = self.called(self.node, *key)
+        return found
+
+
 class Recorder:
-    """The answers of a memo, on behalf of one node: what it asks and calls is noted there."""
+    """The answers of a memo, on behalf of one node: what it asks and calls is noted there.
 
-    node: Node
-    answered: Callable[[Node, Question], tuple[Any, ...]]
-    called: Callable[[Node, Callable[..., Any], tuple[Any, ...]], Any]
+    What a rule or page asked it soon asks again: the last answers are at hand while it is at work.
+    """
 
-    def ask(self, question: Question) -> tuple[Any, ...]:
-        """Return the answer to a question."""
-        return self.answered(self.node, question)
+    __slots__ = ("_given", "ask")
+
+    def __init__(
+        self,
+        node: Node,
+        answered: Callable[[Node, Question], tuple[Any, ...]],
+        called: Callable[[Node, Callable[..., Any], tuple[Any, ...]], Any],
+    ) -> None:
+        self.ask = _Told(node, answered).__getitem__
+        """Returns the answer to a question."""
+        self._given = _Given(node, called)
 
     def call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the function's own type
         """Return what a function gives."""
-        return self.called(self.node, function, arguments)
+        return self._given[function, arguments]

@@ -6,7 +6,7 @@ Jinja would have them write. Templates of a playbook run as Jinja has it, in its
 """
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from types import FunctionType
 from typing import Any
 
@@ -69,6 +69,15 @@ class _Context(Context):
 
 class _Writer(CodeGenerator):
     """Writes the Python that a template becomes."""
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Have a template, and each block of it, write one text: each piece would pass them all."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - jinja2's name
         """Read an attribute."""

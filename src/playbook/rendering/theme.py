@@ -123,7 +123,7 @@ def _uses(template: Template, path: str) -> tuple[_Use, ...]:
 
 def _read_uses(template: Template, path: str) -> tuple[_Use, ...]:
     try:
-        tree = _environment(None).parse(template.text)
+        tree = _trees.read(template.text, trusted=template.level == _BUILT_IN)
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
         raise TemplateProblem(path, line, *told(error, _environment(None))) from error
@@ -165,14 +165,37 @@ class _Loader(BaseLoader):
         return held.text, template, None
 
 
+class _Trees:
+    """Templates as Jinja reads them, from when it is looked what they use until they are Python."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, bool], nodes.Template] = {}
+
+    def read(self, text: str, *, trusted: bool) -> nodes.Template:
+        """Return a template that was read. Raises `TemplateError`."""
+        tree = _environment(None, trusted=trusted).parse(text)
+        if len(self._held) >= _MOST_CODES:
+            self._held.clear()
+        self._held[text, trusted] = tree
+        return tree
+
+    def take(self, text: str, *, trusted: bool) -> nodes.Template | str:
+        """Return a template, and let go of it; its text if it was not read for this."""
+        return self._held.pop((text, trusted), text)
+
+
+_trees = _Trees()
+
+
 class _Codes(BytecodeCache):
     """Compiled templates by name and text, shared by all environments that write the same Python.
 
-    `what` names what they write.
+    What they write depends on whether the templates are `trusted`.
     """
 
-    def __init__(self, what: str) -> None:
-        self._what = f"{what} {jinja_version}"
+    def __init__(self, *, trusted: bool) -> None:
+        self._trusted = trusted
+        self._what = f"{'built-in' if trusted else 'sandboxed'} {jinja_version}"
         self._held: dict[tuple[str, str], CodeType] = {}
 
     def get_bucket(
@@ -184,7 +207,8 @@ class _Codes(BytecodeCache):
         if code is None:
 
             def write() -> str:
-                return environment.compile(source, name, filename, raw=True)
+                tree = _trees.take(source, trusted=self._trusted)
+                return environment.compile(tree, name, filename, raw=True)
 
             code = compile(once(self._what, name, source, write), filename or name, "exec")
             if len(self._held) >= _MOST_CODES:
@@ -195,7 +219,7 @@ class _Codes(BytecodeCache):
 
 
 _MOST_CODES = 512
-_CODES, _TRUSTED_CODES = _Codes("sandboxed"), _Codes("built-in")
+_CODES, _TRUSTED_CODES = _Codes(trusted=False), _Codes(trusted=True)
 
 
 _SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
