@@ -16,7 +16,7 @@ _CONCLUDED = frozenset({"concluded"})
 
 def published(view: View, card: Card) -> bool:
     """Tell whether this build shows a document: no draft (unless wanted), the right audience."""
-    if is_unready(view, card):
+    if card.draft and is_unready(view, card):
         return False
     return card.audience == "all" or card.audience == view.first("option", "audience")
 

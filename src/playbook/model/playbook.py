@@ -10,9 +10,10 @@ there when a question needs them.
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from playbook.model.later import Later, valued
+from playbook.model.later import Later
 
 Question = tuple[str, str]
 """An index and a key in it: `("card", "agreement:weekend-cover")`."""
@@ -183,19 +184,20 @@ def _by_question(rows: Iterable[Row]) -> dict[Question, list[Row]]:
 
 def _answer(bucket: _Bucket) -> tuple[Any, ...]:
     """Put the rows of a bucket in order, and keep the answer unless a value is better made anew."""
-    if len(bucket.parts) == 1:
-        ((_, only),) = bucket.parts.items()
-        if len(only) == 1 and type(only[0].value) is Later and not only[0].value.kept:
-            return (only[0].value.value,)
-        rows = [(row.order, "", n, row.value) for n, row in enumerate(only)]
-    else:
-        rows = [
-            (row.order, path, n, row.value)
-            for path, part in bucket.parts.items()
-            for n, row in enumerate(part)
-        ]
-    rows.sort(key=lambda row: row[:3])
-    answer = tuple(valued(row[3]) for row in rows)
-    if not any(type(row[3]) is Later and not row[3].kept for row in rows):
-        bucket.answer = answer
-    return answer
+    rows = [row for path in sorted(bucket.parts) for row in bucket.parts[path]]
+    if len(rows) > 1:
+        rows.sort(key=_order_of)
+    answer, is_kept = [], True
+    for row in rows:
+        value = row.value
+        if type(value) is Later:
+            is_kept &= value.kept
+            value = value.value
+        answer.append(value)
+    if not is_kept:
+        return tuple(answer)
+    bucket.answer = tuple(answer)
+    return bucket.answer
+
+
+_order_of = attrgetter("order")

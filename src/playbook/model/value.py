@@ -22,3 +22,8 @@ class Shape(Struct, frozen=True, gc=False):
 def replace(value: V, **changes: Any) -> V:
     """Return a value with some of its fields changed."""
     return structs.replace(value, **changes)
+
+
+def fields_of(value: Struct) -> dict[str, Any]:
+    """Return the fields of a value by name, as they are."""
+    return structs.asdict(value)

@@ -94,7 +94,7 @@ def agenda(view: View) -> tuple[Due, ...]:
 
 
 def agenda_of(view: View, team: str) -> tuple[Due, ...]:
-    """Return what a team has to see to, in the documents that name it."""
+    """Return what a team has to see to, in the documents that name it: for `View.call`."""
     found = (due for card in naming(view, team) for due in _of(card, view))
     return _by_day(due for due in found if team in due.what.teams)
 

@@ -127,6 +127,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line broken into pieces of at most 75 octets, no character split."""
+    if len(line) <= _LONGEST_LINE and line.isascii():
+        return line
     held = line.encode()
     if len(held) <= _LONGEST_LINE:
         return line

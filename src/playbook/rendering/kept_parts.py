@@ -21,14 +21,16 @@ class KeptParts:
     """
 
     def __init__(self) -> None:
-        self._held: WeakKeyDictionary[Shape, tuple[Macro, str]] = WeakKeyDictionary()
+        self._held: WeakKeyDictionary[Shape, dict[Macro, str]] = WeakKeyDictionary()
 
     def __call__(self, macro: Macro, shape: Shape) -> str:
         """Return what a macro writes for a shape."""
         held = self._held.get(shape)
-        if held is None or held[0] is not macro:
-            held = self._held[shape] = (macro, macro(shape))
-        return held[1]
+        if held is None:
+            held = self._held[shape] = {}
+        if macro not in held:
+            held[macro] = macro(shape)
+        return held[macro]
 
 
 def not_kept(macro: Macro, shape: Any) -> str:  # noqa: ANN401 - whatever a template gives

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from playbook.kinds.faces import Face
@@ -87,12 +88,12 @@ class Parts:
         """Return what makes the parts of a document's own page or chapter."""
         return cls(place, is_over(place.view, card))
 
-    @property
+    @cached_property
     def view(self) -> View:
         """The view of the page."""
         return self.place.view
 
-    @property
+    @cached_property
     def texts(self) -> Texts:
         """The texts of the interface."""
         return self.place.texts

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from playbook.model.page import Page
+from playbook.model.value import fields_of
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative, root_of
 from playbook.rendering.search_files import search_file
-from playbook.rendering.shapes import Frame
+from playbook.rendering.shapes import Around, Frame
 from playbook.rendering.site_views import is_offered
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill, prepare
@@ -109,23 +110,36 @@ def make_ready(pages: Iterable[Page], view: View) -> None:
 
 
 def frame(page: Page, sheet: Sheet, view: View) -> Frame:
-    """Return what a page has around its own matter: addresses and titles apart, always the same."""
-    texts = strings(view)
-    name = str(view.setting("site_name") or "")
+    """Return what a page has around its own matter."""
     site_url = str(view.setting("site_url") or "").rstrip("/")
     root = root_of(page.url)
-    icon = str(view.setting("favicon") or "assets/mark.svg")
-    logo = str(view.setting("logo") or "")
     if page.view == "404" and site_url:
         root = f"{urlsplit(site_url).path}/"
+    held = view.call(around, root)
+    name = held.site_name
     return Frame(
-        site_name=name,
-        site_description=str(view.setting("site_description") or ""),
+        **fields_of(held),
         title=f"{sheet.title} · {name}" if sheet.title and name else sheet.title or name,
         description=sheet.description,
+        url=page.url,
+        canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",
+        # What is printed stands elsewhere already.
+        indexed=bool(view.setting("indexing")) and page.view != "print",
+        body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
+        around=held,
+    )
+
+
+def around(view: View, root: str) -> Around:
+    """Return what is around all pages from which `root` leads to the root of the site."""
+    texts = strings(view)
+    icon = str(view.setting("favicon") or "assets/mark.svg")
+    logo = str(view.setting("logo") or "")
+    return Around(
+        site_name=str(view.setting("site_name") or ""),
+        site_description=str(view.setting("site_description") or ""),
         language=texts.language,
         direction=texts.direction,
-        url=page.url,
         root=root,
         policy=POLICY,
         stylesheets=tuple(_stylesheets(view, root)),
@@ -139,10 +153,6 @@ def frame(page: Page, sheet: Sheet, view: View) -> Frame:
         desk_href=f"{root}desk.html" if view.call(is_offered, "desk") else "",
         glossary_href=f"{root}{_glossary(view)}",
         repo_href=_outside(str(view.setting("repo_url") or "")),
-        canonical=f"{site_url}/{relative('', page.url)}" if site_url else "",
-        # What is printed stands elsewhere already.
-        indexed=bool(view.setting("indexing")) and page.view != "print",
-        body_class=f"view-{page.view}" + (f" kind-{sheet.kind}" if sheet.kind else ""),
     )
 
 

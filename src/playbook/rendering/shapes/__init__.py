@@ -82,6 +82,7 @@ from playbook.rendering.shapes.empty import (
 )
 from playbook.rendering.shapes.filters import Choice
 from playbook.rendering.shapes.frame import (
+    Around,
     Frame,
 )
 from playbook.rendering.shapes.glossary import GlossaryLetter, GlossaryTerm, SenseView
@@ -167,6 +168,7 @@ __all__ = [
     "Amount",
     "Anchor",
     "AnswerView",
+    "Around",
     "Badge",
     "CardGroup",
     "CardView",

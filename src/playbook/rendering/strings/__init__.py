@@ -49,7 +49,8 @@ class Texts:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text under a key with its `{placeholders}` filled."""
-        return self[key].format_map(values) if values else self[key]
+        text = self._held[key]
+        return text.format_map(values) if values else text
 
     def count(self, key: str, number: int) -> str:
         """Return the text for a number of things: `KEY.one` or `KEY.other`, with `{n}` filled."""
@@ -60,7 +61,7 @@ class Texts:
 
         What the catalogue does not know is shown as it is written, hyphens and underscores apart.
         """
-        return self.get(f"{family}.{name}") or humanised(name)
+        return self._held.get(f"{family}.{name}") or humanised(name)
 
     def field(self, kind: str, name: str) -> str:
         """Return the label of a field of a kind, which a playbook may have named itself."""

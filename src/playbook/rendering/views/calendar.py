@@ -1,6 +1,7 @@
 """`calendar.ics`, and one for each team: what is due, and what happens again and again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from playbook.kinds.finding import worded
 from playbook.model.entry import Card
@@ -23,10 +24,11 @@ def calendar(page: Page, view: View) -> str:
     team = view.at_path(page.source) if page.source else None
     site = str(view.setting("site_name") or "")
     name = texts("calendar.of-team", site=site, team=team.title) if team else site
-    due = agenda_of(view, team.id) if team else agenda(view)
+    due = view.call(agenda_of, team.id) if team else agenda(view)
     again = repetitions(view, team.id if team else "")
-    events = [*(_due(held, view) for held in due), *_again(again, view)]
-    return calendar_file(name, events)
+    root = str(view.setting("site_url") or "").rstrip("/")
+    events = _Events(view, texts, root, str(view.setting("site_url") or site))
+    return calendar_file(name, [*map(events.due, due), *events.again(again)])
 
 
 def due_title(due: Due, texts: Texts) -> str:
@@ -35,36 +37,55 @@ def due_title(due: Due, texts: Texts) -> str:
     return texts("calendar.event", what=texts[f"due.{due.what.sort}"], words=words)
 
 
-def _due(due: Due, view: View) -> Event:
-    texts, what, card = strings(view), due.what, due.card
-    return Event(
-        identifier=_identifier(view, card, what.sort, what.name),
-        day=what.day,
-        stamp=what.since,
-        title=due_title(due, texts),
-        description=card.title if what.words else worded(view, card.summary),
-        category=texts[f"due.{what.sort}"],
-        url=_url(view, card, what.item),
-    )
+class _Events(NamedTuple):
+    """Makes the events of one calendar.
 
+    `root` is the address of the site, "" if nobody knows it, and `site` tells it from other sites.
+    """
 
-def _again(found: tuple[tuple[Repetition, Card], ...], view: View) -> Iterator[Event]:
-    texts = strings(view)
-    for held, card in found:
-        weekday = weekday_of(held.weekday, texts)
-        day, rule = recurrence(held.start, held.months, held.days, weekday)
-        summary = worded(view, card.summary)
-        where = texts("word.in", channel=held.channel) if held.channel else ""
-        yield Event(
-            identifier=_identifier(view, card, "cadence", ""),
-            day=day,
-            stamp=held.start,
-            title=held.words,
-            description="\n".join(filter(None, (card.title, where, summary))),
-            category=texts["due.cadence"],
-            url=_url(view, card, ""),
-            rule=rule,
+    view: View
+    texts: Texts
+    root: str
+    site: str
+
+    def due(self, due: Due) -> Event:
+        """Return something that is due as an event."""
+        what, card = due.what, due.card
+        return Event(
+            identifier=self._identifier(card, what.sort, what.name),
+            day=what.day,
+            stamp=what.since,
+            title=due_title(due, self.texts),
+            description=card.title if what.words else worded(self.view, card.summary),
+            category=self.texts[f"due.{what.sort}"],
+            url=self._url(card, what.item),
         )
+
+    def again(self, found: Iterable[tuple[Repetition, Card]]) -> Iterator[Event]:
+        """Yield what happens again and again as events."""
+        texts = self.texts
+        for held, card in found:
+            weekday = weekday_of(held.weekday, texts)
+            day, rule = recurrence(held.start, held.months, held.days, weekday)
+            summary = worded(self.view, card.summary)
+            where = texts("word.in", channel=held.channel) if held.channel else ""
+            yield Event(
+                identifier=self._identifier(card, "cadence", ""),
+                day=day,
+                stamp=held.start,
+                title=held.words,
+                description="\n".join(filter(None, (card.title, where, summary))),
+                category=texts["due.cadence"],
+                url=self._url(card, ""),
+                rule=rule,
+            )
+
+    def _identifier(self, card: Card, sort: str, name: str) -> str:
+        """Return what tells an event from all others for good: it does not hold its day."""
+        return f"{digest(f'{self.site} {card.address} {sort} {name}')}@playbook"
+
+    def _url(self, card: Card, item: str) -> str:
+        return f"{self.root}/{relative('', card.url, item)}" if self.root else ""
 
 
 def weekday_of(words: str, texts: Texts) -> int | None:
@@ -75,14 +96,3 @@ def weekday_of(words: str, texts: Texts) -> int | None:
             if written in {name, name[:_SHORT], f"{name}s"}:
                 return number
     return None
-
-
-def _identifier(view: View, card: Card, sort: str, name: str) -> str:
-    """Return what tells an event from all others for good: it does not hold its day."""
-    site = str(view.setting("site_url") or view.setting("site_name") or "")
-    return f"{digest(f'{site} {card.address} {sort} {name}')}@playbook"
-
-
-def _url(view: View, card: Card, item: str) -> str:
-    root = str(view.setting("site_url") or "").rstrip("/")
-    return f"{root}/{relative('', card.url, item)}" if root else ""

@@ -78,7 +78,7 @@ def _team(card: Card, parts: Parts) -> DeskTeam:
 
 def desk_counts(view: View, team: str) -> DeskCounts:
     """Count what is on a team's desk."""
-    due = agenda_of(view, team)
+    due = view.call(agenda_of, team)
     links: tuple[Backlink, ...] = view.ask("backlinks", f"team:{team}")
     held = {link.source for link in links if link.field == "approver"}
     rights = [card for source in held if (card := view.card(source)) and card.kind == "right"]

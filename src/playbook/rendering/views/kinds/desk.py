@@ -29,7 +29,7 @@ def due(team: Card, parts: Parts) -> Iterator[Panel]:
                 cell((Link(card.title, parts.place.to_card(card, what.item)),)),
             )
         )
-        for what, card in agenda_of(parts.view, team.id)
+        for what, card in parts.view.call(agenda_of, team.id)
     )
     texts = parts.texts
     columns = tuple(parts.column(name) for name in ("when", "what", "in"))
