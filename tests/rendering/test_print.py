@@ -8,7 +8,7 @@ import pytest
 
 from committed import past
 from playbook.engine.workspace import Options, Workspace
-from playbook.rendering.binding import Binding, Chapter
+from playbook.rendering.binding import Binding, Chapter, moved
 from playbook.rendering.views import printed
 from rendering.site_of import save, text_of
 from story import STORY, theme_files
@@ -156,6 +156,27 @@ def test_no_name_of_a_site_can_end_the_text_of_the_sheet(name: str) -> None:
 BINDING = Binding(
     {"../a/b.html": Chapter("a:b", "1.2"), "../t/n.html": Chapter("t:t", "2", "n")}, 2
 )
+
+
+@pytest.mark.parametrize(
+    ("written", "led"),
+    [
+        ('<a href="other.html">', '<a href="../pages/other.html">'),
+        ('<a href="../teams/a%20b.html#c%20d">', '<a href="../teams/a%20b.html#c%20d">'),
+        ('<a href="sub/other.html?node=start">', '<a href="../pages/sub/other.html?node=start">'),
+        ('<a href="../print/pages.html">', '<a href="pages.html">'),
+        ('<a href="../index.html">', '<a href="../index.html">'),
+        ('<img alt="" src="plan.svg">', '<img alt="" src="../pages/plan.svg">'),
+        ('<a href="#here">', '<a href="#here">'),
+        ('<a href="https://example.org/x.html">', '<a href="https://example.org/x.html">'),
+        ('<a href="mailto:a@example.org">', '<a href="mailto:a@example.org">'),
+        ("<code>href=other.html</code>", "<code>href=other.html</code>"),
+    ],
+)
+def test_links_of_a_document_lead_to_the_same_places_from_pages_to_print(
+    written: str, led: str
+) -> None:
+    assert moved(written, "pages/plain.html", "print/index.html") == led
 
 
 @pytest.mark.parametrize(

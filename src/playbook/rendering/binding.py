@@ -6,11 +6,14 @@ quotation marks and every `>` of a text is escaped.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from posixpath import normpath
+from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
 from playbook.model.value import Value
-from playbook.rendering.hrefs import to_anchor
+from playbook.rendering.hrefs import relative, to_anchor
 
 _OWN = "id|href|loading|role|aria-labelledby|aria-describedby|for"
 _TAG = re.compile(rf'<(?:(/?h)([1-6])([^>]*)|([a-z][a-z0-9]*)([^>]*?\s(?:{_OWN})="[^>]*))>')
@@ -20,6 +23,26 @@ _ATTRIBUTE = re.compile(r'\s([a-z][\w:-]*)(?:="([^"]*)")?')
 _LOWEST = 6
 _NAMES_IDS = frozenset({"aria-labelledby", "aria-describedby", "for"})
 _LANDMARKS = frozenset({"region", "doc-endnotes"})
+
+
+_LINK = re.compile(r'(\s(?:href|src)=")([^"#?]+)')
+"""The address in a link that leads out of its page, without what follows it."""
+
+
+def moved(html: str, from_url: str, to_url: str) -> str:
+    """Return a document's HTML with links that lead from another page to the same places."""
+    folder = from_url.rpartition("/")[0]
+
+    def link(found: re.Match[str]) -> str:
+        return found[0] if ":" in found[2] else f"{found[1]}{_led(found[2], folder, to_url)}"
+
+    return _LINK.sub(link, html)
+
+
+@lru_cache(maxsize=1 << 12)
+def _led(href: str, folder: str, to_url: str) -> str:
+    """Return the address of what an address means in the pages of a folder, from a page."""
+    return relative(to_url, normpath(f"{folder}/{unquote(href)}").lstrip("/"))
 
 
 class Chapter(Value, frozen=True):

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -22,7 +22,7 @@ from playbook.model.body import (
     Prose,
     Wording,
 )
-from playbook.model.entry import Card, Entry
+from playbook.model.entry import Entry
 from playbook.model.view import View
 from playbook.rendering.glossary import Match, TermUse, is_linking, term_uses
 from playbook.rendering.links import (
@@ -50,6 +50,30 @@ def uses_by_piece(view: View, path: str) -> dict[tuple[int, int], list[Match]]:
     return uses
 
 
+class ShownTerm(NamedTuple):
+    """What a link to a term holds: the address of its page, and finished attributes.
+
+    These are the definition and what each team means by it.
+    """
+
+    url: str
+    attributes: str
+
+
+def shown_term(view: View, term: str) -> ShownTerm | None:
+    """Return what links to a term hold, the same in all texts; None if it is not shown."""
+    card = view.card(f"term:{term}")
+    if card is None or not published(view, card):
+        return None
+    more = ""
+    if found := senses(view, term):
+        held = [[sense.team, sense.title, sense.words, sense.counts] for sense in found]
+        written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        more = f' data-senses="{escape(written)}"'
+    definition = escape(worded(view, card.answer or card.summary))
+    return ShownTerm(card.url, f' data-definition="{definition}"{more}')
+
+
 @dataclass
 class BodyWriter:
     """Writes parts of one document's body for one page."""
@@ -68,7 +92,7 @@ class BodyWriter:
         """Return the HTML of blocks, their headings moved down (or up) by so many levels."""
         html: list[str] = []
         for block in blocks:
-            written = "".join(self._pieces(block.pieces, block.span.start))
+            written = self._written(block.pieces, block.span.start)
             if block.heading and (deeper or block.heading.level == 1):
                 written = _moved(written, deeper)
             html.append(written)
@@ -76,52 +100,43 @@ class BodyWriter:
 
     def inline(self, pieces: Sequence[Piece]) -> Markup:
         """Return the HTML of loose pieces (a label, a hint), without links of terms."""
-        return Markup("".join(self._pieces(pieces, -1)))  # noqa: S704 - finished HTML
+        return Markup(self._written(pieces, -1))  # noqa: S704 - finished HTML
 
-    def _pieces(self, pieces: Sequence[Piece], block: int) -> Iterator[str]:
+    def _written(self, pieces: Sequence[Piece], block: int) -> str:
+        html: list[str] = []
         closing: dict[int, str] = {}
         for index, piece in enumerate(pieces):
-            if isinstance(piece, Html):
-                yield piece.html
-            elif isinstance(piece, Prose):
-                yield from self._prose(piece.text, self.uses.get((block, index), ()))
-            elif isinstance(piece, Wording):
-                yield str(escape(self.place.texts[piece.key]))
-            elif isinstance(piece, Opening):
-                link = self.links[piece.index]
-                resolved = resolve(link, self.place)
-                if link.syntax is LinkSyntax.IMAGE:
-                    yield self._image(link, resolved)
-                else:
-                    start, closing[piece.index] = self._link(link, resolved)
-                    yield start
-            elif isinstance(piece, Closing):
-                yield closing.pop(piece.index, "")
+            match piece:
+                case Html():
+                    html.append(piece.html)
+                case Prose():
+                    matches = self.uses.get((block, index))
+                    html += self._prose(piece.text, matches) if matches else (_escaped(piece.text),)
+                case Wording():
+                    html.append(escape(self.place.texts[piece.key]))
+                case Opening():
+                    link = self.links[piece.index]
+                    resolved = resolve(link, self.place)
+                    if link.syntax is LinkSyntax.IMAGE:
+                        html.append(self._image(link, resolved))
+                    else:
+                        start, closing[piece.index] = self._link(link, resolved)
+                        html.append(start)
+                case Closing():
+                    html.append(closing.pop(piece.index, ""))
+        return "".join(html)
 
     def _prose(self, text: str, matches: Iterable[Match]) -> Iterator[str]:
         at = 0
         for match in matches:
-            card = self.place.view.card(f"term:{match.term}")
-            if card is None or not published(self.place.view, card):
+            term = self.place.view.call(shown_term, match.term)
+            if term is None:
                 continue
             yield _escaped(text[at : match.start])
-            yield self._term(text[match.start : match.end], card)
+            href, word = escape(self.place.to(term.url)), escape(text[match.start : match.end])
+            yield f'<a class="term" href="{href}"{term.attributes}>{word}</a>'
             at = match.end
         yield _escaped(text[at:])
-
-    def _term(self, word: str, card: Card) -> str:
-        """Return a word as a link to its term, with the definition and what each team means."""
-        found = self.place.view.call(senses, card.id)
-        more = ""
-        if found:
-            held = [[sense.team, sense.title, sense.words, sense.counts] for sense in found]
-            written = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-            more = f' data-senses="{escape(written)}"'
-        definition = escape(worded(self.place.view, card.answer or card.summary))
-        return (
-            f'<a class="term" href="{escape(self.place.to_card(card))}"'
-            f' data-definition="{definition}"{more}>{escape(word)}</a>'
-        )
 
     def _link(self, link: Link, resolved: Resolved) -> tuple[str, str]:
         """Return what stands before and behind the link's text."""
@@ -161,7 +176,13 @@ _LINK_KINDS = {EXTERNAL: ' class="external" rel="noopener noreferrer"', ASSET: '
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for sign, name in _NAMES:
+        if sign in text:
+            text = text.replace(sign, name)
+    return text
+
+
+_NAMES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 
 
 def _moved(html: str, deeper: int) -> str:

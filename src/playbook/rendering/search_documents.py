@@ -169,7 +169,7 @@ def sections(entry: Entry[Any], view: View) -> list[Section]:
 
 def _on_one_line(name: str, text: str) -> str:
     """Return the text of a block of this name on a line; what stands apart stays apart."""
-    if name == "code":
+    if name == "code" or "\n\n" not in text:
         return " ".join(text.split())
     return _joined(" ".join(part.split()) for part in text.split("\n\n"))
 

@@ -68,13 +68,13 @@ def batch(view: View, bits: int, words: int, part: int) -> dict[int, str]:
     if (bits, words) != (now.batches, now.words):
         return {}
     # Texts that grow and not lists: the garbage collector looks at every list, and at no text.
-    found: dict[str, str] = {}
+    found: defaultdict[str, str] = defaultdict(str)
     for key, path in members(view, bits, part):
         text = view.call(word_lines, path)
         for line in text.split("\n") if text else ():
             posting = line[0] + key
             for head in line[1:].split("\t"):
-                found[head] = found.get(head, "") + posting
+                found[head] += posting
     places: defaultdict[int, list[str]] = defaultdict(list)
     for head in sorted(found):
         places[place_of(head[:2]) >> (8 - words)].append(f"{head}\t{found[head]}")
@@ -88,12 +88,12 @@ def part_of_batch(view: View, bits: int, words: int, part: int, place: int) -> s
 
 def words_of(view: View, held: Layout, place: int) -> tuple[Group, ...]:
     """Return the words of one file with their postings."""
-    postings: dict[str, str] = {}
+    postings: defaultdict[str, str] = defaultdict(str)
     for part in range(1 << held.batches):
         text = view.call(part_of_batch, held.batches, held.words, part, place)
         for line in text.split("\n") if text else ():
             head, _, some = line.partition("\t")
-            postings[head] = postings.get(head, "") + some
+            postings[head] += some
     return tuple(_groups(postings, held))
 
 

@@ -35,9 +35,10 @@ from playbook.rendering.shapes import (
 from playbook.rendering.site_views import offered
 from playbook.rendering.views.answers import answer
 from playbook.rendering.views.desk import desk_links
-from playbook.rendering.views.document import breadcrumbs, free, without_title
+from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.edit import edit_href
 from playbook.rendering.views.glossary import letters
+from playbook.rendering.views.matter import free, without_title
 from playbook.rendering.views.running import running
 from playbook.rendering.views.sheet import Sheet
 

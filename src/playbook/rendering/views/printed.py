@@ -13,16 +13,15 @@ from playbook.model.page import Page
 from playbook.model.tree import Tree
 from playbook.model.value import replace
 from playbook.model.view import View
-from playbook.rendering.binding import Binding, Chapter
+from playbook.rendering.binding import Binding, Chapter, moved
 from playbook.rendering.body import BodyWriter
 from playbook.rendering.hrefs import print_url, relative, to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import Link, PrintChapter, PrintedDocument, PrintPage, PrintPart
 from playbook.rendering.theme import fill
-from playbook.rendering.views.document import matter, without_title
+from playbook.rendering.views.matter import matter_of, without_title
 from playbook.rendering.views.sheet import Sheet
-from playbook.rendering.views.standing import notices, strip
 
 MOST_PRINTED = 300
 """How many documents one page holds at most; a browser needs minutes for more."""
@@ -66,19 +65,20 @@ def is_bound(view: View, kind: str) -> bool:
 
 def printed(view: View, path: str) -> str:
     """Return the HTML of a document as any page to print holds it, before it is bound."""
-    entry: Entry[Any] = view.first("entry", path)
-    parts = Parts.of(entry.card, Place(view, _URL, path))
-    held = matter(entry, parts)
+    card = view.at_path(path)
+    if card is None:  # who asks is an answer of earlier days
+        return ""
+    held = view.call(matter_of, path)
     shape = PrintedDocument(
-        kind=entry.kind,
-        status=parts.badge(entry.status),
-        strip=strip(entry, parts),
-        notices=notices(entry, parts),
+        kind=card.kind,
+        status=held.status,
+        strip=held.strip,
+        notices=held.notices,
         lead=held.lead,
         panels=held.panels,
         body=held.body,
     )
-    return fill(view, ("printed.html",), {"page": shape})
+    return moved(fill(view, ("printed.html",), {"page": shape}), card.url, _URL)
 
 
 def _shelves(view: View, wanted: str) -> Iterator[Shelf]:

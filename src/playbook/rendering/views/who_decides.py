@@ -21,11 +21,12 @@ from playbook.rendering.shapes import (
     Link,
     WhoDecidesPage,
 )
-from playbook.rendering.views.document import apart, breadcrumbs, free
+from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.first_words import first_words
 from playbook.rendering.views.kinds.right import decision_facts, limit
 from playbook.rendering.views.ladders import ladders
 from playbook.rendering.views.lists import introduction
+from playbook.rendering.views.matter import apart, free
 from playbook.rendering.views.sheet import Sheet
 
 _GROUPS = ("in-force", "draft", "past")
