@@ -189,7 +189,8 @@ class Memo:
         for node in [node for node in computed if self._nodes.get(node.key) is node]:
             if node.state is not NodeState.CLEAN:
                 self._computed[node] = None
-            elif name := name_of(node.key):
+            elif node.numbered > 0 and (name := node.name or name_of(node.key)):
+                node.name = b""
                 yield node.numbered, self._exported(node, name)
                 if is_last:
                     for text in [one for one in self._unlink(node) if one.is_spent_text]:

@@ -46,6 +46,7 @@ class Node:
     callers: dict["Node", None] = field(default_factory=dict)
     running: bool = False
     number: int = 0  # 0: not looked up yet
+    name: bytes = b""  # until it was exported
     recalled: bool = False  # the value is that of an earlier run
     digest: bytes = b""  # of the value, once it was asked for
     took: float = 0.0  # seconds, with all that was computed for it
@@ -61,7 +62,8 @@ class Node:
     def numbered(self) -> int:
         """The number of the answer (`naming.number_of`); -1 for one that has no name."""
         if not self.number:
-            self.number = number_of(name) if (name := name_of(self.key)) else -1
+            self.name = name_of(self.key) or b""
+            self.number = number_of(self.name) if self.name else -1
         return self.number
 
     @property

@@ -35,8 +35,9 @@ def rows_of_beginning(entry: Entry[Any]) -> Iterator[Row]:
     `card`, `record` and `path` hold it, `document` tells that a file holds one; `kind` and `id`
     list it, `documents` lists its file, in parts (`part_of_all`); `fingerprint` is the digest of
     its text, `formerly` its old names, `drafts` are the files of all drafts, `backlinks` what its
-    front matter refers to. `half-read` tells of a document and of its kind that more may stand in
-    it, `status-unread` that its status is none of its kind's.
+    front matter refers to, `heirs` the documents that supersede it. `half-read` tells of a document
+    and of its kind that more may stand in it, `status-unread` that its status is none of its
+    kind's.
     """
     card = entry.card
     order = (card.id, card.path)
@@ -100,6 +101,8 @@ def _front_matter_links(entry: Entry[Any]) -> Iterator[Row]:
             entry.address, reference.field, _sentence(entry, reference.path), address.item, ""
         )
         yield Row("backlinks", target, link, order)
+        if reference.field == "supersedes":
+            yield Row("heirs", target, entry.address, order)
 
 
 def _sentence(entry: Entry[Any], path: tuple[str | int, ...]) -> str:

@@ -41,8 +41,8 @@ _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
 _LOWEST = 6
 
 
-def uses_by_piece(view: View, path: str) -> dict[tuple[int, int], list[Match]]:
-    """Return the terms to link in a document by block and piece, for all pages that show of it."""
+def _uses_by_piece(view: View, path: str) -> dict[tuple[int, int], list[Match]]:
+    """Return the terms to link in a document by block and piece."""
     found: tuple[TermUse, ...] = view.call(term_uses, path)
     uses: dict[tuple[int, int], list[Match]] = {}
     for use in found:
@@ -85,7 +85,7 @@ class BodyWriter:
     @classmethod
     def of(cls, entry: Entry[Any], place: Place) -> "BodyWriter":
         """Make the writer of a document; `place.path` is the document's."""
-        uses = place.view.call(uses_by_piece, entry.path) if is_linking(place.view, entry) else {}
+        uses = _uses_by_piece(place.view, entry.path) if is_linking(place.view, entry) else {}
         return cls(place, entry.body.links, uses)
 
     def blocks(self, blocks: Iterable[Block], *, deeper: int = 0) -> Markup:

@@ -54,15 +54,15 @@ def macro(
 
 
 class _Context(Context):
-    """Calls macros by the names of their arguments."""
+    """Calls macros by the names of their arguments, and nothing that wants to know the context."""
 
     @internalcode
     def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, PYI063 - jinja2's signature
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
         names = getattr(__obj, "arguments", None) if type(__obj) is FunctionType else None
         if names is None:
-            return super().call(__obj, *args, **kwargs)
-        for name in ("_block_vars", "_loop_vars"):
-            kwargs.pop(name, None)
+            return __obj(*args, **kwargs)
         given = [*args, *(kwargs.pop(name, missing) for name in names[len(args) :])]
         return __obj(*given, **kwargs)
 

@@ -132,7 +132,9 @@ def _read_uses(template: Template, path: str) -> tuple[_Use, ...]:
 
 def _uses_in(tree: nodes.Template, path: str) -> Iterator[_Use]:
     wanted = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    for node in tree.find_all(wanted):
+    for node in _statements(tree):
+        if not isinstance(node, wanted):
+            continue
         named = getattr(node, "template", None)
         optional = bool(getattr(node, "ignore_missing", False))
         match named:
@@ -146,6 +148,17 @@ def _uses_in(tree: nodes.Template, path: str) -> Iterator[_Use]:
             case _:
                 message = "the name of a template must be written out, in quotation marks"
                 raise TemplateProblem(path, node.lineno, message)
+
+
+def _statements(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what stands below a node, but no expressions, which are most of a template."""
+    for child in node.iter_child_nodes(only=_BODIES):
+        yield child
+        yield from _statements(child)
+
+
+_BODIES = ("body", "elif_", "else_")
+"""The fields of a node that hold statements."""
 
 
 class _Loader(BaseLoader):

@@ -82,14 +82,9 @@ def no_owner(entry: Entry[Any], view: View) -> Iterator[Finding]:
 
 
 def _successors(entry: Entry[Any], view: View) -> tuple[Card, ...]:
-    named: tuple[str, ...] = view.call(_superseding, entry.address)
+    named = dict.fromkeys(view.ask("heirs", entry.address))
     cards = (view.card(address) for address in named if address != entry.address)
     return tuple(card for card in cards if card)
-
-
-def _superseding(view: View, address: str) -> tuple[str, ...]:
-    links = view.ask("backlinks", address)
-    return tuple(dict.fromkeys(link.source for link in links if link.field == "supersedes"))
 
 
 def _status_at_end(kind: Kind[Any]) -> str:

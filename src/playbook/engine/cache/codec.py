@@ -50,6 +50,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "glossary": TermWord,
     "heading": Heading,
     "headings": tuple[str, ...],
+    "heirs": str,
     "item": str,
     "ladder": Rung,
     "labels": TermLabels,

@@ -1,5 +1,7 @@
 """The structured part of a document's page: facts, tables, steps, outlines."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import ClassVar, Literal
 
 from markupsafe import Markup
@@ -63,6 +65,10 @@ class Grid(Shape, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[GridRow, ...]
     note: str = ""
+
+    def cells(self, row: GridRow) -> Iterator[tuple[int, Column, Cell]]:
+        """Return the cells of a row, each with its number, from 0 on, and its column."""
+        return zip(count(), self.columns, row.cells, strict=False)
 
 
 class Step(Shape, frozen=True):
