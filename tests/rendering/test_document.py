@@ -94,6 +94,14 @@ def test_an_agreement_is_read_summary_first(story: Workspace) -> None:
     assert [anchor.text for anchor in page.contents][-2:] == ["Terms", "How we handle trouble"]
 
 
+def test_contents_name_what_a_heading_refers_to_as_the_heading_does() -> None:
+    text = "# How\n\n## On [[listening]]\n\nText.\n\n### And [[nothing]]\n\nText.\n"
+    built = site({"content/pages/how.md": text, "content/pages/listening.md": "# To listen\n"})
+    (part,) = document_of(built, "pages/how.html").contents
+    assert part.text == "On To listen"
+    assert [below.text for below in part.children] == ["And nothing"]
+
+
 def test_a_page_of_one_part_has_no_contents() -> None:
     page = "# Listening\n\nWe listen.\n\n## How\n\nWe ask.\n"
     built = site({**TEAMS, "content/pages/listening.md": page})

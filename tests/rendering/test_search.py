@@ -121,6 +121,12 @@ def test_a_reference_is_found_and_shown_by_the_words_that_its_page_shows() -> No
     assert "pages/how.html" in words(held)["deal"]
 
 
+def test_a_reference_in_a_heading_is_found_and_shown_by_its_title() -> None:
+    held = site({**FILES, "content/pages/how.md": "# How\n\n## On [[batna]]\n\nText.\n"})
+    assert [section[1] for section in documents(held)["pages/how.html"][6]] == ["", "On No-deal"]
+    assert "pages/how.html" in words(held)["deal"]
+
+
 def test_a_new_title_is_found_in_what_refers_to_it() -> None:
     held = site(REFERRING)
     shards(held)

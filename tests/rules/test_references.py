@@ -350,3 +350,17 @@ def test_the_sample_without_mutations_has_no_finding(playbook: Workspace) -> Non
     for path in background():
         if path.endswith(".md"):
             assert ref_findings(playbook, path) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("team-1-4", ""), ("taem-1-5", "did you mean “team-1-5”?")],
+)
+def test_another_number_is_no_slip(written: str, hint: str) -> None:
+    teams = {f"content/teams/team-1-{n}.md": f"# Team {n}\n".encode() for n in range(5, 15)}
+    norm = f"---\nparties: [team-1-5]\nowner: {written}\n---\n# Norm\n\nSee [[team:{written}]].\n"
+    workspace = Workspace(Options())
+    workspace.sync({**teams, "content/norms/norm.md": norm.encode()})
+    found = [d for d in workspace.diagnostics() if d.code in {"ref/unknown", "ref/party-unknown"}]
+    assert len(found) == 2
+    assert all(("did you mean" in d.hint) == bool(hint) for d in found)

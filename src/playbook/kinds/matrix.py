@@ -12,7 +12,7 @@ from playbook.kinds.headings import SCORES, TOTAL, names, section
 from playbook.model.address import Refers
 from playbook.model.body import Block, Body, Cell
 from playbook.model.entry import Entry
-from playbook.model.fields import LARGEST, Number, Party, TeamOnly, Text, optional, required
+from playbook.model.fields import LARGEST, Party, Share, TeamOnly, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.matrix import Criterion, Option, Score, ScoreTable, weighted_mean
 from playbook.model.playbook import Row
@@ -38,7 +38,7 @@ def _form_of_weights(value: object) -> str:
     return "shared weights"
 
 
-class SharedWeights(RootModel[dict[Text, Number]]):
+class SharedWeights(RootModel[dict[Text, Share]]):
     """Weights on which all parties agree, by criterion, in per cent."""
 
     model_config = ConfigDict(frozen=True)
@@ -57,7 +57,7 @@ class Matrix(Record):
     )
     weights: Annotated[
         Annotated[SharedWeights, Tag("shared weights")]
-        | Annotated[dict[Party, dict[Text, Number]], Tag("weights by party")],
+        | Annotated[dict[Party, dict[Text, Share]], Tag("weights by party")],
         Discriminator(_form_of_weights),
     ] = required(
         {},

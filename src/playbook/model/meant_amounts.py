@@ -26,6 +26,7 @@ _POWER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
 _RANGE: Final = re.compile(r"(?:between )?(\d+(?:\.\d+)?) ?(?:-|–|to|and|or) ?(\d+(?:\.\d+)?)")
 _FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)")
 _PART: Final = re.compile(r"(?:(?P<count>[a-z]+)[ -])?(?P<part>half|[a-z]+?)s?(?: of it)?")
+_GERMAN_PARTS: Final = {"hälfte": 2, "die hälfte": 2, "ein drittel": 3, "ein viertel": 4}
 _PARTS: Final = {
     name: into
     for into, names in enumerate(
@@ -33,11 +34,13 @@ _PARTS: Final = {
     )
     for name in names.split("/")
 }
-_WHOLE: Final = {"all": "100", "everything": "100", "nothing": "0"}
+_WHOLE: Final = {"all": "100", "everything": "100", "nothing": "0", "alles": "100", "nichts": "0"}
 _SCALES: Final = tuple(
     tuple(scale.split(", "))
     for scale in (
         "low, medium/middle/moderate/average, high",
+        "niedrig/gering, mittel, hoch",
+        "sehr niedrig/sehr gering, niedrig, mittel, hoch, sehr hoch",
         "very low, low, medium, high, very high/extreme",
         "rare/very unlikely, unlikely, possible, likely, almost certain/very likely",
         "negligible/insignificant, minor, moderate, major, severe/critical/catastrophic",
@@ -45,15 +48,25 @@ _SCALES: Final = tuple(
 )
 """Words for how likely or bad something is, from the least; others for one behind a slash."""
 
+_MORE_OR_LESS: Final = frozenset(
+    name for scale in _SCALES for level in scale for name in level.split("/")
+) | {"most", "some", "little", "few", "much", "many"}
+"""Words for a part of a whole that name no number."""
+
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_GERMAN_ONES: Final = (
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _COUNTS: Final = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: 10 * number for number, word in enumerate(_TENS, start=2)},
-    "a": 1,
+    **{word: number for number, word in enumerate(_GERMAN_ONES)},
+    **dict.fromkeys(("a", "ein", "eine", "einen"), 1),
     "an": 1,
     "couple of": 2,
     "a couple of": 2,
@@ -104,11 +117,15 @@ def share_meant(written: str) -> str:
     word = " ".join(written.casefold().split())
     if word in _WHOLE:
         return _WHOLE[word]
+    if word in _GERMAN_PARTS:
+        return _per_cent(1, _GERMAN_PARTS[word])
     if found := _FRACTION.fullmatch(word):
         return _per_cent(int(found[1]), int(found[2]))
     if (found := _PART.fullmatch(word)) and found["part"] in _PARTS:
         count = count_meant(found["count"]) if found["count"] else 1
         return _per_cent(count or 0, _PARTS[found["part"]])
+    if word in _MORE_OR_LESS:
+        return "how many of a hundred it is, such as 40"
     return number_meant(written)
 
 

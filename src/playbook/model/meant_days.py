@@ -48,25 +48,36 @@ _WEEK: Final = re.compile(
 )
 _INTRODUCTION: Final = re.compile(
     r"\A(?:(?:no later than|by|before|until|till|from|since|on|due|around|about|the|"
+    r"bis(?: zum)?|spätestens(?: am)?|vor(?: dem)?|ab(?: dem)?|seit(?: dem)?|am|im|um den|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag,?|mittwoch,?|sonnabend,?|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?) )+"
 )
 _PART: Final = re.compile(
-    r"(?P<part>end|mid(?:dle)?|early|late|beginning|start)[ -](?:of )?(?:the )?(?=\S)"
+    r"(?P<part>ende?|mid(?:dle)?|mitte|early|late|beginning|start|anfang)[ -](?:of )?(?:the )?"
+    r"(?=\S)"
 )
-_DAY_OF_PART: Final = {"early": 1, "beginning": 1, "start": 1, "mid": 15, "middle": 15}
+_DAY_OF_PART: Final = {"early": 1, "beginning": 1, "start": 1, "anfang": 1} | dict.fromkeys(
+    ("mid", "middle", "mitte"), 15
+)
 """The day of a month that is proposed for a part of it; the last day for its end."""
 
 _MONTHS_LEFT: Final = {1: 2, 15: 1}
 """How many months of a season are left on the day that is proposed for its beginning or middle."""
 
 _RELATIVE: Final = re.compile(
+    r"heute|morgen|gestern|übermorgen|vorgestern|jetzt|sofort|ab sofort|so bald wie möglich|"
+    r"(?:nächste|kommende|diese|letzte|in)[nrsm]? [\w ]{3,20}|"
     r"(?:today|tomorrow|yesterday|now|immediately|at once|straight away|asap|as soon as possible)"
     r"|(?:next|this|last|in) [\w ]{3,20}"
 )
 _NOT_YET: Final = re.compile(
+    r"offen|unbekannt|später|steht (?:noch )?aus|noch (?:nicht|offen)|nie|nein|keine?r?|laufend|"
     r"tb[dac]|unknown|open|later|n/?a|none|\?+|-+|ongoing|never|always|no|false|not yet|pending"
 )
-_IT_WAS: Final = re.compile(r"yes|y|true|done|ok|okay|x|✓|signed|agreed|approved|accepted")
+_IT_WAS: Final = re.compile(
+    r"yes|y|true|done|ok|okay|x|✓|signed|agreed|approved|accepted|"
+    r"ja|erledigt|unterschrieben|unterzeichnet|genehmigt|angenommen"
+)
 """What somebody writes who says that something was done, where it is to be said on which day."""
 _MONTHS: Final = 12
 _FRIDAY: Final = 5

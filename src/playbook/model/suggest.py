@@ -1,8 +1,10 @@
 """The nearest of what exists to what was written."""
 
+import re
 from collections.abc import Iterable
 
 _NEAR = 0.65
+_DIGITS = re.compile(r"\d+")
 
 
 def nearest(word: str, known: Iterable[str], near: float = _NEAR) -> str:
@@ -21,6 +23,14 @@ def nearest(word: str, known: Iterable[str], near: float = _NEAR) -> str:
 
     close = get_close_matches(folded, names, n=1, cutoff=near)
     return names[close[0]] if close else ""
+
+
+def is_next_in_number(word: str, known: str) -> bool:
+    """Tell whether two names differ only in numbers: `team-1-4` and `team-1-5`.
+
+    Whoever numbers things means another one then: it is gone, and no slip of the one there is.
+    """
+    return word != known and _DIGITS.sub("0", word) == _DIGITS.sub("0", known)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

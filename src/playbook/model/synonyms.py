@@ -6,44 +6,68 @@ from typing import Final
 _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
     (
         "in-force agreed approved accepted active running holding reviewed",
-        "signed valid effective live current ongoing adopted ratified confirmed final published",
+        (
+            "signed valid effective live current ongoing adopted ratified confirmed final "
+            "published in-kraft gültig vereinbart angenommen genehmigt beschlossen aktiv"
+        ),
     ),
     (
         "done concluded achieved closed reviewed ended",
-        "complete completed finished fulfilled delivered resolved",
+        "complete completed finished fulfilled delivered resolved erledigt abgeschlossen erreicht",
     ),
-    ("doing running active in-review in-force open", "in-progress wip started ongoing underway"),
-    ("open planned proposed draft", "todo to-do not-started new pending scheduled backlog"),
-    ("proposed in-review draft", "suggested submitted proposal under-review in-discussion rfc"),
-    ("draft proposed planned open", "wip unfinished sketch idea"),
-    ("suspended stopped", "paused on-hold frozen"),
+    (
+        "doing running active in-review in-force open",
+        "in-progress wip started ongoing underway läuft laufend in-arbeit begonnen",
+    ),
+    (
+        "open planned proposed draft",
+        "todo to-do not-started new pending scheduled backlog offen geplant neu",
+    ),
+    (
+        "proposed in-review draft",
+        "suggested submitted proposal under-review in-discussion rfc vorgeschlagen vorschlag",
+    ),
+    ("draft proposed planned open", "wip unfinished sketch idea entwurf"),
+    ("suspended stopped", "paused on-hold frozen ausgesetzt pausiert"),
     (
         "rejected refuse withdrawn dropped abandoned",
-        "declined denied refused reject deny no",
+        "declined denied refused reject deny no abgelehnt ablehnen nein",
     ),
     (
         "dropped abandoned withdrawn stopped rejected ended retired",
-        "cancelled canceled cancel aborted given-up",
+        "cancelled canceled cancel aborted given-up abgebrochen zurückgezogen verworfen",
     ),
     (
         "ended expired retired deprecated superseded closed abandoned",
-        "over old obsolete archived outdated inactive terminated",
+        "over old obsolete archived outdated inactive terminated beendet abgelaufen veraltet",
     ),
-    ("superseded deprecated ended retired", "replaced"),
-    ("broken", "false wrong disproved refuted failed invalid"),
-    ("holding", "true right proved proven confirmed valid"),
-    ("lower", "less down decrease decreasing smaller min minimise minimize fewer low falling"),
-    ("higher", "more up increase increasing bigger max maximise maximize greater high rising"),
+    ("superseded deprecated ended retired", "replaced ersetzt abgelöst"),
+    ("broken", "false wrong disproved refuted failed invalid falsch widerlegt"),
+    ("holding", "true right proved proven confirmed valid wahr richtig bestätigt"),
+    (
+        "lower",
+        (
+            "less down decrease decreasing smaller min minimise minimize fewer low falling "
+            "weniger niedriger kleiner"
+        ),
+    ),
+    (
+        "higher",
+        (
+            "more up increase increasing bigger max maximise maximize greater high rising "
+            "mehr höher größer"
+        ),
+    ),
     ("within", "between range band inside"),
     ("keep", "kept continue continued extend renew unchanged same confirmed"),
     ("amend", "change changed amended adjust adjusted renegotiate"),
     ("end", "ended stop stopped terminate terminated cancel"),
-    ("met", "success successful succeeded yes passed pass reached achieved true"),
-    ("missed", "failure failed fail no unsuccessful false"),
-    ("unclear", "inconclusive mixed partly partial unknown maybe undecided"),
-    ("medium", "moderate middle mid med normal average"),
-    ("low", "small little none minimal averse cautious conservative"),
-    ("high", "large big great bold"),
+    ("met", "success successful succeeded yes passed pass reached achieved true erreicht ja"),
+    ("missed", "failure failed fail no unsuccessful false verfehlt nein"),
+    ("unclear", "inconclusive mixed partly partial unknown maybe undecided unklar"),
+    ("medium", "moderate middle mid med normal average mittel"),
+    ("low", "small little none minimal averse cautious conservative niedrig gering"),
+    ("high", "large big great bold hoch"),
     ("approve", "approved yes consent accept accepted agree agreed go"),
     ("escalate", "escalated up upwards"),
     ("notice", "info note information hint suggestion"),

@@ -43,7 +43,7 @@ _NOTHING = "leave the field out where there is nothing to name"
 _LONGEST = 200
 """Longer texts, in characters, are no values that somebody wrote in another way."""
 
-_YES, _NO = frozenset({"yes", "on", "y", "1"}), frozenset({"no", "off", "n", "0"})
+_YES, _NO = frozenset({"yes", "on", "y", "1", "ja"}), frozenset({"no", "off", "n", "0", "nein"})
 
 
 def allowed_words(detail: ErrorDetails) -> list[str]:

@@ -160,7 +160,7 @@ def sections(entry: Entry[Any], view: View) -> list[Section]:
             has_title = True
         else:
             found.append(Section(slug, heading, _joined(texts)))
-            slug, heading, texts = block.heading.slug, block.heading.text, []
+            slug, heading, texts = block.heading.slug, worded(view, block.text), []
     found.append(Section(slug, heading, _joined(texts)))
     facts = _PARTING.join(_prose(entry.record))
     found[0] = found[0]._replace(text=_PARTING.join(filter(None, (found[0].text, facts))))

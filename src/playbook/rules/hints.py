@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from itertools import islice
 
-from playbook.model.suggest import nearest
+from playbook.model.suggest import is_next_in_number, nearest
 
 _MOST_SUGGESTIONS = 20
 _FEW_NAMES = 8
@@ -32,6 +32,11 @@ class Hints:
             return ""
         self._left -= 1
         return nearest(word, _likely(word, known))
+
+    def nearest_id(self, word: str, known: Collection[str]) -> str:
+        """Return the known id most like a word, or "" if they only differ in a number."""
+        found = self.nearest(word, known)
+        return "" if is_next_in_number(word, found) else found
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str:
         """Return “did you mean “x”?”, or ""."""

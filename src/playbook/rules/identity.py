@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.location import ID_PATTERN, is_index, plain_name
@@ -33,6 +34,8 @@ def clash(entry: Entry[Any], view: View) -> Iterator[Finding]:
         yield Finding(entry.heading, message, "rename this file")
     for index, old in enumerate(entry.record.former_ids):
         yield from _former_name_taken(entry, index, old, view)
+    if isinstance(entry.record, DecisionTree):
+        yield from _former_node_still_there(entry, entry.record, view)
 
 
 @rule("id/invalid", Severity.ERROR)
@@ -84,6 +87,16 @@ def _former_name_taken(entry: Entry[Any], index: int, old: str, view: View) -> I
     if others:
         message = f"“{others[0].title}” says that it was called “{old}” too"
         yield Finding(span, message, "keep it in one of the two", _places(others))
+
+
+def _former_node_still_there(
+    entry: Entry[Any], tree: DecisionTree, view: View
+) -> Iterator[Finding]:
+    for old in tree.formerly_nodes:
+        if view.ask("node", f"{entry.path}#{old}"):
+            message = f"“{old}” is what a node of this tree is called now"
+            hint = "take it out: old links lead to the node that has the name now"
+            yield Finding(entry.at("formerly", old, key=True), message, hint)
 
 
 def _wrong_name(kind: str, identifier: str) -> str:

@@ -38,7 +38,7 @@ def nearest_file(path: str, view: View, hints: Hints) -> str:
     near: dict[str, str] = {}
     for kind in kinds:
         near |= view.call(_stems, kind)
-    found = hints.nearest(name, near)
+    found = hints.nearest_id(name, near)
     return near[found] if found else ""
 
 

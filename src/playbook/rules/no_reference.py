@@ -62,7 +62,7 @@ def _meant(found: re.Match[str], entry: Entry[Any], view: View, hints: Hints) ->
     slug = slug_of(inside)
     if view.ask("id", slug):
         return f"write “[[{slug}{shown}]]”"
-    near = hints.nearest(slug, view.call(_ids))
+    near = hints.nearest_id(slug, view.call(_ids))
     if near:
         return f"did you mean “[[{near}{shown}]]”?"
     return "write the id of a document, which is the name of its file without “.md”"

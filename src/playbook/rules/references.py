@@ -264,7 +264,7 @@ def _nearest(mention: Mention, view: View, hints: Hints) -> str:
     for kind_name in kinds:
         for identifier in view.call(_ids, kind_name):
             known.setdefault(identifier, _written(mention, kind_name, identifier))
-    guess = hints.nearest(wanted, known)
+    guess = hints.nearest_id(wanted, known)
     if guess:
         after = " a remark begins with “ # ”" if remark else ""
         return f"did you mean “{known[guess]}”?{after}"

@@ -107,7 +107,7 @@ def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
     if renamed:
         return f"it is now called “{_party(renamed, address.item)}”"
     teams = view.call(_teams)
-    team = hints.nearest(address.id, teams)
+    team = hints.nearest_id(address.id, teams)
     if team:
         return f"did you mean “{_party(team, address.item)}”?"
     return choose_from(teams) if teams else "there is none yet: make one with `playbook new team`"

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
+from playbook.kinds.finding import worded
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Entry
 from playbook.model.value import replace
@@ -54,7 +55,7 @@ def matter(entry: Entry[Any], parts: Parts) -> Matter:
         lead=writer.blocks(lead),
         panels=panels,
         body=writer.blocks(body),
-        headings=tuple(_headings(body)),
+        headings=tuple(_worded_headings(body, parts.view)),
     )
 
 
@@ -99,6 +100,13 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         if block.heading:
             yield block.heading
+
+
+def _worded_headings(blocks: Iterable[Block], view: View) -> Iterator[Heading]:
+    """Yield the headings of blocks with the titles of what they refer to, as the text has them."""
+    for block in blocks:
+        if block.heading:
+            yield replace(block.heading, text=worded(view, block.text))
 
 
 def _filled(panel: PanelT) -> PanelT:
