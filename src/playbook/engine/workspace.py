@@ -42,8 +42,8 @@ from playbook.rendering.plan import PARTS, published_assets, published_page, pub
 
 __all__ = ["Options", "Workspace"]
 
-_MANY = 20_000
-"""Answers from the shelf, and values, that are held at once: some tens of megabytes each."""
+_MANY, _OF_EACH = 20_000, 2
+"""Answers from the shelf, and values, that are held at once: so many, or more for more documents."""
 
 
 class Workspace:
@@ -219,13 +219,17 @@ class Workspace:
             from playbook.rendering.views.matter import matter_of  # noqa: PLC0415 - `check` needs none
 
             self.memo.forget(("call", matter_of, document))
-        self.memo.shed(from_=_MANY)
-        self.playbook.let_go(from_=_MANY)
+        self.memo.shed(from_=self._most)
+        self.playbook.let_go(from_=self._most)
 
     def found_out(self, paths: Iterable[str]) -> None:
         """Keep the findings of documents in little room: few of them are asked for anew."""
         self.memo.retire(("check", path) for path in paths)
-        self.playbook.let_go(from_=_MANY)
+        self.playbook.let_go(from_=self._most)
+
+    @property
+    def _most(self) -> int:
+        return max(_MANY, _OF_EACH * len(self._documents))
 
     def assets(self) -> tuple[Asset, ...]:
         """Return the files that are published as they are: the theme's, then the content's."""

@@ -29,6 +29,9 @@ from playbook.reading.parse import Library
 _DOCUMENTS, _RECORDS, _ROWS, _CARDS = 128, 1024, 2048, 16_384
 """Of how many files document, front matter, rows and card are kept once they were read."""
 
+_FEW = 10_000
+"""Of more files than these front matter, rows and cards are kept in the same proportion."""
+
 
 def names_of(path: str, digest_: str) -> tuple[str, str]:
     """Return under which names a file's rows, and the document that it is, are kept.
@@ -65,11 +68,7 @@ class FileShelf:
         self._pressed = Pool()
         self._library = Library({})
         self.fresh: dict[str, Packed] = {}
-        self._document = lru_cache(_DOCUMENTS)(self._read_document)
-        self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
-        self._opened = lru_cache(_ROWS)(self._open)
-        self._card = lru_cache(_CARDS)(lambda path: card_of(self._opened(path)))
-        self._record = lru_cache(_RECORDS)(lambda data: record_of(data, self._library))
+        self._hold()
 
     @property
     def library(self) -> Library:
@@ -126,6 +125,7 @@ class FileShelf:
         `unread` has the rest of those of which only the beginning was read.
         """
         self._digests = digests
+        self._hold()
         self._stock = dict(found)
         self._find_by(index, {})
         self.fresh = dict(self._stock)
@@ -149,6 +149,15 @@ class FileShelf:
         """Have nothing read any more: nobody will ask."""
         if (unread := self._unread) is not None:
             unread.stop()
+
+    def _hold(self) -> None:
+        """Hold nothing, and from now on what is read of as many files as suits their number."""
+        times = max(1.0, len(self._digests) / _FEW)
+        self._document = lru_cache(_DOCUMENTS)(self._read_document)
+        self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
+        self._opened = lru_cache(int(_ROWS * times))(self._open)
+        self._card = lru_cache(int(_CARDS * times))(lambda path: card_of(self._opened(path)))
+        self._record = lru_cache(int(_RECORDS * times))(lambda data: record_of(data, self._library))
 
     def _read_for(self, question: Question, unread: Unread) -> None:
         """Read the documents to their end that may answer a question."""
