@@ -10,6 +10,7 @@ from time import perf_counter
 
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import Stamp, now
 from playbook.engine.kept_templates import leave_templates, templates_of
 from playbook.engine.publish import Published, Stage, staged
@@ -109,7 +110,7 @@ class _Build:
         )
         leave_templates(self._session)
 
-    def _look(self, there: Mapping[str, Stamp], taken: int) -> Site | None:
+    def _look(self, there: Stamps, taken: int) -> Site | None:
         """Return how the published site looks, if that proves that it is what was laid out."""
 
         def digest_of(url: str) -> str | None:

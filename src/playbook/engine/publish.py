@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
 
 from playbook.engine import switch
+from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.published import MANIFEST, old_of, staging_of, stamps_of
 from playbook.engine.spare import Inodes, Spare, inodes_of
@@ -72,12 +73,12 @@ class Stage:
         """Tell whether a file was laid out or kept."""
         return name in self._written or name in self._kept
 
-    def stamps(self, known: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    def stamps(self, known: Mapping[str, Stamp]) -> Stamps:
         """Return the stamps of the files that were published; `known` are those of before."""
         if not self._names:
             return stamps_of(self._target)
         sure = self._names & known.keys() - self._touched
-        found = {name: known[name] for name in sure}
+        found = Stamps({name: known[name] for name in sure})
         for name in self._names - sure:
             state = (self._target / name).lstat()
             if stat.S_ISREG(state.st_mode):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.listing import opened
 
@@ -19,9 +20,9 @@ def is_settled(target: Path) -> bool:
     return (target / MANIFEST).is_file() and not any(map(os.path.lexists, under_way))
 
 
-def stamps_of(target: Path) -> dict[str, Stamp]:
+def stamps_of(target: Path) -> Stamps:
     """Return the stamps of all files below a published folder, by address; `MANIFEST` is one."""
-    found: dict[str, Stamp] = {}
+    found = Stamps()
     for name, item in items_below(target, passing_over=OSError):
         try:
             there = item.stat(follow_symlinks=False)

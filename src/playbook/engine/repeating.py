@@ -6,13 +6,14 @@ again. It is decided before the program's larger part is loaded.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.stamp import Stamp, unproven
+from playbook.engine.cache.slices import Stamps, look_of
+from playbook.engine.cache.stamp import unproven
 from playbook.engine.cache.store import LASTING, Store, whole
 from playbook.engine.git import GitProblem
 from playbook.engine.published import is_settled, stamps_of
@@ -46,7 +47,7 @@ class Look(Value, frozen=True):
 
     @classmethod
     def at(
-        cls, stamps: Mapping[str, Stamp], taken: int, digest_of: Callable[[str], str | None]
+        cls, stamps: Stamps, taken: int, digest_of: Callable[[str], str | None]
     ) -> "Look | None":
         """Look at files by their stamps; None where that would prove too little.
 
@@ -60,7 +61,7 @@ class Look(Value, frozen=True):
             return None
         return cls(_fingerprint(stamps, frozenset(doubtful)), tuple(digests))
 
-    def holds(self, stamps: Mapping[str, Stamp], read: Callable[[str], bytes | None]) -> bool:
+    def holds(self, stamps: Stamps, read: Callable[[str], bytes | None]) -> bool:
         """Tell whether the files are what they were; those that are doubtful are read."""
         doubtful = frozenset(path for path, _ in self.doubtful)
         if not doubtful <= stamps.keys() or _fingerprint(stamps, doubtful) != self.sure:
@@ -71,11 +72,14 @@ class Look(Value, frozen=True):
         )
 
 
-def _fingerprint(stamps: Mapping[str, Stamp], without: frozenset[str]) -> bytes:
-    paths = sorted(path for path in stamps if path not in without)
-    made = blake2b("\0".join(paths).encode("utf-8", "surrogateescape"), digest_size=16)
-    made.update(b"\0\0")
-    made.update(pack(list(map(stamps.__getitem__, paths))))
+def _fingerprint(stamps: Stamps, without: frozenset[str]) -> bytes:
+    made = blake2b(digest_size=16)
+    for paths, look in stamps.slices:
+        if without.isdisjoint(paths):
+            made.update(look)
+        else:
+            sure = [path for path in paths if path not in without]
+            made.update(look_of(sure, map(stamps.__getitem__, sure)))
     return made.digest()
 
 

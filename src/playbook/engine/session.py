@@ -7,15 +7,15 @@ rests. Reading is shared among processes. Without a cache everything is read, in
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import ne
 from pathlib import Path
 from typing import Self
 
-from playbook.engine.cache.left import Left, Seen
+from playbook.engine.cache.files import Changes, Digests, Seen
+from playbook.engine.cache.left import Left
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import fingerprint, pack
 from playbook.engine.cache.shelf import FileShelf
+from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import Stamp, proof
 from playbook.engine.cache.state import Premises, Settled, premises_of
 from playbook.engine.cache.store import KEPT, LASTING, loose, small, whole
@@ -73,8 +73,9 @@ class Session:
     _is_whole: bool = True
     _left: Left = field(default_factory=Left)
     _taken: int = 0
-    _stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    _stamps: Stamps = field(default_factory=Stamps)
     _looks: dict[str, Sight] = field(default_factory=dict)  # of files that may have changed
+    _gone: set[str] = field(default_factory=set)  # that were there in the last run
     _unread: set[str] = field(default_factory=set)  # that are there and cannot be read
 
     @classmethod
@@ -179,7 +180,7 @@ class Session:
         settled = self.workspace.settled()
         if is_last:
             self.workspace.memo.let_go()
-        saved = self._left.save(self._seen(shelf), shelf, self._premises(), settled)
+        saved = self._left.save(self._changes(shelf), shelf, self._premises(), settled)
         for leave in self.at_last:
             leave()
         if past and (history := past.leave()):
@@ -197,22 +198,17 @@ class Session:
         look = self._looks.get(path)
         return self._left.files.digests[path] if look is None else look.digest
 
-    def _seen(self, shelf: FileShelf) -> Seen:
-        """Return how the files whose contributions are kept were seen."""
+    def _changes(self, shelf: FileShelf) -> Changes:
+        """Return which files are seen otherwise than before; of which nothing is kept, is gone."""
         before = self._left.files
-        digests, stamps = dict(before.digests), dict(before.stamps)
-        for path in before.digests.keys() - self._stamps.keys():
-            del digests[path]
-            stamps.pop(path, None)
+        changes: dict[str, Seen | None] = dict.fromkeys(self._gone)
         for path, look in self._looks.items():
-            stamps.pop(path, None)
-            if path in shelf.fresh or before.digests.get(path) == look.digest:
-                digests[path] = look.digest
-                if proven := proof(self._stamps[path], self._taken):
-                    stamps[path] = proven
-            else:
-                digests.pop(path, None)
-        return digests, stamps
+            then, now = before.get(path), None
+            if path in shelf.fresh or (then is not None and then.digest == look.digest):
+                now = Seen(look.digest, proof(self._stamps[path], self._taken))
+            if now != then:
+                changes[path] = now
+        return changes
 
     def _premises(self) -> Premises:
         playbook = self.workspace.playbook
@@ -228,9 +224,7 @@ class Session:
     def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
         """Take in all files; those that are as before are not parsed, nor read if that is sure."""
         before, stamps = self._left.files, self._stamps
-        # This is done for every file there is, so none of it is done in Python.
-        differ = map(ne, stamps.values(), map(before.stamps.get, stamps))
-        doubtful = list(compress(stamps, differ))
+        doubtful, self._gone = before.compare(stamps)
         is_at_once = self._is_whole or bool(before.digests)
         looks = look_at(
             doubtful,
@@ -252,10 +246,11 @@ class Session:
         self, before: Mapping[str, str], read: Callable[[str], bytes | None]
     ) -> set[Question]:
         changed: set[Question] = set()
-        same = dict(before)
-        rest: dict[str, bytes | None] = dict.fromkeys(before.keys() - self._stamps.keys())
+        same = Digests(before)
+        rest: dict[str, bytes | None] = dict.fromkeys(self._gone)
         for path in rest:
             del same[path]
+        other = set(self._gone)  # than what lies on the shelf
         if not before:
             self._stock()
         for path in sorted(self._looks):
@@ -263,13 +258,15 @@ class Session:
             if look.apart or not look.digest:
                 rest[path] = read(path)
                 same.pop(path, None)
+                other.add(path)
             elif look.new is None or not before:
                 same[path] = look.digest
             else:
                 changed |= self.workspace.take_packed(path, look.digest, look.new)
                 same.pop(path, None)
+                other.add(path)
         settled = self._left.state.settled if before else Settled(unknown=tuple(same))
-        self.workspace.take_seen(same, settled)
+        self.workspace.take_seen(same, self._stamps.keys() - other, settled)
         self._unread = {path for path in rest if rest[path] is None and path in self._stamps}
         self.workspace.sync(rest)
         return changed

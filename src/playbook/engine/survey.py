@@ -5,6 +5,7 @@ import stat
 from importlib.resources import files
 from pathlib import Path
 
+from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import now
 from playbook.engine.tree import DiskTree
 from playbook.model.diagnostic import Diagnostic
@@ -61,7 +62,7 @@ class Survey:
     def __init__(self, tree: DiskTree, theme: DiskTree) -> None:
         self._tree, self._theme = tree, theme
         self.taken = now()
-        self.stamps = tree.stamps()
+        self.stamps = Stamps(tree.stamps())
         built_in = theme.stamps().items()
         self.stamps |= {f"{THEME_PREFIX}{path}": stamp for path, stamp in built_in}
 

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Any
 
 from playbook.engine.cache.codec import unpack_findings
+from playbook.engine.cache.files import Digests
 from playbook.engine.cache.keeping import FOLLOWED, KEEPING
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.remembered import Remembered
@@ -43,7 +44,7 @@ from playbook.rendering.plan import PARTS, published_assets, published_page, pub
 __all__ = ["Options", "Workspace"]
 
 _MANY, _OF_EACH = 20_000, 2
-"""Answers from the shelf, and values, that are held at once: so many, or more for more documents."""
+"""So many answers from the shelf, and values, are held at once, or so many for each document."""
 
 
 class Workspace:
@@ -72,7 +73,7 @@ class Workspace:
         self.settings_problems: tuple[Diagnostic, ...] = ()
         self._read = read
         self._files: dict[str, File] = {}
-        self._digests: dict[str, str] = {}
+        self._digests = Digests({})
         self._documents: set[str] = set()
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self._unchecked: set[str] = set()
@@ -102,10 +103,11 @@ class Workspace:
         """Take in the settings alone, before any other file; return which questions changed."""
         return self._start({self.config: data})
 
-    def take_seen(self, digests: Mapping[str, str], settled: Settled) -> None:
-        """Count files as taken in that lie on the shelf: path → digest, and their findings."""
-        self._digests.update(digests)
-        documents = self._place.documents(digests)
+    def take_seen(self, digests: Mapping[str, str], paths: Iterable[str], settled: Settled) -> None:
+        """Count files as taken in that lie on the shelf, with digests, paths and findings."""
+        known, self._digests = self._digests, Digests(digests)
+        self._digests.update(known)
+        documents = self._place.documents(paths)
         self._documents |= documents
         self._unchecked |= documents.intersection(settled.unknown)
         self._findings.update(held for held in settled.findings if held[0] in documents)

@@ -6,27 +6,23 @@ that it has, so that a run after an edit writes what the edit touched.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-from playbook.engine.cache.files import in_pieces, of_pieces, pack_beside
+from playbook.engine.cache.files import Changes, Digests, Files
 from playbook.engine.cache.index import Index, names_of_files, updated
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.cache.shelf import FileShelf, names_of
-from playbook.engine.cache.stamp import Stamp
-from playbook.engine.cache.state import Files, Premises, Settled, State
+from playbook.engine.cache.state import Beside, Premises, Settled, State
 from playbook.engine.cache.store import Item, Lost, Store
 from playbook.engine.cache.unread import Unread, index_of
 from playbook.engine.cache.word_index import WordIndex, names_of_index
 from playbook.model.value import replace
 
 _STATE = "state"
-
-
-Seen = tuple[dict[str, str], dict[str, Stamp]]
-"""Of files the digests of their bytes, and the stamps that prove something, by path."""
 
 
 @dataclass
@@ -38,7 +34,8 @@ class Left:
 
     store: Store | None = None
     state: State = field(default_factory=State)
-    files: Files = field(default_factory=lambda: Files({}, {}, {}))
+    files: Files = field(default_factory=Files)
+    beside: Beside = field(default_factory=lambda: Beside({}))
     index: Index = field(default_factory=Index)
     words: WordIndex = field(default_factory=WordIndex)
     remembered: Remembered = field(default_factory=Remembered)
@@ -61,16 +58,17 @@ class Left:
         state: State = unpack_as(written, State) if written is not None else State()
         if state.premises.reading != reading:
             return None
-        added = store.get(state.added)
-        if added is None:
+        added, packed = store.get(state.added), store.get(state.beside)
+        if added is None or packed is None:
             return None
-        files = of_pieces(state.files, state.beside, store.get)
+        beside: Beside = unpack_as(packed, Beside)
         return cls(
             store,
             state,
-            files,
+            Files(state.files, store.get),
+            beside,
             Index(state.index, store.get),
-            WordIndex(state.words, files.late_words, store.get),
+            WordIndex(state.words, beside.words, store.get),
             Remembered(
                 lambda name: store.get(f"{state.answers}.{name}"), added, store.get, state.answers
             ),
@@ -79,7 +77,7 @@ class Left:
 
     def shelf(self) -> FileShelf:
         """Return what the files contributed, to be taken from there."""
-        return FileShelf(self.store, self.files.digests, self.index, self.files.late, self.words)
+        return FileShelf(self.store, self.files.digests, self.index, self.beside.rows, self.words)
 
     def fill(
         self,
@@ -95,21 +93,23 @@ class Left:
         self.index = index_of(found)
         shelf.stock(digests, found, self.index, unread)
 
-    def save(self, seen: Seen, shelf: FileShelf, premises: Premises, settled: Settled) -> bool:
+    def save(
+        self, changes: Changes, shelf: FileShelf, premises: Premises, settled: Settled
+    ) -> bool:
         """Leave to the next run what is known now; tells whether that was needed and done.
 
-        `seen` are digests and stamps of all files. It is not done where another run has ended since
-        this one began: what it left is newer.
+        `changes` are the files that are seen otherwise than before. It is not done where another
+        run has ended since this one began: what it left is newer.
         """
         if self.store is None:
             return False
-        digests, stamps = seen
-        index, late = updated(self.index, self.files.late, shelf.moved(), digests)
+        digests = self._digests(changes)
+        index, late = updated(self.index, self.beside.rows, shelf.moved(), digests)
         late_words = [p for p in sorted(self.words.late.union(shelf.fresh)) if p in digests]
         is_worn = self.words.is_worn(late_words, digests)
-        files = Files(digests, stamps, dict(late), () if is_worn else tuple(late_words))
+        beside = Beside(dict(late), () if is_worn else tuple(late_words))
         before, state = self.state, replace(self.state, premises=premises, settled=settled)
-        is_moved = files != self.files
+        is_moved = bool(changes) or beside != self.beside
         if state == before and not is_moved and not self.remembered.is_different:
             return False
         items: list[Item] = []
@@ -118,13 +118,12 @@ class Left:
             items.append((f"{part}:{token_hex(8)}", data))
             return items[-1][0]
 
-        if is_moved or not before.beside:
-            pieces = in_pieces(files, self.files, before.files)
-            named = (one if isinstance(one, str) else put("files", one) for one in pieces)
-            state = replace(state, files=tuple(named))
-        beside = pack_beside(files)
-        if not before.beside or beside != pack_beside(self.files):
-            state = replace(state, beside=put("beside", beside))
+        try:
+            state = replace(state, files=self.files.changed(changes, partial(put, "files")))
+        except Lost:
+            return False  # a piece of what this is made of is damaged
+        if not before.beside or beside != self.beside:
+            state = replace(state, beside=put("beside", pack(beside)))
         if index is not self.index or not before.index:
             state = replace(state, index=f"index:{token_hex(8)}")
             items += index.packed(state.index)
@@ -142,13 +141,11 @@ class Left:
         written = pack(state)
         items += ((_STATE, written), *self.remembered.large())
         items += _contributed(shelf.fresh, digests, self.files.digests)
-        done = self._write(items, state, digests, is_whole=table is not None)
+        done = self._write(items, state, changes, is_whole=table is not None)
         self.remembered.name_of_table = state.answers if done else ""
         return done
 
-    def _write(
-        self, items: list[Item], state: State, digests: Mapping[str, str], *, is_whole: bool
-    ) -> bool:
+    def _write(self, items: list[Item], state: State, changes: Changes, *, is_whole: bool) -> bool:
         """Write what is to be left, and drop the rest; tells whether it was done.
 
         Where it `is_whole`, all names are looked through for what is not needed.
@@ -158,33 +155,44 @@ class Left:
             return False
         try:
             if is_whole or known is None:
-                return self.store.save(items, self._kept(state, digests), known)
-            return self.store.change(items, self._gone(state, digests), known)
+                return self.store.save(items, self._kept(state, changes), known)
+            return self.store.change(items, self._gone(state, changes), known)
         except Lost:
             return False  # a piece of what this is made of is damaged
 
-    def _kept(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
+    def _digests(self, changes: Changes) -> Digests:
+        """Return the digests of all files of which something is kept now."""
+        digests = Digests(self.files.digests)
+        for path, seen in changes.items():
+            if seen is not None:
+                digests[path] = seen.digest
+            else:
+                digests.pop(path, None)
+        return digests
+
+    def _kept(self, state: State, changes: Changes) -> Iterator[str]:
         """Yield the names of all that the next run needs."""
         yield from _names(state)
         yield from (f"{state.answers}.{name}" for name in self.remembered.names_of_table)
         yield from names_of_index(state.words)
         yield from self.remembered.names_of_large()
-        for path, digest in digests.items():
+        for path, digest in self._digests(changes).items():
             yield from names_of(path, digest)
 
-    def _gone(self, state: State, digests: Mapping[str, str]) -> Iterator[str]:
+    def _gone(self, state: State, changes: Changes) -> Iterator[str]:
         """Yield the names of what the last run left and the next one does not need."""
         yield from set(_names(self.state)).difference(_names(state))
         if state.words != self.state.words:
             yield from self.words.names()
         yield from self.remembered.names_of_dropped()
-        for path, digest in self.files.digests.items():
-            if digests.get(path) != digest:
-                yield from names_of(path, digest)
+        for path, seen in changes.items():
+            before = self.files.get(path)
+            if before is not None and (seen is None or seen.digest != before.digest):
+                yield from names_of(path, before.digest)
 
 
 def _names(state: State) -> Iterator[str]:
-    yield from (*state.files, state.beside, state.added)
+    yield from (*(piece.name for piece in state.files), state.beside, state.added)
     yield from names_of_files(state.index)
 
 

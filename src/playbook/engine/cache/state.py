@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from playbook.engine.cache.files import Piece
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.stamp import Stamp
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
@@ -41,17 +41,14 @@ class Premises(Value, frozen=True):
     answers: tuple[tuple[int, bytes], ...] = ()
 
 
-class Files(Value, frozen=True):
-    """All files whose contributions are kept, and what stands beside the index of their rows.
+class Beside(Value, frozen=True):
+    """Files that the index of rows does not have, with the numbers of their questions, by path.
 
-    By path: the digests of their bytes, and the stamps that they had, as far as these prove that
-    they are unchanged. `late_words` are those whose words the index of words does not have.
+    `words` are those whose words the index of words does not have.
     """
 
-    digests: dict[str, str]
-    stamps: dict[str, Stamp]
-    late: dict[str, bytes]
-    late_words: tuple[str, ...] = ()
+    rows: dict[str, bytes]
+    words: tuple[str, ...] = ()
 
 
 class State(Value, frozen=True):
@@ -59,7 +56,7 @@ class State(Value, frozen=True):
 
     premises: Premises = Premises()
     settled: Settled = Settled()
-    files: tuple[str, ...] = ()
+    files: tuple[Piece, ...] = ()
     beside: str = ""
     index: str = ""
     words: str = ""
