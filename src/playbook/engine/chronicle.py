@@ -3,13 +3,15 @@
 It is found out once for a commit, and small enough to be left to the next run.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.slices import sliced
 from playbook.engine.repository import Change, Commit
 from playbook.engine.tree import is_left_out
 from playbook.model.history import Revision, Version
@@ -23,16 +25,24 @@ class State(NamedTuple):
     path: str
 
 
+class Part(NamedTuple):
+    """Documents side by side: the name of the first one, and the states of each as bytes."""
+
+    first: str
+    packed: bytes
+
+
 @dataclass(frozen=True)
 class Chronicle:
     """The states of every document of one content folder, by the name it had last.
 
     `commits` are ids and days, oldest first; `gone` has the commit that deleted a document, for
-    those that are. What has no readable state is left out.
+    those that are. What has no readable state is left out. The `parts` are in order: who asks for
+    one document opens one of them.
     """
 
     commits: tuple[tuple[str, date], ...] = ()
-    states: tuple[tuple[str, tuple[State, ...]], ...] = ()
+    parts: tuple[Part, ...] = ()
     gone: tuple[tuple[str, int], ...] = ()
 
     @classmethod
@@ -56,31 +66,57 @@ class Chronicle:
                     found.setdefault(path, []).append(State(number, blob, path))
         return cls(
             tuple((commit.id, commit.day) for commit in commits),
-            tuple((path, tuple(states)) for path, states in sorted(found.items()) if states),
+            tuple(
+                Part(paths[0], pack({path: found[path] for path in paths}))
+                for paths in sliced(path for path, states in found.items() if states)
+            ),
             tuple(gone.items()),
         )
 
-    @cached_property
-    def by_path(self) -> Mapping[str, tuple[State, ...]]:
-        """The states of each document, oldest first."""
-        return dict(self.states)
+    def states(self, path: str) -> tuple[State, ...]:
+        """Return the states of a document, oldest first."""
+        place = bisect_right(self._firsts, path) - 1
+        return self._open(place).get(path, ()) if place >= 0 else ()
+
+    def every(self) -> Iterator[tuple[str, tuple[State, ...]]]:
+        """Yield all documents, in order, with their states."""
+        for place in range(len(self.parts)):
+            yield from self._open(place).items()
 
     @cached_property
     def deleted(self) -> Mapping[str, date]:
         """The day on which a document was deleted, for those that were."""
         return {path: self.commits[number][1] for path, number in self.gone}
 
+    def blobs(self) -> list[str]:
+        """Return the bytes of all states, by id: document for document."""
+        return [state.blob for _, states in self.every() for state in states]
+
     def at(self, key: str) -> State | None:
         """Return a state by the key of its version."""
         commit, _, path = key.partition(":")
-        for state in self.by_path.get(path, ()):  # nearly all have the name that they had then
+        for state in self.states(path):  # nearly all have the name that they had then
             if state.path == path and self.commits[state.commit][0] == commit:
                 return state
         return self._by_key.get(key)
 
     @cached_property
     def _by_key(self) -> Mapping[str, State]:
-        return {self.version(state).key: state for _, states in self.states for state in states}
+        return {self.version(state).key: state for _, states in self.every() for state in states}
+
+    @cached_property
+    def _firsts(self) -> list[str]:
+        return [part.first for part in self.parts]
+
+    @cached_property
+    def _opened(self) -> dict[int, dict[str, tuple[State, ...]]]:
+        return {}
+
+    def _open(self, place: int) -> dict[str, tuple[State, ...]]:
+        if place not in self._opened:
+            packed = self.parts[place].packed
+            self._opened[place] = unpack_as(packed, dict[str, tuple[State, ...]])
+        return self._opened[place]
 
     @property
     def newest(self) -> Revision | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -77,17 +78,21 @@ class _Unreadable:
 class _Texts:
     """The bytes of old versions, as many as fit; what was read first makes room first.
 
-    `waiting` are the blobs that will be asked for some time, in an order in which they may well be:
-    where one is read, more and more of them are read along, since starting git costs more.
+    `waiting` gives the blobs that will be asked for some time, in an order in which they may well
+    be: where one is read, more and more of them are read along, since starting git costs more.
     """
 
     def __init__(
-        self, records: Records, waiting: Sequence[str], now: Callable[[str], bytes | None]
+        self,
+        records: Records,
+        waiting: Callable[[], Iterable[str]],
+        now: Callable[[str], bytes | None],
     ) -> None:
         self._records = records
         self._now = now
-        self._waiting = dict.fromkeys(waiting)
+        self._all = waiting
         self._along = 0
+        self._early: set[str] = set()  # what was read before anybody asked what is waiting
         self._held: dict[str, bytes] = {}
         self._size = 0
 
@@ -104,7 +109,9 @@ class _Texts:
             if data is not None and blob_id(data, len(blobs[-1])) == blobs[-1]:
                 return [held.get(blob, data) for blob in blobs]
         if missing:
-            along = islice((b for b in self._waiting if b not in held), self._along)
+            along: Iterable[str] = ()
+            if self._along:
+                along = islice((b for b in self._waiting if b not in held), self._along)
             self._read([*missing, *along])
             self._along = min(2 * self._along + 1, _RECENT)
         return [held.get(blob, b"") for blob in blobs]
@@ -123,8 +130,15 @@ class _Texts:
                 break
             self._size -= len(self._held.pop(blob))
         self._held.update(found)
-        for blob in found:
-            self._waiting.pop(blob, None)
+        if not self._along:
+            self._early.update(found)
+        else:
+            for blob in found:
+                self._waiting.pop(blob, None)
+
+    @cached_property
+    def _waiting(self) -> dict[str, None]:
+        return dict.fromkeys(blob for blob in self._all() if blob not in self._early)
 
 
 @dataclass
@@ -147,7 +161,7 @@ class _Folder:
 
     def history(self, path: str) -> History | None:
         """Return the history of a document that is there."""
-        states = self.chronicle.by_path.get(path, ())
+        states = self.chronicle.states(path)
         if not states or path in self.chronicle.deleted:
             return None
         return History(tuple(map(self.chronicle.version, states)))
@@ -156,7 +170,7 @@ class _Folder:
         """Return what the versions of a document said."""
         known = self.told.get(path)
         if known is None:
-            states = self.chronicle.by_path.get(path, ())
+            states = self.chronicle.states(path)
             known = self.sources(states) if states else ()
             while len(self.told) >= _RECENT:
                 del self.told[next(iter(self.told))]
@@ -170,7 +184,7 @@ class _Folder:
 
     def former(self) -> Iterator[Former]:
         """Yield the last version of every document."""
-        for path, states in self.chronicle.states:
+        for path, states in self.chronicle.every():
             yield Former(self.chronicle.version(states[-1]), self.chronicle.deleted.get(path))
 
     def document(self, question: Question) -> Entry[Any] | None:
@@ -265,8 +279,7 @@ class Past:
         """Read older texts of documents of which soon each will be asked for, as many as fit."""
         try:
             folder = self._folder(library)
-            by_path = folder.chronicle.by_path
-            older = (by_path.get(path, ())[:-1] for path in paths)
+            older = (folder.chronicle.states(path)[:-1] for path in paths)
             folder.texts.fill([state.blob for states in older for state in states])
         except GitProblem as problem:
             self._go_on_without(problem, library)
@@ -275,7 +288,7 @@ class Past:
         """Have no history where git fails, and leave a notice of it."""
         self.notice = _not_read(problem)
         self.broke_off = bool(self.revision)
-        empty = _Folder(Chronicle(), _Texts(self._records, (), self._now), library)
+        empty = _Folder(Chronicle(), _Texts(self._records, tuple, self._now), library)
         self._folders[library.content] = empty
 
     def _answers(self, question: Question, folder: _Folder) -> Iterable[Any]:
@@ -299,8 +312,7 @@ class Past:
             if chronicle is None:
                 chronicle = self._write(library.content)
                 self._chronicles.put(library.content, chronicle)
-            waiting = [state.blob for _, states in chronicle.states for state in states]
-            known = _Folder(chronicle, _Texts(self._records, waiting, self._now), library)
+            known = _Folder(chronicle, _Texts(self._records, chronicle.blobs, self._now), library)
             self._folders[library.content] = known
         known.read_by(library)
         return known

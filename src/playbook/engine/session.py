@@ -116,7 +116,8 @@ class Session:
         workspace.take_settings(project.text)
         workspace.memo.invalidate_numbers(found._moved())
         workspace.invalidate(found._read(survey.read))
-        found.problems = project.settle(survey, survey.stamps.keys() - found._unread)
+        there = survey.stamps.keys()
+        found.problems = project.settle(survey, there - found._unread if found._unread else there)
         return found
 
     @property
@@ -266,7 +267,8 @@ class Session:
                 same.pop(path, None)
                 other.add(path)
         settled = self._left.state.settled if before else Settled(unknown=tuple(same))
-        self.workspace.take_seen(same, self._stamps.keys() - other, settled)
+        documents = self.workspace.place.documents(self._stamps)
+        self.workspace.take_seen(same, documents - other, settled)
         self._unread = {path for path in rest if rest[path] is None and path in self._stamps}
         self.workspace.sync(rest)
         return changed

@@ -103,11 +103,10 @@ class Workspace:
         """Take in the settings alone, before any other file; return which questions changed."""
         return self._start({self.config: data})
 
-    def take_seen(self, digests: Mapping[str, str], paths: Iterable[str], settled: Settled) -> None:
-        """Count files as taken in that lie on the shelf, with digests, paths and findings."""
+    def take_seen(self, digests: Mapping[str, str], documents: set[str], settled: Settled) -> None:
+        """Count files as taken in that lie on the shelf: digests by path, documents, findings."""
         known, self._digests = self._digests, Digests(digests)
         self._digests.update(known)
-        documents = self._place.documents(paths)
         self._documents |= documents
         self._unchecked |= documents.intersection(settled.unknown)
         self._findings.update(held for held in settled.findings if held[0] in documents)
