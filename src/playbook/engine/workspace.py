@@ -74,6 +74,7 @@ class Workspace:
         self._read = read
         self._files: dict[str, File] = {}
         self._digests = Digests({})
+        self._most = _MANY
         self._documents: set[str] = set()
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
         self._unchecked: set[str] = set()
@@ -105,9 +106,9 @@ class Workspace:
 
     def take_seen(self, digests: Mapping[str, str], documents: set[str], settled: Settled) -> None:
         """Count files as taken in that lie on the shelf: digests by path, documents, findings."""
-        known, self._digests = self._digests, Digests(digests)
-        self._digests.update(known)
+        self._digests = Digests(digests, self._digests)
         self._documents |= documents
+        self._most = max(_MANY, _OF_EACH * len(documents))
         self._unchecked |= documents.intersection(settled.unknown)
         self._findings.update(held for held in settled.findings if held[0] in documents)
 
@@ -227,10 +228,6 @@ class Workspace:
         """Keep the findings of documents in little room: few of them are asked for anew."""
         self.memo.retire(("check", path) for path in paths)
         self.playbook.let_go(from_=self._most)
-
-    @property
-    def _most(self) -> int:
-        return max(_MANY, _OF_EACH * len(self._documents))
 
     def assets(self) -> tuple[Asset, ...]:
         """Return the files that are published as they are: the theme's, then the content's."""

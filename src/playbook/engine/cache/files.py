@@ -144,10 +144,11 @@ class _Digests(Mapping[str, str]):
 class Digests(MutableMapping[str, str]):
     """Digests of files by path, as they were with what has changed: what was is not copied."""
 
-    def __init__(self, before: Mapping[str, str]) -> None:
+    def __init__(self, before: Mapping[str, str], now: Mapping[str, str] | None = None) -> None:
         self._before = before
         self._now: dict[str, str | None] = {}
         self._count = len(before)
+        self.update(now or {})
 
     def __getitem__(self, path: str) -> str:
         found = self._now[path] if path in self._now else self._before.get(path)
