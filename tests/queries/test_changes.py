@@ -116,6 +116,13 @@ EDITS: dict[str, dict[str, str]] = {
     ),
     "share": edit(COVER, ("{support: 50, finance: 50}", "{support: 80, finance: 20}")),
     "period": edit(COVER, ("from: 2026-03-01", "from: 2026-03-01\nuntil: 2026-12-31")),
+    "outcome": edit(COVER, ("outcome: calm", "outcome: calmer")),
+    "out of the ladder": edit("content/rights/small.md", ("decision_key: spend\n", "")),
+    "answer gone": edit(TREE, ("- Others → [Ask Finance](#ask-finance)\n", "")),
+    "no last word": edit(
+        "content/teams/finance.md",
+        ("final: true", "final: false"),
+    ),
     "governance": edit(COVER, ("changes_by: change", "changes_by: change\ndisputes: tree:rota")),
     "signature gone": edit(COVER, (", finance: 2026-02-02}", "}")),
     "signature": edit(COVER, ("finance: 2026-02-02", "finance: 2026-06-02")),
@@ -137,12 +144,27 @@ EDITS: dict[str, dict[str, str]] = {
         "content/matrices/options.md", ("{speed: 60, cost: 40}", "{speed: 20, cost: 80}")
     ),
     "chosen": edit("content/matrices/options.md", ("chosen: agency", "chosen: rota")),
+    "option put in": edit(
+        "content/matrices/options.md", ("| Rota | 3 | 4 |", "| Rota | 3 | 4 |\n| Sun | 1 | 1 |")
+    ),
     "score": edit("content/matrices/options.md", ("| Rota | 3 | 4 |", "| Rota | 3 | 5 |")),
+    "result": edit(
+        "content/pilots/chat.md",
+        ("status: running", "status: concluded\nresult: {outcome: met, value: 48}"),
+    ),
     "walk away": edit("content/plans/talks.md", ("walk_away: 60", "walk_away: 55")),
     "split": edit("content/incentives/bonus.md", ("gain: {support: 50", "gain: {support: 60")),
     "improvement": edit(
         "content/debriefs/round.md",
         ("due: 2026-07-01", "due: 2026-07-01, status: done, evidence: norm:update"),
+    ),
+    "lesson": edit(
+        "content/debriefs/round.md",
+        ("lesson: We heard late", "lesson: We were told late"),
+        (
+            "---\n# Round",
+            "  new:\n    lesson: We plan\n    improvements: [{do: plan}]\n---\n# Round",
+        ),
     ),
     "agreed sense": edit("content/terms/wait.md", ("agreed: support", "agreed: finance")),
     "sense": edit("content/terms/wait.md", ("until it is solved", "until it is closed")),
@@ -159,6 +181,29 @@ def test_changes_are_told_in_the_words_of_the_field(golden: Callable[[str, str],
     for name, edits in EDITS.items():
         lines += [f"# {name}", *told(BEFORE, {**BEFORE, **edits}), ""]
     golden("changes.txt", "\n".join(lines))
+
+
+def test_another_order_of_fallbacks_is_told() -> None:
+    plan = "content/plans/talks.md"
+    before, after = (
+        {
+            **BEFORE,
+            **edit(plan, ("issue: reply", "issue: days"), ("30", f"30, fallback: {order}")),
+        }
+        for order in ("[45, 40]", "[40, 45]")
+    )
+    said = "document/field-changed: position “Support: days”, fallback: 45, 40 → 40, 45"
+    assert told(before, after) == [said]
+
+
+def test_what_rests_on_a_broken_assumption_is_told() -> None:
+    path = "content/assumptions/few.md"
+    text = "---\nstatus: holding\nif_broken: talk\n---\n# Few people write\n\nWe counted.\n"
+    before = {**BEFORE, **edit("content/tradeoffs/speed.md", ("gives:", "assumes: [few]\ngives:"))}
+    before[path] = text
+    after = {**before, path: text.replace("holding", "broken")}
+    said = "status/changed: status: holding → broken; Speed for money rests on it"
+    assert told(before, after) == [said]
 
 
 def test_what_comes_and_goes_is_told() -> None:

@@ -52,7 +52,7 @@ _ASIDE: Final = MappingProxyType(
 )
 """Fields of each kind that do not bind, besides those that every kind has."""
 
-_IN_ORDER: Final = frozenset({"positions.fallback"})
+IN_ORDER: Final = frozenset({"positions.fallback"})
 """Lists whose order says something; of all others only the items count."""
 
 _STATED: Final = frozenset({"outcome", "norm", "term", "metric"})
@@ -142,7 +142,7 @@ def _plain(value: object, field: str, aside: set[str], names: Mapping[str, str])
         return tuple(sorted((names.get(key, key), held) for key, held in items))
     if isinstance(value, tuple):
         members = [_plain(member, field, aside, names) for member in value]
-        return tuple(members if field in _IN_ORDER else sorted(members, key=repr))
+        return tuple(members if field in IN_ORDER else sorted(members, key=repr))
     if isinstance(value, Duration):
         return f"{value.months} months {value.days} days"
     if value is None or value is False:

@@ -1,8 +1,9 @@
 """Two states of a playbook, and what things are called in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -11,17 +12,36 @@ from playbook.kinds.metric import Metric
 from playbook.kinds.naming import listing
 from playbook.kinds.roles import find_role
 from playbook.kinds.units import number
-from playbook.model.address import Address
-from playbook.model.value import Value
+from playbook.model.address import Address, Refers
+from playbook.model.entry import Entry
+from playbook.model.record import references
+from playbook.model.value import Value, replace
 from playbook.model.view import View
 from playbook.queries.changes.change import Sense, Turn
 
+_NOTHING_NAMED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
 
 class Both(Value, frozen=True):
-    """A playbook before and after; names are those of after, as far as they are known there."""
+    """A playbook before and after; names are those of after, as far as they are known there.
+
+    `named` are the bare ids that the document in question writes, with the kinds that each may be
+    of: only its fields know.
+    """
 
     before: View
     after: View
+    named: Mapping[str, tuple[str, ...]] = _NOTHING_NAMED
+
+    def within(self, *entries: Entry[Any]) -> "Both":
+        """Return the same for what states of one document say."""
+        named = {
+            written: mark.kinds
+            for entry in entries
+            for _, _, written, mark, _ in references(entry.record)
+            if isinstance(mark, Refers) and ":" not in written
+        }
+        return replace(self, named=named)
 
     def party(self, written: str) -> str:
         """Return what a party is called: the title of the role, or of the team."""
@@ -53,7 +73,7 @@ class Both(Value, frozen=True):
     def words(self, value: object) -> str:
         """Return a value of front matter as people write it; parties and documents by name."""
         if isinstance(value, str):
-            return self._named(value) or shown(value)
+            return self._of_kind(value) or self._named(value) or shown(value)
         if isinstance(value, bool):
             return "yes" if value else ""
         if isinstance(value, dict):
@@ -64,6 +84,10 @@ class Both(Value, frozen=True):
         if isinstance(value, BaseModel):
             return ", ".join(filter(None, map(self.words, _said(value))))
         return value.isoformat() if isinstance(value, date) else shown(value)
+
+    def _of_kind(self, written: str) -> str:
+        kinds = self.named.get(written, ())
+        return next(filter(None, (self._known_title(Address.parse(written, k)) for k in kinds)), "")
 
     def _named(self, written: str) -> str:
         if not written or " " in written:

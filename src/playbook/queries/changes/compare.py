@@ -74,7 +74,7 @@ _KINDS: Final[Mapping[str, _Special]] = MappingProxyType(
         "matrix": _Special(others.matrix, frozenset({"chosen"})),
         "plan": _Special(others.plan),
         "incentive": _Special(agreements.incentive, frozenset("gain pain pays_when".split())),
-        "debrief": _Special(others.debrief),
+        "debrief": _Special(others.debrief, frozenset({"lessons"})),
         "term": _Special(others.term, frozenset({"senses", "agreed"})),
     }
 )
@@ -88,8 +88,8 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
 _PARTIES: Final = frozenset({"team"})
 """Kinds whose documents are told when they come or go, though they say nothing that binds."""
 
-_ALWAYS: Final = frozenset({"commitments"})
-"""Fields of which is told too what does not bind: how far something is."""
+_ALWAYS: Final = frozenset({"commitments", "result"})
+"""Fields of which is told too what does not bind: how far something is, and what came of it."""
 
 
 def compared(pairs: Iterable[Pair], both: Both) -> Iterator[Changed]:
@@ -106,7 +106,7 @@ def compared(pairs: Iterable[Pair], both: Both) -> Iterator[Changed]:
 def _of(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[Change]:
     """Yield what two states of one document say differently, as far as both can be read."""
     if not (old.half_read or new.half_read):
-        for change in _of_front_matter(old, new, both):
+        for change in _of_front_matter(old, new, both.within(old, new)):
             if _is_read(old, change) and _is_read(new, change):
                 yield change
     yield from wording(old, new)
@@ -121,7 +121,9 @@ def _is_read(entry: Entry[Any], change: Change) -> bool:
 def _of_front_matter(old: Entry[Any], new: Entry[Any], both: Both) -> Iterator[Change]:
     if old.status != new.status:
         turn = Turn(_in_words(old.status), _in_words(new.status))
-        yield Change("status/changed", "status", (turn,), steps=("status",))
+        rests, teams = others.resting(new, both) if new.status == "broken" else ((), ())
+        steps = ("status",)
+        yield Change("status/changed", "status", (turn,), steps=steps, effects=rests, touches=teams)
     special = _KINDS.get(new.kind, _PLAIN)
     told = list(special.look(old, new, both)) if special.look else []
     places = {change.steps for change in told}

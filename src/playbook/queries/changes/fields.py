@@ -9,6 +9,7 @@ from playbook.kinds import headings
 from playbook.kinds.edits import exchanged, sentences, text_edits
 from playbook.kinds.headings import section
 from playbook.kinds.meaning import (
+    IN_ORDER,
     SCORES,
     SENTENCE,
     STATEMENT,
@@ -87,7 +88,9 @@ def wording(before: Entry[Any], after: Entry[Any]) -> Iterator[Change]:
     for edit in text_edits(old, new):
         if edit.steps[0] == SCORES:
             item, turn = ", ".join(edit.steps[1:]), Turn(edit.before, edit.after)
-            yield Change(OTHER, "score", (turn,), item, part=SCORES)
+            yield Change(
+                OTHER, "score", (turn,), item, part=SCORES, span=_row(after, edit.steps[1])
+            )
 
 
 def _paragraphs(held: Plain) -> tuple[Plain, ...]:
@@ -116,6 +119,13 @@ def _where(entry: Entry[Any], part: str, words: str) -> Span | None:
     return found.span if found else None
 
 
+def _row(entry: Entry[Any], option: str) -> Span | None:
+    """Return where the scores of an option stand; None if it is gone."""
+    tables = (block.rows for block in section(entry.body, headings.SCORES))
+    rows = (row for table in tables for row in table if row and row[0].text.strip() == option)
+    return next((row[0].span for row in rows), None)
+
+
 def label(name: str) -> str:
     """Return a field's name as it stands in a sentence about one of its items."""
     return _ONE_OF.get(name) or name.replace("_", " ").replace("-", " ")
@@ -136,8 +146,8 @@ def _differences(
         yield from _of_parts(base, before, after, steps, both)
     elif isinstance(before, dict) and isinstance(after, dict):
         for key in dict.fromkeys((*after, *before)):
-            inner = _within(base, both.words(f"{key}"))
             old, new = before.get(key), after.get(key)
+            inner = _within(base, _called(new) or _called(old) or both.words(f"{key}"))
             yield from _differences(inner, old, new, (*steps, key), both)
     elif isinstance(before, tuple) and isinstance(after, tuple):
         if any(isinstance(member, BaseModel) for member in (*before, *after)):
@@ -147,9 +157,20 @@ def _differences(
         else:
             yield from _members(base, before, after, steps, both)
     else:
-        turn = Turn(_whole(before, both), _whole(after, both))
+        turn = _turn(before, after, both)
         if turn.before != turn.after:
             yield _with(base, (turn,), steps)
+
+
+def _called(item: object) -> str:
+    """Return the title that an item of a mapping has besides its key, as roles have; or ""."""
+    return getattr(item, "title", "") if isinstance(item, BaseModel) else ""
+
+
+def _turn(before: object, after: object, both: Both) -> Turn:
+    if isinstance(before, bool) and isinstance(after, bool):
+        return Turn(*("yes" if held else "no" for held in (before, after)))
+    return Turn(_whole(before, both), _whole(after, both))
 
 
 def _whole(value: Any, both: Both) -> str:  # noqa: ANN401 - any value of a record
@@ -189,9 +210,16 @@ def _members(
     steps: Steps,
     both: Both,
 ) -> Iterator[Change]:
-    """Yield members of a list that are gone, and those that came; one for one is a change."""
+    """Yield members of a list that are gone, and those that came; one for one is a change.
+
+    Where the order says something, and nothing else is different, that is the change.
+    """
+    told = False
     for gone, came in exchanged(before, after):
+        told = True
         yield _with(base, (Turn(both.words(gone), both.words(came)),), steps)
+    if not told and ".".join(step for step in steps if isinstance(step, str)) in IN_ORDER:
+        yield _with(base, (Turn(both.words(before), both.words(after)),), steps)
 
 
 def _with(base: Change, turns: tuple[Turn, ...], steps: Steps) -> Change:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from playbook.kinds.debrief import Lesson
 from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.matrix import Matrix, scores
 from playbook.kinds.metric import Metric, readings
@@ -14,6 +15,7 @@ from playbook.model.value import replace
 from playbook.model.view import View
 from playbook.queries.changes.both import Both, amount, moved, sense
 from playbook.queries.changes.change import Change, Effect, Turn
+from playbook.queries.changes.fields import OTHER
 from playbook.queries.changes.items import paired, pairs
 from playbook.queries.changes.mentioning import mentioning
 
@@ -70,6 +72,15 @@ def measured(metric_: Entry[Metric], both: Both) -> Follows:
     return effects, tuple(dict.fromkeys(teams))
 
 
+def resting(assumption: Entry[Any], both: Both) -> Follows:
+    """Return which trade-offs rest on an assumption, and whose they are."""
+    cards = both.after.sources("tradeoff", "assumes", assumption.address)
+    held = [card for card in cards if not is_closed(both.after, card)]
+    rest = "rests" if len(held) == 1 else "rest"
+    effects = (Effect(f"{named(held)} {rest} on it"),) if held else ()
+    return effects, tuple(dict.fromkeys(party for card in held for party in card.parties))
+
+
 def _readings(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[Change]:
     unit = after.record.unit
     old, new = _by_day(before, both.before), _by_day(after, both.after)
@@ -99,7 +110,8 @@ def matrix(before: Entry[Matrix], after: Entry[Matrix], _: Both) -> Iterator[Cha
                 code, "highest total", (turn,), part="weights", span=now.span, effects=told
             )
     if before.record.chosen != after.record.chosen:
-        turn = Turn(before.record.chosen, after.record.chosen)
+        titles = {held.slug: held.title for table in (old, new) if table for held in table.options}
+        turn = Turn(*(titles.get(it.record.chosen, it.record.chosen) for it in (before, after)))
         yield Change(code, "chosen", (turn,), part="chosen", steps=("chosen",))
 
 
@@ -135,6 +147,7 @@ def debrief(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Chang
     code = "debrief/improvement-changed"
     old, new = before.record.lessons, after.record.lessons
     for slug in dict.fromkeys((*new, *old)):
+        yield from _lesson(slug, old.get(slug), new.get(slug))
         held = [lessons[slug].improvements if slug in lessons else () for lessons in (old, new)]
         place = ("lessons", slug, "improvements")
         for was, now, steps in paired(held[0], held[1], place):
@@ -150,11 +163,25 @@ def debrief(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Chang
                 shown = f"evidence: {both.words(now.evidence)}" if done and now.evidence else ""
                 turn, place_ = Turn(was.status, now.status), (*steps, "status")
                 yield replace(base, turns=(turn,), steps=place_, why=shown, part="", is_good=done)
-            for name in ("owner", "due"):
+            if was.do != now.do:
+                turn = Turn(was.do, now.do)
+                yield replace(base, turns=(turn,), item="", steps=(*steps, "do"))
+            for name in ("type", "owner", "due"):
                 before_, after_ = (both.words(getattr(one, name)) for one in (was, now))
                 if before_ != after_:
                     turn = Turn(before_, after_)
                     yield replace(base, turns=(turn,), field=name, steps=(*steps, name))
+
+
+def _lesson(slug: str, old: Lesson | None, new: Lesson | None) -> Iterator[Change]:
+    """Yield whether a lesson came, went, or says something else."""
+    base = Change(OTHER, "lesson", (), slug, part="lessons", steps=("lessons", slug))
+    was, now = (held.lesson if held else "" for held in (old, new))
+    if was != now:
+        yield replace(base, turns=(Turn(was, now),))
+    if old and new and old.keep != new.keep:
+        turn = Turn(*("yes" if held.keep else "no" for held in (old, new)))
+        yield replace(base, turns=(turn,), field="keep", steps=(*base.steps, "keep"))
 
 
 def term(before: Entry[Term], after: Entry[Term], both: Both) -> Iterator[Change]:

@@ -83,7 +83,10 @@ def _limit(old: Right, new: Right, both: Both) -> Iterator[Change]:
     code = "right/limit-changed"
     if label_key(old.decision_key) != label_key(new.decision_key):
         turn = Turn(old.decision_key, new.decision_key)
-        yield Change(code, "ladder", (turn,), part="decision_key", steps=("decision_key",))
+        keys = [old.decision_key, *([new.decision_key] if old.limit == new.limit else [])]
+        told = [e for k in keys for e in (*changing_hands(both, k), *_soundness(both, k))]
+        steps = ("decision_key",)
+        yield Change(code, "ladder", (turn,), part=steps[0], steps=steps, effects=tuple(told))
     hands = tuple(changing_hands(both, new.decision_key))
     if old.limit != new.limit:
         turn = Turn(_amounts(old.limit), _amounts(new.limit))

@@ -93,13 +93,20 @@ def _ends(
     """Yield how many routes end elsewhere, and whether the scenarios still hold."""
     routes, nodes = routes_of(old), by_slug(new)
     if routes:
-        moved = 0
+        gone = moved = 0
         for route, end in routes:
             now = walk(nodes, new.start, route)
-            there = now.end.slug if now.end and now.used == len(route) else ""
-            moved += renamed.get(end, end) != there or bool(now.end and now.end.answers)
+            if now.used < len(route):
+                gone += 1
+            else:
+                there = now.end.slug if now.end else ""
+                moved += renamed.get(end, end) != there or bool(now.end and now.end.answers)
+        of_all = f"of {_count(len(routes), 'route')}"
         if moved:
-            yield Effect(f"{moved} of {_count(len(routes), 'route')} end elsewhere", _ENDS)
+            yield Effect(f"{moved} {of_all} {'ends' if moved == 1 else 'end'} elsewhere", _ENDS)
+        if gone:
+            is_ = "is" if gone == 1 else "are"
+            yield Effect(f"{gone} {of_all} {is_} gone: an answer on the way is no more", _ENDS)
     if record.scenarios:
         failed = [
             scenario
@@ -109,7 +116,8 @@ def _ends(
         ]
         all_of = _count(len(record.scenarios), "scenario")
         held = f"{all_of} still {'holds' if len(record.scenarios) == 1 else 'hold'}"
-        yield Effect(f"{len(failed)} of {all_of} no longer hold" if failed else held)
+        holds = "holds" if len(failed) == 1 else "hold"
+        yield Effect(f"{len(failed)} of {all_of} no longer {holds}" if failed else held)
 
 
 def routes_of(tree: Tree) -> list[tuple[Route, str]]:
