@@ -257,6 +257,14 @@ def test_a_setting_by_which_documents_are_judged_is_told(tmp_path: Path) -> None
     found = differing(tmp_path, {"site.yml": STORY["site.yml"] + "changes_by: change\n"})
     assert codes(found) == ["settings/changed"]
     assert found.changed[0].changes[0].span.path == "site.yml"
+    assert changes(found)[0].turns[0].after == "Changing cover"
+
+
+def test_of_a_setting_with_parts_the_part_is_told_that_changed(tmp_path: Path) -> None:
+    found = differing(tmp_path, {"site.yml": STORY["site.yml"] + "fairness: {overload: 2}\n"})
+    (change,) = changes(found)
+    assert (change.label, change.field) == ("fairness", "overload")
+    assert (change.turns[0].before, change.turns[0].after) == ("1.5", "2")
 
 
 def test_documents_of_ones_own_kind_are_compared_field_by_field(tmp_path: Path) -> None:

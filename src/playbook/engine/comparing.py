@@ -16,15 +16,14 @@ from playbook.engine.repository import Repository
 from playbook.engine.site import Settings, read_settings
 from playbook.engine.snapshot import Contributed, Files, Snapshot
 from playbook.engine.tree import DiskTree
-from playbook.kinds.edits import shown
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Entry
 from playbook.model.text import Source, blob_id
 from playbook.model.value import Value, replace
 from playbook.queries.changes.both import Both
-from playbook.queries.changes.change import Change, Changed, Placed, Subject, Turn
+from playbook.queries.changes.change import Changed, Placed, Subject
 from playbook.queries.changes.compare import compared
-from playbook.queries.changes.fields import label
+from playbook.queries.changes.fields import setting_changes
 from playbook.queries.changes.matching import Pair, matched
 from playbook.queries.changes.renamed import in_new_names
 from playbook.rules.verdict import Verdict, verdict
@@ -174,7 +173,7 @@ def _told(
     both = Both(before.view, after.view)
     changed = [held for held in compared(pairs, both) if held.changes]
     verdicts = dict(_verdicts(pairs, changed, both))
-    if (settings := _settings(before, after)).changes:
+    if (settings := _settings(before, after, both)).changes:
         changed.insert(0, settings)
     meaning = {path for held in changed for path in (held.subject.path, held.subject.was)}
     faults = tuple(_faults(differing, states, before, after))
@@ -289,13 +288,11 @@ def _faults(
                     yield state, problem
 
 
-def _settings(before: Snapshot, after: Snapshot) -> Changed:
+def _settings(before: Snapshot, after: Snapshot, both: Both) -> Changed:
     """Return which settings changed by which documents are read or judged."""
-    path, told = after.config, []
+    path, told = after.config, list[Placed]()
     for name in _JUDGED_BY:
         old, new = (getattr(side.settings, name) for side in (before, after))
-        if old != new:
-            turn = Turn(*(shown(value) for value in (old, new)))
-            change = Change("settings/changed", label(name), (turn,))
-            told.append(Placed(change, after.setting(name)))
+        found = setting_changes(name, old, new, both)
+        told += [Placed(change, after.setting(name)) for change in found]
     return Changed(Subject(path, "", "Settings", path, "", ()), tuple(told))

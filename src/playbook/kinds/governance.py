@@ -2,6 +2,7 @@
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.incentive import Incentive
+from playbook.kinds.naming import listing, role_title
 from playbook.kinds.right import Right
 from playbook.model.address import Address
 from playbook.model.entry import Card
@@ -27,6 +28,14 @@ class Authority(Value, frozen=True):
         """Tell whether a role, for certain, may not decide."""
         known = bool(self.plain) and self.complete
         return known and not (self.is_plain(role) or self.is_above(role))
+
+    def named(self, view: View) -> str:
+        """Return who decides as a sentence names them: the first, or those it escalates to."""
+        plain, above = (
+            listing(list(dict.fromkeys(role_title(view, role) for role in roles)))
+            for roles in (self.plain, self.above)
+        )
+        return ", or above them by ".join(filter(None, (plain, above)))
 
     def is_above(self, role: Address) -> bool:
         """Tell whether a role decides when the matter is escalated."""

@@ -59,8 +59,8 @@ def wrong_approver(entry: Entry[Amendment], view: View) -> Iterator[Finding]:
         yield Finding(
             entry.at("approved_by"),
             f"{role_title(view, role)} may not approve this: “{card.title}” governs it",
-            f"it is decided by {_roles(view, (*allowed.plain, *allowed.above))}; if another right "
-            "governs it, name that in `under`",
+            f"it is decided by {allowed.named(view)}; if another right governs it, name that in "
+            "`under`",
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
 from playbook.kinds.governance import authority, right_over
-from playbook.kinds.naming import listing, role_title
+from playbook.kinds.naming import role_title
 from playbook.kinds.right import Right
 from playbook.model.address import Address, team_of
 from playbook.model.entry import Card, Entry
@@ -157,9 +157,8 @@ def _wrong(old: Entry[Any], address: str, before: View, after: View) -> str:
     allowed = authority(view, right_id)
     if allowed is None or not allowed.may_not(role):
         return ""
-    deciders = listing([role_title(view, one) for one in (*allowed.plain, *allowed.above)])
     who = role_title(after, role)
-    return f"“{amendment.title}” was approved by {who}; it is decided by {deciders}"
+    return f"“{amendment.title}” was approved by {who}; it is decided by {allowed.named(view)}"
 
 
 def _suspect(old: Entry[Any], new: Entry[Any]) -> Iterator[str]:

@@ -10,9 +10,10 @@ from playbook.queries.changes.change import Band, Placed
 
 
 def report_of_changes(comparison: Comparison) -> Report:
-    """Return changes by place: errors are what nobody agreed to, warnings what else is material.
+    """Return changes by place.
 
-    What cannot be read as it is now is a warning, too: what it means was not compared.
+    Errors are what nobody agreed to, warnings what else is material, notices what is good news or a
+    matter of words. What cannot be read as it is now is a warning, too: it was not compared.
     """
     unread = [_unread(fault) for state, fault in comparison.faults if state is comparison.head]
     found = [
@@ -27,10 +28,11 @@ def report_of_changes(comparison: Comparison) -> Report:
 
 def _finding(placed: Placed, told: Told, comparison: Comparison) -> Diagnostic:
     change = placed.change
-    severity = Severity.WARNING if change.band is Band.MATERIAL else Severity.NOTICE
+    is_news = change.is_good or change.band is not Band.MATERIAL
+    severity = Severity.NOTICE if is_news else Severity.WARNING
     if not told.is_covered:
         severity = Severity.ERROR
-    effects = [f"{effect.words}." for effect in change.effects]
+    effects = [f"{effect.words[:1].upper()}{effect.words[1:]}." for effect in change.effects]
     hint = " ".join([*effects, *Consequences(comparison, Plain()).of(told)])
     words = sentence(change, Plain())
     message = f"{told.subject.title}: {words}"

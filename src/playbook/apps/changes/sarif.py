@@ -12,7 +12,7 @@ from playbook.queries.changes.codes import CODES
 
 
 def sarif_report(comparison: Comparison) -> Iterator[str]:
-    """Yield the log: errors are what nobody agreed to, warnings what else is material."""
+    """Yield the log: each change at its place, as `report_of_changes` says how grave it is."""
     report = report_of_changes(comparison)
     unread = {finding.code for finding in report.findings} - CODES.keys()
     rules = [found_while_reading(code, Severity.WARNING, words) for code, words in CODES.items()]

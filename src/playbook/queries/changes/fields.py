@@ -74,6 +74,13 @@ def field_changes(
         yield from _differences(base, old, new, (name,), both)
 
 
+def setting_changes(name: str, old: object, new: object, both: Both) -> Iterator[Change]:
+    """Yield what a setting says differently, item by item; its ids are those of rights."""
+    named = {held: ("right",) for held in (old, new) if isinstance(held, str)}
+    base = Change("settings/changed", label(name), ())
+    yield from _differences(base, old, new, (name,), replace(both, named=named))
+
+
 def wording(before: Entry[Any], after: Entry[Any]) -> Iterator[Change]:
     """Yield which of the words that were agreed upon are others now, sentence by sentence."""
     old, new = text_meaning(before), text_meaning(after)
