@@ -42,6 +42,7 @@ KEEPING: Mapping[str, Keeping] = {
     "playbook.rendering.search_files:_file_names": Keeping(tuple[str, ...]),
     "playbook.rendering.site_views:is_offered": Keeping(bool),
     "playbook.rendering.views.as_of:_some_differ": Keeping(bool),
+    "playbook.rendering.views.printed:is_bound": Keeping(bool),
     "playbook.rendering.views.printed:printed": Keeping(str),
     "playbook.rendering.views.document:sequence": Keeping(
         dict[str, tuple[tuple[str, str] | None, tuple[str, str] | None]]
