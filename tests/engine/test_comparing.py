@@ -267,6 +267,12 @@ def test_of_a_setting_with_parts_the_part_is_told_that_changed(tmp_path: Path) -
     assert (change.turns[0].before, change.turns[0].after) == ("1.5", "2")
 
 
+def test_settings_that_cannot_be_read_are_told_and_not_taken_for_the_same(tmp_path: Path) -> None:
+    found = differing(tmp_path, {"site.yml": STORY["site.yml"] + "changes_bye: change\n"})
+    assert [problem.code for _, problem in found.faults] == ["text/unknown-field"]
+    assert (found.changed, found.unread, found.editorial) == ((), 1, 0)
+
+
 def test_documents_of_ones_own_kind_are_compared_field_by_field(tmp_path: Path) -> None:
     settings = (
         STORY["site.yml"] + "kinds:\n  playtest:\n    fields:\n      score: {type: number}\n"

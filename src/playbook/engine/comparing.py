@@ -280,6 +280,9 @@ def _faults(
         # What is refused on both sides is no part of the difference.
         for problem in sorted(here - (refused[0] & refused[1]), key=lambda found: found.order):
             yield state, problem
+        if side.config in paths:
+            wrong = (held for held in side.settings_problems if held.severity is Severity.ERROR)
+            yield from ((state, problem) for problem in wrong)
         for path in sorted(paths):
             entry = side.entry(path)
             problems = (*side.view.ask("decoding", path), *(entry.problems if entry else ()))

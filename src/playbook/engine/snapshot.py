@@ -91,14 +91,20 @@ class Snapshot:
     contributed: Contributed = field(default_factory=dict)
 
     @cached_property
-    def _settings(self) -> tuple[Settings, Marks]:
-        settings, _, marks, _ = read_settings(self.config, self.files.read(self.config) or b"")
-        return settings, marks
+    def _settings(self) -> tuple[Settings, Marks, tuple[Diagnostic, ...]]:
+        data = self.files.read(self.config) or b""
+        settings, _, marks, problems = read_settings(self.config, data)
+        return settings, marks, problems
 
     @property
     def settings(self) -> Settings:
         """The settings of this state."""
         return self._settings[0]
+
+    @property
+    def settings_problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the settings, and was left at its default."""
+        return self._settings[2]
 
     def setting(self, name: str) -> Span:
         """Return where a setting is written; the beginning of the file where it is not."""
