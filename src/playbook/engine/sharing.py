@@ -79,10 +79,11 @@ def in_turn(workspace: Workspace, pieces: Sequence[Piece]) -> tuple[list[Piece],
     """
     first: list[Piece] = []
     then: list[Piece] = []
+    late = {card.path for kind in LATE for card in workspace.playbook.ask(("kind", kind))}
     for piece in pieces:
         if not piece.document:
             (first if piece.group else then).append(piece)
-        elif workspace.playbook.ask(("path", piece.document))[0].kind in LATE:
+        elif piece.document in late:
             first.append(Piece(piece.document, is_checked=False, group=piece.group))
             then.append(replace(piece, needs_all=True))
         else:

@@ -1,7 +1,7 @@
 """Which documents this build shows."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from playbook.kinds.life import BINDING, is_closed
 from playbook.model.entry import Card
@@ -14,14 +14,26 @@ from playbook.model.view import View
 _CONCLUDED = frozenset({"concluded"})
 
 
-def published(view: View, card: Card) -> bool:
+class ForSome(Protocol):
+    """A document's card, or what else says for whom a document is."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is a draft."""
+
+    @property
+    def audience(self) -> str:
+        """For whom it is; "all" for everybody."""
+
+
+def published(view: View, card: ForSome) -> bool:
     """Tell whether this build shows a document: no draft (unless wanted), the right audience."""
     if card.draft and is_unready(view, card):
         return False
     return card.audience == "all" or card.audience == view.first("option", "audience")
 
 
-def is_unready(view: View, card: Card) -> bool:
+def is_unready(view: View, card: ForSome) -> bool:
     """Tell whether a document that this build does not show is a draft, and not for others."""
     return card.draft and not view.first("option", "drafts")
 

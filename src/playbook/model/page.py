@@ -17,6 +17,14 @@ class Page(Value, frozen=True, order=True):
     part: str = ""
 
 
+class ListedPage(Value, frozen=True):
+    """A page in the list of all, and whether its document is a draft, and for whom it is."""
+
+    page: Page
+    draft: bool = False
+    audience: str = "all"
+
+
 class Template(Value, frozen=True):
     """A template file: `level` 0 is the project's own, then the theme and the themes it extends."""
 

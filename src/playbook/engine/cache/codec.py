@@ -24,7 +24,7 @@ from playbook.model.entry import Backlink, Card, Entry, Mark, Reference
 from playbook.model.label import Label, TermLabels, TermWord
 from playbook.model.later import Later, valued
 from playbook.model.matrix import ScoreTable
-from playbook.model.page import Asset, Page, Template
+from playbook.model.page import Asset, ListedPage, Page, Template
 from playbook.model.playbook import Order, Question, Row
 from playbook.model.record import Path, Record
 from playbook.model.text import Source
@@ -59,7 +59,7 @@ ROW_VALUES: Mapping[str, Any] = {
     "metric-title": str,
     "node": str,
     "page": Page,
-    "pages": str,
+    "pages": ListedPage,
     "search": tuple[str, str],
     "static": Asset,
     "style-sheet": str,
