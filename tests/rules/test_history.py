@@ -440,6 +440,27 @@ def test_a_name_that_led_through_several_others_is_still_reachable() -> None:
     ]
     both = "---\nformerly: [one, two]\n---\n# A page\n"
     assert check(*steps, (after(3), {three: both})) == []
+    first = "---\nformerly: [one]\n---\n# A page\n"
+    (found_,) = check(*steps, (after(3), {three: first}))
+    assert found_.hint == "add `two` to `formerly`"
+
+
+@pytest.mark.parametrize(
+    ("front", "hint"),
+    [
+        ("", "add `formerly: {wait: wait-a-day}`, if that took its place"),
+        ("formerly: {go-on: go}\n", "add `wait: wait-a-day` to `formerly`, if that took its place"),
+    ],
+)
+def test_of_a_node_that_is_gone_the_one_that_came_is_proposed(front: str, hint: str) -> None:
+    path = "content/trees/may.md"
+    head = f"---\nstatus: in-force\nparties: [support]\n{front}---\n# May I?\n\n"
+    old, new = (
+        f"{head}## Ask\n\n- Yes → [Go](#go)\n- No → [{title}](#{slug})\n\n## Go\n\n## {title}\n"
+        for title, slug in (("Wait", "wait"), ("Wait a day", "wait-a-day"))
+    )
+    found = check((START, {path: old}), (after(5), {path: new}))
+    assert [one.hint for one in found if one.code == "id/vanished"] == [hint]
 
 
 # --- the same with git ----------------------------------------------------------------------------

@@ -91,7 +91,9 @@ def vanished(entry: Entry[Any], view: View) -> Iterator[Finding]:
             continue
         if not front.card.draft and not _is_reachable(front.card, view):
             message = f"this was “{front.id}” until {past.day(number + 1)}; old links lead nowhere"
-            yield Finding(entry.at("formerly"), message, f"add `formerly: [{front.id}]`")
+            has = entry.record.formerly
+            hint = f"add `{front.id}` to `formerly`" if has else f"add `formerly: [{front.id}]`"
+            yield Finding(entry.at("formerly"), message, hint)
     if entry.kind == "tree":
         yield from _vanished_nodes(entry, past)
 
@@ -99,13 +101,26 @@ def vanished(entry: Entry[Any], view: View) -> Iterator[Finding]:
 def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
     kept = {node.slug for node in read_tree(entry).nodes} | entry.record.formerly_nodes.keys()
     gone: dict[str, int] = {}
+    came: dict[str, tuple[str, ...]] = {}
+    there = [node.slug for node in read_tree(entry).nodes]
     for number in range(past.last):
         if past.front(number).kind == entry.kind and not past.front(number).card.draft:
             nodes = read_tree(past.then(number)).nodes
-            gone.update((node.slug, number + 1) for node in nodes if node.slug not in kept)
+            slugs = [node.slug for node in nodes]
+            new = tuple(slug for slug in there if slug not in slugs)
+            for slug in slugs:
+                if slug not in kept:
+                    gone[slug], came[slug] = number + 1, new
     for slug, number in gone.items():
         message = f"the node “{slug}” has been gone since {past.day(number)}"
-        hint = f"add `formerly: {{{slug}: NODE}}` with the node that took its place"
+        # Where one is gone and one is new since then, the one has most likely become the other.
+        only = len(came[slug]) == 1 and list(gone.values()).count(number) == 1
+        heir = came[slug][0] if only else "NODE"
+        entered = f"`{slug}: {heir}` to `formerly`"
+        if not entry.record.formerly_nodes:
+            entered = f"`formerly: {{{slug}: {heir}}}`"
+        told = "if that took its place" if only else "with the node that took its place"
+        hint = f"add {entered}, {told}"
         yield Finding(entry.at("formerly"), f"{message}, and old links lead nowhere", hint)
 
 

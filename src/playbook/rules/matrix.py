@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 
 from playbook.kinds.headings import SCORES, in_language
+from playbook.kinds.life import is_closed
 from playbook.kinds.matrix import Matrix, SharedWeights, scores, slug_of
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
@@ -190,7 +191,7 @@ def not_the_top(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
 def fragile(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """Another winner comes out if one weight is moved by ten points."""
     table = _table(entry, view)
-    if table is None or not table.is_complete or table.is_level:
+    if table is None or not table.is_complete or table.is_level or is_closed(view, entry.card):
         return
     # Of two criteria, more for one is less for the other: the first tells it all.
     only_first = len(table.weights) == _PAIR
@@ -209,7 +210,7 @@ def fragile(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
 def tie(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     """The first two options are level."""
     table = _table(entry, view)
-    if table and table.is_complete and table.is_level:
+    if table and table.is_complete and table.is_level and not is_closed(view, entry.card):
         first, second, *_ = table.ranking
         names = listing([quoted(first.title), quoted(second.title)])
         message = f"{names} are level: {_shown(first.total or 0)} and {_shown(second.total or 0)}"
