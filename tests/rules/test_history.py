@@ -1,13 +1,11 @@
 """Rules about the history: what their pages cannot show, and the same with real commits."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from committed import Step, past
 from disk import lay
 from playbook.engine.project import Project
 from playbook.engine.registry import KINDS, RULES
@@ -15,12 +13,11 @@ from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.rules.moves import may_move
 from repositories import Repo
+from rules.commits import RIGHT, START, after, check, right
 from rules.spec_pages import SPECS, USUAL_DAY, Case, Expected, background, read_page
 
 AGREEMENT = "content/agreements/swap.md"
-RIGHT = "content/rights/swap.md"
 AMENDMENT = "content/amendments/swap-faster.md"
-START = date(2026, 3, 1)
 
 
 def agreement(**fields: str) -> str:
@@ -40,13 +37,6 @@ def agreement(**fields: str) -> str:
     return f"---\n{lines}---\n# Swaps\n\n## Terms\n\n{terms}\n"
 
 
-def right(within: str, status: str = "in-force") -> str:
-    return (
-        f"---\ndecision: Swap\nstatus: {status}\napprover: support.lead\n"
-        f"answer_within: {within}\nescalate_to: leadership.coo\n---\n# Swapping\n\nAsk.\n"
-    )
-
-
 def amendment(approved: str, more: str = "", of: str = "right:swap") -> str:
     return (
         f"---\namends: {of}\nstatus: approved\nunder: change-weekend-cover\n"
@@ -54,32 +44,8 @@ def amendment(approved: str, more: str = "", of: str = "right:swap") -> str:
     )
 
 
-def check(
-    *steps: tuple[date, Mapping[str, str | None]],
-    now: dict[str, str] | None = None,
-    as_of: date | None = USUAL_DAY,
-    history: bool = True,
-) -> list[Diagnostic]:
-    """Return what rules about the history find after these commits, and what is not committed."""
-    done: list[Step] = [(START - timedelta(days=30), background())]
-    files: dict[str, bytes] = background()
-    for day, written in steps:
-        data = {path: None if text is None else text.encode() for path, text in written.items()}
-        done.append((day, data))
-        files = {p: d for p, d in {**files, **data}.items() if d is not None}
-    files |= {path: text.encode() for path, text in (now or {}).items()}
-    workspace = Workspace(Options(as_of, past=past(*done) if history else None))
-    workspace.sync(files)
-    about = {rule.code for rule in RULES if rule.history} | {"waiver/idle", "waiver/waived"}
-    return [found for found in workspace.diagnostics() if found.code in about]
-
-
 def codes(found: list[Diagnostic]) -> list[str]:
     return sorted({diagnostic.code for diagnostic in found})
-
-
-def after(days: int) -> date:
-    return START + timedelta(days=days)
 
 
 CHANGED = (
@@ -415,52 +381,6 @@ def test_a_way_round_is_a_jump_too() -> None:
     )
     (jump,) = [one for one in found if one.code == "status/jump"]
     assert jump.message == "the right was superseded, and became a draft on 2026-03-06"
-
-
-# --- names ----------------------------------------------------------------------------------------
-
-
-def test_a_document_that_moves_to_another_folder_keeps_its_name() -> None:
-    moved = "content/archive/swap.md"
-    text = right("5 days").replace("decision", "kind: right\ndecision")
-    assert check((START, {RIGHT: text}), (after(5), {RIGHT: None, moved: text})) == []
-
-
-def test_a_name_that_led_through_several_others_is_still_reachable() -> None:
-    one, two, three = (f"content/pages/{name}.md" for name in ("one", "two", "three"))
-    steps = (
-        (START, {one: "# A page\n"}),
-        (after(1), {one: None, two: "# A page\n"}),
-        (after(2), {two: None, three: "# A page\n"}),
-    )
-    found = check(*steps)
-    assert [one.message for one in found] == [
-        "this was “one” until 2026-03-02; old links lead nowhere",
-        "this was “two” until 2026-03-03; old links lead nowhere",
-    ]
-    both = "---\nformerly: [one, two]\n---\n# A page\n"
-    assert check(*steps, (after(3), {three: both})) == []
-    first = "---\nformerly: [one]\n---\n# A page\n"
-    (found_,) = check(*steps, (after(3), {three: first}))
-    assert found_.hint == "add `two` to `formerly`"
-
-
-@pytest.mark.parametrize(
-    ("front", "hint"),
-    [
-        ("", "add `formerly: {wait: wait-a-day}`, if that took its place"),
-        ("formerly: {go-on: go}\n", "add `wait: wait-a-day` to `formerly`, if that took its place"),
-    ],
-)
-def test_of_a_node_that_is_gone_the_one_that_came_is_proposed(front: str, hint: str) -> None:
-    path = "content/trees/may.md"
-    head = f"---\nstatus: in-force\nparties: [support]\n{front}---\n# May I?\n\n"
-    old, new = (
-        f"{head}## Ask\n\n- Yes → [Go](#go)\n- No → [{title}](#{slug})\n\n## Go\n\n## {title}\n"
-        for title, slug in (("Wait", "wait"), ("Wait a day", "wait-a-day"))
-    )
-    found = check((START, {path: old}), (after(5), {path: new}))
-    assert [one.hint for one in found if one.code == "id/vanished"] == [hint]
 
 
 # --- the same with git ----------------------------------------------------------------------------

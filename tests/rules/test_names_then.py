@@ -1,6 +1,7 @@
 """Names of today in what was written earlier: who is renamed has agreed to the same."""
 
-from rules.test_history import AGREEMENT, BOTH, START, after, agreement, check, codes
+from rules.commits import START, after, check
+from rules.test_history import AGREEMENT, BOTH, agreement, codes
 
 
 def test_a_team_that_is_renamed_is_no_change_of_what_was_agreed() -> None:
