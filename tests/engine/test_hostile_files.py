@@ -160,6 +160,11 @@ BAD_NAME = "the file's name "
         (b"a\nb.md", "a\nb.md", "has a character that nobody can see"),
         (b"a\x1b[31mred.md", "a\x1b[31mred.md", "has a character that nobody can see"),
         ("a\u2028b.png".encode(), "a\u2028b.png", "has a character that nobody can see"),
+        (
+            "Bu\u0308ro.md".encode(),
+            "Bu\u0308ro.md",
+            "has a letter in two parts, as “u” and “¨” for “ü”: no link finds it",
+        ),
         (b"caf\xe9.md", "caf?.md", "is not UTF-8"),
         (b"a\\..\\b.png", "a\\..\\b.png", "has a “\\”, which parts folders on Windows"),
         (b"n" * 252 + b".md", "n" * 252 + ".md", "is longer than 240 bytes"),

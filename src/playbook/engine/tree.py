@@ -255,13 +255,23 @@ def _what_is_wrong(name: str) -> str:
         size = len(name.encode())
     except UnicodeEncodeError:
         return "the file's name is not UTF-8"
-    unseen = not name.isascii() or not name.isprintable()
-    if unseen and any(unicodedata.category(mark) in {"Cc", "Zl", "Zp"} for mark in name):
-        return "the file's name has a character that nobody can see"
-    if "\\" in name:
-        return "the file's name has a “\\”, which parts folders on Windows"
-    if size > _LONGEST_NAME:
-        return f"the file's name is longer than {_LONGEST_NAME} bytes"
-    if name.lower().endswith(".md") and not name.endswith(".md"):
-        return "the file would not be read as a document: its name must end in “.md”"
+    is_odd = not name.isascii() or not name.isprintable()
+    for is_so, what in (
+        (
+            is_odd and any(unicodedata.category(mark) in {"Cc", "Zl", "Zp"} for mark in name),
+            "the file's name has a character that nobody can see",
+        ),
+        (
+            is_odd and not unicodedata.is_normalized("NFC", name),
+            "the file's name has a letter in two parts, as “u” and “¨” for “ü”: no link finds it",
+        ),
+        ("\\" in name, "the file's name has a “\\”, which parts folders on Windows"),
+        (size > _LONGEST_NAME, f"the file's name is longer than {_LONGEST_NAME} bytes"),
+        (
+            name.lower().endswith(".md") and not name.endswith(".md"),
+            "the file would not be read as a document: its name must end in “.md”",
+        ),
+    ):
+        if is_so:
+            return what
     return ""
