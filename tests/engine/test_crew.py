@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -31,19 +32,33 @@ def test_large_results_come_whole() -> None:
     }
 
 
-def test_the_largest_pieces_are_given_to_different_workers() -> None:
-    sizes = dict.fromkeys(PIECES, 1) | {PIECES[3]: 100, PIECES[4]: 100}
-    results = dict(
-        share(PIECES, lambda _: str(os.getpid()).encode(), workers=2, size=sizes.__getitem__)
-    )
-    assert results[3] != results[4]
+def test_whoever_is_free_takes_the_next_piece() -> None:
+    def work(piece: str) -> bytes:
+        sleep(0.5 if piece == PIECES[3] else 0.002)
+        return str(os.getpid()).encode()
+
+    results = dict(share(PIECES, work, workers=2))
+    assert list(results.values()).count(results[3]) < 10
+
+
+def test_small_pieces_go_together_and_large_ones_alone() -> None:
+    sizes = dict.fromkeys(range(100_000), 1) | {70_000: 50_000}
+    done = dict(share(range(100_000), lambda _: b"", workers=3, size=sizes.__getitem__, name=str))
+    assert len(done) == 100_000
+    parts = crew._parts(range(100_000), sizes.__getitem__, lambda _: "")
+    assert [70_000] in parts
+    assert len(parts) <= crew._MOST_PARTS
+    assert [at for part in parts for at in part] == list(range(100_000))
 
 
 def test_pieces_of_a_group_are_done_by_one_process_side_by_side() -> None:
     groups = {piece: f"group {number % 3}" for number, piece in enumerate(PIECES)}
-    results = dict(
-        share(PIECES, lambda _: str(os.getpid()).encode(), workers=2, group=groups.__getitem__)
-    )
+
+    def work(_: str) -> bytes:
+        sleep(0.005)  # or one would do it all before the other has begun
+        return str(os.getpid()).encode()
+
+    results = dict(share(PIECES, work, workers=2, group=groups.__getitem__))
     workers = {(groups[PIECES[at]], result) for at, result in results.items()}
     assert len(workers) == len(set(groups.values()))
     assert len(set(results.values())) == 2

@@ -1,11 +1,11 @@
 """Work shared among processes.
 
 The workers are forks of this process, so they see everything that it knows without its being sent.
-Each is given its own share beforehand, by size, and sends back bytes. Who worked on what does not
-show in the results: they are given in the order of the work.
+The work is divided into parts, whose numbers lie in a pipe: whoever is free takes the next one, and
+sends back bytes. Who worked on what does not show in the results.
 
 What a worker frees lies between what it holds, and hardly ever goes back to the system. So one that
-has grown much may end, and another one is forked that does the rest of its share.
+has grown much may end, and another one is forked that goes on.
 """
 
 import gc
@@ -24,9 +24,12 @@ from typing import Generic, NoReturn, TypeVar
 W = TypeVar("W")
 
 _HEAD = struct.Struct("<IQ")
+_PART = struct.Struct("<I")
+_MOST_PARTS = 1024
+"""Into so many parts work is divided at the most: their numbers fit into a pipe of any system."""
 _IDLE = 0xFFFFFFFF
 _GROWN = 75
-"""The exit status of a worker that has grown much and left some of its share undone."""
+"""The exit status of a worker that has grown much, and may have left some of the work undone."""
 _MUCH = 40 << 20
 """A worker has grown much that holds so many bytes more than when it began."""
 _READ = 1 << 20
@@ -62,7 +65,8 @@ def share(  # noqa: PLR0913 - each says one thing of the work
 ) -> Generator[tuple[int, bytes]]:
     """Do all the work in `workers` processes; yield index and result as they come.
 
-    They work as long as they are listened to: who may stop early closes what this returns.
+    They work as long as they are listened to: who may stop early closes what this returns. The work
+    is begun in its order.
 
     `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
     A worker that has grown much by a piece that `ends` one is followed by another worker, which
@@ -76,12 +80,13 @@ def share(  # noqa: PLR0913 - each says one thing of the work
             yield index, do(piece)
             done(index + 1)
         return
-    shares = _shares(work, size, group, min(workers, len(work)))
-    current = mmap.mmap(-1, 4 * len(shares))
-    crew = _Crew(current, work, do, ends, is_prompt=is_prompt)
+    parts = _parts(work, size, group)
+    number_of_workers = min(workers, len(parts))
+    current = mmap.mmap(-1, 4 * number_of_workers)
+    crew = _Crew(current, work, parts, do, ends, is_prompt=is_prompt)
     try:
-        for number, indexes in enumerate(shares):
-            crew.start(number, indexes)
+        for number in range(number_of_workers):
+            crew.start(number)
         for count, (index, result) in enumerate(crew.results(), 1):
             done(count)
             yield index, result
@@ -96,30 +101,36 @@ def share(  # noqa: PLR0913 - each says one thing of the work
         current.close()
 
 
-def _shares(
-    work: Sequence[W], size: Callable[[W], int], group: Callable[[W], str], count: int
+def _parts(
+    work: Sequence[W], size: Callable[[W], int], group: Callable[[W], str]
 ) -> list[list[int]]:
-    """Divide work so that every share costs about the same; each share in the order of the work."""
+    """Divide work into parts, groups whole and in their order; what costs little goes together."""
     held: dict[str | int, list[int]] = {}
     for index, piece in enumerate(work):
         held.setdefault(group(piece) or index, []).append(index)
-    groups = sorted((-sum(size(work[at]) + 1 for at in some), some) for some in held.values())
-    shares: list[list[int]] = [[] for _ in range(count)]
-    loads = [0] * count
-    for cost, indexes in groups:
-        least = loads.index(min(loads))
-        shares[least] += indexes
-        loads[least] -= cost
-    return [sorted(indexes) for indexes in shares]
+    costs = [sum(size(work[at]) + 1 for at in some) for some in held.values()]
+    # Any two neighbours cost more than `little` together, so there are no more than `_MOST_PARTS`.
+    little = 2 * sum(costs) / (_MOST_PARTS - 1)
+    parts: list[list[int]] = []
+    room = 0.0
+    for some, cost in zip(held.values(), costs, strict=True):
+        if cost <= room:
+            parts[-1] += some
+            room -= cost
+        else:
+            parts.append([*some])
+            room = little - cost
+    return parts
 
 
 class _Crew(Generic[W]):
-    """The workers, their pipes, their shares, and what each is working on (`current`)."""
+    """The workers, their pipes, the parts still to be done, and what each works on (`current`)."""
 
     def __init__(
         self,
         current: mmap.mmap,
         work: Sequence[W],
+        parts: Sequence[Sequence[int]],
         do: Callable[[W], bytes],
         ends: Callable[[W], bool],
         *,
@@ -130,13 +141,16 @@ class _Crew(Generic[W]):
         self._do = do
         self._ends = ends
         self._is_prompt = is_prompt
-        self._shares: dict[int, list[int]] = {}
+        self._parts = parts
+        self._todo, filled = os.pipe()
+        with os.fdopen(filled, "wb") as numbers:
+            numbers.write(b"".join(map(_PART.pack, range(len(parts)))))
         self._pids: dict[int, int] = {}
         self._pipes: dict[int, int] = {}
         self._ended: dict[int, int] = {}
 
-    def start(self, number: int, indexes: list[int]) -> None:
-        """Start a worker on its share."""
+    def start(self, number: int) -> None:
+        """Start a worker."""
         ours, theirs = os.pipe()
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -146,13 +160,12 @@ class _Crew(Generic[W]):
             os.close(ours)
             for other in self._pipes.values():
                 os.close(other)
-            self._run(number, theirs, indexes)
+            self._run(number, theirs)
         gc.unfreeze()
         os.close(theirs)
         self._pids[number], self._pipes[number] = pid, ours
-        self._shares[number] = indexes
 
-    def _run(self, number: int, pipe: int, indexes: list[int]) -> NoReturn:
+    def _run(self, number: int, pipe: int) -> NoReturn:
         status = 1
         # What a worker holds comes and goes in tens of thousands and has hardly a ring in it: to
         # look for them each time took a twentieth of all work on a large playbook.
@@ -160,17 +173,17 @@ class _Crew(Generic[W]):
         try:
             room = _Room()
             with os.fdopen(pipe, "wb", _READ) as out:
-                for index in indexes:
-                    struct.pack_into("<I", self._current, 4 * number, index)
-                    piece = self._work[index]
-                    result = self._do(piece)
-                    out.write(_HEAD.pack(index, len(result)))
-                    out.write(result)
-                    if self._is_prompt:
-                        out.flush()
-                    if self._ends(piece) and room.has_grown and index != indexes[-1]:
-                        status = _GROWN
-                        break
+                while status != _GROWN and (part := self._next()) is not None:
+                    for index in part:
+                        struct.pack_into("<I", self._current, 4 * number, index)
+                        piece = self._work[index]
+                        result = self._do(piece)
+                        out.write(_HEAD.pack(index, len(result)))
+                        out.write(result)
+                        if self._is_prompt:
+                            out.flush()
+                        if self._ends(piece) and room.has_grown:
+                            status = _GROWN
             if status != _GROWN:
                 struct.pack_into("<I", self._current, 4 * number, _IDLE)
                 status = 0
@@ -182,6 +195,11 @@ class _Crew(Generic[W]):
             with suppress(Exception):
                 sys.stderr.flush()
             os._exit(status)
+
+    def _next(self) -> Sequence[int] | None:
+        """Take the next part of the work; None when there is none left."""
+        number = os.read(self._todo, _PART.size)
+        return self._parts[_PART.unpack(number)[0]] if number else None
 
     def results(self) -> Iterator[tuple[int, bytes]]:
         """Yield index and result of what is done, as it comes, until all workers have ended."""
@@ -210,8 +228,7 @@ class _Crew(Generic[W]):
         os.close(self._pipes.pop(number))
         if os.waitstatus_to_exitcode(self._ended[number]) != _GROWN:
             return False
-        share = self._shares[number]
-        self.start(number, share[share.index(self._at(number)) + 1 :])
+        self.start(number)
         return True
 
     def failed(self) -> int | None:
@@ -228,7 +245,7 @@ class _Crew(Generic[W]):
 
     def stop(self) -> None:
         """End whoever still works, and leave nothing open."""
-        for pipe in self._pipes.values():
+        for pipe in (self._todo, *self._pipes.values()):
             with suppress(OSError):
                 os.close(pipe)
         for pid in self._pids.values():

@@ -190,7 +190,8 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
         if piece.is_checked:
             workspace.diagnostics_of(piece.document)
         _find_out(workspace, piece.document, for_site=stage is not None)
-        if stage is not None and piece.is_checked:
+        # Pages to print are made before what needs all: there is nothing to make ahead for them.
+        if stage is not None and piece.is_checked and not piece.needs_all:
             _print(workspace, piece.document)
     trouble = None
     for page in piece.pages:
