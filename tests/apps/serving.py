@@ -169,7 +169,7 @@ def serving(root: Path, *arguments: str) -> Iterator[Served]:
             assert found
             served.port = int(found[1])
             yield served
-            assert "Traceback" not in "".join(served.said)
+            assert not re.search(r"Traceback|[a-z]Warning:", "".join(served.said))
         finally:
             process.kill()
             process.wait(timeout=PATIENCE)

@@ -147,6 +147,19 @@ def test_a_new_folder_with_many_files_is_taken_in(served: Served) -> None:
         served.wait_for_page(f"/new/{number}.html", f"Number {number}".encode())
 
 
+def test_a_folder_that_goes_and_comes_back_is_followed_without_a_word_too_many(
+    served: Served,
+) -> None:
+    """`serving` fails on what a library would say of it."""
+    pages, away = served.root / "content/pages", served.root.parent / "away"
+    pages.rename(away)
+    served.wait_for_page("/pages/all.html", b"Page not found", 404)
+    away.rename(pages)
+    served.wait_for_page("/pages/all.html", b"First words.")
+    lay(served.root, {ALL: page("Words after that.")})
+    served.wait_for_page("/pages/all.html", b"Words after that.")
+
+
 def test_a_changed_setting_is_taken_in(served: Served) -> None:
     lay(served.root, {"site.yml": "site_name: Renamed\n"})
     served.wait_for_page("/", b"Renamed")

@@ -23,6 +23,10 @@ lessons:
     improvements:
       - {do: tell earlier, type: norm, owner: support.lead, due: 2026-07-01, status: doing}
       - {do: tell in person, owner: support, due: 2026-06-10, status: done, evidence: norm:tell}
+      - {do: write a book, owner: support, due: 2026-06-20, status: dropped}
+  unheeded:
+    lesson: A book is not read
+    improvements: [{do: print it, owner: support, due: 2026-06-20, status: dropped}]
   kept:
     keep: true
     lesson: A call a day was enough
@@ -76,6 +80,7 @@ def test_lessons_name_their_topics_and_teams_and_what_follows(built: Workspace) 
     page = board(built)
     assert [(held.link.text, held.so) for held in page.lessons] == [
         ("We heard too late", "1 of 2 improvements done"),
+        ("A book is not read", "Dropped"),
         ("A call a day was enough", "Keep as it is"),
     ]
     assert [(choice.value, choice.text) for choice in page.topics] == [

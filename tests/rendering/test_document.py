@@ -329,6 +329,12 @@ def test_drafts_waivers_and_open_amendments_are_said() -> None:
     assert "until 31 December 2026: it is new" in words(notices[2].parts)
 
 
+def test_a_file_that_is_half_written_is_not_called_a_draft() -> None:
+    text = "---\nparties: [support, finance\nstatus: in-force\n---\n# N\n\nWe meet.\n"
+    built = site({**TEAMS, "content/agreements/n.md": text}, Options(drafts=True))
+    assert document_of(built, "agreements/n.html").notices == ()
+
+
 def test_what_is_history_is_not_due_any_more() -> None:
     text = "---\nparties: []\nstatus: {}\nfrom: 2026-01-01\nreview_every: 1 month\n---\n# A\n"
     built = site({"content/agreements/a.md": text.replace("{}", "in-force")})

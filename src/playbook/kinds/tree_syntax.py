@@ -197,11 +197,25 @@ def _answer(item: Item, body: Body, way: _Ways) -> Answer:
 
 def _label(before: str) -> str:
     """Return the words before a link without the arrow, colon, “go to” and quotes around them."""
-    label = before.strip()
+    label, last = before.strip(), ""
+    while label != last:
+        last = label
+        label = _unquoted(_without_arrow(label))
+    return label
+
+
+def _unquoted(label: str) -> str:
+    """Take away quotes that stand around all of a label, and not around a word of it."""
+    first, inside, last = label[:1], label[1:-1], label[1:][-1:]
+    is_quoted = first in _QUOTES and last in _QUOTES and first and last
+    return inside.strip() if is_quoted and not {first, last} & {*inside} else label
+
+
+def _without_arrow(label: str) -> str:
     end, last = len(label), -1
     while end != last:  # a place, and not a shorter text each time: there may be 100,000 arrows
         last = end
-        while end and (label[end - 1] in _QUOTES or label[end - 1].isspace()):
+        while end and label[end - 1].isspace():
             end -= 1
         for arrow in _ARROWS:
             if label.endswith(arrow, 0, end):
@@ -210,7 +224,7 @@ def _label(before: str) -> str:
         stands_alone = label[max(start - 1, 0) : start].strip(_QUOTES) in ("", " ", *_ARROWS)
         if label[start:end].casefold() == _GO_TO and stands_alone:
             end = start
-    return label[:end].lstrip(_QUOTES).strip()
+    return label[:end]
 
 
 def _without_dash(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -8,6 +8,7 @@ of git's, which tell of a switch or a commit.
 import logging
 import os
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -91,6 +92,8 @@ class Ears(FileSystemEventHandler):
         logger = logging.getLogger("watchdog")
         logger.addHandler(self._complaints)
         logger.propagate = False
+        # It says so of each folder that was taken away and put back, and goes on as it should.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._observer = Observer()
         self._observer.start()
         self._listen()

@@ -185,5 +185,8 @@ def _lessons(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[Le
 def _so(lesson: Learnt, parts: Parts) -> str:
     if not lesson.items:
         return parts.texts["status.keep"] if lesson.keep else parts.texts["lessons.no-action"]
-    done = sum(item.status == "done" for item in lesson.items)
-    return parts.texts("lessons.done-of", done=done, all=len(lesson.items))
+    kept = [item for item in lesson.items if item.status != "dropped"]
+    if not kept:
+        return parts.texts["lessons.dropped"]
+    done = sum(item.status == "done" for item in kept)
+    return parts.texts("lessons.done-of", done=done, all=len(kept))

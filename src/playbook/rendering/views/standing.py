@@ -56,7 +56,8 @@ def _notices(entry: Entry[Any], parts: Parts) -> Iterator[Notice]:
     elif card.status in _CLOSED:
         key = "document.rejected" if card.status == "rejected" else "document.ended"
         yield Notice("superseded", (Words(texts[key]),))
-    if card.draft:
+    # Of a status that could not be read, as in a file that is half written, nothing is claimed.
+    if card.draft and not (entry.half_read or entry.status_unread):
         yield Notice("draft", (Words(texts["document.draft"]),))
     amending = _shown(parts, parts.view.sources("amendment", "amends", card.address))
     proposed = tuple(parts.card(held) for held in amending if held.status == "proposed")
