@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+import pytest
+
 from playbook.engine.memo import Memo
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -72,3 +74,10 @@ def test_a_long_text_is_let_go_once_what_it_was_made_for_was_handed_over() -> No
         memo.get(("page",), binder)
         memo.get(("other page",), binder)
         assert memo.work["call"] == (2 if is_held else 4)
+
+
+def test_an_argument_that_is_named_is_refused() -> None:
+    """Answers are known by their arguments in order: a name would be lost."""
+    memo = Memo(lambda _: ())
+    with pytest.raises(TypeError, match="large is called with title by name"):
+        memo.get(("page",), lambda view: view.call(large, title="a"))

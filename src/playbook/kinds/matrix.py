@@ -17,10 +17,10 @@ from playbook.model.kind import Kind
 from playbook.model.matrix import Criterion, Option, Score, ScoreTable, weighted_mean
 from playbook.model.playbook import Row
 from playbook.model.record import Record
+from playbook.model.slug import slug_of
 
 _SCALE = re.compile(r"(?P<low>-?\d+(?:\.\d+)?)\s*[-–]\s*(?P<high>-?\d+(?:\.\d+)?)")
 _SCORE = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_NOT_IN_SLUG = re.compile(r"[^\w -]")
 
 
 def _check_scale(text: str) -> str:
@@ -155,11 +155,6 @@ def _score(cell: Cell) -> Score:
 
 def _by_slug(weights: dict[str, float]) -> dict[str, float]:
     return {slug_of(criterion): weight for criterion, weight in weights.items()}
-
-
-def slug_of(text: str) -> str:
-    """Return the slug of a criterion or an option, made as a heading's is."""
-    return _NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
 
 
 _TOTALS: Final = frozenset(map(slug_of, names(TOTAL)))

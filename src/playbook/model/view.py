@@ -48,13 +48,17 @@ class View:
         return found[0] if found else None
 
     def call(
-        self, function: Callable[Concatenate["View", P], T], *args: P.args, **_: P.kwargs
+        self, function: Callable[Concatenate["View", P], T], *args: P.args, **named: P.kwargs
     ) -> T:
         """Return `function(view, *args)`, computed once for all who ask.
 
         It is kept until an answer it asked for changes. Who calls depends on the result only, not
-        on what was read to make it. Arguments must be hashable, and positional.
+        on what was read to make it. Arguments must be hashable, and positional: it raises
+        `TypeError` for one that has a name.
         """
+        if named:
+            message = f"{function.__name__} is called with {', '.join(named)} by name"
+            raise TypeError(message)
         result: T = self._answers.call(function, args)
         return result
 

@@ -1,22 +1,16 @@
 """Anchors of headings, as GitHub makes them, so that a link works there and on the site alike."""
 
-import re
-import unicodedata
+from playbook.model.slug import slug_of
 
-_PLAIN = re.compile(r"[a-z0-9 _-]*\Z")
-_KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _NAMELESS = "section"
 
 
 def slug(text: str) -> str:
-    """Return the anchor of a heading's plain text: lower case, punctuation out, hyphens for spaces.
+    """Return the anchor of a heading's plain text.
 
     A heading without a letter or digit has the anchor `section`, because an id must not be empty.
     """
-    text = text.strip().lower().replace("\n", " ")
-    if not _PLAIN.match(text):
-        text = "".join(c for c in text if c in " -" or unicodedata.category(c) in _KEPT)
-    return text.replace(" ", "-") or _NAMELESS
+    return slug_of(text) or _NAMELESS
 
 
 class Slugs:

@@ -1,9 +1,8 @@
 """Short names for answers, as they stand in the address of a walked route."""
 
-import re
 from collections.abc import Iterable
 
-_NOT_A_WORD = re.compile(r"[^\w]+")
+from playbook.model.slug import slug_of_words
 
 
 def answer_slugs(labels: Iterable[str]) -> tuple[str, ...]:
@@ -11,7 +10,7 @@ def answer_slugs(labels: Iterable[str]) -> tuple[str, ...]:
     numbers: dict[str, int] = {}  # how far each slug was counted; all numbers below are taken
     found: dict[str, None] = {}
     for label in labels:
-        slug = _NOT_A_WORD.sub("-", label.casefold()).strip("-") or "answer"
+        slug = slug_of_words(label) or "answer"
         number, unique = numbers.get(slug, 1), slug
         while unique in found:
             number += 1

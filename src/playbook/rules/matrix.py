@@ -5,7 +5,7 @@ from math import fsum
 
 from playbook.kinds.headings import SCORES, in_language
 from playbook.kinds.life import is_closed
-from playbook.kinds.matrix import Matrix, SharedWeights, scores, slug_of
+from playbook.kinds.matrix import Matrix, SharedWeights, scores
 from playbook.kinds.naming import listing, title_of
 from playbook.kinds.parties import roster
 from playbook.kinds.shares import TOLERANCE, WHOLE, in_per_cent
@@ -17,6 +17,7 @@ from playbook.model.entry import Entry
 from playbook.model.matrix import DUST, Score, ScoreTable
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
+from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.matrix import slug_of
 from playbook.model.body import Prose
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.link_target import Destination, parse_target
 from playbook.model.rule import Finding, rule
+from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints

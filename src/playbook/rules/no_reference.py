@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.matrix import slug_of
 from playbook.model.body import Prose
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
+from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
