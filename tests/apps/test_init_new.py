@@ -166,6 +166,11 @@ def test_a_title_that_makes_no_name_needs_one(title: str, started: Path) -> None
         assert f"# {title}\n" in (started / path).read_text()
 
 
+def test_a_title_that_makes_the_name_of_a_device_needs_another_one(started: Path) -> None:
+    done = play(started, "new", "page", "Con", code=2)
+    assert "Windows keeps the name “con” for a device; give another one with --id" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["../x", "a/b", "A", "-a", "a" * 64, "index", ".", "a.md", "a b"])
 def test_a_name_that_is_no_id_is_refused(name: str, started: Path) -> None:
     before = sorted(started.parent.rglob("*"))

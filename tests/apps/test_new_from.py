@@ -76,8 +76,11 @@ def test_what_belongs_to_something_takes_over_its_parties(root: Path) -> None:
             ["amendment", "A", "--of", "cuver"],
             "incentive “cuver”: did you mean “cover”?",
         ),
-        (["amendment", "A", "--of", "metric:reply"], "“metric:reply” is no agreement or right"),
-        (["amendment", "A", "--of", "agreement:x"], "“agreement:x”"),
+        (["amendment", "A", "--of", "metric:reply"], "“metric:reply” is no agreement, right, tree"),
+        (
+            ["amendment", "A", "--of", "agreement:cuver"],
+            "no agreement “cuver”: did you mean “cover”?",
+        ),
         (["term", "A", "--of", "cover"], "a new term belongs to no other document"),
         (["debrief", "A", "--of", "cover"], "names what it looks back on with --about"),
         (["amendment", "A", "--about", "cover"], "--about is for a debrief"),

@@ -125,7 +125,7 @@ def _idle(
         return Diagnostic("waiver/expired", Severity.WARNING, span, message, hint)
     if waiver.rule not in asked:
         message = f"there is no rule “{waiver.rule}” to waive"
-        hint = did_you_mean(waiver.rule, asked)
+        hint = did_you_mean(waiver.rule, asked) or "name one; `playbook explain` lists all rules"
         return Diagnostic("waiver/idle", Severity.NOTICE, span, message, hint)
     if waiver.rule not in used and asked[waiver.rule]:
         message = f"{waiver.rule} finds nothing here: this waiver is no longer needed"

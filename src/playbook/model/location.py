@@ -9,6 +9,7 @@ from playbook.model.text import digest
 
 INDEX_STEMS = frozenset({"index", "readme"})
 _LONGEST_NAME = 200  # bytes; file systems allow 255, and a suffix follows
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|\Z)")
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -53,6 +54,11 @@ def kind_of(path: str, content: str, folders: Mapping[str, str]) -> str:
     if is_index(path):
         return "page"
     return folders.get(folder_of(path, content), "page")
+
+
+def is_device(part: str) -> bool:
+    """Tell whether Windows keeps a file's or folder's name for a device."""
+    return bool(_DEVICE.match(part.casefold()))
 
 
 def plain_name(words: str) -> str:

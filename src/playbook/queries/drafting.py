@@ -116,16 +116,17 @@ def _single(annotation: Any, metadata: tuple[Any, ...]) -> Refers | None:  # noq
 def _find(written: str, kinds: tuple[str, ...], view: View) -> Card:
     address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
     if address.kind and kinds and address.kind not in kinds:
-        raise NotFoundError(f"“{written}” is no {' or '.join(kinds)}")
+        raise NotFoundError(f"“{written}” is no {_choice(kinds)}")
     cards = tuple(_meant(address, kinds, view))
     if len(cards) == 1:
         return cards[0]
     if cards:
         choice = " or ".join(card.address for card in cards)
         raise NotFoundError(f"“{written}” can be several things: write {choice}")
-    what = " or ".join(kinds) or "document"
+    kinds = (address.kind,) if address.kind else kinds
+    what = _choice(kinds) if kinds else "document"
     hint = did_you_mean(address.id, _ids(kinds, view))
-    raise NotFoundError(f"there is no {what} “{written}”{': ' + hint if hint else ''}")
+    raise NotFoundError(f"there is no {what} “{address.id}”{': ' + hint if hint else ''}")
 
 
 def _meant(address: Address, kinds: tuple[str, ...], view: View) -> Iterator[Card]:
@@ -151,10 +152,15 @@ def _governing(card: Card, view: View) -> str:
     return named or usual or ""
 
 
+def _choice(names: tuple[str, ...]) -> str:
+    """Return names of which one is meant, as a sentence has them."""
+    *others, last = names or ("",)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _one_of(parties: tuple[str, ...]) -> str:
     """Return an empty value with a comment that says who may stand there."""
-    *others, last = parties or ("",)
-    choice = f"{', '.join(others)} or {last}" if others else last
+    choice = _choice(parties)
     return f" # {choice}" if choice else ""
 
 

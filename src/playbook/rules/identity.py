@@ -8,14 +8,13 @@ from typing import Any
 from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
-from playbook.model.location import ID_PATTERN, is_index, plain_name
+from playbook.model.location import ID_PATTERN, is_device, is_index, plain_name
 from playbook.model.page import Asset, Page
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL
 
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=\.|\Z)")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _SHOWN = frozenset({"document", "node"})
 """Pages that show something; a redirect of the same address is reported where it is asked for."""
@@ -107,7 +106,7 @@ def _wrong_name(kind: str, identifier: str) -> str:
 
 def _wrong_path(path: str) -> str:
     for part in path.split("/"):
-        if _DEVICE.match(part.casefold()):
+        if is_device(part):
             return f"Windows keeps the name “{part.partition('.')[0]}” for a device"
         if found := _NOT_IN_NAMES.search(part):
             return f"“{found[0]}” cannot stand in a file’s name on Windows"

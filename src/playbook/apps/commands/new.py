@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
 def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:
     """Return the file that the document goes to."""
     from playbook.apps.report.visible import visible
-    from playbook.model.location import ID_PATTERN, is_index, plain_name
+    from playbook.model.location import ID_PATTERN, is_device, is_index, plain_name
 
     title = " ".join(title.split())
     if not title or visible(title) != title:
@@ -96,6 +96,10 @@ def _path(project: Project, kind: Kind[Any], title: str, chosen: str) -> Path:
         raise click.UsageError(
             f"“{visible(chosen or title)}” makes no file name; give one with --id, "
             "in small letters, digits and hyphens"
+        )
+    if is_device(name):
+        raise click.UsageError(
+            f"Windows keeps the name “{name}” for a device; give another one with --id"
         )
     return project.root / project.settings.content_dir / kind.plural / f"{name}.md"
 
