@@ -364,3 +364,12 @@ def test_another_number_is_no_slip(written: str, hint: str) -> None:
     found = [d for d in workspace.diagnostics() if d.code in {"ref/unknown", "ref/party-unknown"}]
     assert len(found) == 2
     assert all(("did you mean" in d.hint) == bool(hint) for d in found)
+
+
+def test_a_role_that_is_gone_is_not_taken_for_the_one_that_is_left() -> None:
+    team = b"---\nroles:\n  lead: {title: Lead}\n---\n# Support\n"
+    norm = b"---\nparties: [support]\nowner: support.planner\n---\n# Norm\n"
+    workspace = Workspace(Options())
+    workspace.sync({"content/teams/support.md": team, "content/norms/norm.md": norm})
+    (found,) = [d for d in workspace.diagnostics() if d.code == "ref/role-unknown"]
+    assert found.hint == "add it to the team's page under `roles`, or write “support.lead”"

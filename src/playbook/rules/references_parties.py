@@ -57,7 +57,10 @@ def role_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
         elif role and role not in roles and not _is_unread(team, role, view):
             where = part_after(entry, reference.span, ".")
             message = f"the team “{team}” has no role “{role}”"
-            yield Finding(where, message, hints.did_you_mean(role, roles) or _choice(team, roles))
+            near = hints.did_you_mean(role, roles)
+            add = "add it to the team's page under `roles`"
+            other = f"{add}, or {_choice(team, roles)}" if roles else _choice(team, roles)
+            yield Finding(where, message, near or other)
 
 
 @rule("ref/party-retired", Severity.WARNING)
