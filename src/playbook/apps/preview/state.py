@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from playbook.apps.preview.answers import Answer, Judgement
 from playbook.apps.preview.disk import Disk
+from playbook.apps.preview.prints import Prints
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
 from playbook.engine.finding_out import find_out, put_away
@@ -66,7 +67,7 @@ class Preview:
     _disk: Disk = field(init=False)
     _started: str = field(default_factory=lambda: f"{time.time_ns():x}")
     _refreshing: threading.Lock = field(default_factory=threading.Lock)
-    _since: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _prints: Prints = field(default_factory=Prints)
     _broken: dict[str, Diagnostic] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -211,7 +212,7 @@ class Preview:
         for url in asked:
             # One by one, so that who asks for a page comes in between.
             self._asked(partial(self._find, url))
-            found[url] = self._since[url][1]
+            found[url] = self._prints.since(url)
         return found
 
     def source_of(self, url: str) -> str:
@@ -293,9 +294,7 @@ class Preview:
         print_ = (
             asset.digest if asset else digest(f"{status}{broken}".encode("utf-8", "replace") + data)
         )
-        held = self._since.get(url)
-        if held is None or held[0] != print_:
-            self._since[url] = (print_, self.revision)
+        self._prints.note(url, print_, self.revision)
         named = "404.html" if status == 404 else url  # noqa: PLR2004 - not found
         return Answer(status, named, data, self.stamp, broken), asset
 
