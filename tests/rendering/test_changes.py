@@ -114,7 +114,7 @@ def test_changes_are_told_by_day_the_newest_first_with_old_and_new_value(built: 
     assert told(page) == [
         ("2026-05-07", "Norm", "New", []),
         ("2026-05-06", "Old", "Taken out", []),
-        ("2026-05-05", "Rota", "", ["Questions and answers · Who asks · Others: ask → do-it"]),
+        ("2026-05-05", "Rota", "", ["Questions and answers · Who asks? · Others: Ask → Do it"]),
         (
             "2026-05-04",
             "Cover",
@@ -135,6 +135,28 @@ def test_a_metric_that_is_hidden_is_named_by_its_id(repository: Repo) -> None:
     save(workspace, "content/metrics/reply.md", text)
     sentences = [it[3] for it in told(page_of_changes(workspace))]
     assert ["Acceptance · Reply · Target: 45 → 60"] in sentences
+
+
+def test_what_a_field_names_by_its_bare_id_is_called_by_its_title(tmp_path: Path) -> None:
+    outcome = "---\nparties: [support, finance]\nstatus: agreed\n---\n# {0}\n\n{0}.\n"
+    choice = (
+        "---\nparties: [support, finance]\nweights: {{speed: 100}}\nscale: 1-5\nchosen: {}\n---\n"
+        "# Options\n\n## Scores\n\n| Option | Speed |\n| --- | --- |\n| Own rota | 5 |\n"
+    )
+    serving = agreement().replace("status:", "outcome: OUTCOME\nstatus:")
+    repo = Repo(tmp_path / "book")
+    files = {
+        f"content/outcomes/{name.casefold()}.md": outcome.format(name) for name in ("Calm", "Fast")
+    }
+    options = "content/matrices/options.md"
+    first = {COVER: serving.replace("OUTCOME", "calm"), options: choice.format("the-agency")}
+    repo.commit(DAYS[0], {**FILES, **files, **first})
+    repo.commit(
+        DAYS[1], {COVER: serving.replace("OUTCOME", "fast"), options: choice.format("own-rota")}
+    )
+    (cover, matrix) = told(page_of_changes(built_from(repo.folder)))
+    assert cover[3] == ["Outcome: Calm → Fast"]
+    assert matrix[3] == ["Chosen: The agency → Own rota"]
 
 
 def test_a_better_sentence_is_no_change_and_a_draft_is_no_news(built: Workspace) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from playbook.kinds.edits import Edit, record_edits, text_edits
 from playbook.kinds.meaning import raw_text, text_meaning
 from playbook.kinds.publication import published
-from playbook.model.address import Address, RefersToParty
+from playbook.model.address import Address, Refers, RefersToParty
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
 from playbook.model.record import references
@@ -28,7 +28,8 @@ class PastChange(NamedTuple):
     """What became of a document on a day.
 
     `sort` is `new`, `gone` or `changed`. `url` is "" for one that is gone. `teams` are the ids of
-    all teams that it names, before or after. `more` counts the edits that are left out.
+    all teams that it names, before or after. `more` counts the edits that are left out. `named` are
+    the bare ids that its fields write, each with the kinds that it may be of.
     """
 
     day: date
@@ -40,6 +41,7 @@ class PastChange(NamedTuple):
     teams: tuple[str, ...]
     edits: tuple[Edit, ...] = ()
     more: int = 0
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class PastDays(NamedTuple):
@@ -118,7 +120,8 @@ def _of_step(view: View, day: date, step: _Step) -> Iterator[PastChange]:
     if edits:
         teams = tuple(dict.fromkeys((*_teams(before), *_teams(after))))
         more = max(len(edits) - MOST_EDITS, 0)
-        yield _change(now, day, "changed", teams, edits[:MOST_EDITS], more)
+        change = _change(now, day, "changed", teams, edits[:MOST_EDITS], more)
+        yield change._replace(named=tuple(_bare_ids(before, after).items()))
 
 
 def _change(
@@ -146,6 +149,15 @@ def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> It
     if raw[0] is None or raw[0] != raw[1]:
         then = (view.then(version) for version in (step.before, step.after))
         yield from text_edits(*map(text_meaning, then))
+
+
+def _bare_ids(*entries: Entry[Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        written: mark.kinds
+        for entry in entries
+        for _, _, written, mark, _ in references(entry.record)
+        if isinstance(mark, Refers) and ":" not in written
+    }
 
 
 def _front(view: View, version: Version | None) -> Entry[Any] | None:

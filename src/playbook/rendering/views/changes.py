@@ -1,5 +1,6 @@
 """What changed in meaning, day by day: the page for who comes back after a while."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -40,6 +41,8 @@ _PARTS = {
 
 _TONES = {"new": "good", "gone": "closed", "changed": "active"}
 _MOST_TEAMS = 4
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)+")
+"""Words in small letters with hyphens between them: no label of an answer looks like that."""
 
 
 def changes(page: Page, view: View) -> Sheet:
@@ -101,40 +104,52 @@ def change_view(change: PastChange, parts: Parts) -> ChangeView:
         if change.sort != "changed"
         else None,
         teams=tuple(team for team in teams if team.href),
-        sentences=tuple(sentence(edit, change.kind, parts) for edit in change.edits),
+        sentences=tuple(sentence(edit, change, parts) for edit in change.edits),
         more=texts("changes.more-edits", n=change.more) if change.more else "",
     )
 
 
-def sentence(edit: Edit, kind: str, parts: Parts) -> Value:
+def sentence(edit: Edit, change: PastChange, parts: Parts) -> Value:
     """Return what is said differently: its name in the words of the field, old and new value."""
     texts = parts.texts
     first, *rest = edit.steps
     part = _PARTS.get(first)
-    label = texts[f"changes.part.{part}"] if part else texts.field(kind, first)
-    names = [label, *(_named(step, parts) for step in rest)]
+    label = texts[f"changes.part.{part}"] if part else texts.field(change.kind, first)
+    words = _node if first == NODES else _named
+    names = [label, *(words(step, change, parts) for step in rest)]
     what = Words(texts("changes.what", what=" · ".join(filter(None, names))))
-    before, after = (_value(first, held, parts) for held in (edit.before, edit.after))
+    before, after = (_value(edit, held, change, parts) for held in (edit.before, edit.after))
     if before and after:
         return (what, Change(before, after))
     key = "changes.added" if after else "changes.removed"
     return (what, Words(texts(key, value=after or before)))
 
 
-def _value(field: str, held: str, parts: Parts) -> str:
-    """Return a value as people write it: a status, a day, the name of a document or a role."""
-    if field == "status" and held:
+def _value(edit: Edit, held: str, change: PastChange, parts: Parts) -> str:
+    """Return a value as people write it: a status, a day, the name of a document, role or node."""
+    first, last = edit.steps[0], edit.steps[-1]
+    if last == "status" and held:
         return parts.texts.name("status", held)
+    if first == NODES:
+        return _node(held, change, parts)
+    if (change.kind, first) == ("matrix", "chosen"):
+        return humanised(held)
     try:
         return parts.texts.date(date.fromisoformat(held))
     except ValueError:
-        return _known(held, parts) or held
+        return _known(held, change, parts) or held
 
 
-def _named(step: str, parts: Parts) -> str:
+def _node(slug: str, change: PastChange, parts: Parts) -> str:
+    """Return what a node of a tree is called; labels and what leads elsewhere as they are."""
+    title: str | None = parts.view.first("node", f"{change.path}#{slug}")
+    return title or (humanised(slug) if _SLUG.fullmatch(slug) else slug)
+
+
+def _named(step: str, change: PastChange, parts: Parts) -> str:
     """Return an item or a field within: a team's name, a document's title, else plain words."""
     who, colon, what = step.partition(SUBJECT)
-    named = _known(who, parts)
+    named = _known(who, change, parts)
     if colon:
         return f"{named or who}{SUBJECT}{what}"
     return (
@@ -145,12 +160,13 @@ def _named(step: str, parts: Parts) -> str:
     )
 
 
-def _known(written: str, parts: Parts) -> str:
+def _known(written: str, change: PastChange, parts: Parts) -> str:
     """Return what a reference is called; "" if it is none."""
     if " " in written or not written:
         return ""
     if parts.view.card(f"team:{Address.party(written).id}"):
         return parts.party(written).text
-    address = written if ":" in written else f"metric:{written}"
-    shown = face(parts.view, Address.parse(address).document)
-    return shown.title if shown else ""
+    kinds = dict(change.named).get(written, ("metric",))
+    addresses = [Address.parse(written, "" if ":" in written else kind) for kind in kinds]
+    shown = (face(parts.view, address.document) for address in addresses)
+    return next((found.title for found in shown if found), "")
