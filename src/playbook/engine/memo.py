@@ -239,7 +239,7 @@ class Memo:
         value = self.remembered.value(number) if self.holding(number) else None
         if value is None:
             return False
-        node.value, node.recalled = keeping.unpack(value), True
+        node.value, node.recalled, node.name = keeping.unpack(value), True, b""
         node.state = NodeState.CLEAN
         node.changed_at = node.verified_at = self._revision
         return True

@@ -46,7 +46,7 @@ class Node:
     callers: dict["Node", None] = field(default_factory=dict)
     running: bool = False
     number: int = 0  # 0: not looked up yet
-    name: bytes = b""  # until it was exported
+    name: bytes = b""  # until it was exported, or recalled
     recalled: bool = False  # the value is that of an earlier run
     digest: bytes = b""  # of the value, once it was asked for
     took: float = 0.0  # seconds, with all that was computed for it
