@@ -371,3 +371,20 @@ def test_a_team_that_was_renamed_has_not_changed_what_refers_to_it() -> None:
     after |= edited(CHANGE, ("approver: finance.director", "approver: care.lead"), files=after)
     (told_of,) = told(BEFORE, after)
     assert told_of.startswith("right/approver-changed: ")
+
+
+def test_a_term_that_was_renamed_has_not_changed_the_terms_that_speak_of_it() -> None:
+    word, spoken = "Support gives a first reply", "Support gives a [[first-reply]]"
+    before = {**BEFORE, **edited(COVER, (word, spoken), files=BEFORE)}
+    after = {
+        path.replace("terms/first-reply", "terms/reply"): text.replace(
+            "[[first-reply]]", "[[reply]]"
+        )
+        for path, text in before.items()
+    }
+    renamed = "content/terms/reply.md"
+    after[renamed] = after[renamed].replace("---\n", "---\nformerly: [first-reply]\n", 1)
+    assert told(before, after) == []
+    after[COVER] = after[COVER].replace("within the hour", "within two hours")
+    (told_of,) = told(before, after)
+    assert told_of.startswith("document/wording-changed: terms")

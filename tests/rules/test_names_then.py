@@ -23,3 +23,17 @@ def test_a_team_that_is_renamed_is_no_change_of_what_was_agreed() -> None:
 def test_a_misspelt_name_is_no_change_of_what_was_agreed() -> None:
     found = check((START, {AGREEMENT: agreement()}), now={AGREEMENT: agreement(outcome="calm")})
     assert codes(found) == []
+
+
+def test_a_term_that_is_renamed_is_no_change_of_the_terms_that_speak_of_it() -> None:
+    term = "---\nstatus: agreed\n---\n# Swap day\n\nThe day of a swap.\n"
+    terms = "A swap is announced by [[swap-day]] or [[term:swap-day|that day]]."
+    before = {AGREEMENT: agreement(terms=terms), "content/terms/swap-day.md": term}
+    now = {
+        "content/terms/swap-day.md": None,
+        "content/terms/trade-day.md": term.replace("status", "formerly: [swap-day]\nstatus"),
+    }
+    renamed = agreement(terms=terms.replace("swap-day", "trade-day"))
+    assert codes(check((START, before), (after(30), {**now, AGREEMENT: renamed}))) == []
+    other = agreement(terms=terms.replace("swap-day", "trade-day").replace(" or ", " and "))
+    assert codes(check((START, before), (after(30), {**now, AGREEMENT: other}))) == BOTH

@@ -6,14 +6,14 @@ the holes and join the strings.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from operator import itemgetter
 from typing import Final
 
 from playbook.model.text import Span
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 
 
 class Html(Value, frozen=True, tag="h"):
@@ -85,6 +85,15 @@ words are the title of what it leads to, which reading does not know. No text ha
 def as_written(text: str) -> str:
     """Return a text with references as an author wrote them, without the marks (`BARE`)."""
     return text.replace(BARE, "")
+
+
+def in_other_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with marked targets (`BARE`) exchanged, those of `names` for others."""
+    if BARE not in text:
+        return text
+    pieces = text.split(BARE)
+    pieces[1::2] = [names.get(target, target) for target in pieces[1::2]]
+    return BARE.join(pieces)
 
 
 class Link(Value, frozen=True):
@@ -186,6 +195,11 @@ class Body(Value, frozen=True):
                 yield block
             elif heading and heading.text.casefold() in titles:
                 level = heading.level
+
+    def renamed(self, names: Mapping[str, str]) -> "Body":
+        """Return the same text as it says what it refers to in other names."""
+        blocks = (replace(block, text=in_other_names(block.text, names)) for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
 
     @property
     def lead(self) -> Block | None:

@@ -5,6 +5,8 @@ A team that is renamed is in all agreements under its new name; nobody has agree
 
 from typing import Any
 
+from playbook.model.address import Address
+from playbook.model.body import LinkSyntax
 from playbook.model.entry import Entry, Reference
 from playbook.model.view import View
 from playbook.rules.mentions import Mention, found, new_name
@@ -17,6 +19,23 @@ def names_of_today(then: Entry[Any], view: View) -> dict[str, str]:
     """
     now = ((reference.written, _name_of_today(reference, view)) for reference in then.references)
     return {written: name for written, name in now if name}
+
+
+def names_in_text(then: Entry[Any], view: View) -> dict[str, str]:
+    """Return how the text of an earlier state would write today what it means by `[[id]]`."""
+    kinds = tuple(kind.name for kind in view.ask("kinds"))
+    names: dict[str, str] = {}
+    for link in then.body.links:
+        if link.syntax is not LinkSyntax.REFERENCE or link.target in names:
+            continue
+        address = Address.parse(link.target)
+        if found(Mention(address, (), link.span), view):
+            continue
+        for kind in (address.kind,) if address.kind else kinds:
+            if name := new_name(kind, address.id, view):
+                names[link.target] = link.target.replace(address.id, name, 1)
+                break
+    return names
 
 
 def names_nothing(entry: Entry[Any], part: str, view: View) -> bool:

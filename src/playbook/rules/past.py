@@ -1,7 +1,7 @@
 """A document's life as the rules look at it: its states, and what changed from one to the next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from playbook.kinds.naming import listing
 from playbook.model.entry import Entry
 from playbook.model.history import History, Version
 from playbook.model.view import View
-from playbook.rules.names_then import names_of_today
+from playbook.rules.names_then import names_in_text, names_of_today
 
 _NAMED_IN_WORDS = " "
 """What the names of parts of the text have in them, and those of fields do not."""
@@ -70,6 +70,7 @@ class Life:
             if number != self.last and known != self.meaning(self.last):
                 names = names_of_today(front, self.view)
                 known = {**known, **record_meaning(front, names)} if names else known
+                known = {**known, **self._text_today(number)}
             self._meanings[number] = known
         return known
 
@@ -80,6 +81,15 @@ class Life:
         if front.kind == self.now.kind and raw is not None and raw == self._raw(self.last):
             return text_meaning(self.now)
         return text_meaning(self.then(number))
+
+    def _text_today(self, number: int) -> Meaning:
+        """Return what the text said where it would call what it refers to otherwise today."""
+        front, raw = self.front(number), self._raw(self._readable(number))
+        if front.kind == self.now.kind and raw is not None and "[[" not in raw:
+            return {}
+        then = self.then(number)
+        names = names_in_text(then, self.view)
+        return text_meaning(replace(then, body=then.body.renamed(names))) if names else {}
 
     def _raw(self, number: int) -> str | None:
         front = self._front(number)

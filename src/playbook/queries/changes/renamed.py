@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from playbook.model.address import Address
+from playbook.model.body import LinkSyntax
 from playbook.model.entry import Entry
 from playbook.queries.changes.matching import Pair
 
@@ -21,7 +23,10 @@ def in_new_names(pairs: Iterable[Pair]) -> Iterator[Pair]:
     }
     for pair in held:
         names = dict(_names(pair.old, pair.new, moved)) if pair.old and pair.new else {}
-        yield pair._replace(old=_renamed(pair.old, names)) if pair.old and names else pair
+        old = _renamed(pair.old, names) if pair.old and names else pair.old
+        if old and pair.new and moved and (said := dict(_targets(old, pair.new, moved))):
+            old = replace(old, body=old.body.renamed(said))
+        yield pair._replace(old=old)
 
 
 def _names(old: Entry[Any], new: Entry[Any], moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -35,6 +40,20 @@ def _names(old: Entry[Any], new: Entry[Any], moved: Mapping[str, str]) -> Iterat
             name = moved.get(f"{kind}:{address.id}")
             if name is not None:
                 yield reference.written, reference.written.replace(address.id, name, 1)
+
+
+def _targets(
+    old: Entry[Any], new: Entry[Any], moved: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the same for what a text names by `[[id]]`."""
+    still = {link.target for link in new.body.links}
+    by_id = {address.partition(":")[2]: name for address, name in moved.items()}
+    for link in old.body.links:
+        if link.syntax is LinkSyntax.REFERENCE and link.target not in still:
+            address = Address.parse(link.target)
+            name = moved.get(address.document) if address.kind else by_id.get(address.id)
+            if name is not None:
+                yield link.target, link.target.replace(address.id, name, 1)
 
 
 def _renamed(entry: Entry[Any], names: Mapping[str, str]) -> Entry[Any]:
