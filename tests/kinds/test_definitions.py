@@ -66,6 +66,19 @@ def test_a_status_may_have_a_name_of_its_own_on_the_site() -> None:
     assert "status.draft" not in dict(kind.texts)
 
 
+def test_a_field_that_is_not_there_is_to_be_declared_where_the_others_are() -> None:
+    declared, _ = read(
+        own(score={"type": "number"}), "---\npieces: 4\nnotes: Calm.\nscor: 1\n---\n"
+    )
+    pieces, notes, score = (problem.hint for problem in declared.problems)
+    assert pieces.startswith("fields are: audience, ")
+    assert pieces.endswith("; others are declared under `kinds:` in site.yml, or begin with x-")
+    assert notes == "write it below the title, as text, or declare it under `kinds:` in site.yml"
+    assert score == "did you mean “score”?"
+    built_in, _ = read(KINDS["agreement"], "---\nparties: [a, b]\npieces: 4\n---\n")
+    assert built_in.problems[0].hint.endswith("; your own begin with x-")
+
+
 def test_a_field_that_means_the_same_in_every_kind_is_called_the_same() -> None:
     fields = {"aliases": {"type": "list", "of": "text"}, "until": {"type": "text"}}
     texts = dict(own(**fields).texts)

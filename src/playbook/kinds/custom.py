@@ -129,6 +129,7 @@ def _record(base: type[Record], title: str, kind: str, fields: dict[str, Any]) -
         title, __base__=base, __module__=__name__, __doc__=base.__doc__, **fields
     )
     record.kind_name = kind
+    record.has_own_fields = True
     return record
 
 

@@ -45,6 +45,8 @@ class Record(Part):
     """The front matter of a document: these fields may stand in every kind."""
 
     kind_name: ClassVar[str] = ""
+    has_own_fields: ClassVar[bool] = False
+    """Whether a playbook says in its `site.yml` which fields there are, all or some."""
 
     kind: Text = optional("", "The kind, where the folder does not tell it.")
     title: Text = optional("", "The title, where the body has no first-level heading.")

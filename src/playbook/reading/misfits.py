@@ -11,13 +11,14 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
 from playbook.model.field_synonyms import field_meant, is_text
 from playbook.model.label import with_article
-from playbook.model.record import Path
+from playbook.model.record import Path, Record
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.synonyms import synonym
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
 from playbook.reading.shape import Shape, example, flow, is_list, model_at, names, words_of
 
+_DECLARED = "under `kinds:` in site.yml"
 _TRUTHS = frozenset({"true", "True", "yes", "x"})
 
 
@@ -89,7 +90,7 @@ class Misfits:
         hint = hint or self._outdented(place)
         owner = f"`{_dotted(above)}`" if above else with_article(self._kind)
         message = f"{owner} has no field `{name}`"
-        hint = hint or _listing(names(model))
+        hint = hint or _listing(model)
         yield Diagnostic("text/unknown-field", Severity.ERROR, where, message, hint)
 
     def _cut_off(self, place: Path, where: Span) -> str:
@@ -115,7 +116,10 @@ class Misfits:
         if meant:
             self._told.add((*above, meant))
             return f"did you mean “{meant}”?"
-        return "write it below the title, as text" if not above and is_text(name) else ""
+        if above or not is_text(name):
+            return ""
+        declared = f", or declare it {_DECLARED}" if _is_declared(model) else ""
+        return f"write it below the title, as text{declared}"
 
     def _outdented(self, place: Path) -> str:
         """Return how to mend fields that stand below an empty one, and belong into that; or ""."""
@@ -200,8 +204,15 @@ def _description(record: type[BaseModel], name: str) -> str:
     return "it is required"
 
 
-def _listing(names: set[str]) -> str:
-    return f"fields are: {', '.join(sorted(names))}; your own begin with x-"
+def _listing(model: type[BaseModel]) -> str:
+    others = "your own begin with x-"
+    if _is_declared(model):
+        others = f"others are declared {_DECLARED}, or begin with x-"
+    return f"fields are: {', '.join(sorted(names(model)))}; {others}"
+
+
+def _is_declared(model: type[BaseModel]) -> bool:
+    return issubclass(model, Record) and model.has_own_fields
 
 
 def _dotted(place: Path) -> str:
