@@ -28,11 +28,18 @@ from playbook.rules.mentions import (
     part_after,
     strangers,
 )
-from playbook.rules.references_links import link_file, link_heading, link_scheme, remote_image
+from playbook.rules.references_links import (
+    audience,
+    link_file,
+    link_heading,
+    link_scheme,
+    remote_image,
+)
 from playbook.rules.references_parties import party_retired, party_unknown, role_unknown
 
 __all__ = [
     "ambiguous",
+    "audience",
     "audience_unknown",
     "cycle",
     "kind",

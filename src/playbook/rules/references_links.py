@@ -1,4 +1,4 @@
-"""Links in a body: does the file exist, and the heading in it, and may one link there."""
+"""Links: does the file exist, and the heading in it, and may one link there."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.hints import Hints
-from playbook.rules.mentions import has_item, item_hint, part_after
+from playbook.rules.mentions import found, has_item, item_hint, mentions, part_after
 from playbook.rules.near_files import is_there, nearest_file, relative
 from playbook.rules.trees import answer_links
 
@@ -84,6 +84,31 @@ def remote_image(entry: Entry[Any], view: View) -> Iterator[Finding]:
         if link.syntax is LinkSyntax.IMAGE and target.destination is Destination.OUTSIDE:
             message = "this image would be loaded from another site, which would learn who reads"
             yield Finding(link.span, message, "put the file beside this page, and name it here")
+
+
+@rule("ref/audience", Severity.WARNING)
+def audience(entry: Entry[Any], view: View) -> Iterator[Finding]:
+    """A document refers to one that some of its readers may not see."""
+    if not view.setting("audience"):
+        return
+    own = entry.card.audience
+    for span, card in _referred_to(entry, view):
+        if card.audience not in {"all", own}:
+            message = f"“{card.title}” is for “{card.audience}” alone, and this is for “{own}”"
+            hint = (
+                "take the reference out, or let both be for the same: others see words and no link"
+            )
+            yield Finding(span, message, hint)
+
+
+def _referred_to(entry: Entry[Any], view: View) -> Iterator[tuple[Span, Card]]:
+    """Yield what a document names by id and what it links to, each with its place."""
+    for mention in mentions(entry):
+        yield from ((mention.span, card) for card in found(mention, view))
+    for link, target in _targets(entry):
+        card = _document(target, view)
+        if card and card.path != entry.path:
+            yield link.span, card
 
 
 def _targets(
