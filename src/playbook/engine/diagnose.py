@@ -109,7 +109,14 @@ def _waived(
             )
         )
     for index, waiver in enumerate(waivers):
-        report = _idle(waiver, entry.at("waive", index, "rule"), used, asked, view.as_of)
+        span = entry.at("waive", index, "rule")
+        report = _idle(waiver, span, used, asked, view.as_of)
+        counts = holding.get(waiver.rule, (index, waiver))[0]
+        if report is None and counts != index:
+            message = f"{waiver.rule} is waived again below, and only that counts"
+            report = Diagnostic(
+                "waiver/idle", Severity.NOTICE, span, message, "keep one of the two"
+            )
         if report:
             reports.append(report)
     yield from (adjusted for report in reports if (adjusted := adjust(report, view)))
