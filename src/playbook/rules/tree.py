@@ -127,6 +127,11 @@ def unreachable(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
 def no_way_out(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
     """From a node no route ends."""
     tree = tree_of(entry, view)
+    if not (tree.nodes or entry.record.stages or entry.half_read) and sound(entry, "stages"):
+        hint = (
+            "write each question as a heading “## …”, and below it its answers as a list of links"
+        )
+        yield Finding(entry.heading, "the tree has no question and no outcome", hint)
     ending = with_way_out(tree)
     for node in tree.nodes:
         if node.slug not in ending:
