@@ -159,6 +159,25 @@ def test_what_a_field_names_by_its_bare_id_is_called_by_its_title(tmp_path: Path
     assert matrix[3] == ["Chosen: The agency → Own rota"]
 
 
+def test_a_reference_that_follows_a_new_name_is_no_news(tmp_path: Path) -> None:
+    word = "---\nstatus: agreed\n---\n# Duty\n\nWho answers when.\n"
+    speaking = agreement().replace("Finance pays.", "Finance pays for the [[duty]].")
+    repo = Repo(tmp_path / "book")
+    repo.commit(DAYS[0], {**FILES, COVER: speaking, "content/terms/duty.md": word})
+    following = speaking.replace("[[duty]]", "[[calling]]")
+    renamed = {
+        COVER: following,
+        "content/terms/duty.md": None,
+        "content/terms/calling.md": word.replace("status", "formerly: [duty]\nstatus"),
+    }
+    repo.commit(DAYS[1], renamed)
+    assert told(page_of_changes(built_from(repo.folder))) == []
+    paid = following.replace("pays for", "pays twice for")
+    repo.commit(DAYS[2], {COVER: paid})
+    ((_, _, _, said),) = told(page_of_changes(built_from(repo.folder)))
+    assert said == ["Terms: Finance pays for the Duty. → Finance pays twice for the Duty."]
+
+
 def test_a_better_sentence_is_no_change_and_a_draft_is_no_news(built: Workspace) -> None:
     days = [day.day.iso for day in page_of_changes(built).days]
     assert "2026-05-03" not in days

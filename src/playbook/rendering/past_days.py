@@ -5,14 +5,17 @@ depend on it. Only as many days are read as are shown, so that a long history co
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from playbook.kinds.edits import Edit, record_edits, text_edits
+from playbook.kinds.finding import name_of
 from playbook.kinds.meaning import raw_text, text_meaning
 from playbook.kinds.publication import published
 from playbook.model.address import Address, Refers, RefersToParty
+from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
 from playbook.model.record import references
@@ -147,8 +150,29 @@ def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> It
         raw_text(after.kind, new[after.body_start :]),
     ]
     if raw[0] is None or raw[0] != raw[1]:
-        then = (view.then(version) for version in (step.before, step.after))
+        then = (_as_shown(view.then(version), view) for version in (step.before, step.after))
         yield from text_edits(*map(text_meaning, then))
+
+
+def _as_shown(entry: Entry[Any], view: View) -> Entry[Any]:
+    """Return a document whose text calls what it means by `[[id]]` as pages do now.
+
+    So a reference that only followed a new name is no news.
+    """
+    targets = {link.target for link in entry.body.links if link.syntax is LinkSyntax.REFERENCE}
+    if not targets:
+        return entry
+    names = {target: _title_of(target, view) for target in sorted(targets)}
+    return replace(entry, body=entry.body.renamed(names))
+
+
+def _title_of(target: str, view: View) -> str:
+    """Return the title of what is meant, by its present name or one that it had before."""
+    name = view.call(name_of, target)
+    if name != target or ":" in target:
+        return name
+    former = (view.first("formerly", f"{kind.name}:{target}") for kind in view.ask("kinds"))
+    return next((card.title for card in former if card and published(view, card)), name)
 
 
 def _bare_ids(*entries: Entry[Any]) -> dict[str, tuple[str, ...]]:
