@@ -5,6 +5,7 @@ from typing import Any
 
 from playbook.model.acronyms import find_acronyms
 from playbook.model.body import LinkSyntax, Prose
+from playbook.model.composed import composed
 from playbook.model.entry import Backlink, Entry
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
@@ -86,7 +87,7 @@ def rows_of_all(entry: Entry[Any]) -> Iterator[Row]:
 
 def _texts(entry: Entry[Any]) -> Iterator[str]:
     """Yield all that may hold words of the glossary: as authors wrote it, and in pages."""
-    yield entry.source.text[: entry.body_start]
+    yield composed(entry.source.text[: entry.body_start])
     for block in entry.body.blocks:
         yield from (prose.text for prose in block.plain)
         yield from (piece.text for piece in block.pieces if isinstance(piece, Prose))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import unquote
 
+from playbook.model.composed import composed
 from playbook.model.value import Value
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -51,8 +52,8 @@ def parse_target(written: str, from_path: str) -> LinkTarget:
     if written.startswith(("//", "\\", "/")):
         return LinkTarget(Destination.REFUSED)
     address, _, fragment = written.partition("#")
-    fragment = unquote(fragment.partition(":~:")[0])
-    address = unquote(address.partition("?")[0])
+    fragment = composed(unquote(fragment.partition(":~:")[0]))
+    address = composed(unquote(address.partition("?")[0]))
     if not address:
         return LinkTarget(Destination.HERE, from_path, fragment)
     path = normpath(f"{from_path.rpartition('/')[0]}/{address}".lstrip("/"))

@@ -9,6 +9,7 @@ from markdown_it.common.utils import escapeHtml, unescapeAll
 from markdown_it.token import Token
 
 from playbook.model.body import Block, Body, Cell, Heading, Item, Link
+from playbook.model.composed import composed
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source, Span
 from playbook.reading.footnotes import Footnotes
@@ -191,7 +192,7 @@ class Blocks:
         content = self._tokens[self._at]
         self._at += 2
         wanted = _HEADING_ID.search(content.content)
-        identifier = wanted[2] if wanted and len(wanted[1]) % 2 == 0 else ""
+        identifier = composed(wanted[2]) if wanted and len(wanted[1]) % 2 == 0 else ""
         line = token.map[0] if token.map else 0
         is_underlined = token.markup in {"=", "-"}
         places = (

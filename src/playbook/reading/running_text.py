@@ -8,6 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from playbook.model.body import Closing, LinkSyntax, Opening, Prose
+from playbook.model.composed import composed, composed_parts, is_composed
 from playbook.model.value import replace
 from playbook.reading.passage import Cut, Draft, Passage
 from playbook.reading.sheet import Part
@@ -25,7 +26,9 @@ def is_plain(content: str) -> bool:
     """Tell whether a content has no mark-up at all, so that there is nothing to read in it."""
     # To look for one character after the other is much quicker than to look for any of them.
     return not (
-        any(map(content.__contains__, _MARKS)) or ("\n" in content and _FOLD.search(content))
+        any(map(content.__contains__, _MARKS))
+        or ("\n" in content and _FOLD.search(content))
+        or not is_composed(content)
     )
 
 
@@ -127,9 +130,14 @@ class RunningText:
 
     def _read_text(self, token: Token) -> None:
         text = token.content
-        if text:
-            self._say(text, self._at, len(text))
-            self._at += len(text)
+        if text.isascii():
+            if text:
+                self._say(text, self._at, len(text))
+                self._at += len(text)
+            return
+        for piece, width in composed_parts(text):
+            self._say(piece, self._at, width)
+            self._at += width
 
     def _read_special(self, token: Token) -> None:
         """Read an escape, an entity, or an address that must not become a link."""
@@ -253,5 +261,5 @@ def _plain_text(tokens: Sequence[Token]) -> str:
         elif token.type in {"softbreak", "hardbreak"}:
             texts.append("\n")
         else:
-            texts.append(token.content)
+            texts.append(composed(token.content))
     return "".join(texts)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Final, Protocol, TypeAlias
 
 import yaml
 
+from playbook.model.composed import composed
 from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
 from playbook.model.entry import Mark
 from playbook.model.record import Path
@@ -197,7 +198,7 @@ class _Reader:
 
     def _scalar(self, event: _Event) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        value, style = event.value, event.style
+        value, style = composed(event.value), event.style
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if style or start == end:

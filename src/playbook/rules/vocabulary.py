@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from playbook.model.composed import composed
 from playbook.model.entry import Entry
 from playbook.model.label import words_of_terms
 from playbook.model.text import Span
@@ -126,7 +127,7 @@ def uses(view: View, path: str) -> Uses:
     own = entry.id if entry.kind == "term" else ""
     said = dict.fromkeys(p for _, p in lookup.find([run.text for run in runs(entry.body.blocks)]))
     # Of the front matter only what may be prose: the names of fields are not the author's words.
-    fields = _KEY.sub(" ", entry.source.text[: entry.body_start])
+    fields = _KEY.sub(" ", composed(entry.source.text[: entry.body_start]))
     meant = {*said, *(phrase for _, phrase in lookup.find([fields]))}
     return Uses(
         frozenset(p.term for p in meant if p.term and not p.is_avoided and p.term != own),

@@ -1,0 +1,47 @@
+"""Letters with marks as one character each, however somebody's system has written them.
+
+Some systems write “ü” as “u” and “¨”, above all in names of files that are copied from there. It
+looks the same and must mean the same: a link leads to the file, and a term is found in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from unicodedata import normalize
+
+_MARK: Final = "\u0300-\u036f\u3099\u309a"
+_IN_PARTS: Final = re.compile(
+    rf"[^{_MARK}][{_MARK}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+"""A letter and its marks, or the letters of a Korean syllable. All else stays as it is: to make
+other characters alike would change how some names are written."""
+
+
+def composed(text: str) -> str:
+    """Return a text in which each letter with its marks is one character, where there is one."""
+    if text.isascii():
+        return text
+    return _IN_PARTS.sub(lambda found: normalize("NFC", found[0]), text)
+
+
+def is_composed(text: str) -> bool:
+    """Tell whether a text is written so already."""
+    return text.isascii() or composed(text) == text
+
+
+def composed_parts(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the same in pieces, each with how many characters of the text it stands for.
+
+    Only in a piece that is shorter than what it stands for do places differ.
+    """
+    at = 0
+    for found in () if text.isascii() else _IN_PARTS.finditer(text):
+        one = normalize("NFC", found[0])
+        if one == found[0]:
+            continue
+        if at < found.start():
+            yield text[at : found.start()], found.start() - at
+        yield one, len(found[0])
+        at = found.end()
+    if at < len(text):
+        yield text[at:], len(text) - at
