@@ -152,6 +152,17 @@ def test_the_grid_maps_each_party_to_the_stages(built: Workspace) -> None:
     assert acts(grid.rows[2])[1][2] == "A Approves Finance director"
 
 
+def test_a_stage_is_named_by_its_heading_with_the_titles_of_what_it_refers_to() -> None:
+    tree = (
+        "---\nstatus: in-force\nstages: {ask: {driver: platform.lead}}\n---\n# T\n\n"
+        "## Ask [[team:platform]] {#ask}\n\n### Q\n\nText.\n"
+    )
+    team = "---\nroles: {lead: {title: Lead}}\n---\n# The platform\n"
+    held = site({"content/trees/t.md": tree, "content/teams/platform.md": team})
+    grid = panel(document_of(held, "trees/t.html"), "roles")
+    assert [column.title for column in grid.columns] == ["Ask The platform"]
+
+
 def acts(row: StageRow) -> tuple[str, list[str]]:
     return row.team, [
         "; ".join(f"{act.letter} {act.word}{f' {act.who.text}' if act.who else ''}" for act in held)

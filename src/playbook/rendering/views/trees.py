@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from playbook.kinds.finding import worded
 from playbook.model.body import Block
 from playbook.model.entry import Entry
 from playbook.model.tree import Answer
@@ -15,7 +16,11 @@ def stage_titles(view: View, path: str) -> dict[str, str]:
     """Return what each stage of a tree is called: its heading, or its slug in words."""
     entry: Entry[Any] = view.first("entry", path)
     stages = entry.record.stages
-    written = {head.slug: head.text for head in entry.body.headings if head.slug in stages}
+    written = {
+        block.heading.slug: worded(view, block.text)
+        for block in entry.body.blocks
+        if block.heading and block.heading.slug in stages
+    }
     return {stage: written.get(stage) or strings(view).name("stage", stage) for stage in stages}
 
 
