@@ -152,6 +152,17 @@ def test_the_grid_maps_each_party_to_the_stages(built: Workspace) -> None:
     assert acts(grid.rows[2])[1][2] == "A Approves Finance director"
 
 
+def test_a_node_is_named_by_its_heading_with_the_titles_of_what_it_refers_to() -> None:
+    tree = "---\nstatus: in-force\n---\n# T\n\n## Ask [[team:platform]] {#q}\n"
+    files = {
+        "content/trees/t.md": f"{tree}\n- Yes → [End](#end)\n\n## End\n\nOf [[team:platform]].\n",
+        "content/teams/platform.md": "# The platform\n",
+    }
+    built = site(files)
+    assert [root.title for root in outline(built, "t").roots] == ["Ask The platform"]
+    assert node_of(built, "q", "t").title == "Ask The platform"
+
+
 def test_a_stage_is_named_by_its_heading_with_the_titles_of_what_it_refers_to() -> None:
     tree = (
         "---\nstatus: in-force\nstages: {ask: {driver: platform.lead}}\n---\n# T\n\n"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from playbook.model.address import Address
 from playbook.model.body import (
+    BARE,
     Block,
     Body,
     Heading,
@@ -48,6 +49,7 @@ class _Section:
 
     heading: Heading
     stage: str
+    marked: str  # see `Node.marked`
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -83,7 +85,7 @@ def _sections(body: Body, stages: tuple[str, ...]) -> tuple[tuple[Block, ...], l
     for block in body.blocks:
         heading = block.heading
         if heading and heading.level == level:
-            sections.append(_Section(heading, stage))
+            sections.append(_Section(heading, stage, block.text if BARE in block.text else ""))
             inside = True
             continue
         if heading and heading.level < level:
@@ -139,6 +141,7 @@ def _node(section: _Section, body: Body, way: _Ways, anchors: frozenset[str]) ->
         content=content,
         answers=answers,
         flaw=_flaw(section, chosen, complete, way, anchors),
+        marked=section.marked,
     )
 
 

@@ -52,7 +52,10 @@ class Answer(Value, frozen=True):
 
 
 class Node(Value, frozen=True):
-    """A node: its heading, what it says (without the answer list), and its answers."""
+    """A node: its heading, what it says (without the answer list), and its answers.
+
+    `marked` is the title with targets of references between two `BARE`; "" where it has none.
+    """
 
     slug: str
     title: str
@@ -62,6 +65,7 @@ class Node(Value, frozen=True):
     content: tuple[Block, ...]
     answers: tuple[Answer, ...]
     flaw: Flaw | None = None
+    marked: str = ""
 
 
 class Tree(Value, frozen=True):

@@ -4,7 +4,9 @@ from collections import deque
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from playbook.model.tree import Tree
+from playbook.kinds.finding import worded
+from playbook.model.tree import Node, Tree
+from playbook.model.value import replace
 from playbook.model.view import View
 
 
@@ -25,9 +27,19 @@ _START = Way("", "", "", 0)
 
 
 def tree_of(view: View, identifier: str, path: str) -> Tree | None:
-    """Return the tree in a file; another file may claim the same id."""
+    """Return the tree in a file; another file may claim the same id.
+
+    Nodes are called as their headings read: with the titles of what these refer to.
+    """
     held: tuple[Tree, ...] = view.ask("tree", identifier)
-    return next((tree for tree in held if tree.path == path), None)
+    tree = next((tree for tree in held if tree.path == path), None)
+    if tree is None or not any(node.marked for node in tree.nodes):
+        return tree
+    return replace(tree, nodes=tuple(_worded(node, view) for node in tree.nodes))
+
+
+def _worded(node: Node, view: View) -> Node:
+    return replace(node, title=worded(view, node.marked)) if node.marked else node
 
 
 def shortest_ways(view: View, identifier: str, path: str) -> dict[str, Way]:
