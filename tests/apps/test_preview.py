@@ -285,6 +285,15 @@ def test_findings_are_told_after_each_save(served: Served) -> None:
     served.wait_for_words("no findings in 2 documents", since=before)
 
 
+def test_advice_for_a_draft_that_becomes_an_error_is_told(served: Served) -> None:
+    norm = "---\nstatus: {}\n---\n# Call first\n\nWe call.\n"
+    lay(served.root, {"content/norms/call.md": norm.format("draft")})
+    served.wait_for_words("notices in 3 documents")
+    before = len(served.said)
+    lay(served.root, {"content/norms/call.md": norm.format("in-force")})
+    served.wait_for_words("1:1: error: this norm has no `parties` [text/missing-field]", before)
+
+
 def test_a_file_that_cannot_be_shown_is_told(served: Served) -> None:
     (served.root / "content/link.md").symlink_to("/etc/passwd")
     served.wait_for_words("content/link.md:1:1: error: this is a symbolic link [file/not-regular]")

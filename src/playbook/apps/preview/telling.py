@@ -8,9 +8,12 @@ from playbook.apps.preview.answers import Judgement
 from playbook.apps.preview.state import Preview
 from playbook.apps.report import Report
 from playbook.apps.reporting import Printing, print_report
-from playbook.model.diagnostic import Diagnostic
+from playbook.model.diagnostic import Diagnostic, Severity
 
 _SHOWN = 3
+
+_Name = tuple[str, str, str, Severity]
+"""What tells findings apart; what was advice for a draft and is an error now, is news."""
 
 
 class Teller:
@@ -19,7 +22,7 @@ class Teller:
     def __init__(self, preview: Preview, say: Callable[[str], None]) -> None:
         self._preview = preview
         self._say = say
-        self._known: Counter[tuple[str, str, str]] | None = None
+        self._known: Counter[_Name] | None = None
         self._summary = ""
 
     def changed(self, paths: tuple[str, ...], seconds: float) -> None:
@@ -44,11 +47,11 @@ class Teller:
                 self._say("the settings that were good last stay in use until this is mended")
 
 
-def _name(finding: Diagnostic) -> tuple[str, str, str]:
-    return finding.span.path, finding.code, finding.message
+def _name(finding: Diagnostic) -> _Name:
+    return finding.span.path, finding.code, finding.message, finding.severity
 
 
-def _new(found: tuple[Diagnostic, ...], known: Counter[tuple[str, str, str]]) -> list[Diagnostic]:
+def _new(found: tuple[Diagnostic, ...], known: Counter[_Name]) -> list[Diagnostic]:
     """Return the findings that were not known; that one stands elsewhere now makes none new."""
     left = known.copy()
     fresh = []
