@@ -205,6 +205,9 @@ def test_hidden_files_and_the_copies_of_editors_are_left_out(root: Path) -> None
             "content/.secret.md": "# A\n",
             "content/.git/config": "x",
             "content/index.md~": "# Old\n",
+            "content/#index.md#": "# Not saved\n",
+            "content/index.md___jb_tmp___": "# Half\n",
+            "content/index.md___jb_old___": "# Old\n",
             "content/node_modules/x/readme.md": "# X\n",
         },
     )

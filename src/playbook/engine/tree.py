@@ -18,6 +18,9 @@ from playbook.reading.decode import MAX_BYTES
 
 IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
+_UNSAVED = re.compile(r"#.*#|.*___jb_(?:tmp|old)___", re.DOTALL)
+"""What Emacs keeps of a text not saved yet, and what IntelliJ writes in the middle of a save."""
+
 TEXT_SUFFIXES = (".md", ".html", ".yml", ".csv")
 """Files that are read as text; all others are copied as they are."""
 
@@ -38,7 +41,12 @@ _LONGEST_NAME = 240  # bytes; systems allow 255, and the suffix of a page is lon
 
 def is_left_out(name: str) -> bool:
     """Tell whether a file or folder of this name is none of the playbook's, wherever it lies."""
-    return name.startswith((".", "~$")) or name.endswith("~") or name in IGNORED_FOLDERS
+    return (
+        name.startswith((".", "~$"))
+        or name.endswith("~")
+        or name in IGNORED_FOLDERS
+        or _UNSAVED.fullmatch(name) is not None
+    )
 
 
 class Tree(Protocol):
@@ -78,7 +86,7 @@ class DiskTree:
     Symbolic links are not followed and special files (pipes, devices) are not opened: each is a
     finding, since a playbook that shows what lies elsewhere could show what it must not. So is
     every file that cannot be read. Hidden files and folders, and what editors keep beside a file
-    (`NAME~`, `~$NAME`), are left out.
+    (`NAME~`, `~$NAME`, `#NAME#`, `NAME___jb_tmp___`), are left out.
     """
 
     root: Path
