@@ -59,6 +59,31 @@ def test_where_the_system_tells_of_no_changes_they_are_looked_for(
     assert warned == ["looking for changes every second: inotify watch limit reached"]
 
 
+def test_a_playbook_that_is_moved_away_keeps_its_pages_and_is_followed_when_it_is_back(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "project"
+    lay(root, FILES)
+    preview = Preview(Project.open(root), Options())
+    warned: list[str] = []
+    watcher = watched(preview, warned)
+    watcher.start()
+    try:
+        root.rename(tmp_path / "elsewhere")
+        watcher._ears.ask_for_everything()
+        wait_for(lambda: warned, "that the folder is gone was not said")
+        assert b"First words." in preview.answer("pages/all.html").data
+        lay(root, FILES | {ALL: page("Second words.")})
+        wait_for(lambda: preview.revision == 1, "that the folder is back was not seen")
+        wait_for(lambda: len(warned) > 1, "that the folder is back was not said")
+        put(root / ALL, page("Third words."))
+        wait_for(lambda: preview.revision > 1, "the folder that is back is not listened to")
+    finally:
+        watcher.stop()
+    gone = f"{root} is gone: the pages stay as they are until it is back"
+    assert warned == [gone, f"{root} is back"]
+
+
 def test_a_save_that_cannot_be_taken_in_does_not_end_the_watch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,7 @@ class Watcher:
         self._ears = Ears(preview.project)
         self._parts = preview.project.tree().parts
         self._git: list[float] = []
+        self._is_gone = False
         self._looked = 0.0
         self._cost = 0.0
         self._thread = threading.Thread(target=self._run, name="playbook-refresh", daemon=True)
@@ -81,7 +82,8 @@ class Watcher:
         self._ears.heard.wait(_FIRST)
         self._ears.ask_for_everything()  # what was saved before the watch began
         while True:
-            pause = max(_LOOK, self._cost * _SHARE) if self._polls else None
+            looks = self._polls or self._is_gone  # of a folder that comes back nobody is told
+            pause = max(_LOOK, self._cost * _SHARE) if looks else None
             self._ears.heard.wait(pause)
             if not self._stop.is_set():
                 self._wait_for_the_end()
@@ -103,6 +105,15 @@ class Watcher:
 
     def _look(self) -> None:
         saves = self._ears.take()
+        root = self._preview.project.root
+        was_gone, self._is_gone = self._is_gone, not root.is_dir()
+        if self._is_gone:
+            if not was_gone:
+                self._warn(f"{root} is gone: the pages stay as they are until it is back")
+            return
+        if was_gone:
+            self._warn(f"{root} is back")
+            saves.folders = saves.everything = saves.history = True
         before = time.perf_counter()
         now = self._times_of_git() if self._polls else self._git
         if saves.history or now != self._git:
