@@ -178,6 +178,12 @@ def test_a_name_that_some_system_cannot_have_is_a_finding(
     assert found(root) == [(f"content/{shown}", "file/bad-name", f"{BAD_NAME}{wrong}")]
 
 
+@pytest.mark.parametrize("name", ["\u0958.png", "\u212b.png", "Büro.png"])
+def test_a_letter_that_is_one_character_is_not_told_to_be_in_parts(name: str, root: Path) -> None:
+    (root / "content" / name).write_bytes(b"")
+    assert "file/bad-name" not in {code for _, code, _ in found(root)}
+
+
 def test_a_document_with_a_suffix_in_capitals_is_not_published_as_it_is(root: Path) -> None:
     lay(root, {"content/PLAN.MD": "---\nstatus: draft\n---\n# Plan\n"})
     wrong = "the file would not be read as a document: its name must end in “.md”"

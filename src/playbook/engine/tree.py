@@ -12,6 +12,7 @@ from typing import Protocol
 
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.listing import opened
+from playbook.model.composed import is_composed
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 from playbook.reading.decode import MAX_BYTES
@@ -270,7 +271,7 @@ def _what_is_wrong(name: str) -> str:
             "the file's name has a character that nobody can see",
         ),
         (
-            is_odd and not unicodedata.is_normalized("NFC", name),
+            is_odd and not is_composed(name),
             "the file's name has a letter in two parts, as “u” and “¨” for “ü”: no link finds it",
         ),
         ("\\" in name, "the file's name has a “\\”, which parts folders on Windows"),

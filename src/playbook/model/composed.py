@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
-_MARK: Final = "\u0300-\u036f\u3099\u309a"
+_MARK: Final = (
+    "\u0300-\u036f\u3099\u309a"  # of Latin, Greek, Cyrillic; of kana
+    "\u0653-\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6"
+    "\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u102e\u1b35"  # of Arabic and of Indic scripts
+    "\U000110ba\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+)
+"""Each mark that is one character with some letter, by the tables of Unicode 14."""
 _IN_PARTS: Final = re.compile(
     rf"[^{_MARK}][{_MARK}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )

@@ -332,11 +332,6 @@ def _source(held: _PackedText) -> Source:
     return Source(held.path, held.text, held.digest)
 
 
-def pack_findings(findings: tuple[Diagnostic, ...]) -> bytes:
-    """Return findings as bytes."""
-    return pack(findings)
-
-
 def unpack_findings(data: bytes) -> tuple[Diagnostic, ...]:
     """Return findings. Raises `Damaged`."""
     return _read_findings(data)
