@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.finding import name_of
+from playbook.model.body import Body, Heading, Link, LinkSyntax
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, found_while_reading, rule
@@ -72,7 +74,7 @@ WAIVER_IDLE = found_while_reading("waiver/idle", _NOTICE, "A waiver excuses noth
 
 @rule("text/title", Severity.WARNING)
 def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
-    """A document has no title, or two."""
+    """A document has no title, or two, or one that leaves its words to another document."""
     headings = [heading for heading in entry.body.headings if heading.level == 1 and heading.text]
     written = entry.record.title
     if not headings and not written:
@@ -82,9 +84,26 @@ def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
             span = entry.source.span(inside.start("line"), inside.end("line"))
             hint = f"move “{inside['line']}” below the “---”: above it, it is a remark"
         yield Finding(span, message, hint)
+    for link in _wordless(entry.body, headings[0]) if headings else ():
+        # Else a title would change with another's, and with it names, order and search.
+        message = f"the title shows the id “{link.target}”: a title needs words of its own"
+        words = name_of(view, link.target)
+        instead = f"write “{words}”" if words != link.target else "write the words that are meant"
+        hint = f"{instead} instead of “[[{link.target}]]”, and refer to it in the text"
+        yield Finding(link.whole, message, hint)
     for second in headings[1:]:
         message = f"a second title: “{second.text}”; the first is “{headings[0].text}”"
         yield Finding(second.span, message, "make it a heading of the second level: ## …")
     if headings and written and written != headings[0].text:
         message = f"`title` is not shown: the heading “{headings[0].text}” is the title"
         yield Finding(entry.at("title"), message, "take out one of the two")
+
+
+def _wordless(body: Body, heading: Heading) -> Iterator[Link]:
+    """Yield the references in a heading that have no words: `[[id]]`."""
+    for link in body.links:
+        if link.whole.start >= heading.span.end:
+            return
+        is_bare = link.syntax is LinkSyntax.REFERENCE and not link.text
+        if is_bare and link.whole.start >= heading.span.start:
+            yield link
