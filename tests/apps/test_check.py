@@ -195,7 +195,17 @@ def test_without_a_playbook_the_error_says_how_to_make_one(tmp_path: Path) -> No
 def test_settings_under_another_name_are_told(tmp_path: Path) -> None:
     lay(tmp_path, {"site.yaml": "site_name: Ours\n"})
     told = play(tmp_path, "check", code=2).stderr
-    assert f"{tmp_path.resolve() / 'site.yaml'} is not read: rename it" in told
+    assert f"{tmp_path.resolve() / 'site.yaml'} is not read; rename it to site.yml" in told
+
+
+def test_documents_without_settings_are_told_which_file_they_lack(tmp_path: Path) -> None:
+    lay(tmp_path, {"content/terms/freeze.md": "# Freeze\n", "content/pictures/a.png": "x"})
+    root = tmp_path.resolve()
+    for folder in ("", "content/terms"):
+        told = play(tmp_path / folder, "check", code=2).stderr
+        assert f"though there is {root / 'content'}; write {root / 'site.yml'}, which may" in told
+    lay(tmp_path, {"site.yml": ""})
+    assert "in 1 document" in play(tmp_path, "check").stderr
 
 
 def test_colours_are_for_terminals_without_no_color(broken: Path) -> None:

@@ -101,6 +101,19 @@ def test_a_missing_content_folder_says_what_to_write_first(root: Path) -> None:
     assert not (root / "site").exists()
 
 
+def test_what_follows_from_a_missing_content_folder_is_not_told(root: Path) -> None:
+    settings = "logo: a.svg\nextra_css: [b.css]\nchanges_by: x\ncontent_dir: docs\n"
+    assert told(root, settings) == [
+        "4:14: error: there is no folder docs/ beside site.yml [text/bad-value]"
+    ]
+
+
+def test_a_content_folder_that_is_a_file_is_told(root: Path) -> None:
+    assert told(root, "content_dir: site.yml\n") == [
+        "1:14: error: site.yml is a file, and no folder with documents [text/bad-value]"
+    ]
+
+
 def test_an_empty_playbook_says_what_to_write_first(tmp_path: Path) -> None:
     lay(tmp_path, {"site.yml": "", "content/picture.png": "x"})
     for command in ("check", "build"):

@@ -17,7 +17,7 @@ def open_project(config: Path | None, given: Command | None = None) -> Project:
     try:
         project = Project.open(Path.cwd(), config)
     except NoProject as problem:
-        hint = "make one with `playbook init`, or name the file with --config-file"
+        hint = f"{problem.hint}, or name the file with --config-file"
         raise Refusal(visible(f"{problem}; {hint}")) from problem
     except OSError as error:
         place = error.filename or "the current folder"

@@ -194,18 +194,23 @@ class Project:
     def _dangling(self, read: Collection[str]) -> Iterator[Diagnostic]:
         """Say which settings name something that is not there."""
         content, theme = self.settings.content_dir, self.settings.theme
-        if not os.path.lexists(self.root / content):
+        folder = self.root / content
+        is_file = folder.is_file() and not folder.is_symlink()
+        is_there = os.path.lexists(folder) and not is_file
+        if not is_there:
             message = f"there is no folder {content}/ beside {self.config.name}"
             hint = did_you_mean(content, self._folders(".")) or (
                 f"make it, and write {content}/index.md first"
             )
+            if is_file:
+                message, hint = f"{content} is a file, and no folder with documents", ""
             yield fault(self.source, self._marks, ("content_dir",), message, hint)
         if theme != "default" and not os.path.lexists(self.root / "themes" / theme):
             names = sorted(["default", *self._folders("themes")])
             hint = did_you_mean(theme, names) or f"themes are: {', '.join(names)}"
             message = f"there is no theme “{theme}”: no folder themes/{theme}/"
             yield fault(self.source, self._marks, ("theme",), message, hint)
-        for place, path in _named_files(self.settings):
+        for place, path in _named_files(self.settings) if is_there else ():
             if f"{content}/{path}" not in read:
                 message = f"there is no file {content}/{path}"
                 suffix = PurePosixPath(path).suffix

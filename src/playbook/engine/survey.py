@@ -13,6 +13,9 @@ from playbook.model.diagnostic import Diagnostic
 CONFIG = "site.yml"
 """The usual name of the settings file; the folder that it lies in is the root of the project."""
 
+_CONTENT = "content"
+"""The usual name of the folder with the documents."""
+
 _OTHER_CONFIGS = ("site.yaml", "Site.yml", "site.yml.txt")
 """What people call the file of settings, which is not read under these names."""
 
@@ -21,7 +24,11 @@ THEME_PREFIX = "theme:"
 
 
 class NoProject(Exception):  # noqa: N818 - a situation, told to the user, not an error of ours
-    """There is no `site.yml` here or above, or none that may be read."""
+    """There is no `site.yml` here or above, or none that may be read; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "make one with `playbook init`") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def find_root(start: Path) -> Path:
@@ -35,9 +42,19 @@ def find_root(start: Path) -> Path:
             return folder
         what = "a symbolic link" if config.is_symlink() else "no ordinary file"
         raise NoProject(f"{config} is {what}")
-    near = next(filter(None, map(_near_config, (start, *start.parents))), None)
-    instead = f"; {near} is not read: rename it" if near else ""
-    raise NoProject(f"there is no {CONFIG} in {start} or in a folder above it{instead}")
+    message = f"there is no {CONFIG} in {start} or in a folder above it"
+    if near := next(filter(None, map(_near_config, (start, *start.parents))), None):
+        raise NoProject(f"{message}; {near} is not read", f"rename it to {CONFIG}")
+    if written := next(filter(_has_documents, (start, *start.parents)), None):
+        hint = f"write {written / CONFIG}, which may be empty"
+        raise NoProject(f"{message}, though there is {written / _CONTENT}", hint)
+    raise NoProject(message)
+
+
+def _has_documents(folder: Path) -> bool:
+    """Tell whether a folder has documents where a playbook usually has them."""
+    content = folder / _CONTENT
+    return any(True for depth in ("*.md", "*/*.md") for _ in content.glob(depth))
 
 
 def _near_config(folder: Path) -> Path | None:

@@ -71,6 +71,8 @@ def named_in_settings(view: View) -> Iterator[Finding]:
     address = Address.parse(written, "right")
     if place and written and not (address.kind == "right" and view.card(address.document)):
         rights = [card.id for card in view.cards("right")]
+        if not rights and not view.cards("agreement"):
+            return  # nothing is read, or there is nothing yet that it would govern
         hint = did_you_mean(address.id, rights) or choose_from(rights)
         yield Finding(place, f"there is no right “{written}”", hint)
 
