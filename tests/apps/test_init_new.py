@@ -94,6 +94,28 @@ def test_init_refuses_a_playbook(started: Path) -> None:
     assert "site.yml exists already: this is a playbook" in done.stderr
 
 
+def test_init_refuses_what_a_playbook_reads(started: Path) -> None:
+    for folder in ("content/more", "templates"):
+        done = play(started, "init", folder, code=2)
+        part = folder.partition("/")[0]
+        assert f"is read by the playbook in {started.resolve()}, as part of {part}/" in done.stderr
+        assert not (started / folder).exists()
+
+
+def test_an_empty_path_is_no_folder(started: Path) -> None:
+    for arguments in (["check", ""], ["check", "-f", ""], ["build", "-d", ""], ["init", ""]):
+        assert "no name is given; “.” is the folder you are in" in (
+            play(started, *arguments, code=2).stderr
+        )
+
+
+def test_init_says_that_a_playbook_lies_inside_another(started: Path) -> None:
+    done = play(started, "init", "examples/ours")
+    assert f"it lies inside the playbook in {started.resolve()}, and is no part" in done.stderr
+    assert play(started / "examples/ours", "check").stdout == ""
+    assert play(started, "check").stdout == ""
+
+
 def test_init_tells_where_it_cannot_write(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"")
     done = play(tmp_path, "init", "taken", code=1)

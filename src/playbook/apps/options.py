@@ -32,13 +32,28 @@ class _Day(click.DateTime):
         return found
 
 
+class Place(click.Path):
+    """A path that names something: what is empty, as by a variable never set, is no folder."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click declares it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401 - as click declares it
+        """Return the path; fails where there is none."""
+        if value == "":
+            self.fail("no name is given; “.” is the folder you are in", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def config_file(command: F) -> F:
     """`-f/--config-file`: the settings file, instead of the nearest `site.yml`."""
     return click.option(
         "-f",
         "--config-file",
         "config",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=Place(path_type=Path, dir_okay=False),
         help="The settings file; by default the nearest site.yml here or above.",
     )(command)
 
@@ -48,7 +63,7 @@ def site_dir(command: F) -> F:
     return click.option(
         "-d",
         "--site-dir",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=Place(path_type=Path, file_okay=False),
         help="Where the site is written, instead of site_dir in site.yml.",
     )(command)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Check every reference, and the sense of the whole.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.Place(path_type=Path))
 @options.config_file
 @options.strict
 @options.quiet
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--select", default="", metavar="RULES", help="Only these rules or families, a,b/c.")
 @click.option(
     "--baseline",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.Place(path_type=Path, dir_okay=False),
     help="Leave out what is known: a file that `check --format json` wrote.",
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a question.")

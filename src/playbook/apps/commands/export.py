@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=options.Place(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="The file to write, instead of standard output.",
 )

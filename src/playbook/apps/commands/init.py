@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from playbook.apps.options import Place
 from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _IGNORED = "/site/\n/.site.*\n/.playbook/\n"
 
 
 @click.command("init", short_help="Make a small playbook that passes its own check.")
-@click.argument(
-    "folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]"
-)
+@click.argument("folder", required=False, default=".", type=Place(path_type=Path), metavar="[DIR]")
 @click.option(
     "--editor",
     "editors",
@@ -41,6 +40,8 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     It comes with settings for Visual Studio Code, or for the editors that --editor names, by which
     they complete and check documents as one types. In a playbook that is there already, --editor
     adds the settings alone. Files that are already there are left as they are.
+
+    Documents of a playbook cannot hold another one; beside them it may lie, and is one of its own.
     """
     from datetime import date
 
@@ -50,6 +51,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     if not is_new and not editors:
         message = f"{folder / 'site.yml'} exists already: this is a playbook"
         raise Refusal(f"{message}; --editor adds settings for an editor to it")
+    outer = _surrounding(folder) if is_new else None
     chosen = [editor for editor in editors or USUAL if editor != NONE]
     made = 0
     try:
@@ -64,10 +66,29 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     if is_new:
         click.echo(f"made a playbook of {made} files in {folder.resolve()}")
+        if outer:
+            click.echo(f"it lies inside the playbook in {outer}, and is no part of it", err=True)
         click.echo(f"next: {where}playbook serve --open")
     else:
         files = "1 file" if written == 1 else f"{written} files"
         click.echo(f"wrote {files} for {', '.join(chosen) or 'no editor'}")
+
+
+def _surrounding(folder: Path) -> Path | None:
+    """Return the playbook in which a folder lies, if any; refuses one whose files are read."""
+    from playbook.engine.project import Project
+    from playbook.engine.survey import NoProject
+
+    there = folder.resolve()
+    try:
+        project = Project.open(there)
+    except (NoProject, OSError):
+        return None
+    part = next((p for p in project.parts if there.is_relative_to(project.root / p)), None)
+    if part is not None:
+        message = f"{there} is read by the playbook in {project.root}, as part of {part}/"
+        raise Refusal(f"{message}; `playbook new` adds documents to it")
+    return project.root
 
 
 def _settings(folder: Path, editors: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.Place(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Write a file for each kind and one for site.yml into DIR.",
 )
