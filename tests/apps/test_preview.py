@@ -12,7 +12,7 @@ import pytest
 from apps.serving import Served, serving
 from disk import lay, play
 from playbook.apps.preview.state import Preview
-from playbook.engine.crew import cores
+from playbook.engine.cores import cores
 from playbook.engine.project import Project
 from playbook.engine.session import READ_ON_FROM
 from playbook.engine.workspace import Options

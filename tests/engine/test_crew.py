@@ -10,7 +10,8 @@ from time import sleep
 import pytest
 
 from playbook.engine import crew
-from playbook.engine.crew import WorkerDied, cores, share
+from playbook.engine.cores import cores
+from playbook.engine.crew import WorkerDied, share
 
 PIECES = [f"content/{number}.md" for number in range(50)]
 

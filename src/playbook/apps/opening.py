@@ -24,4 +24,5 @@ def open_project(config: Path | None, given: Command | None = None) -> Project:
         raise Refusal(visible(f"{place}: {error.strerror}")) from error
     if given is not None:
         project.surveyed, project.repository = given.survey, given.repository
+        project.lookout = given.lookout
     return project

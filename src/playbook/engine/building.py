@@ -2,23 +2,21 @@
 
 import errno
 import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from playbook.engine.cache.naming import name_of, number_of
-from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.slices import Stamps
-from playbook.engine.cache.stamp import Stamp, now
+from playbook.engine.cache.stamp import now, unproven
 from playbook.engine.kept_templates import leave_templates, templates_of
 from playbook.engine.publish import Published, Stage, staged
-from playbook.engine.published import MANIFEST, stamps_of
+from playbook.engine.published import MANIFEST
 from playbook.engine.repeating import Look, Site
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece, grouped, in_turn, is_shared, unknown, work_off
-from playbook.engine.shown import Copied, Held, Listing, Shown, proven
+from playbook.engine.shown import Held, Shown, held_of, is_of
+from playbook.engine.site_files import SiteFiles
 from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.rendering.plan import PARTS
@@ -43,8 +41,9 @@ def build(
     `waits` is called before another build of the same site is waited for.
     Raises `PublishError`, `TemplateProblem` and `WorkerDied`; the published site is as it was.
     """
+    spare, lookout = session.spare(target), session.project.lookout
     with (
-        staged(target, clean=clean, spare=session.spare(target), waits=waits) as stage,
+        staged(target, clean=clean, spare=spare, lookout=lookout, waits=waits) as stage,
         lending(lambda: templates_of(session)),
     ):
         done = _Build(session, target, stage, clean=clean)
@@ -64,12 +63,9 @@ class _Build:
         self._memo = session.workspace.memo
         self._named, self._target = str(target), Path(os.path.realpath(target))
         self._name = f"shown:{self._target}"
-        self._before = Shown({}, {}) if clean else self._shown()
-        self._there: Mapping[str, Stamp] = stamps_of(self._target) if self._before.listings else {}
-        self._on_disk = {
-            part: listing.on_disk(self._target, self._there)
-            for part, listing in self._before.listings.items()
-        }
+        self._before = Shown() if clean else Shown.recalled(self._name, session.recall)
+        known = self._before.held
+        self._astray = self._before.astray(self._target, stage.there) if known else set()
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held: dict[str, Held] = {}
         self._unsure: set[int] | None = None
@@ -100,91 +96,90 @@ class _Build:
     def remember(self) -> None:
         """Leave to the next build what is published now."""
         taken = now()
-        there = self._stage.stamps(self._there)
-        sure = proven(there, taken)
-        listings = {part: self._listing(part, sure) for part in self._lists}
-        copied = {url: Copied(sure.get(url), held) for url, held in self._copied.items()}
-        self._session.site = self._look(there, taken)
-        self._session.left[self._name] = pack(
-            Shown(listings, copied, self._memo.remembered.name_of_table)
-        )
+        files = self._stage.published()
+        doubtful = self._doubtful(files, taken)
+        self._session.site = self._look(files, doubtful)
+        shown = Shown()
+        for part, listed in self._lists.items():
+            shown.urls[part] = urls = tuple(filter(self._held.__contains__, listed))
+            # The next build must not go by a list of which something is missing.
+            is_whole = len(urls) == len(listed)
+            shown.listed[part] = (self._listed(part) if is_whole else None) or b""
+        shown.held, shown.copied = self._held, self._copied
+        shown.doubtful = tuple(url for url in doubtful if url in self._held or url in self._copied)
+        shown.answers = self._memo.remembered.name_of_table
+        self._session.left |= self._before.left(self._name, shown, files)
         leave_templates(self._session)
 
-    def _look(self, there: Stamps, taken: int) -> Site | None:
+    def _doubtful(self, files: SiteFiles, taken: int) -> list[str]:
+        """Return the files whose stamps prove nothing; `taken` is when they were looked at."""
+        changed = self._stage.changed
+        if changed is None or not self._before.held:
+            return unproven(files.stamps(), taken)
+        names = files.apart_from(self._before.looks).union(changed, self._before.doubtful)
+        stamps = {name: stamp for name in sorted(names) if (stamp := files.stamp(name))}
+        return unproven(stamps, taken)
+
+    def _look(self, files: SiteFiles, doubtful: Collection[str]) -> Site | None:
         """Return how the published site looks, if that proves that it is what was laid out."""
 
         def digest_of(url: str) -> str | None:
             data = (self._target / url).read_bytes()
             page, found = self._held.get(url), digest(data)
             known = url == MANIFEST or (
-                self._copied.get(url) == found if page is None else page.is_of(data)
+                self._copied.get(url) == found if page is None else is_of(page, data)
             )
             return found if known else None
 
         try:
-            look = Look.at(there, taken, digest_of)
+            look = Look.of(files.slices, doubtful, digest_of)
         except OSError:
             return None
-        files = len(self._held) + len(self._copied)
-        return Site(self._named, str(self._target), look, files) if look else None
-
-    def _shown(self) -> Shown:
-        """Return what the last build left of the site that it published."""
-        data = self._session.recall(self._name)
-        if data is not None:
-            with suppress(Damaged):
-                found: Shown = unpack_as(data, Shown)
-                return found
-        return Shown({}, {})
+        count = len(self._held) + len(self._copied)
+        return Site(self._named, str(self._target), look, count) if look else None
 
     def _listed(self, part: str) -> bytes | None:
         """Return the digest of a list of pages, if it is known without making it."""
         return self._memo.holds((_SEARCH,) if part == _SEARCH else ("pages", part))
-
-    def _listing(self, part: str, stamps: Mapping[str, Stamp]) -> Listing:
-        urls = self._lists[part]
-        held = {url: self._held[url] for url in urls if url in self._held}
-        # The next build must not go by a list of which something is missing.
-        listed = self._listed(part) if len(held) == len(urls) else None
-        return Listing.of(listed or b"", held, stamps)
 
     def _pages_of(self, part: str) -> dict[str, Page]:
         return {page.url: page for page in self._session.workspace.listed(part)}
 
     def _differing(self, part: str, pages: Callable[[], Mapping[str, Page]]) -> dict[str, Page]:
         """Return the pages of a list that are to be drawn; the others are kept as they are."""
-        before = self._before.listings.get(part)
-        if before and before.listed and self._listed(part) == before.listed:
-            on_disk = self._on_disk[part]
-            there = {url: held for url, held in on_disk.items() if url not in self._held}
-            self._keep({url: page for url, page in there.items() if self._holds(page)})
-            self._lists[part] = before.urls
-            if self._held.keys() >= set(before.urls):
+        listed = self._before.listed.get(part)
+        if listed and self._listed(part) == listed:
+            self._lists[part] = urls = self._before.urls[part]
+            known = self._before.held
+            left = [url for url in urls if url not in self._held and url not in self._astray]
+            self._keep({url: known[url] for url in left if self._holds(known[url])})
+            if all(map(self._held.__contains__, urls)):
                 return {}
         found = pages()
         self._lists[part] = tuple(found)
         return {
             url: page
             for url, page in found.items()
-            if url not in self._held and not self._is_kept(part, page)
+            if url not in self._held and not self._is_kept(page)
         }
 
-    def _is_kept(self, part: str, page: Page) -> bool:
+    def _is_kept(self, page: Page) -> bool:
         """Keep a page that is published as it would be now; tell whether it is."""
-        shown = self._on_disk.get(part, {}).get(page.url)
+        shown = None if page.url in self._astray else self._before.held.get(page.url)
         if shown is None or (name := name_of(("page", page.url, page))) is None:
             return False
-        is_kept = shown.number == number_of(name) and self._holds(shown)
+        is_kept = shown[0] == number_of(name) and self._holds(shown)
         if is_kept:
             self._keep({page.url: shown})
         return is_kept
 
     def _holds(self, page: Held) -> bool:
         """Tell whether a page would be drawn the same again; found out where it is not sure."""
-        if self._unsure is not None and page.number not in self._unsure:
+        number = page[0]
+        if self._unsure is not None and number not in self._unsure:
             return True
-        found = self._memo.holding(page.number)
-        return found is not None and Held.of(page.number, found) == page
+        found = self._memo.holding(number)
+        return found is not None and held_of(number, found) == page
 
     def _find_unsure(self) -> None:
         """Note which pages may be other ones now; where that is not known, all may be."""
@@ -211,9 +206,7 @@ class _Build:
         if is_shared(self._session, pieces):
             make_ready(todo.values(), workspace.view())
             blocks = [
-                held
-                for held in search_blocks(workspace.view())
-                if not self._is_kept(_SEARCH, held[0])
+                held for held in search_blocks(workspace.view()) if not self._is_kept(held[0])
             ]
             for some in in_turn(workspace, grouped(pieces, blocks)):
                 work_off(self._session, some, self._stage, "building")
@@ -230,7 +223,7 @@ class _Build:
         number = number_of(name)
         found = self._memo.remembered.digest(number)
         if found is not None and self._stage.has(url):
-            self._held[url] = Held.of(number, found)
+            self._held[url] = held_of(number, found)
 
     def _pages(self, pages: Mapping[str, Page]) -> None:
         """Lay out pages here, one after the other."""
@@ -245,11 +238,8 @@ class _Build:
             self._session.progress("rendering", count, len(pages))
 
     def _asset(self, asset: Asset) -> None:
-        shown = self._before.copied.get(asset.url)
-        is_there = shown is not None and shown.is_at(
-            self._target / asset.url, self._there.get(asset.url)
-        )
-        if shown is not None and is_there and shown.digest == asset.digest:
+        before = None if asset.url in self._astray else self._before.copied.get(asset.url)
+        if before == asset.digest:
             self._stage.keep((asset.url,))
         else:
             data = self._session.project.read(asset.path)

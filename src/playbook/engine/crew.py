@@ -16,7 +16,6 @@ import selectors
 import signal
 import struct
 import sys
-import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
@@ -40,15 +39,6 @@ _RINGS_FROM = 1_000_000
 
 class WorkerDied(Exception):  # noqa: N818 - told to the user
     """A worker ended before its work was done; the message names what it was working on."""
-
-
-def cores() -> int:
-    """Return how many processes can work at once here; 1 where work cannot be shared."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 def share(  # noqa: PLR0913 - each says one thing of the work

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from playbook.engine.lookout import Lookout
 from playbook.engine.past import Past
 from playbook.engine.registry import KINDS
 from playbook.engine.repository import Repository
@@ -54,8 +55,8 @@ class Project:
     `faults` are what is wrong in the text of the settings, `problems` what was found about the
     files when they were last read, and that a setting names a file that is not there.
 
-    `surveyed` and `repository` are what was looked at a moment ago, if it was: it is not looked at
-    twice.
+    `surveyed`, `repository` and `lookout` are what was looked at a moment ago, if it was: it is not
+    looked at twice.
     """
 
     root: Path
@@ -67,6 +68,7 @@ class Project:
     problems: tuple[Diagnostic, ...] = ()
     surveyed: Survey | None = None
     repository: Repository | None = None
+    lookout: Lookout | None = None
     _marks: Marks = field(default_factory=dict)
     _text: bytes = b""
 

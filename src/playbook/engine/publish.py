@@ -8,16 +8,17 @@ not written again; what is gone is gone; what somebody else put into the folder 
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 
 from playbook.engine import switch
-from playbook.engine.cache.slices import Stamps
-from playbook.engine.cache.stamp import Stamp
-from playbook.engine.published import MANIFEST, old_of, staging_of, stamps_of
-from playbook.engine.spare import Inodes, Spare, inodes_of
+from playbook.engine.alone import only_one
+from playbook.engine.lookout import Lookout
+from playbook.engine.published import MANIFEST, fail, items_below, old_of, staging_of
+from playbook.engine.site_files import SiteFiles
+from playbook.engine.spare import Spare
 from playbook.model.value import Value
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -41,14 +42,16 @@ class Stage:
     Files may be put into it by other processes too: whoever started them then says so (`note`).
     """
 
-    def __init__(self, target: Path, *, clean: bool, spare: Spare | None = None) -> None:
+    def __init__(
+        self, target: Path, lookout: Lookout, *, clean: bool, spare: Spare | None = None
+    ) -> None:
         self._target, self._folder, self._clean = target, staging_of(target), clean
-        self._spare = spare
+        self._lookout, self._spare = lookout, spare
         self._twin = spare if spare and not target.exists() and spare.begin() else None
         self._written: set[str] = set()
         self._kept: set[str] = set()
-        self._names: AbstractSet[str] = set()
-        self._touched: set[str] = set()
+        self._changed: AbstractSet[str] | None = None
+        self._names: AbstractSet[str] = frozenset()
 
     def put(self, name: str, data: bytes) -> bool:
         """Lay out a file (relative path with `/`); tells whether it had to be written."""
@@ -73,17 +76,21 @@ class Stage:
         """Tell whether a file was laid out or kept."""
         return name in self._written or name in self._kept
 
-    def stamps(self, known: Mapping[str, Stamp]) -> Stamps:
-        """Return the stamps of the files that were published; `known` are those of before."""
-        if not self._names:
-            return stamps_of(self._target)
-        sure = self._names & known.keys() - self._touched
-        found = Stamps({name: known[name] for name in sure})
-        for name in self._names - sure:
-            state = (self._target / name).lstat()
-            if stat.S_ISREG(state.st_mode):
-                found[name] = Stamp.of(state)
-        return found
+    @property
+    def there(self) -> SiteFiles:
+        """The files of the site that is there, before another one takes its place."""
+        return self._lookout.files()
+
+    @property
+    def changed(self) -> AbstractSet[str] | None:
+        """The published files that are not what was there before; None if nobody knows."""
+        return self._changed
+
+    def published(self) -> SiteFiles:
+        """Return the files of the site that was published, looked at if they were not before."""
+        if self._changed is None:
+            return SiteFiles.below(self._target)
+        return self.there.changed(self._target, self._changed, frozenset(self._names))
 
     def finish(self) -> Published:
         """Let the new site take the place of the old one, if anything is different."""
@@ -91,34 +98,45 @@ class Stage:
         names = self._written | self._kept
         removed = len(ours - names)
         if not self._written and ours == names and self._target.is_dir():
+            self._changed, self._names = frozenset(), self.there.names
             return Published(0, len(self._kept), 0)
-        there = inodes_of(self._target)
-        foreign = there.keys() - ours - {MANIFEST}
+        there = self._names_there()
+        foreign = there - ours - {MANIFEST}
         for name in sorted(self._written & foreign):
             path = self._target / name
             raise PublishError(f"{path} is in the way, and playbook did not write it: move it")
-        listed = "".join(f"{name}\n" for name in sorted(names))
-        _write(self._folder / MANIFEST, listed.encode())
-        staying = (self._kept | foreign) - self._written
-        if not (staying <= there.keys() and self._exchange_spare(there, staying)):
+        new, staying = set(self._written), (self._kept | foreign) - self._written
+        if names == ours and MANIFEST in there:
+            staying.add(MANIFEST)
+        else:
+            new.add(MANIFEST)
+            listed = "".join(f"{name}\n" for name in sorted(names))
+            _write(self._folder / MANIFEST, listed.encode())
+        if not (staying <= there and self._exchange_spare(new, staying)):
             _keep(self._target, self._folder, staying)
             self._switch()
         return Published(len(self._written), len(self._kept), removed)
 
-    def _exchange_spare(self, there: Inodes, staying: set[str]) -> bool:
+    def _names_there(self) -> AbstractSet[str]:
+        """Return the files of the site that is there. Raises `OSError` if one cannot be seen."""
+        if not self.there.is_whole:  # else what somebody put into such a folder would be lost
+            for _ in items_below(self._target, fail):
+                pass
+        return self.there.names
+
+    def _exchange_spare(self, new: set[str], staying: set[str]) -> bool:
         """Publish by way of the spare site, if there is one and little is new."""
         spare, few = self._spare, len(self._written) <= len(staying)
         if spare is None or not few or not spare.serves(self._target):
             return False
-        new = self._written | {MANIFEST}
 
         def link(name: str, place: Path) -> None:
             _link((self._folder if name in new else self._target) / name, place)
 
-        touched = spare.bring_up({name: there[name] for name in staying}, new, link)
+        touched = spare.bring_up(self._lookout, staying, new, link)
         if not switch.exchange(spare.folder, self._target):
             return False
-        self._names, self._touched = staying | new, touched
+        self._names, self._changed = staying | new, touched
         return True
 
     def clear(self) -> None:
@@ -141,25 +159,31 @@ def staged(
     *,
     clean: bool = False,
     spare: Path | None = None,
+    lookout: Lookout | None = None,
     waits: Callable[[], None] = lambda: None,
 ) -> Iterator[Stage]:
     """Give a stage for a target folder, alone; what is left on it at the end is cleared away.
 
-    `spare` is where the old site is kept for the next time, if it is. `clean` writes every file
-    afresh; `waits` is called before another publish of the folder is waited for. Raises
-    `PublishError` with the path and the reason where the disk is full, a folder
-    cannot be written, or the target holds files that are not ours.
+    `spare` is where the old site is kept for the next time, if it is. `lookout` looks at the two
+    already, if they are the same. `clean` writes every file afresh; `waits` is called before
+    another publish of the folder is waited for. Raises `PublishError` with the path and the reason
+    where the disk is full, a folder cannot be written, or the target holds files that are not ours.
     """
     target = Path(os.path.realpath(target))
     if not target.name:
         raise PublishError(f"{target} is no folder that can be replaced; choose one below it")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _only_one(target, waits):
+        with only_one(target.with_name(f".{target.name}.lock"), waits):
             _recover(target)
             _refuse_foreign(target)
+            fits = lookout is not None and lookout.target == target
+            if lookout is None or not fits or spare not in {None, lookout.spare}:
+                lookout = Lookout(target, spare)
+            lookout.refresh()
             stage = Stage(
                 target,
+                lookout,
                 clean=clean,
                 spare=Spare(spare) if spare and switch.is_known() else None,
             )
@@ -300,38 +324,3 @@ def _clear(path: Path) -> None:
             raise OSError(error.errno, error.strerror, str(path)) from error
     else:
         path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _only_one(target: Path, waits: Callable[[], None]) -> Iterator[None]:
-    """Let one publish at a time touch a folder. The system frees the lock of a killed process."""
-    path = target.with_name(f".{target.name}.lock")
-    while True:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        descriptor = os.open(path, flags, 0o666)
-        _lock(descriptor, waits)
-        try:
-            same = path.stat().st_ino == os.fstat(descriptor).st_ino
-        except FileNotFoundError:
-            same = False
-        if same:
-            break
-        os.close(descriptor)
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # an idle lock is in nobody's way
-            path.unlink(missing_ok=True)
-        os.close(descriptor)
-
-
-def _lock(descriptor: int, waits: Callable[[], None]) -> None:
-    try:
-        import fcntl  # noqa: PLC0415 - POSIX only
-    except ImportError:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waits()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,14 +1,13 @@
 """A published site as one finds it: what marks it as ours, and what its files look like."""
 
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from playbook.engine.cache.slices import Stamps
-from playbook.engine.cache.stamp import Stamp
+from playbook.engine.cache.store import KEPT
 from playbook.engine.listing import opened
+from playbook.model.text import digest
 
 MANIFEST = ".playbook-files"
 """In the published folder: the files that we wrote, one a line. It marks the folder as ours."""
@@ -20,25 +19,12 @@ def is_settled(target: Path) -> bool:
     return (target / MANIFEST).is_file() and not any(map(os.path.lexists, under_way))
 
 
-def stamps_of(target: Path) -> Stamps:
-    """Return the stamps of all files below a published folder, by address; `MANIFEST` is one."""
-    found = Stamps()
-    for name, item in items_below(target, passing_over=OSError):
-        try:
-            there = item.stat(follow_symlinks=False)
-        except OSError:
-            continue
-        if stat.S_ISREG(there.st_mode):
-            found[name] = Stamp.of(there)
-    return found
-
-
 def items_below(
-    folder: Path, *, passing_over: type[OSError]
+    folder: Path, missed: Callable[[OSError], object]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every file and link below a folder, by its path in it, to be looked at at once.
 
-    A folder that cannot be read is passed over if the error is of a certain kind.
+    `missed` is told why a folder that is there cannot be read.
     """
     waiting = [""]
     while waiting:
@@ -46,7 +32,10 @@ def items_below(
         with ExitStack() as stack:
             try:
                 listed = stack.enter_context(opened(folder / inside))
-            except passing_over:
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                missed(error)
                 continue
             for item in listed:
                 if item.is_dir(follow_symlinks=False):
@@ -55,9 +44,19 @@ def items_below(
                     yield f"{inside}{item.name}", item
 
 
+def fail(error: OSError) -> None:
+    """Raise an error: what is missed then is not passed over."""
+    raise error
+
+
 def staging_of(target: Path) -> Path:
     """Return where a site is laid out before it takes its place."""
     return target.with_name(f".{target.name}.new")
+
+
+def spare_of(root: Path, named: str) -> Path:
+    """Return where the site before the last one is kept, by the name of the published one."""
+    return root / KEPT / f"spare-{digest(named)[:8]}"
 
 
 def old_of(target: Path) -> Path:

@@ -6,17 +6,17 @@ again. It is decided before the program's larger part is loaded.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.slices import Stamps, look_of
-from playbook.engine.cache.stamp import unproven
+from playbook.engine.cache.slices import Slice
 from playbook.engine.cache.store import LASTING, Store, whole
 from playbook.engine.git import GitProblem
-from playbook.engine.published import is_settled, stamps_of
+from playbook.engine.lookout import Lookout
+from playbook.engine.published import is_settled, spare_of
 from playbook.engine.repository import Repository
 from playbook.engine.survey import (
     CONFIG,
@@ -46,25 +46,27 @@ class Look(Value, frozen=True):
     doubtful: tuple[tuple[str, str], ...]
 
     @classmethod
-    def at(
-        cls, stamps: Stamps, taken: int, digest_of: Callable[[str], str | None]
+    def of(
+        cls,
+        slices: Iterable[Slice],
+        doubtful: Collection[str],
+        digest_of: Callable[[str], str | None],
     ) -> "Look | None":
         """Look at files by their stamps; None where that would prove too little.
 
-        `taken` is when their bytes were read or written, `digest_of` gives the digest of these.
+        The stamps of `doubtful` files prove nothing; `digest_of` gives the digest of their bytes.
         """
-        doubtful = unproven(stamps, taken)
         if len(doubtful) > _MOST:
             return None
         digests = [(path, found) for path in doubtful if (found := digest_of(path))]
         if len(digests) < len(doubtful):
             return None
-        return cls(_fingerprint(stamps, frozenset(doubtful)), tuple(digests))
+        return cls(_fingerprint(slices, frozenset(doubtful)), tuple(digests))
 
-    def holds(self, stamps: Stamps, read: Callable[[str], bytes | None]) -> bool:
+    def holds(self, slices: Iterable[Slice], read: Callable[[str], bytes | None]) -> bool:
         """Tell whether the files are what they were; those that are doubtful are read."""
         doubtful = frozenset(path for path, _ in self.doubtful)
-        if not doubtful <= stamps.keys() or _fingerprint(stamps, doubtful) != self.sure:
+        if _fingerprint(slices, doubtful) != self.sure:
             return False
         return all(
             (data := read(path)) is not None and digest(data) == held
@@ -72,14 +74,10 @@ class Look(Value, frozen=True):
         )
 
 
-def _fingerprint(stamps: Stamps, without: frozenset[str]) -> bytes:
+def _fingerprint(slices: Iterable[Slice], without: frozenset[str]) -> bytes:
     made = blake2b(digest_size=16)
-    for paths, look in stamps.slices:
-        if without.isdisjoint(paths):
-            made.update(look)
-        else:
-            sure = [path for path in paths if path not in without]
-            made.update(look_of(sure, map(stamps.__getitem__, sure)))
+    for held in slices:
+        made.update(held.look_without(without))
     return made.digest()
 
 
@@ -117,8 +115,8 @@ class Command:
     """A command as it was given.
 
     `config` is the settings file, `choices` are all that decides what comes of it, and `target` is
-    the folder that a build was told to write to, if it was told one. `survey` and `repository` are
-    what `repeated` looked at, for a run that goes on from there.
+    the folder that a build was told to write to, if it was told one. `survey`, `repository` and
+    `lookout` are what `repeated` looked at, for a run that goes on from there.
     """
 
     name: str
@@ -127,6 +125,7 @@ class Command:
     target: Path | None = None
     survey: Survey | None = None
     repository: Repository | None = None
+    lookout: Lookout | None = None
 
     @classmethod
     def given(
@@ -159,9 +158,15 @@ class Command:
         except GitProblem:
             return None
         result = self._last()
+        if result is not None and (site := result.site):
+            spare = spare_of(self.config.parent, site.named)
+            self.lookout = Lookout(Path(site.target), spare)
+            self.lookout.begin()
         premises = self.premises(self.repository.head if self.repository else "")
         if result is None or result.premises != premises or not self._stands(result):
             return None
+        if self.lookout is not None:
+            self.lookout.close()
         return result
 
     def _last(self) -> Result | None:
@@ -184,12 +189,14 @@ class Command:
         except OSError:
             return False
         there = self.survey = survey(self.config.parent, result.parts, theme_folder())
-        if there.problems or not result.files.holds(there.stamps, there.read):
+        if there.problems or not result.files.holds(there.stamps.slices, there.read):
             return False
-        return result.site is None or _is_published(result.site)
+        return self.lookout is None or (
+            result.site is not None and _is_published(result.site, self.lookout)
+        )
 
 
-def _is_published(site: Site) -> bool:
+def _is_published(site: Site, lookout: Lookout) -> bool:
     target = Path(site.target)
     if os.path.realpath(site.named) != site.target or not is_settled(target):
         return False
@@ -200,7 +207,7 @@ def _is_published(site: Site) -> bool:
         except OSError:
             return None
 
-    return site.look.holds(stamps_of(target), read)
+    return site.look.holds(lookout.files().slices, read)
 
 
 def source_of(root: Path) -> Callable[[str], Source | None]:

@@ -16,14 +16,15 @@ from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import fingerprint, pack
 from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.slices import Stamps
-from playbook.engine.cache.stamp import Stamp, proof
+from playbook.engine.cache.stamp import Stamp, proof, unproven
 from playbook.engine.cache.state import Premises, Settled, premises_of
-from playbook.engine.cache.store import KEPT, LASTING, loose, small, whole
+from playbook.engine.cache.store import LASTING, loose, small, whole
 from playbook.engine.cache.unread import Unread
-from playbook.engine.crew import cores
+from playbook.engine.cores import cores
 from playbook.engine.looking import Sight, look_at, read_on, rest_of
 from playbook.engine.premises import OPTIONS, Options
 from playbook.engine.project import Project
+from playbook.engine.published import spare_of
 from playbook.engine.repeating import Command, Look, Result, Site
 from playbook.engine.site import Settings
 from playbook.engine.workspace import Workspace
@@ -134,7 +135,7 @@ class Session:
         """Return where the site before the last one is kept, for a folder that is written often."""
         if self._left.store is None or target != self.project.output:
             return None
-        return self.project.root / KEPT / f"spare-{digest(str(target))[:8]}"
+        return spare_of(self.project.root, str(target))
 
     def recall(self, name: str) -> bytes | None:
         """Return what the last run left under a name of its own; None if there is nothing."""
@@ -150,7 +151,8 @@ class Session:
             return  # what was found beside the files is told anew each time
         if self._unread:
             return  # a file went away before it was read
-        look = Look.at(self._stamps, self._taken, self._digest)
+        doubtful = unproven(self._stamps, self._taken)
+        look = Look.of(self._stamps.slices, doubtful, self._digest)
         if look is None:
             return
         result = Result(

@@ -1,114 +1,147 @@
 """What a build leaves to the next one about the site that it published, in columns.
 
 An edit changes a few of many thousand files. Whether the others are on the disk as they were, and
-whether they would be drawn the same again, is found out column by column: a step of Python for each
+whether they would be drawn the same again, is found out many at a time: a step of Python for each
 of them took longer than to draw the few.
 """
 
 from array import array
-from collections.abc import Mapping
-from itertools import compress, repeat
-from operator import eq
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from sys import byteorder
 
 from playbook.engine.cache.columns import wide
-from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.stamp import Stamp, unproven
+from playbook.engine.cache.packing import Damaged, fingerprint, pack, unpack_as
+from playbook.engine.site_files import SiteFiles
 from playbook.model.text import digest
 from playbook.model.value import Value
 
+Held = tuple[int, int]
+"""What a page's file holds: the number of the answer that it is, and the digest of this."""
 
-class Held(Value, frozen=True):
-    """What a page's file holds: the number of the answer that it is, and the digest of this."""
 
-    number: int
-    digest: int
+def held_of(number: int, found: bytes) -> Held:
+    """Return what a file holds; `found` is the digest as the memo has it."""
+    return number, int.from_bytes(found, byteorder)
 
-    @classmethod
-    def of(cls, number: int, found: bytes) -> "Held":
-        """Make it of the digest as the memo has it."""
-        return cls(number, int.from_bytes(found, byteorder))
 
-    def is_of(self, data: bytes) -> bool:
-        """Tell whether these are the bytes of the file."""
-        return self.digest == int.from_bytes(fingerprint(data), byteorder)
+def is_of(held: Held, data: bytes) -> bool:
+    """Tell whether these are the bytes of the file."""
+    return held[1] == int.from_bytes(fingerprint(data), byteorder)
 
 
 class Listing(Value, frozen=True):
-    """Pages that were listed together: `listed` is the digest of the list.
+    """Pages that were listed together, and the numbers of the answers that they are (eight bytes).
 
-    `stamps` are those of their files, as far as they prove something; `numbers` and `digests` have
-    eight bytes for each.
+    It stays as it is with nearly every edit.
     """
 
-    listed: bytes = b""
-    urls: tuple[str, ...] = ()
-    stamps: tuple[Stamp | None, ...] = ()
-    numbers: bytes = b""
-    digests: bytes = b""
+    urls: tuple[str, ...]
+    numbers: bytes
+
+
+class _Head(Value, frozen=True):
+    """What changes with each build.
+
+    `lists` is the digest of the listings, `listed` that of each list of pages, b"" where something
+    of it is missing; `digests` are those of the pages (eight bytes). `copied` are the digests of
+    what is published as it is, by address; `looks` those of all files by heap, and `doubtful` the
+    files whose stamps prove nothing. `answers` is the name of the table of answers, "" if it was
+    not known.
+    """
+
+    lists: bytes
+    listed: dict[str, bytes]
+    digests: dict[str, bytes]
+    copied: dict[str, str]
+    looks: tuple[bytes, ...]
+    doubtful: tuple[str, ...]
+    answers: str
+
+
+class Shown:
+    """A published site: the lists of its pages, what they hold, and what was copied."""
+
+    def __init__(self) -> None:
+        self.listed: dict[str, bytes] = {}
+        self.urls: dict[str, tuple[str, ...]] = {}
+        self.held: dict[str, Held] = {}
+        self.copied: dict[str, str] = {}
+        self.looks: tuple[bytes, ...] = ()
+        self.doubtful: tuple[str, ...] = ()
+        self.answers = ""
+        self._listings: dict[str, Listing] = {}
+        self._packed = b""
 
     @classmethod
-    def of(cls, listed: bytes, held: Mapping[str, Held], stamps: Mapping[str, Stamp]) -> "Listing":
-        """Make it of what pages hold by address, and of stamps that prove something."""
-        return cls(
-            listed,
-            tuple(held),
-            tuple(map(stamps.get, held)),
-            array("Q", [page.number for page in held.values()]).tobytes(),
-            array("Q", [page.digest for page in held.values()]).tobytes(),
-        )
+    def recalled(cls, name: str, recall: Callable[[str], bytes | None]) -> "Shown":
+        """Return what the last build left under a name; nothing where that is damaged."""
+        found = cls()
+        head, lists = recall(name), recall(_lists(name))
+        if head and lists:
+            with suppress(Damaged):
+                found._take(unpack_as(head, _Head), lists)
+        return found
 
-    def held(self) -> dict[str, Held]:
-        """Return what the pages hold, by address."""
-        return dict(zip(self.urls, map(Held, wide(self.numbers), wide(self.digests)), strict=True))
+    def _take(self, head: _Head, lists: bytes) -> None:
+        if head.lists != fingerprint(lists):
+            return  # two builds at once left them
+        listings: dict[str, Listing] = unpack_as(lists, dict[str, Listing])
+        self._listings, self._packed = listings, lists
+        self.listed, self.copied, self.looks = head.listed, head.copied, head.looks
+        self.doubtful, self.answers = head.doubtful, head.answers
+        for part, listing in listings.items():
+            self.urls[part] = listing.urls
+            held = zip(wide(listing.numbers), wide(head.digests[part]), strict=True)
+            self.held.update(zip(listing.urls, held, strict=True))
 
-    def on_disk(self, folder: Path, there: Mapping[str, Stamp]) -> dict[str, Held]:
-        """Return the pages whose files in a folder provably are what they were.
+    def astray(self, folder: Path, there: SiteFiles) -> set[str]:
+        """Return the pages and copied files that are not on the disk as they were.
 
-        `there` are the stamps that files have now; those that proved nothing are read.
+        What stands together as it did is as it was; the bytes of what else there is are read.
         """
-        held = self.held()
-        same = set(compress(self.urls, map(eq, map(there.get, self.urls), self.stamps)))
-        for url in compress(self.urls, map(eq, self.stamps, repeat(None))):
-            data = _bytes_of(folder / url) if url in there else None
-            (same.add if data is not None and held[url].is_of(data) else same.discard)(url)
-        return (
-            held if len(same) == len(held) else {url: held[url] for url in self.urls if url in same}
+        ours = self.held.keys() | self.copied.keys()
+        found = set(ours - there.names)
+        for url in there.apart_from(self.looks).union(self.doubtful) & ours - found:
+            data = _bytes_of(folder / url)
+            is_same = data is not None and (
+                is_of(self.held[url], data)
+                if url in self.held
+                else digest(data) == self.copied[url]
+            )
+            if not is_same:
+                found.add(url)
+        return found
+
+    def left(self, name: str, now: "Shown", files: SiteFiles) -> dict[str, bytes]:
+        """Return what is to be left of another site than this one; `files` are those of it."""
+        listings = {part: self._listing(part, urls, now.held) for part, urls in now.urls.items()}
+        is_same = listings == self._listings
+        packed = self._packed if is_same else pack(listings)
+        head = _Head(
+            fingerprint(packed),
+            now.listed,
+            {part: _wide(1, urls, now.held) for part, urls in now.urls.items()},
+            now.copied,
+            tuple(held.look for held in files.slices),
+            now.doubtful,
+            now.answers,
         )
+        return {name: pack(head)} | ({} if is_same else {_lists(name): packed})
+
+    def _listing(self, part: str, urls: tuple[str, ...], held: Mapping[str, Held]) -> Listing:
+        before = self._listings.get(part)
+        made = Listing(urls, _wide(0, urls, held))
+        return before if before is not None and before == made else made
 
 
-class Copied(Value, frozen=True):
-    """A file that is published as it is: its stamp, if that proves something, and its digest."""
-
-    stamp: Stamp | None
-    digest: str
-
-    def is_at(self, path: Path, stamp: Stamp | None) -> bool:
-        """Tell whether a file that has this stamp now is what it was; read it if need be."""
-        if stamp is None or self.stamp is not None:
-            return stamp is not None and stamp == self.stamp
-        data = _bytes_of(path)
-        return data is not None and digest(data) == self.digest
+def _lists(name: str) -> str:
+    return f"{name}:lists"
 
 
-class Shown(Value, frozen=True):
-    """A published site: its pages by the list that they stand in; what was copied, by address.
-
-    `answers` is the name of the table of answers then; "" if it was not known.
-    """
-
-    listings: dict[str, Listing]
-    copied: dict[str, Copied]
-    answers: str = ""
-
-
-def proven(stamps: Mapping[str, Stamp], taken: int) -> dict[str, Stamp]:
-    """Return those stamps that prove something later on; `taken` is when they were looked at."""
-    found = dict(stamps)
-    for name in unproven(stamps, taken):
-        del found[name]
-    return found
+def _wide(which: int, urls: Collection[str], held: Mapping[str, Held]) -> bytes:
+    return array("Q", [held[url][which] for url in urls]).tobytes()
 
 
 def _bytes_of(path: Path) -> bytes | None:

@@ -10,21 +10,12 @@ if it is the same inode.
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
-from playbook.engine.published import items_below
-
-Inodes = Mapping[str, int]
-"""The inode of every file and link below a folder, by its path in it."""
-
-
-def inodes_of(folder: Path) -> dict[str, int]:
-    """Return what lies below a folder; nothing where there is none. Raises `OSError`."""
-    below = items_below(folder, passing_over=FileNotFoundError)
-    return {name: item.inode() for name, item in below}
+from playbook.engine.lookout import Lookout
 
 
 class Spare:
@@ -78,17 +69,20 @@ class Spare:
             shutil.rmtree(old, ignore_errors=True)
 
     def bring_up(
-        self, staying: Inodes, written: AbstractSet[str], link: Callable[[str, Path], None]
-    ) -> set[str]:
+        self,
+        lookout: Lookout,
+        staying: AbstractSet[str],
+        written: AbstractSet[str],
+        link: Callable[[str, Path], None],
+    ) -> AbstractSet[str]:
         """Make of the spare site what shall be published; return which files it had not yet.
 
-        `staying` are the published files that stay, `written` those that are new; `link` is given
-        the name of a file and where in the spare site it shall be.
+        `lookout` has seen both, `staying` are the published files that stay, `written` those that
+        are new; `link` is given the name of a file and where in the spare site it shall be.
         """
-        have = inodes_of(self.folder)
-        wanted = {name for name, inode in staying.items() if have.get(name) != inode}
-        wanted |= written
-        for name in have.keys() - (staying.keys() - wanted):
+        found = lookout.spared()
+        wanted = (found.apart & staying) | written
+        for name in found.surplus | (lookout.files().names - found.apart - staying):
             (self.folder / name).unlink()
             self._tidy((self.folder / name).parent)
         made: set[Path] = set()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import NamedTuple
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.slices import Stamps, look_of, sliced
+from playbook.engine.cache.slices import Slice, Stamps, sliced
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost
 from playbook.model.value import Value
@@ -180,6 +180,6 @@ class Digests(MutableMapping[str, str]):
 
 def _made(files: Mapping[str, Seen], put: Callable[[bytes], str]) -> Piece:
     paths, (digests, stamps) = tuple(files), zip(*files.values(), strict=True)
-    proven = [stamp for stamp in stamps if stamp is not None]
-    look = look_of(paths, proven) if len(proven) == len(paths) else b""
+    proven = {path: stamp for path, stamp in zip(paths, stamps, strict=True) if stamp is not None}
+    look = Slice.of(proven).look if len(proven) == len(paths) else b""
     return Piece(put(pack(_Held(paths, digests, stamps))), paths[0], len(paths), look)
