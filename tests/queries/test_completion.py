@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.engine.workspace import Options, Workspace
 from playbook.model.diagnostic import Severity
 from playbook.queries.editor.body import complete_body
 from playbook.queries.editor.front import complete_front
 from queries.typing_at import (
     AGREEMENT,
     BODY,
+    TODAY,
     accepted,
     at_cursor,
     completion,
@@ -177,6 +179,32 @@ def test_the_text_completes_references_and_links(
         assert labels(completion(before + typed + after)) == []
     else:
         assert accepted(before + typed + after, label) == before + expected + after
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "expected"),
+    [
+        pytest.param(
+            "[half](¦", "../rights/50% off.md", "[half](../rights/50%25%20off.md)", id="a path"
+        ),
+        pytest.param(
+            "[half](../rights/50%25%20off.md#la¦",
+            "../rights/50% off.md#later",
+            "[half](../rights/50%25%20off.md#later)",
+            id="a heading",
+        ),
+    ],
+)
+def test_signs_that_mean_something_in_a_link_are_encoded(
+    typed: str, label: str, expected: str
+) -> None:
+    text, at = at_cursor(f"---\nparties: []{BODY}{typed}\n")
+    written = {AGREEMENT: text, "content/rights/50% off.md": "# Half off\n\n## Later\n"}
+    workspace = Workspace(Options(as_of=TODAY))
+    workspace.sync({name: held.encode() for name, held in {**STORY, **written}.items()})
+    found = complete_body(text, at, desk(workspace, AGREEMENT)).proposals
+    proposal = next(held for held in found if held.label == label)
+    assert f"{text[: proposal.start]}{proposal.insert}".endswith(expected)
 
 
 def test_the_answers_of_a_tree_are_its_nodes() -> None:

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from urllib.parse import quote
 
+from playbook.model.way import way
+
 
 def relative(from_url: str, to_url: str, fragment: str = "") -> str:
     """Return the address that leads from one page to another; both are relative to the root.
@@ -11,19 +13,8 @@ def relative(from_url: str, to_url: str, fragment: str = "") -> str:
     """
     if fragment and from_url == to_url:
         return to_anchor(fragment)
-    way = _way(from_url.rpartition("/")[0], to_url)
-    return f"{way}{to_anchor(fragment)}" if fragment else way
-
-
-@lru_cache(maxsize=1 << 14)
-def _way(folder: str, url: str) -> str:
-    """Return what leads from the pages of a folder to a page; most pages link to the same few."""
-    here, there = folder.split("/") if folder else [], url.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    steps = [".."] * (len(here) - shared) + [quote(part, safe="~") for part in there[shared:]]
-    return "/".join(steps)
+    address = way(from_url.rpartition("/")[0], to_url, "/~")
+    return f"{address}{to_anchor(fragment)}" if fragment else address
 
 
 _FRAGMENT = "~!$'()*+,;:@/?"

@@ -1,7 +1,6 @@
-"""Whether a link leads to a file; which may be meant where none is, and how a link leads to it."""
+"""Whether a link leads to a file, and which file may be meant where none is."""
 
 from posixpath import basename, dirname, splitext
-from urllib.parse import quote
 
 from playbook.kinds.pages_at import pages_at
 from playbook.model.entry import Card
@@ -45,13 +44,3 @@ def nearest_file(path: str, view: View, hints: Hints) -> str:
 def _stems(view: View, kind: str) -> dict[str, str]:
     """Return the paths of all documents of a kind by the stem of their file."""
     return {splitext(basename(card.path))[0]: card.path for card in view.cards(kind)}
-
-
-def relative(path: str, from_path: str) -> str:
-    """Return the link that leads from one file to another."""
-    here, there = from_path.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    steps = [".."] * (len(here) - shared) + there[shared:]
-    return quote("/".join(steps), safe="/~!$&'()*+,;=:@")

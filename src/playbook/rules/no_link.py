@@ -12,8 +12,9 @@ from playbook.model.rule import Finding, rule
 from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.way import link_to
 from playbook.rules.hints import Hints
-from playbook.rules.near_files import is_there, nearest_file, relative
+from playbook.rules.near_files import is_there, nearest_file
 from playbook.rules.no_reference import lost_references, meant_by
 
 _SUSPECT = ("] (", ")[", "[^", "][")
@@ -95,7 +96,7 @@ def _space_inside(
         hint = "keep only the address between the round brackets, and write “%20” for a space in it"
     elif target.destination is Destination.FILE and not is_there(target, view):
         near = nearest_file(target.path, view, hints)
-        hint = f"did you mean “{relative(near, entry.path)}{fragment}”?" if near else hint
+        hint = f"did you mean “{link_to(near, entry.path)}{fragment}”?" if near else hint
     message = f"this is no link: there is a space in “{written}”"
     yield Finding(span.at(start - span.start, start - span.start + len(written)), message, hint)
 

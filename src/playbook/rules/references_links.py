@@ -13,9 +13,10 @@ from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.way import link_to
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import found, has_item, item_hint, mentions, part_after
-from playbook.rules.near_files import is_there, nearest_file, relative
+from playbook.rules.near_files import is_there, nearest_file
 from playbook.rules.trees import answer_links
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -73,7 +74,7 @@ def link_scheme(entry: Entry[Any], view: View) -> Iterator[Finding]:
             path = f"{view.setting('content_dir')}/{page['path']}.md"
             if view.holds_document(path):
                 message = "this link leads to a preview on your own computer"
-                hint = f"write “{relative(path, entry.path)}{page['rest'] or ''}”"
+                hint = f"write “{link_to(path, entry.path)}{page['rest'] or ''}”"
                 yield Finding(link.span, message, hint)
 
 
@@ -154,7 +155,7 @@ def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) ->
         return message, f"write “mailto:{path.rpartition('/')[2]}” for an address of e-mail"
     suggestion = nearest_file(path, view, hints)
     if suggestion:
-        return message, f"did you mean “{relative(suggestion, entry.path)}”?"
+        return message, f"did you mean “{link_to(suggestion, entry.path)}”?"
     return message, "" if hints.spent else "put the file there, or mend the address"
 
 
@@ -203,5 +204,5 @@ def _from_root(written: str, from_path: str, view: View) -> str:
     content: str = view.setting("content_dir")
     for known in (path, f"{content}/{path}"):
         if view.holds_document(known) or view.first("file", known):
-            return f"write “{relative(known, from_path)}{hash_mark}{fragment}”"
+            return f"write “{link_to(known, from_path)}{hash_mark}{fragment}”"
     return "write the path from this file’s folder, such as “../teams/support.md”"

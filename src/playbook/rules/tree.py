@@ -26,9 +26,10 @@ from playbook.model.link_target import parse_target
 from playbook.model.rule import Finding, rule
 from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
+from playbook.model.way import link_to
 from playbook.rules.hints import Hints
 from playbook.rules.mentions import has_item, part_after
-from playbook.rules.near_files import nearest_file, relative
+from playbook.rules.near_files import nearest_file
 from playbook.rules.trees import tree_of
 
 _MOST_ANSWERS = 7
@@ -90,7 +91,7 @@ def _nowhere_else(
         message = f"{label} leads to “{target.path}”, and there is no such file"
         near = nearest_file(target.path, view, hints)
         rest = f"#{target.fragment}" if target.fragment else ""
-        hint = f"did you mean “{relative(near, entry.path)}{rest}”?" if near else ""
+        hint = f"did you mean “{link_to(near, entry.path)}{rest}”?" if near else ""
         yield Finding(link.span, message, hint)
     elif target.fragment and not has_item(card, target.fragment, view):
         message = f"{label} leads to “#{target.fragment}”, and “{card.title}” has no such node"

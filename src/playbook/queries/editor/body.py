@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from posixpath import relpath
 from urllib.parse import quote, unquote
 
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.link_target import Destination, parse_target
 from playbook.model.view import View
+from playbook.model.way import IN_MARKDOWN, way
 from playbook.queries.editor.names import Name, card_of, choose, items_of, kind_names
 from playbook.queries.editor.proposal import Completion, Desk, Proposal, Sort
 from playbook.queries.editor.region import in_code
@@ -90,10 +90,11 @@ def _links(text: str, offset: int, typed: str, desk: Desk) -> Completion:
     start, end = offset - len(typed), _end(_REST_OF_LINK, text, offset)
     closing = "" if text.startswith((")", ">", " "), end) else ")"
     path, hash_mark, _ = typed.partition("#")
+    file = unquote(path) if hash_mark else ""
     if hash_mark:
         card = _linked(path, entry.path, view) if path else entry.card
         names = [
-            Name(f"{path}#{name.written}", name.title)
+            Name(f"{file}#{name.written}", name.title)
             for name in (items_of(card, view) if card else ())
         ]
     else:
@@ -103,7 +104,7 @@ def _links(text: str, offset: int, typed: str, desk: Desk) -> Completion:
     proposals = (
         Proposal(
             name.written,
-            f"{quote(name.written, safe=_SAFE)}{closing}",
+            f"{_encoded(name, file)}{closing}",
             start,
             end,
             Sort.FILE if name.card else Sort.REFERENCE,
@@ -116,22 +117,21 @@ def _links(text: str, offset: int, typed: str, desk: Desk) -> Completion:
     return Completion(tuple(proposals), complete)
 
 
-_SAFE = "/~!$&'*+,;=:@#%"
+def _encoded(name: Name, file: str) -> str:
+    """Return the address that a name stands for: a file, or behind the way to one a part of it."""
+    if name.card:
+        return quote(name.written, safe=IN_MARKDOWN)
+    part = name.written.removeprefix(f"{file}#")
+    return f"{quote(file, safe=IN_MARKDOWN)}#{quote(part, safe=IN_MARKDOWN)}"
 
 
 def _paths(here: str, view: View) -> Iterator[Name]:
     """Yield the way from one document to every other."""
     folder = here.rpartition("/")[0]
-    up: dict[str, str] = {}
     for kind in kind_names(view):
         for card in view.cards(kind):
-            if card.path == here or not card.url:
-                continue
-            inside, _, stem = card.path.rpartition("/")
-            if inside not in up:
-                way = relpath(f"/{inside}", f"/{folder}")
-                up[inside] = "" if way == "." else f"{way}/"
-            yield Name(f"{up[inside]}{stem}", card.title, card)
+            if card.path != here and card.url:
+                yield Name(way(folder, card.path), card.title, card)
 
 
 def _linked(path: str, here: str, view: View) -> Card | None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.link_target import Destination, LinkTarget, parse_target
+from playbook.model.way import IN_MARKDOWN, way
 from playbook.queries.importing.album import Album
 from playbook.queries.importing.foreign import Foreign, Note, Surroundings
 from playbook.queries.importing.wording import escaped, one_line
@@ -24,8 +25,7 @@ _IMAGE_IN_HTML = re.compile(
     r"(?<!`)<img\s[^<>]*?src\s*=\s*(?P<quote>[\"']?)(?P<address>[^\"'\s<>]+)(?P=quote)",
     re.IGNORECASE,
 )
-_SAFE = "/~!$&'*+,;=:@"
-_SAFE_OF_ADDRESS = f"{_SAFE}#?%[]"
+_SAFE_OF_ADDRESS = f"{IN_MARKDOWN}#?%[]"
 
 
 class _Change(NamedTuple):
@@ -167,16 +167,8 @@ def in_playbook(target: LinkTarget, folder: str, around: Surroundings) -> str | 
     inside = path.startswith(f"{around.content}/") and path in around.files
     if not inside or (path == target.path and around.root):
         return None
-    return between(folder, path) + (f"#{quote(target.fragment)}" if target.fragment else "")
-
-
-def between(folder: str, path: str) -> str:
-    """Return the link that leads from a folder of the playbook to a file of it."""
-    here, there = folder.split("/"), path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return quote("/".join([".."] * (len(here) - shared) + there[shared:]), safe=_SAFE)
+    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+    return f"{way(folder, path, IN_MARKDOWN)}{fragment}"
 
 
 def _is_split(link: Link) -> bool:
