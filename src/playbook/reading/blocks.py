@@ -16,7 +16,13 @@ from playbook.reading.footnotes import Footnotes
 from playbook.reading.grammar import grammar
 from playbook.reading.highlighting import MOST, highlighted
 from playbook.reading.lists import ItemDraft
-from playbook.reading.losses import nested_blocks, nested_brackets, surplus_links, surplus_parts
+from playbook.reading.losses import (
+    nested_blocks,
+    nested_brackets,
+    surplus_links,
+    surplus_parts,
+    unclosed_code,
+)
 from playbook.reading.names import BLOCK_NAMES, TAGS
 from playbook.reading.notes import MAX_MARKS, Notes
 from playbook.reading.passage import Passage
@@ -261,6 +267,10 @@ class Blocks:
         self._put(closing)
 
     def _read_code(self, token: Token) -> None:
+        if token.map and token.markup and not _is_closed(token, *token.map):
+            start = self._source.text.find(token.markup, self._lines.start(token.map[0]))
+            span = self._source.span(start, self._lines.end(token.map[0]))
+            self.problems.append(unclosed_code(span, token.markup, is_inside=token.level > 0))
         language = "".join(unescapeAll(token.info).split()[:1])
         kind = f' class="language-{escapeHtml(language)}"' if language else ""
         html, marked = highlighted(token.content, language, MOST - self._marked_code)
@@ -327,3 +337,10 @@ class Blocks:
         "footnote_reference_close": _read_footnote_end,
         "comment": _read_comment,
     }
+
+
+def _is_closed(code: Token, first: int, behind: int) -> bool:
+    """Tell whether code between fences has a closing one: it is a line that is no content."""
+    content = code.content
+    lines = content.count("\n") + bool(content and not content.endswith("\n"))
+    return behind - first == lines + 2

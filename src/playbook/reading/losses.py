@@ -32,6 +32,18 @@ def nested_brackets(span: Span) -> Diagnostic:
     )
 
 
+def unclosed_code(span: Span, fence: str, *, is_inside: bool) -> Diagnostic:
+    """Report a fence that begins code which nothing ends; `is_inside` a list item or quote."""
+    rest = "what follows in this list item or quote" if is_inside else "all that follows"
+    return Diagnostic(
+        "text/unclosed",
+        Severity.WARNING,
+        span,
+        f"this code is never closed, so {rest} is shown as code",
+        f"write {fence} where it ends, on a line with nothing else",
+    )
+
+
 def surplus_links(span: Span) -> Diagnostic:
     """Report the first link that is too many."""
     return Diagnostic(
