@@ -61,6 +61,17 @@ class Refers:
     def __init__(self, *kinds: str) -> None:
         object.__setattr__(self, "kinds", kinds)
 
+    def kinds_for(self, own_kind: str) -> tuple[str, ...]:
+        """Return the kinds that a document of a kind may name; none for every kind."""
+        if SAME_KIND not in self.kinds:
+            return self.kinds
+        return tuple(own_kind if kind == SAME_KIND else kind for kind in self.kinds)
+
+    def address(self, written: str, own_kind: str) -> Address:
+        """Read what a document of a kind has written; `kind` is "" where it could be several."""
+        kinds = self.kinds_for(own_kind)
+        return Address.parse(written, kinds[0] if len(kinds) == 1 else "")
+
     def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Schema:
         """Describe a reference to an editor."""
         kinds = [kind for kind in self.kinds if kind != SAME_KIND]

@@ -35,7 +35,7 @@ class NotFoundError(Exception):
 def belonging(kind: Kind[Any], written: str, view: View) -> Values:
     """Return what follows from the document that a new one is about, as `--of` names it."""
     field, refers = _owner(kind)
-    card = _find(written, refers.kinds, view)
+    card = _find(written, refers, kind.name, view)
     values = {field: _scalar(card.id if len(refers.kinds) == 1 else card.address)}
     fields = kind.record.model_fields
     if "parties" in fields and card.parties:
@@ -50,7 +50,7 @@ def belonging(kind: Kind[Any], written: str, view: View) -> Values:
 
 def looking_back(written: Iterable[str], today: date, view: View) -> Values:
     """Return what follows from the documents that a debrief is about, as `--about` names them."""
-    cards = [_find(name, (), view) for name in written]
+    cards = [_find(name, Refers(), "", view) for name in written]
     parties = list(dict.fromkeys(party for card in cards for party in card.parties))
     values = {"about": f"[{_list(card.address for card in cards)}]", "held": today.isoformat()}
     if parties:
@@ -113,8 +113,8 @@ def _single(annotation: Any, metadata: tuple[Any, ...]) -> Refers | None:  # noq
     return None
 
 
-def _find(written: str, kinds: tuple[str, ...], view: View) -> Card:
-    address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
+def _find(written: str, refers: Refers, own_kind: str, view: View) -> Card:
+    kinds, address = refers.kinds_for(own_kind), refers.address(written, own_kind)
     if address.kind and kinds and address.kind not in kinds:
         raise NotFoundError(f"“{written}” is no {_choice(kinds)}")
     cards = tuple(_meant(address, kinds, view))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from playbook.model.address import SAME_KIND, Address, RefersToParty
+from playbook.model.address import Address, RefersToParty
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Card, Entry, Mark, Reference
@@ -182,8 +182,7 @@ def _references(
                 )
             )
         else:
-            kinds = tuple(kind if k == SAME_KIND else k for k in refers.kinds)
-            address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
+            kinds, address = refers.kinds_for(kind), refers.address(written, kind)
             found.append(Reference(field, path, kinds, address, written, span))
     return tuple(found), fillers
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from playbook.model.address import SAME_KIND, Address, Refers
+from playbook.model.address import Address, Refers
 from playbook.model.body import as_written
 from playbook.model.entry import Card
 from playbook.model.view import View
@@ -63,11 +63,10 @@ def _months_after(day: date, months: int) -> date:
 
 def _references(spot: Spot, typed: str, refers: Refers, desk: Desk) -> Iterator[Proposal]:
     own = desk.entry.kind if desk.entry else ""
-    kinds = tuple(own if kind == SAME_KIND else kind for kind in refers.kinds)
+    kinds = refers.kinds_for(own)
     written, hash_mark, item = typed.partition("#")
     if hash_mark:
-        address = Address.parse(written, kinds[0] if len(kinds) == 1 else "")
-        card = card_of(address, kinds, desk.view)
+        card = card_of(refers.address(written, own), kinds, desk.view)
         yield from items(spot, written, item, card, desk.view)
         return
     kind, colon, _ = typed.partition(":")

@@ -9,11 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.model.address import Address, Refers, RefersToParty
-from playbook.model.entry import Entry
+from playbook.model.entry import Entry, Reference
 from playbook.model.fields import Duration
 from playbook.model.kind import Kind
-from playbook.model.record import Path, Record, references
+from playbook.model.record import Path, Record
 from playbook.model.value import replace
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Fact, Facts, Inline, Panel, Value, Words
@@ -50,8 +49,7 @@ def with_own(panels: Iterable[Panel], entry: Entry[Any], parts: Parts) -> Iterat
 
 
 def _facts(names: Iterable[str], entry: Entry[Any], parts: Parts) -> Iterator[Fact]:
-    refers = {path: (written, mark) for path, _, written, mark, _ in references(entry.record)}
-    writer = _Writer(parts, refers)
+    writer = _Writer(parts, {reference.path: reference for reference in entry.references})
     for name in names:
         held = getattr(entry.record, name)
         if held is False and name not in entry.record.model_fields_set:
@@ -64,7 +62,7 @@ def _facts(names: Iterable[str], entry: Entry[Any], parts: Parts) -> Iterator[Fa
 class _Writer:
     """Turns values of front matter into inline parts."""
 
-    def __init__(self, parts: Parts, refers: Mapping[Path, tuple[str, object]]) -> None:
+    def __init__(self, parts: Parts, refers: Mapping[Path, Reference]) -> None:
         self._parts = parts
         self._refers = refers
 
@@ -81,7 +79,7 @@ class _Writer:
 
     def _value(self, held: object, path: Path) -> Iterator[Inline]:
         if path in self._refers and not isinstance(held, dict):
-            yield self._reference(*self._refers[path])
+            yield self._reference(self._refers[path])
         elif isinstance(held, BaseModel):
             for name, info in type(held).model_fields.items():
                 value = getattr(held, name)
@@ -96,20 +94,18 @@ class _Writer:
             yield from self._scalar(held)
 
     def _pair(self, key: str, held: object, path: Path) -> Iterator[Inline]:
-        mark = self._refers.get(path)
-        if mark and mark[0] == key:
-            yield self._reference(*mark)
+        reference = self._refers.get(path)
+        if reference and reference.written == key:
+            yield self._reference(reference)
         else:
             yield Words(f"{key}:")
         if held != "":
             yield from self._value(held, (*path, ""))
 
-    def _reference(self, written: str, mark: object) -> Inline:
-        if isinstance(mark, RefersToParty):
-            return self._parts.party(written)
-        kinds = mark.kinds if isinstance(mark, Refers) else ()
-        kind = kinds[0] if len(kinds) == 1 else ""
-        return self._parts.document(str(Address.parse(written, kind)))
+    def _reference(self, reference: Reference) -> Inline:
+        if reference.party:
+            return self._parts.party(reference.written)
+        return self._parts.document(str(reference.address))
 
     def _scalar(self, held: object) -> Value:
         parts = self._parts
