@@ -12,7 +12,9 @@ from playbook.engine.building import build
 from playbook.engine.cache.store import Store
 from playbook.engine.project import Project
 from playbook.engine.session import Session
+from playbook.engine.verifying import differences
 from playbook.engine.workspace import Options
+from playbook.rendering import search_shards
 from playbook.rendering.views import printed
 
 _DOCUMENTS = 600
@@ -70,3 +72,19 @@ def test_a_run_after_an_edit_reads_a_few_of_many_documents(
     assert {kind: read[kind] for kind in most} == {
         kind: min(read[kind], number) for kind, number in most.items()
     }
+
+
+def test_an_edit_revises_the_words_of_many_documents_and_does_not_bring_them_together_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "---\ntitle: Page {}\n---\n\nWhat it is about.\n\n{}\n"
+    pages = {f"content/pages/{n:04}.md": text.format(n, "Words.") for n in range(40)}
+    lay(tmp_path, {"site.yml": "site_name: Many\n", **pages})
+    run(tmp_path, builds=True)
+    for number, words in ((7, "Other words."), (8, "Words that nobody used."), (7, "Words.")):
+        lay(tmp_path, {f"content/pages/{number:04}.md": text.format(number, words)})
+        with monkeypatch.context() as patched:
+            patched.setattr(search_shards, "members", lambda *_: pytest.fail("made anew"))
+            run(tmp_path, builds=True)
+    project = Project.open(tmp_path)
+    assert list(differences(project, Options(), tmp_path / "site")) == []

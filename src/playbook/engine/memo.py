@@ -18,12 +18,15 @@ from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
-from playbook.engine.node import Key, Node, NodeState, Recorder, rests_on
+from playbook.engine.node import Key, Node, NodeState, Recorder, callers_that_held, exported
 from playbook.engine.woken import Woken
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
 T = TypeVar("T")
+
+Revise = Callable[["Memo", Mapping[int, bytes]], Mapping[int, bool]]
+"""Tells of gates, by number, which changed; of those that it leaves out that is not known."""
 
 _FEW = 64
 """So many gates are looked at before their doubt is passed on; more of them would delay whoever
@@ -33,8 +36,9 @@ asks next, who may not want to know."""
 class Memo:
     """Computed values by key, each with the questions it asked.
 
-    `keeping` tells of which families (`naming.family_of`) values are kept, `watched` are the kinds
-    of which `woken` tells also where only an earlier run asked for the answer.
+    `ask` answers questions. `keeping` tells of which families (`naming.family_of`) values are kept,
+    `watched` are the kinds of which `woken` tells also where only an earlier run asked for the
+    answer, and `revise` finds out of some gates whether they changed, without computing them.
     """
 
     def __init__(
@@ -43,8 +47,9 @@ class Memo:
         remembered: Remembered | None = None,
         keeping: Mapping[str, Keeping] | None = None,
         watched: Collection[str] = (),
+        revise: "Revise" = lambda _memo, _gates: {},
     ) -> None:
-        self._ask = ask
+        self.ask, self._revise = ask, revise
         self._nodes: dict[Key, Node] = {}
         self._readers: dict[Question, set[Node]] = {}
         self._revision = 0
@@ -79,7 +84,7 @@ class Memo:
             return None
         if state is State.MAYBE:
             for called, digest in self.remembered.relied_on(number):
-                if int.from_bytes(self._digest_now(called), "little") != digest:
+                if int.from_bytes(self.digest_now(called), "little") != digest:
                     self.remembered.settle(number, State.DIRTY)
                     return None
             self.remembered.settle(number, State.CLEAN)
@@ -102,7 +107,7 @@ class Memo:
                 self._warn_callers(node)
         self.invalidate_numbers(map(number_of_question, changed))
         near = self.remembered.owed(are_near=True)
-        self._look_at(near if len(near) <= _FEW else {}, passing=near)
+        self._look_at(near if len(near) <= _FEW else {}, dict.fromkeys(near, True))
 
     def invalidate_numbers(self, questions: Iterable[int]) -> None:
         """Mark the answers of an earlier run that asked one of these questions, by number."""
@@ -113,21 +118,23 @@ class Memo:
 
     def catch_up(self, checkpoint: Callable[[], None] | None = None, *, look: bool = True) -> None:
         """Mark what rests on gates that changed, computing them if `look`; may be broken off."""
-        self._look_at(self.remembered.owed(looked_at=not look), checkpoint)
+        owed = self.remembered.owed(looked_at=not look)
+        known = self._revise(self, owed) if look and owed else {}
+        self._look_at({number: owed[number] for number in owed.keys() - known}, known, checkpoint)
 
     def _look_at(
         self,
         gates: Mapping[int, bytes],
+        known: Mapping[int, bool],
         checkpoint: Callable[[], None] | None = None,
-        passing: Collection[int] = (),
     ) -> None:
-        """Compute gates, and mark what rests on those that changed; and on those `passing` too."""
-        looked = dict.fromkeys(passing, True)
+        """Compute gates, and mark what rests on those that changed; of others that is `known`."""
+        looked = dict(known)
         try:
             for number, seen in gates.items():
                 if checkpoint:
                     checkpoint()
-                looked[number] = self._digest_now(number) != seen
+                looked[number] = self.digest_now(number) != seen
         finally:  # before the next doubt, or that would be measured by what was before this one
             self.remembered.add(self.export() if looked else ())
             for woken in self.remembered.pass_on(looked, {n for n in looked if looked[n]}):
@@ -141,6 +148,10 @@ class Memo:
         """Drop all values, when nobody will ask for anything again."""
         for held in (self._nodes, self._readers, self._by_number, self._computed):
             held.clear()
+
+    def at_hand(self, number: int) -> Node | None:
+        """Return an answer of an earlier run that was asked for in this one, by number."""
+        return self._by_number.get(number)
 
     def forget(self, key: Key) -> None:
         """Drop a value that nobody will ask for again."""
@@ -191,7 +202,7 @@ class Memo:
                 self._computed[node] = None
             elif node.numbered > 0 and (name := node.name or name_of(node.key)):
                 node.name = b""
-                yield node.numbered, self._exported(node, name)
+                yield node.numbered, exported(node, name, self._digest, self._keeping)
                 if is_last:
                     for text in [one for one in self._unlink(node) if one.is_spent_text]:
                         self._drop(text)
@@ -204,19 +215,13 @@ class Memo:
                 self._by_number[node.numbered] = node
         return node
 
-    def _exported(self, node: Node, name: bytes) -> Answer:
-        questions, calls = rests_on(node, self._digest)
-        keeping = self._keeping.get(family_of(node.key))
-        value = keeping.pack(node.value) if keeping else None
-        return Answer.of(name, self._digest(node), questions, calls, value)
-
     def _digest(self, node: Node) -> bytes:
         if not node.digest:
             known = self.remembered.digest(node.numbered) if node.recalled else None
             node.digest = known or fingerprint(node.value)
         return node.digest
 
-    def _digest_now(self, number: int) -> bytes:
+    def digest_now(self, number: int) -> bytes:
         """Return the digest of a call's value as it is now, b"" for one that cannot be made."""
         node = self._by_number.get(number)
         if node is None:
@@ -254,12 +259,8 @@ class Memo:
             self._warn_callers(node)
 
     def _warn_callers(self, node: Node) -> None:
-        waiting = [node]
-        while waiting:
-            for caller in waiting.pop().callers:
-                if caller.state is NodeState.CLEAN:
-                    self._wake(caller, NodeState.MAYBE)
-                    waiting.append(caller)
+        for caller in callers_that_held(node):
+            self._wake(caller, NodeState.MAYBE)
 
     def _wake(self, node: Node, state: NodeState) -> None:
         node.state = state
@@ -290,9 +291,8 @@ class Memo:
         return True
 
     def _compute(self, node: Node) -> None:
-        before = self._unlink(node)
+        before, node.state = self._unlink(node), NodeState.DIRTY
         # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
-        node.state = NodeState.DIRTY
         self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
         node.running, started = True, perf_counter()
         try:
@@ -339,7 +339,7 @@ class Memo:
         if question not in node.asked:
             node.asked[question] = None
             self._readers.setdefault(question, set()).add(node)
-        return self._ask(question)
+        return self.ask(question)
 
     def _call(self, node: Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:
         called = self._node(("call", function, *arguments))

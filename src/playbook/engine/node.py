@@ -1,11 +1,13 @@
 """What a memo holds under a key."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
-from playbook.engine.cache.naming import name_of, number_of, number_of_question
+from playbook.engine.cache.answer import Answer
+from playbook.engine.cache.keeping import Keeping
+from playbook.engine.cache.naming import family_of, name_of, number_of, number_of_question
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
@@ -80,6 +82,16 @@ class Node:
         return is_soon_made and not self.callers and len(self.key) > _WITHOUT_ARGUMENTS
 
 
+def callers_that_held(node: Node) -> Iterator[Node]:
+    """Yield all who rely on a node as far as they hold: who gets one puts it in doubt at once."""
+    waiting = [node]
+    while waiting:
+        for caller in waiting.pop().callers:
+            if caller.state is NodeState.CLEAN:
+                yield caller
+                waiting.append(caller)
+
+
 def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], dict[int, int]]:
     """Return the numbers of the questions that an answer asked, and digests of what it relied on.
 
@@ -96,6 +108,19 @@ def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], 
             else:
                 calls[called.numbered] = int.from_bytes(digest_of(called), "little")
     return questions, calls
+
+
+def exported(
+    node: Node,
+    name: bytes,
+    digest_of: Callable[[Node], bytes],
+    keeping: Mapping[str, Keeping],
+) -> Answer:
+    """Return an answer as a later run finds it; `keeping` tells whether with its value."""
+    questions, calls = rests_on(node, digest_of)
+    kept = keeping.get(family_of(node.key))
+    value = kept.pack(node.value) if kept else None
+    return Answer.of(name, digest_of(node), questions, calls, value)
 
 
 class _Told(dict[Question, tuple[Any, ...]]):

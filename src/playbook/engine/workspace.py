@@ -22,6 +22,7 @@ from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.state import Settled
 from playbook.engine.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.diagnose import diagnose, diagnose_whole
+from playbook.engine.gatekeeping import revise
 from playbook.engine.memo import Memo
 from playbook.engine.onlooking import onlooking
 from playbook.engine.past import INDEXES
@@ -64,9 +65,8 @@ class Workspace:
     ) -> None:
         self.options = options or Options()
         self.config = config
-        self.shelf = shelf
-        self.playbook = Playbook(shelf)
-        self.memo = Memo(self._ask, remembered, KEEPING, watched=FOLLOWED)
+        self.shelf, self.playbook = shelf, Playbook(shelf)
+        self.memo = Memo(self._ask, remembered, KEEPING, FOLLOWED, revise)
         self.term_words = TermWords(self.playbook, self.memo, shelf.word_index if shelf else None)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
