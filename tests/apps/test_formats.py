@@ -39,6 +39,25 @@ def test_an_annotation_names_place_and_rule() -> None:
     )
 
 
+def test_the_text_report_tells_once_what_a_file_has_many_times(tmp_path: Path) -> None:
+    index = INDEX + "\n" + "See [[term:nobody]] and [[term:nobody]].\n" * 20
+    root = lay(
+        tmp_path, {"site.yml": "", "content/index.md": index, "content/pages/all.md": BROKEN}
+    )
+    done = play(root, "check", code=1)
+    assert "content/index.md:5:7: error: there is no term “nobody” [ref/unknown]" in done.stdout
+    more = "      = the same 39 more times: lines 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, …\n"
+    assert more in done.stdout
+    assert done.stdout.count("nobody”") == 1 + 1  # the other file has it for itself
+    assert done.stderr.startswith("42 errors")
+    assert play(root, "check", "--format=github", code=1).stdout.count("nobody") == 1 + 40
+
+
+def test_few_findings_of_one_kind_are_told_one_by_one(broken: Path) -> None:
+    lay(broken, {"content/pages/all.md": "# All\n\n" + "See [[term:nobody]].\n" * 3})
+    assert play(broken, "check", code=1).stdout.count("there is no term “nobody”") == 3
+
+
 def test_an_authors_text_starts_no_command_of_its_own() -> None:
     (line,) = github_report(one("50 % of\n::error::it\x1b[31m"))
     assert "\n" not in line

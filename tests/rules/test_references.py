@@ -194,6 +194,7 @@ BROKEN = [
     ("[a](with%20spac.md)", "1:5 ref/link-file", "with%20space.md"),
     ("[a](other.md/#one)", "1:5 ref/link-file", "other.md"),
     ("[a](Other.md)", "1:5 ref/link-file", "other.md"),
+    ("[a](../terms/older-word.md)", "1:5 ref/link-file", "it is now called “../terms/old-word.md”"),
     ("[a](../../README.md)", "1:5 ref/link-file", "move the file"),
     ("[a](nowhere/)", "1:5 ref/link-file", ""),
     ("[a]()", "1:1 ref/link-file", ""),

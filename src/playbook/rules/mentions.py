@@ -1,8 +1,10 @@
 """What a document mentions by id, in front matter and as `[[…]]`, and what is found under it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from playbook.kinds.naming import listing
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
@@ -102,6 +104,13 @@ def part_after(entry: Entry[Any], span: Span, mark: str) -> Span:
     while end > at + 1 and written[end - 1] in "\"'":
         end -= 1
     return span.at(at + len(mark), end)
+
+
+def in_fields(fields: Iterable[str]) -> str:
+    """Return how a sentence names fields: each once, with how often it stands there."""
+    counts = Counter(fields)
+    named = (f"`{name}`" + (f" ({n} times)" if n > 1 else "") for name, n in counts.items())
+    return listing(list(named))
 
 
 def new_name(kind: str, identifier: str, view: View) -> str:

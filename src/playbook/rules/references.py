@@ -22,6 +22,7 @@ from playbook.rules.mentions import (
     Mention,
     found,
     has_item,
+    in_fields,
     item_hint,
     mentions,
     new_name,
@@ -141,6 +142,7 @@ def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Something in effect relies on a draft, or on what is rejected, superseded or ended."""
     if entry.status not in BINDING:
         return
+    relying: dict[str, tuple[Card, list[Mention]]] = {}
     for mention in mentions(entry):
         if not mention.field or mention.field in _HISTORY:
             continue
@@ -148,12 +150,17 @@ def status(entry: Entry[Any], view: View) -> Iterator[Finding]:
             continue  # its life is that of its agreement
         for card in found(mention, view)[:1]:
             if is_unfit(card) and not _is_status_unread(card, view):
-                message = (
-                    f"this is {status_in_words(entry.status)}, and `{mention.field}` relies on"
-                    f" “{card.title}”, which is {status_in_words(card.status)}"
-                )
-                hint = "name what holds now, or bring the two into step"
-                yield Finding(mention.span, message, hint)
+                relying.setdefault(card.address, (card, []))[1].append(mention)
+    for card, those in relying.values():
+        those.sort(key=lambda mention: mention.span)
+        fields = in_fields(mention.field for mention in those)
+        message = (
+            f"this is {status_in_words(entry.status)}, and {fields}"
+            f" {'relies' if len(those) == 1 else 'rely'} on"
+            f" “{card.title}”, which is {status_in_words(card.status)}"
+        )
+        hint = "name what holds now, or bring the two into step"
+        yield Finding(those[0].span, message, hint)
 
 
 @rule("ref/audience-unknown", Severity.WARNING)

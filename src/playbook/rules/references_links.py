@@ -15,6 +15,7 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.way import link_to
 from playbook.rules.hints import Hints
+from playbook.rules.lives import kind_names
 from playbook.rules.mentions import found, has_item, item_hint, mentions, part_after
 from playbook.rules.near_files import is_there, nearest_file
 from playbook.rules.trees import answer_links
@@ -153,10 +154,26 @@ def _missing(target: LinkTarget, entry: Entry[Any], view: View, hints: Hints) ->
         return message, f"write “https://www.{address}” for a page on the web"
     if _MAIL.fullmatch(path.rpartition("/")[2]):
         return message, f"write “mailto:{path.rpartition('/')[2]}” for an address of e-mail"
-    suggestion = nearest_file(path, view, hints)
-    if suggestion:
-        return message, f"did you mean “{link_to(suggestion, entry.path)}”?"
-    return message, "" if hints.spent else "put the file there, or mend the address"
+    return message, _file_hint(path, entry, view, hints)
+
+
+def _file_hint(path: str, entry: Entry[Any], view: View, hints: Hints) -> str:
+    """Suggest the file that may be meant by one that does not exist."""
+    if now := _renamed_file(path, view):
+        return f"it is now called “{link_to(now, entry.path)}”"
+    if suggestion := nearest_file(path, view, hints):
+        return f"did you mean “{link_to(suggestion, entry.path)}”?"
+    return "" if hints.spent else "put the file there, or mend the address"
+
+
+def _renamed_file(path: str, view: View) -> str:
+    """Return the file of the document that had a file's name before, in the same folder, or ""."""
+    folder, _, name = path.rpartition("/")
+    for kind in kind_names(view):
+        card: Card | None = view.first("formerly", f"{kind}:{name.removesuffix('.md')}")
+        if card and card.path.rpartition("/")[0] == folder:
+            return card.path
+    return ""
 
 
 def _renamed_node(card: Card, slug: str, view: View) -> str:

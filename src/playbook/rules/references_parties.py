@@ -12,7 +12,7 @@ from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.hints import Hints, choose_from
-from playbook.rules.mentions import new_name, part_after, unread
+from playbook.rules.mentions import in_fields, new_name, part_after, unread
 
 _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})
 """Fields that tell who did something; the team may be gone since."""
@@ -68,13 +68,18 @@ def party_retired(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Something in effect still counts on a team that is retired."""
     if entry.status not in BINDING:
         return
+    counting: dict[str, list[Reference]] = {}
     for reference in entry.references:
-        if not reference.party or reference.field in _HISTORY:
-            continue
-        card = view.card(reference.address)
-        if card and card.status == "retired":
-            message = f"the team “{card.title}” is retired, and `{reference.field}` counts on it"
-            yield Finding(reference.span, message, "name the team that took over")
+        if reference.party and reference.field not in _HISTORY:
+            card = view.card(reference.address)
+            if card and card.status == "retired":
+                counting.setdefault(card.title, []).append(reference)
+    for title, references in counting.items():
+        references.sort(key=lambda reference: reference.span)
+        fields = in_fields(reference.field for reference in references)
+        counts = "counts" if len(references) == 1 else "count"
+        message = f"the team “{title}” is retired, and {fields} {counts} on it"
+        yield Finding(references[0].span, message, "name the team that took over")
 
 
 def _is_unread(team: str, role: str, view: View) -> bool:
