@@ -101,6 +101,26 @@ def audience(entry: Entry[Any], view: View) -> Iterator[Finding]:
                 "take the reference out, or let both be for the same: others see words and no link"
             )
             yield Finding(span, message, hint)
+    for span, card in _counted_on(entry, view):
+        if card.audience not in {"all", own}:
+            message = (
+                f"the team “{card.title}” is for “{card.audience}” alone, and this is for “{own}”"
+            )
+            hint = f"let both be for the same: others see “{card.id}”, and no page of the team"
+            yield Finding(span, message, hint)
+
+
+def _counted_on(entry: Entry[Any], view: View) -> Iterator[tuple[Span, Card]]:
+    """Yield the teams that fields name, by themselves or by a role, each where it stands first."""
+    places: dict[str, Span] = {}
+    for reference in entry.references:
+        if reference.party:
+            team = reference.address.document
+            places[team] = min(places.get(team, reference.span), reference.span)
+    for team, span in places.items():
+        card = view.card(team)
+        if card:
+            yield span, card
 
 
 def _referred_to(entry: Entry[Any], view: View) -> Iterator[tuple[Span, Card]]:
