@@ -7,7 +7,8 @@ import pytest
 from pydantic import BaseModel
 
 from kinds.reading_samples import KINDS, record_of
-from playbook.model.record import references
+from playbook.model.address import SAME_KIND, Refers
+from playbook.model.record import bare_ids, parties, references
 
 EVERY_REFERENCE = {
     "team": """\
@@ -198,3 +199,27 @@ def test_a_key_is_told_from_a_value() -> None:
     record = record_of("incentive", "parties: [a]\npays_when: []\ngain: {a: 100}\n")
     found = [(path, is_key) for path, _, _, _, is_key in references(record)]
     assert found == [(("parties", 0), False), (("gain", "a"), True)]
+
+
+def test_the_ids_a_record_writes_without_a_kind_are_known_with_the_kinds_they_may_be_of() -> None:
+    term = record_of("term", "broader: [duty]\nrelated: [term:rota]\n")
+    assert bare_ids(term, "term") == {"duty": ("term",)}
+    agreement = record_of("agreement", "parties: [a, b]\noutcome: o\ndisputes: tree:t\n")
+    assert bare_ids(agreement, "agreement") == {"o": ("outcome",)}
+    assert [*parties(agreement)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "written", "expected"),
+    [
+        ((SAME_KIND,), "duty", "term:duty"),
+        (("metric",), "reply", "metric:reply"),
+        (("metric",), "right:reply", "right:reply"),
+        (("right", "tree"), "rota", "rota"),
+        ((), "rota#ask", "rota#ask"),
+    ],
+)
+def test_a_bare_id_is_of_the_one_kind_that_may_be_named(
+    kinds: tuple[str, ...], written: str, expected: str
+) -> None:
+    assert str(Refers(*kinds).address(written, "term")) == expected

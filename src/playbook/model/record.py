@@ -99,6 +99,25 @@ def references(record: BaseModel) -> Iterator[Found]:
     yield from _model(type(record))(record, (), "")
 
 
+def bare_ids(record: BaseModel, own_kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the ids that a record of a kind writes without a kind, with the kinds each may be of.
+
+    `Entry.references` tells it of a record as it was read, this also of one with other names in it.
+    """
+    return {
+        written: mark.kinds_for(own_kind)
+        for _, _, written, mark, _ in references(record)
+        if isinstance(mark, Refers) and ":" not in written
+    }
+
+
+def parties(record: BaseModel) -> Iterator[str]:
+    """Yield each team and role that a record names as a party, as it is written."""
+    for _, _, written, mark, _ in references(record):
+        if isinstance(mark, RefersToParty):
+            yield written
+
+
 @cache
 def _model(model: type[BaseModel]) -> _Walk:
     fields: list[tuple[str, str, _Walk]] = []

@@ -14,11 +14,11 @@ from playbook.kinds.edits import Edit, record_edits, text_edits
 from playbook.kinds.finding import name_of
 from playbook.kinds.meaning import raw_text, text_meaning
 from playbook.kinds.publication import published
-from playbook.model.address import Address, Refers, RefersToParty
+from playbook.model.address import team_of
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
 from playbook.model.history import Version
-from playbook.model.record import references
+from playbook.model.record import bare_ids, parties
 from playbook.model.title_order import title_key
 from playbook.model.view import View
 
@@ -124,7 +124,8 @@ def _of_step(view: View, day: date, step: _Step) -> Iterator[PastChange]:
         teams = tuple(dict.fromkeys((*_teams(before), *_teams(after))))
         more = max(len(edits) - MOST_EDITS, 0)
         change = _change(now, day, "changed", teams, edits[:MOST_EDITS], more)
-        yield change._replace(named=tuple(_bare_ids(before, after).items()))
+        named = bare_ids(before.record, before.kind) | bare_ids(after.record, after.kind)
+        yield change._replace(named=tuple(named.items()))
 
 
 def _change(
@@ -175,15 +176,6 @@ def _title_of(target: str, view: View) -> str:
     return next((card.title for card in former if card and published(view, card)), name)
 
 
-def _bare_ids(*entries: Entry[Any]) -> dict[str, tuple[str, ...]]:
-    return {
-        written: mark.kinds
-        for entry in entries
-        for _, _, written, mark, _ in references(entry.record)
-        if isinstance(mark, Refers) and ":" not in written
-    }
-
-
 def _front(view: View, version: Version | None) -> Entry[Any] | None:
     """Return a version that this build would have shown, its front matter alone; else None."""
     front = view.front_then(version) if version else None
@@ -193,10 +185,5 @@ def _front(view: View, version: Version | None) -> Entry[Any] | None:
 
 
 def _teams(entry: Entry[Any]) -> tuple[str, ...]:
-    found = (
-        Address.party(written).id
-        for _, _, written, mark, _ in references(entry.record)
-        if isinstance(mark, RefersToParty)
-    )
     own = (entry.id,) if entry.kind == "team" else ()
-    return tuple(dict.fromkeys((*own, *found)))
+    return tuple(dict.fromkeys((*own, *map(team_of, parties(entry.record)))))

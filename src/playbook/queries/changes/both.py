@@ -12,9 +12,9 @@ from playbook.kinds.metric import Metric
 from playbook.kinds.naming import listing
 from playbook.kinds.roles import find_role
 from playbook.kinds.units import number
-from playbook.model.address import Address, Refers
+from playbook.model.address import Address
 from playbook.model.entry import Entry
-from playbook.model.record import references
+from playbook.model.record import bare_ids
 from playbook.model.value import Value, replace
 from playbook.model.view import View
 from playbook.queries.changes.change import Sense, Turn
@@ -33,14 +33,9 @@ class Both(Value, frozen=True):
     after: View
     named: Mapping[str, tuple[str, ...]] = _NOTHING_NAMED
 
-    def within(self, *entries: Entry[Any]) -> "Both":
-        """Return the same for what states of one document say."""
-        named = {
-            written: mark.kinds
-            for entry in entries
-            for _, _, written, mark, _ in references(entry.record)
-            if isinstance(mark, Refers) and ":" not in written
-        }
+    def within(self, old: Entry[Any], new: Entry[Any]) -> "Both":
+        """Return the same for what two states of one document say."""
+        named = bare_ids(old.record, old.kind) | bare_ids(new.record, new.kind)
         return replace(self, named=named)
 
     def party(self, written: str) -> str:

@@ -6,9 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from playbook.kinds.meaning import meaning
 from playbook.kinds.written import sound
-from playbook.model.address import RefersToParty
 from playbook.model.entry import Entry
-from playbook.model.record import references
+from playbook.model.record import parties
 from playbook.model.text import Span
 from playbook.model.value import replace
 from playbook.queries.changes import agreements, others, rights, trees
@@ -177,6 +176,4 @@ def _subject(old: Entry[Any] | None, new: Entry[Any] | None, entry: Entry[Any]) 
 def _parties(entry: Entry[Any]) -> Iterator[str]:
     if entry.kind == "team":
         yield entry.id
-    for _, _, written, mark, _ in references(entry.record):
-        if isinstance(mark, RefersToParty):
-            yield written
+    yield from parties(entry.record)
