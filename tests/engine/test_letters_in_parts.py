@@ -1,5 +1,6 @@
 """A letter that a system wrote in two parts (“u” and “¨”) means what it means as one."""
 
+import json
 import unicodedata
 from pathlib import Path
 from urllib.parse import quote
@@ -59,6 +60,20 @@ def test_a_word_is_found_at_its_place_behind_letters_in_parts(tmp_path: Path) ->
     said = play(tmp_path, "check", "--format", "text").stdout
     column = text.index("Ablo") + 1
     assert f"content/pages/home.md:3:{column}: notice: “Ablöse” should be avoided" in said
+
+
+@pytest.mark.parametrize("word", ["Café", "한", "Tee"])
+@pytest.mark.parametrize("behind", ["", ".", " und mehr."])
+def test_a_word_is_marked_to_its_end_where_that_is_a_letter_in_parts(
+    word: str, behind: str, tmp_path: Path
+) -> None:
+    written = unicodedata.normalize("NFD", word)
+    term = f"---\navoid: [{word}]\nstatus: agreed\n---\n# Place\n\nIt.\n"
+    text = f"# Home\n\nIm {written}{behind}"
+    files = {"site.yml": "", "content/terms/place.md": term, "content/pages/home.md": text}
+    data = json.loads(play(lay(tmp_path, files), "check", "--format", "json").stdout)
+    (told,) = (found for found in data["findings"] if found["rule"] == "term/avoided-word")
+    assert (told["column"], told["end_column"]) == (4, 4 + len(written))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,14 @@ def is_composed(text: str) -> bool:
     return text.isascii() or composed(text) == text
 
 
+def end_of_letter(text: str, end: int) -> int:
+    """Return where the letter ends of which the character before `end` is the first part."""
+    if end < 1 or text[end : end + 1].isascii():
+        return end
+    found = _IN_PARTS.match(text, end - 1)
+    return found.end() if found else end
+
+
 def composed_parts(text: str) -> Iterator[tuple[str, int]]:
     """Yield the same in pieces, each with how many characters of the text it stands for.
 

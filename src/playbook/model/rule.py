@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from playbook.model.composed import end_of_letter
 from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.kind import Kind
@@ -120,8 +121,13 @@ def severity_in_force(rule: Rule, kind: Kind[Any], status: str, view: View) -> S
 
 def run(rule: Rule, severity: Severity, entry: Entry[Any], view: View) -> Iterator[Diagnostic]:
     """Apply one rule to one document, with the severity that is in force."""
+    text = entry.source.text
     for finding in rule.check(entry, view) if rule.check else ():
-        yield _diagnostic(rule, severity, finding)
+        span = finding.span
+        if span.path == entry.path and span.end > span.start:
+            # A word is found in a text in which a letter and its marks are one character.
+            span = span.at(0, end_of_letter(text, span.end) - span.start)
+        yield _diagnostic(rule, severity, finding, span)
 
 
 def run_whole(rule: Rule, view: View) -> Iterator[Diagnostic]:
@@ -129,7 +135,7 @@ def run_whole(rule: Rule, view: View) -> Iterator[Diagnostic]:
     severity = severity_of(rule, view)
     if rule.whole and severity is not Severity.OFF and awake(rule, view):
         for finding in rule.whole(view):
-            yield _diagnostic(rule, severity, finding)
+            yield _diagnostic(rule, severity, finding, finding.span)
 
 
 def awake(rule: Rule, view: View) -> bool:
@@ -139,11 +145,11 @@ def awake(rule: Rule, view: View) -> bool:
     return not rule.history or view.has_history
 
 
-def _diagnostic(rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
+def _diagnostic(rule: Rule, severity: Severity, finding: Finding, span: Span) -> Diagnostic:
     return Diagnostic(
         rule.code,
         severity,
-        finding.span,
+        span,
         finding.message,
         finding.hint,
         finding.related,
