@@ -65,6 +65,7 @@ class TermWords:
         self._index = index or WordIndex()
         self._moved: set[str] = set()  # documents that hold other words since
         self._glossary: dict[int, bytes] | None = None
+        self._begins: frozenset[int] = frozenset()  # the numbers in it
         self._table: _Table = {}  # as far as it was wanted
         self._is_asked = False
         self._held: dict[str, bytes] = {}
@@ -78,16 +79,19 @@ class TermWords:
         return self._last[1]
 
     def _find(self, path: str) -> tuple[TermWord, ...]:
-        held = {*array("I", self._words(path))}
         if self._glossary is None:
             self._glossary = self._gathered()
-        # To take away the words that are known would go through all of them.
-        for first in [one for one in self._glossary.keys() & held if one not in self._table]:
+            self._begins = frozenset(self._glossary)
+        held = array("I", self._words(path))
+        begins = self._begins.intersection(held)
+        if not begins:
+            return ()
+        for first in begins.difference(self._table):
             self._table[first] = [
                 _Sought(frozenset(middle), frozenset(last), word)
                 for word, middle, last in unpack_as(self._glossary[first], _Packed)
             ]
-        words = {sought.word for sought in _met(self._table, held) if sought.word}
+        words = {sought.word for sought in _met(self._table, begins, {*held}) if sought.word}
         return tuple(sorted(words, key=lambda word: (word.is_avoided, word.term, word.written)))
 
     def following(
@@ -166,12 +170,16 @@ class TermWords:
         if len(table) <= _FEW:
             needles = [number.to_bytes(4, byteorder) for number in table]
             documents = [held for needle in needles for held in documents if needle in held[1]]
-        return {path for path, data in documents if any(_met(table, {*array("I", data)}))}
+        held = ((path, {*array("I", data)}) for path, data in documents)
+        return {path for path, words in held if any(_met(table, table.keys() & words, words))}
 
 
-def _met(table: _Table, held: AbstractSet[int]) -> Iterator[_Sought]:
-    """Yield what is sought of which all words are among the numbers of those of a document."""
-    for first in table.keys() & held:
+def _met(table: _Table, begins: AbstractSet[int], held: AbstractSet[int]) -> Iterator[_Sought]:
+    """Yield what is sought of which all words are among the numbers of those of a document.
+
+    `begins` are those of these numbers with which something begins that is sought.
+    """
+    for first in begins:
         for sought in table[first]:
             if sought.middle <= held and not sought.last.isdisjoint(held):
                 yield sought
