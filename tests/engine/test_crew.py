@@ -26,6 +26,15 @@ def test_every_piece_is_done_once_whoever_does_it(workers: int) -> None:
     assert told == list(range(1, 51))
 
 
+def test_each_worker_begins_once_and_whoever_shares_the_work_does_not() -> None:
+    begun: list[int] = []
+    work = share(
+        PIECES, lambda _: str(len(begun)).encode(), workers=2, begins=lambda: begun.append(1)
+    )
+    assert set(dict(work).values()) == {b"1"}
+    assert begun == []
+
+
 def test_large_results_come_whole() -> None:
     results = dict(share(PIECES[:5], lambda piece: piece.encode() * 100_000, workers=2))
     assert {at: len(data) for at, data in results.items()} == {

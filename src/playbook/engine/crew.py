@@ -49,6 +49,7 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     size: Callable[[W], int] = lambda _: 1,
     group: Callable[[W], str] = lambda _: "",
     name: Callable[[W], str] = str,
+    begins: Callable[[], None] = lambda: None,
     ends: Callable[[W], bool] = lambda _: False,
     done: Callable[[int], None] = lambda _: None,
     is_prompt: bool = False,
@@ -59,8 +60,8 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     is begun in its order.
 
     `size` estimates what a piece costs, and pieces of one `group` ("": none) go to one process.
-    A worker that has grown much by a piece that `ends` one is followed by another worker, which
-    sees what became of earlier results.
+    `begins` is called in each worker first, and nowhere else. A worker that has grown much by a
+    piece that `ends` one is followed by another worker, which sees what became of earlier results.
     `name` is what the user calls a piece, `done` is told how many are done. Who `is_prompt` gets
     each result when it is there, and not many together, which takes less time. Raises `WorkerDied`;
     what `do` raises is printed by the worker and counts as its end.
@@ -73,7 +74,7 @@ def share(  # noqa: PLR0913 - each says one thing of the work
     parts = _parts(work, size, group)
     number_of_workers = min(workers, len(parts))
     current = mmap.mmap(-1, 4 * number_of_workers)
-    crew = _Crew(current, work, parts, do, ends, is_prompt=is_prompt)
+    crew = _Crew(current, work, parts, do, begins, ends, is_prompt=is_prompt)
     try:
         for number in range(number_of_workers):
             crew.start(number)
@@ -122,6 +123,7 @@ class _Crew(Generic[W]):
         work: Sequence[W],
         parts: Sequence[Sequence[int]],
         do: Callable[[W], bytes],
+        begins: Callable[[], None],
         ends: Callable[[W], bool],
         *,
         is_prompt: bool,
@@ -129,6 +131,7 @@ class _Crew(Generic[W]):
         self._current = current
         self._work = work
         self._do = do
+        self._begins = begins
         self._ends = ends
         self._is_prompt = is_prompt
         self._parts = parts
@@ -161,6 +164,7 @@ class _Crew(Generic[W]):
         # look for them each time took a twentieth of all work on a large playbook.
         gc.set_threshold(_RINGS_FROM)
         try:
+            self._begins()
             room = _Room()
             with os.fdopen(pipe, "wb", _READ) as out:
                 while status != _GROWN and (part := self._next()) is not None:

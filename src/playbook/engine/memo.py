@@ -19,6 +19,7 @@ from playbook.engine.cache.naming import call_of, family_of, name_of, number_of,
 from playbook.engine.cache.packing import fingerprint
 from playbook.engine.cache.remembered import Remembered
 from playbook.engine.node import Key, Node, NodeState, Recorder, callers_that_held, exported
+from playbook.engine.readers import Readers
 from playbook.engine.woken import Woken
 from playbook.model.playbook import Question
 from playbook.model.view import View
@@ -51,7 +52,7 @@ class Memo:
     ) -> None:
         self.ask, self._revise = ask, revise
         self._nodes: dict[Key, Node] = {}
-        self._readers: dict[Question, set[Node]] = {}
+        self.readers = Readers()
         self._revision = 0
         self._keeping = keeping or {}
         self._by_number: dict[int, Node] = {}
@@ -66,6 +67,13 @@ class Memo:
         """Return the value under a key, computing it only if what it asked has changed."""
         node = self._node(key, compute)
         node.compute = compute
+        self._refresh(node)
+        value: T = node.value
+        return value
+
+    def call(self, function: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function of a view gives, as `View.call` does; nobody relies on it."""
+        node = self._node(("call", function, *arguments))
         self._refresh(node)
         value: T = node.value
         return value
@@ -102,7 +110,7 @@ class Memo:
         self._revision += 1
         changed = set(questions)
         for question in changed:
-            for node in self._readers.get(question, ()):
+            for node in self.readers.of(question):
                 self._wake(node, NodeState.DIRTY)
                 self._warn_callers(node)
         self.invalidate_numbers(map(number_of_question, changed))
@@ -146,7 +154,7 @@ class Memo:
 
     def let_go(self) -> None:
         """Drop all values, when nobody will ask for anything again."""
-        for held in (self._nodes, self._readers, self._by_number, self._computed):
+        for held in (self._nodes, self.readers, self._by_number, self._computed):
             held.clear()
 
     def at_hand(self, number: int) -> Node | None:
@@ -310,18 +318,8 @@ class Memo:
             self._drop_if_unused(called)
 
     def _unlink(self, node: Node) -> list[Node]:
-        for question in node.asked:
-            if readers := self._readers.get(question):
-                readers.discard(node)
-                if not readers:
-                    del self._readers[question]
-        called = list(node.calls)
-        for other in called:
-            other.callers.pop(node, None)
-            if not other.callers:
-                other.callers = {}  # one that was filled once keeps its room
-        node.asked, node.calls = {}, {}
-        return called
+        self.readers.remove(node)
+        return node.unlink()
 
     def _drop_if_unused(self, node: Node) -> None:
         if node.callers or node.key[0] != "call":
@@ -338,7 +336,7 @@ class Memo:
     def _answer(self, node: Node, question: Question) -> tuple[Any, ...]:
         if question not in node.asked:
             node.asked[question] = None
-            self._readers.setdefault(question, set()).add(node)
+            self.readers.add(question, node)
         return self.ask(question)
 
     def _call(self, node: Node, function: Callable[..., T], arguments: tuple[Any, ...]) -> T:

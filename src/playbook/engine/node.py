@@ -60,6 +60,16 @@ class Node:
         _, function, *arguments = self.key
         return cast("Callable[..., Any]", function)(view, *arguments)
 
+    def unlink(self) -> list["Node"]:
+        """Forget what it asked and what it relied on; return the latter."""
+        called = list(self.calls)
+        for other in called:
+            other.callers.pop(self, None)
+            if not other.callers:
+                other.callers = {}  # one that was filled once keeps its room
+        self.asked, self.calls = {}, {}
+        return called
+
     @property
     def numbered(self) -> int:
         """The number of the answer (`naming.number_of`); -1 for one that has no name."""

@@ -135,6 +135,7 @@ def work_off(session: Session, pieces: Sequence[Piece], stage: Stage | None, wha
         size=lambda piece: _cost(piece, session),
         group=lambda piece: piece.group,
         name=lambda piece: piece.document or piece.pages[0].url,
+        begins=workspace.memo.readers.close,  # a worker sees no edit
         ends=_shows_many,
         done=lambda count: session.progress(what, count, len(pieces)),
     )
@@ -205,7 +206,7 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
         except OSError as error:
             trouble = (error.errno or 0, error.strerror or str(error), str(error.filename or ""))
             break
-    # A worker sees no edit, so what it made need not know for long what that rests on.
+    # Nor need what it made know for long what that rests on.
     answers = tuple(workspace.memo.export(is_last=True))
     workspace.let_go(piece.document, piece.pages)
     if is_large:
@@ -223,9 +224,8 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
         from playbook.rendering.search_documents import word_lines  # noqa: PLC0415 - the same
 
         functions = (terms_named, terms_used, word_lines)
-    key = ("asked-about", path)
-    workspace.memo.get(key, lambda view: [view.call(function, path) for function in functions])
-    workspace.memo.forget(key)
+    for function in functions:
+        workspace.memo.call(function, path)
 
 
 def _print(workspace: Workspace, path: str) -> None:
@@ -236,15 +236,11 @@ def _print(workspace: Workspace, path: str) -> None:
     from playbook.kinds.publication import published  # noqa: PLC0415 - `check` prints nothing
     from playbook.rendering.views.printed import is_bound, printed  # noqa: PLC0415 - the same
 
-    def made(view: View) -> None:
-        card = view.at_path(path)
-        if card and published(view, card) and view.call(is_bound, card.kind):
-            view.call(printed, path)
-
-    key = ("printed-ahead", path)
-    with suppress(TemplateProblem):  # it is told when the page is made
-        workspace.memo.get(key, made)
-    workspace.memo.forget(key)
+    view, memo = workspace.view(), workspace.memo
+    card = view.at_path(path)
+    if card and published(view, card) and memo.call(is_bound, card.kind):
+        with suppress(TemplateProblem):  # it is told when the page is made
+            memo.call(printed, path)
 
 
 def _shows_many(piece: Piece) -> bool:
