@@ -37,6 +37,7 @@ LINKS = {
     "content/pages/coded.md": (
         "# Coded\n\nFirst words.\n\nSee [two](%74wo.md) and [it](tw&#111;.md).\n"
     ),
+    "content/pages/no #1.md": "# Number one\n\nFirst words.\n\n## Last words\n\nThe rest.\n",
     "content/pages/defined.md": "# Defined\n\nFirst [words].\n\n[words]: two.md\n",
 }
 FILES = {**STORY, **LINKS}

@@ -25,6 +25,7 @@ from playbook.engine.site import Marks, Settings, read_settings
 from playbook.kinds.custom import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
+from playbook.model.keys import file_in, name_in
 from playbook.model.playbook import Playbook, Question, Row
 from playbook.model.text import Source, Span
 from playbook.model.view import View
@@ -153,12 +154,12 @@ class Snapshot:
         if index in _PREMISES:
             return ()
         if index in _OF_A_FILE or index in _OF_AN_ANCHOR:
-            path = key.rpartition("#")[0] if index in _OF_AN_ANCHOR else key
+            path = file_in(key) if index in _OF_AN_ANCHOR else key
             return (path,) if path in self.blobs else ()
         if index in _BY_NAME:
-            return self._by_stem.get(_name_in(key), ())
+            return self._by_stem.get(name_in(key), ())
         if index in _BY_MENTION:
-            return self.holding(_name_in(key).encode())
+            return self.holding(name_in(key).encode())
         if index == "kind":
             return self._of_kind(key)
         return self.holding(_WITH_LADDER) if index == "ladder" else sorted(self.documents)
@@ -242,9 +243,3 @@ class Snapshot:
         paths = sorted(self.documents)
         self.files.fetch(paths)
         return [(path, data) for path in paths if (data := self.files.read(path)) is not None]
-
-
-def _name_in(key: str) -> str:
-    """Return the id in a key such as `agreement:cover#standby` or `path:content/pages/x.md`."""
-    name = key.rpartition(":")[2].partition("#")[0]
-    return splitext(basename(name))[0] if key.startswith("path:") else basename(name)

@@ -20,6 +20,7 @@ from playbook.model.fields import (
     optional,
     required,
 )
+from playbook.model.keys import item_key
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
@@ -144,7 +145,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     named += [(risk.id, risk.risk) for risk in record.risks]
     for item, words in named:
         if item:
-            address = f"{entry.address}#{item}"
+            address = item_key(entry.address, item)
             yield Row("item", address, shorten(words, _MAX_TITLE), (entry.id, entry.path))
 
 

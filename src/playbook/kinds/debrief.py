@@ -10,6 +10,7 @@ from playbook.model.alike import meaningful_words
 from playbook.model.body import Body
 from playbook.model.entry import Entry
 from playbook.model.fields import AnyDocument, Date, Flag, Party, Text, optional, required
+from playbook.model.keys import item_key
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
@@ -111,7 +112,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     record: Debrief = entry.record
     for slug, lesson in record.lessons.items():
         title = shorten(lesson.lesson, _MAX_TITLE) or slug
-        yield Row("item", f"{entry.address}#{slug}", title, (entry.id, entry.path))
+        yield Row("item", item_key(entry.address, slug), title, (entry.id, entry.path))
     for found in learnt(entry):
         for word in sorted(found.words) if found.is_done else ():
             yield Row("lesson-word", word, found, (entry.id, entry.path, found.slug))

@@ -9,6 +9,7 @@ from playbook.model.address import Refers
 from playbook.model.body import Body
 from playbook.model.entry import Entry
 from playbook.model.fields import Date, Number, Party, Role, TeamOnly, Text, optional, required
+from playbook.model.keys import item_key
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
@@ -100,7 +101,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     record: Plan = entry.record
     for stage in record.stages:
         title = shorten(stage.exit, _MAX_TITLE) or stage.id
-        yield Row("item", f"{entry.address}#{stage.id}", title, (entry.id, entry.path))
+        yield Row("item", item_key(entry.address, stage.id), title, (entry.id, entry.path))
 
 
 KIND = Kind(

@@ -9,6 +9,7 @@ from playbook.kinds.tree_syntax import node_headings, read_nodes
 from playbook.model.body import Body
 from playbook.model.entry import Entry
 from playbook.model.fields import OrNothing, Party, Role, TeamOnly, Text, optional
+from playbook.model.keys import item_key, place_key
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
@@ -108,8 +109,9 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
     order = (entry.id, entry.path)
     yield Row("tree", entry.id, tree, order)
     for node in tree.nodes:
-        yield Row("node", f"{entry.path}#{node.slug}", node.title, order)
-        yield Row("item", f"{entry.address}#{node.slug}", shorten(node.title, _MAX_TITLE), order)
+        yield Row("node", place_key(entry.path, node.slug), node.title, order)
+        title = shorten(node.title, _MAX_TITLE)
+        yield Row("item", item_key(entry.address, node.slug), title, order)
 
 
 KIND = Kind(

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.model.acronyms import find_acronyms
+from playbook.model.address import Address
 from playbook.model.body import LinkSyntax, Prose
 from playbook.model.composed import composed
 from playbook.model.entry import Backlink, Entry
+from playbook.model.keys import path_key, place_key, reference_key
 from playbook.model.link_target import LinkTarget, parse_target
 from playbook.model.playbook import Row
 from playbook.model.record import held_by
@@ -74,7 +76,7 @@ def rows_of_all(entry: Entry[Any]) -> Iterator[Row]:
     order = (card.id, card.path)
     yield Row("entry", card.path, entry, order)
     for heading in entry.body.headings:
-        yield Row("heading", f"{card.path}#{heading.slug}", heading, order)
+        yield Row("heading", place_key(card.path, heading.slug), heading, order)
     yield Row("headings", card.path, tuple(h.slug for h in entry.body.headings), order)
     acronyms = tuple(dict.fromkeys(found.text for found in find_acronyms(entry.body.blocks)))
     for acronym in acronyms:
@@ -97,7 +99,7 @@ def _front_matter_links(entry: Entry[Any]) -> Iterator[Row]:
     order = (entry.address, entry.path)
     for reference in entry.references:
         address = reference.address
-        target = address.document if address.kind else f"id:{address.id}"
+        target = reference_key(address)
         link = Backlink(
             entry.address, reference.field, _sentence(entry, reference.path), address.item, ""
         )
@@ -141,9 +143,9 @@ def _body_links(entry: Entry[Any]) -> Iterator[Row]:
 
 def _key(entry: Entry[Any], written: str, syntax: LinkSyntax) -> tuple[str, str]:
     if syntax is LinkSyntax.REFERENCE:
-        rest, _, item = written.partition("#")
-        return (rest if ":" in rest else f"id:{rest}"), item
+        address = Address.parse(written)
+        return reference_key(address), address.item
     target: LinkTarget = parse_target(written, entry.path)
     if target.path and target.path != entry.path:
-        return f"path:{target.path}", target.fragment
+        return path_key(target.path), target.fragment
     return "", ""

@@ -8,6 +8,7 @@ from playbook.model.address import Address
 from playbook.model.body import Heading
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.history import Former, History, Revision, Version
+from playbook.model.keys import id_key, path_key, place_key
 from playbook.model.playbook import Question
 from playbook.model.record import Record
 from playbook.model.text import Source
@@ -98,15 +99,15 @@ class View:
 
     def heading(self, path: str, slug: str) -> Heading | None:
         """Return the heading with this slug in a file, or None."""
-        found: Heading | None = self.first("heading", f"{path}#{slug}")
+        found: Heading | None = self.first("heading", place_key(path, slug))
         return found
 
     def backlinks(self, card: Card) -> tuple[Backlink, ...]:
         """Return all references to a document: by address, by file, by bare id, in that order."""
         return (
             *self.ask("backlinks", card.address),
-            *self.ask("backlinks", f"path:{card.path}"),
-            *self.ask("backlinks", f"id:{card.id}"),
+            *self.ask("backlinks", path_key(card.path)),
+            *self.ask("backlinks", id_key(card.id)),
         )
 
     def sources(self, kind: str, field: str, address: str) -> tuple[Card, ...]:

@@ -6,6 +6,7 @@ from playbook.kinds.publication import is_unready, published
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card
+from playbook.model.keys import item_key, place_key
 from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.location import node_url
 from playbook.model.page import Asset
@@ -87,9 +88,10 @@ def to_document(card: Card, item: str, place: Place) -> Resolved:
         return Resolved(HIDDEN, card=card)
     if not item:
         return Resolved(INTERNAL, place.to_card(card), card)
-    if card.kind == "tree" and place.url != card.url and view.ask("node", f"{card.path}#{item}"):
+    on_own_page = card.kind == "tree" and place.url != card.url
+    if on_own_page and view.ask("node", place_key(card.path, item)):
         return Resolved(INTERNAL, place.to(node_url(card.url, item)), card)
-    known = view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}")
+    known = view.heading(card.path, item) or view.ask("item", item_key(card.address, item))
     return (
         Resolved(INTERNAL, place.to_card(card, item), card)
         if known

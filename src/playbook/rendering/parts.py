@@ -14,6 +14,7 @@ from playbook.kinds.publication import is_over, published
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card
+from playbook.model.keys import item_key
 from playbook.model.view import View
 from playbook.rendering.hrefs import print_url
 from playbook.rendering.links import BROKEN, HIDDEN, KEPT, to_document, why_hidden
@@ -178,7 +179,7 @@ class Parts:
             return Link(text, "", resolved.state, note)
         title: str = card.title
         if address.item:
-            item: str | None = self.view.first("item", f"{card.address}#{address.item}")
+            item: str | None = self.view.first("item", item_key(card.address, address.item))
             title = f"{title}: {item}" if item else title
         shown = card.status if status else ""
         note = self.texts.name("status", shown) if shown else ""

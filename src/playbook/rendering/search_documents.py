@@ -14,6 +14,7 @@ from playbook.kinds.publication import published
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Refers, RefersToParty
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import place_key
 from playbook.model.location import node_url
 from playbook.model.record import Record
 from playbook.model.view import View
@@ -206,7 +207,7 @@ def document(view: View, key: str, path: str, kinds: tuple[str, ...]) -> list[An
 
 def _section_href(entry: Entry[Any], slug: str, view: View) -> str:
     """Return where a section is: a node of a decision tree has a page of its own."""
-    if isinstance(entry.record, DecisionTree) and view.ask("node", f"{entry.path}#{slug}"):
+    if isinstance(entry.record, DecisionTree) and view.ask("node", place_key(entry.path, slug)):
         return relative("", node_url(entry.card.url, slug))
     return to_anchor(slug)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.model.diagnostic import Severity
+from playbook.model.keys import path_key
 from playbook.model.page import Page
 from playbook.model.rule import Finding, rule_of_whole
 from playbook.model.text import Span
@@ -35,7 +36,7 @@ def no_document(view: View) -> Iterator[Finding]:
         ending = f"{dot}{suffix.lower()}"
         if index != "file" or ending not in _MARKDOWN | _TEXT:
             continue
-        if view.ask("backlinks", f"path:{path}") or _shown_instead(
+        if view.ask("backlinks", path_key(path)) or _shown_instead(
             path.removeprefix(content), view
         ):
             continue

@@ -8,6 +8,7 @@ from typing import Any
 from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import place_key
 from playbook.model.location import ID_PATTERN, is_device, is_index, plain_name
 from playbook.model.page import Asset, Page
 from playbook.model.rule import Finding, rule
@@ -92,7 +93,7 @@ def _former_node_still_there(
     entry: Entry[Any], tree: DecisionTree, view: View
 ) -> Iterator[Finding]:
     for old in tree.formerly_nodes:
-        if view.ask("node", f"{entry.path}#{old}"):
+        if view.ask("node", place_key(entry.path, old)):
             message = f"“{old}” is what a node of this tree is called now"
             hint = "take it out: old links lead to the node that has the name now"
             yield Finding(entry.at("formerly", old, key=True), message, hint)

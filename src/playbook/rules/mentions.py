@@ -8,6 +8,7 @@ from playbook.kinds.naming import listing
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import item_in, item_key
 from playbook.model.text import Span
 from playbook.model.value import Value
 from playbook.model.view import View
@@ -66,7 +67,7 @@ def strangers(mention: Mention, view: View) -> tuple[Card, ...]:
 
 def has_item(card: Card, item: str, view: View) -> bool:
     """Tell whether a document has a heading or nested item of this name."""
-    if view.heading(card.path, item) or view.ask("item", f"{card.address}#{item}"):
+    if view.heading(card.path, item) or view.ask("item", item_key(card.address, item)):
         return True
     return item in view.call(unread, card.path) or view.is_half_read(card)
 
@@ -90,7 +91,7 @@ def _items(view: View, path: str) -> tuple[str, ...]:
     if entry is None:
         return ()
     rows = kind_of(entry.kind, view).rows(entry)
-    items = [row.key.partition("#")[2] for row in rows if row.index == "item"]
+    items = [item_in(row.key) for row in rows if row.index == "item"]
     return (*items, *(heading.slug for heading in entry.body.headings))
 
 

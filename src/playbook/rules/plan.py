@@ -8,7 +8,7 @@ from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan, Position
 from playbook.kinds.units import number, unit_key
 from playbook.kinds.written import quoted, sound
-from playbook.model.address import team_of
+from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
@@ -188,4 +188,4 @@ def unresolved(entry: Entry[Plan], view: View) -> Iterator[Finding]:
 def _has_result(view: View, address: str) -> bool:
     card = view.card(address)
     links = users(view, card) if card else ()
-    return any(link.source.partition(":")[0] in _RESULTS for link in links)
+    return any(Address.parse(link.source).kind in _RESULTS for link in links)

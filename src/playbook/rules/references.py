@@ -10,6 +10,7 @@ from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import id_key, path_key, place_key
 from playbook.model.kind import EVERY_KIND
 from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
@@ -99,11 +100,11 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
             yield Finding(where, message, hint)
     if isinstance(entry.record, DecisionTree):
         start = entry.record.start
-        if start and not view.ask("node", f"{entry.path}#{start}"):
+        if start and not view.ask("node", place_key(entry.path, start)):
             message = f"the tree has no node “{start}” to begin at"
             yield Finding(entry.at("start"), message, item_hint(entry.card, start, view, hints))
         for old, new in entry.record.formerly_nodes.items():
-            if not view.ask("node", f"{entry.path}#{new}"):
+            if not view.ask("node", place_key(entry.path, new)):
                 message = f"the tree has no node “{new}”"
                 hint = item_hint(entry.card, new, view, hints)
                 yield Finding(entry.at("formerly", old), message, hint)
@@ -306,10 +307,9 @@ def _ids(view: View, kind_name: str) -> tuple[str, ...]:
 
 
 def _is_mentioned(view: View, address: str, path: str) -> bool:
-    identifier = address.partition(":")[2]
     return any(
         link.source != address
-        for key in (address, f"path:{path}", f"id:{identifier}")
+        for key in (address, path_key(path), id_key(Address.parse(address).id))
         for link in view.ask("backlinks", key)
     )
 
@@ -343,6 +343,6 @@ def _named_in(view: View, field: str, address: str) -> tuple[str, ...]:
     """Return the documents that a document names in one of the fields that make chains."""
     record = view.first("record", address)
     named = getattr(record, field, None) or ()
-    kind_name = address.partition(":")[0]
+    kind_name = Address.parse(address).kind
     written = (named,) if isinstance(named, str) else named
     return tuple(Address.parse(name, kind_name).document for name in written)

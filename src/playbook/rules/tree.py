@@ -21,6 +21,7 @@ from playbook.model.address import Address
 from playbook.model.body import Heading, Link, LinkSyntax
 from playbook.model.diagnostic import Edit, Related, Severity
 from playbook.model.entry import Entry
+from playbook.model.keys import place_key
 from playbook.model.label import label_key
 from playbook.model.link_target import parse_target
 from playbook.model.rule import Finding, rule
@@ -199,10 +200,10 @@ def _title_of_target(entry: Entry[DecisionTree], view: View, answer: Answer) -> 
     """Return the heading of the node that an answer leads to; "" where it names no node."""
     link = entry.body.links[answer.link]
     if answer.target:
-        found = view.first("node", f"{entry.path}#{answer.target}")
+        found = view.first("node", place_key(entry.path, answer.target))
     elif link.syntax is LinkSyntax.LINK:
         target = parse_target(link.target, entry.path)
-        found = view.first("node", f"{target.path}#{target.fragment}")
+        found = view.first("node", place_key(target.path, target.fragment))
     else:
         found = None
     return found or ""

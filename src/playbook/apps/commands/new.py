@@ -132,6 +132,7 @@ def _listed(project: Project, kind: Kind[Any], of: str, base: str, today: date) 
     """Return what changed in what an amendment is about, and what that is if only one can be."""
     from playbook.apps.report.visible import visible
     from playbook.engine.comparing import Incomparable, compare
+    from playbook.model.address import Address
     from playbook.queries.drafting import carrying_out
 
     if kind.name != "amendment":
@@ -144,7 +145,7 @@ def _listed(project: Project, kind: Kind[Any], of: str, base: str, today: date) 
     wanted = [
         address
         for address, verdict in found.verdicts.items()
-        if (of in {address, address.partition(":")[2]} if of else verdict.uncovered)
+        if (of in {address, Address.parse(address).id} if of else verdict.uncovered)
     ]
     if len(wanted) != 1:
         choice = " or ".join(wanted)

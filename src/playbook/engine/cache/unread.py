@@ -13,6 +13,7 @@ from playbook.engine.cache.index import Index, updated
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.pool import Pool
 from playbook.model.indexes import OF_ALL, OF_FILE
+from playbook.model.keys import file_in, is_of_path, name_in
 from playbook.model.playbook import Question
 
 MOST = 150
@@ -98,11 +99,11 @@ class Unread:
         if index not in OF_ALL:
             return ()
         if index in OF_FILE:
-            path = key.partition("#")[0]
+            path = file_in(key) if index == "heading" else key
             return (path,) if path in self._texts else ()
-        if index != "backlinks" or (key.startswith("path:") and not key.endswith(".md")):
+        if index != "backlinks" or (is_of_path(key) and not key.endswith(".md")):
             return None
-        name = key.rpartition("/")[2].rpartition(":")[2].removesuffix(".md").encode()
+        name = name_in(key).encode()
         return tuple(self._naming(name)) if name else None
 
     def _naming(self, name: bytes) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _targets(
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for what a text names by `[[id]]`."""
     still = {link.target for link in new.body.links}
-    by_id = {address.partition(":")[2]: name for address, name in moved.items()}
+    by_id = {Address.parse(address).id: name for address, name in moved.items()}
     for link in old.body.links:
         if link.syntax is LinkSyntax.REFERENCE and link.target not in still:
             address = Address.parse(link.target)

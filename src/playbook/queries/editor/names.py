@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import item_in
 from playbook.model.view import View
 
 MOST = 60
@@ -79,8 +80,9 @@ def items_of(card: Card, view: View) -> Iterator[Name]:
     seen: set[str] = set()
     for row in kind.rows(entry) if kind else ():
         if row.index == "item":
-            seen.add(row.key.partition("#")[2])
-            yield Name(row.key.partition("#")[2], str(row.value))
+            item = item_in(row.key)
+            seen.add(item)
+            yield Name(item, str(row.value))
     for heading in entry.body.headings:
         if heading.slug not in seen:
             yield Name(heading.slug, heading.text)

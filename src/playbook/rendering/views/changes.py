@@ -9,6 +9,7 @@ from playbook.kinds.edits import SUBJECT, Edit
 from playbook.kinds.faces import face
 from playbook.kinds.meaning import NODES, SCORES, SENTENCE, STATEMENT, TERMS
 from playbook.model.address import Address
+from playbook.model.keys import place_key
 from playbook.model.label import humanised
 from playbook.model.page import Page
 from playbook.model.text import digest
@@ -142,7 +143,7 @@ def _value(edit: Edit, held: str, change: PastChange, parts: Parts) -> str:
 
 def _node(slug: str, change: PastChange, parts: Parts) -> str:
     """Return what a node of a tree is called; labels and what leads elsewhere as they are."""
-    title: str | None = parts.view.first("node", f"{change.path}#{slug}")
+    title: str | None = parts.view.first("node", place_key(change.path, slug))
     return title or (humanised(slug) if _SLUG.fullmatch(slug) else slug)
 
 

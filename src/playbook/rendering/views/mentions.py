@@ -6,6 +6,7 @@ from typing import Any
 from playbook.kinds.finding import worded
 from playbook.kinds.publication import published
 from playbook.model.entry import Backlink, Card, Entry
+from playbook.model.keys import id_key, path_key
 from playbook.model.title_order import title_key
 from playbook.rendering.parts import Parts
 from playbook.rendering.shapes import Mention, MentionGroup
@@ -57,8 +58,8 @@ def _links(card: Card, parts: Parts) -> Iterator[Backlink]:
     """Yield all references: by address, by file, and by bare id where that means this document."""
     view = parts.view
     yield from view.ask("backlinks", card.address)
-    yield from view.ask("backlinks", f"path:{card.path}")
-    by_id: tuple[Backlink, ...] = view.ask("backlinks", f"id:{card.id}")
+    yield from view.ask("backlinks", path_key(card.path))
+    by_id: tuple[Backlink, ...] = view.ask("backlinks", id_key(card.id))
     if by_id:
         meant: Card | None = view.first("id", card.id)
         if meant and meant.address == card.address:

@@ -6,6 +6,7 @@ from typing import Any
 from playbook.kinds.right import Right
 from playbook.model.body import Opening
 from playbook.model.entry import Card, Entry
+from playbook.model.keys import place_key
 from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.shorten import shorten
@@ -94,7 +95,7 @@ def _answer(
     resolved = resolve(entry.body.links[answer.link], parts.place)
     title = leads_to(entry, answer, parts)
     if answer.target and answer.known:
-        target: str | None = parts.view.first("node", f"{entry.path}#{answer.target}")
+        target: str | None = parts.view.first("node", place_key(entry.path, answer.target))
         title = target or title
     return AnswerView(answer.label, slug, resolved.href, writer.inline(answer.hint_pieces), title)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from playbook.model.entry import Entry
+from playbook.model.keys import place_key
 from playbook.model.location import node_url
 from playbook.model.page import Page
 from playbook.model.view import View
@@ -16,7 +17,7 @@ def redirect(page: Page, view: View) -> Sheet:
     """Return the page at an old address of a document, or of a tree's node."""
     entry: Entry[Any] = view.first("entry", page.source)
     url, title = entry.card.url, entry.title
-    node: str | None = view.first("node", f"{entry.path}#{page.part}") if page.part else None
+    node: str | None = view.first("node", place_key(entry.path, page.part)) if page.part else None
     if node:
         url, title = node_url(url, page.part), node
     words = strings(view)["redirect.title"]
