@@ -300,6 +300,19 @@ def test_a_file_that_cannot_be_shown_is_told(served: Served) -> None:
     assert served.get("/link.html").status == 404
 
 
+def test_a_page_stays_what_it_is_while_its_front_matter_has_no_end(served: Served) -> None:
+    front = "---\nstatus: agreed\naliases: [night"
+    text = "# Night desk\n\nWho answers at {}.\n"
+    path = "content/terms/night-desk.md"
+    lay(served.root, {path: f"{front}s]\n---\n{text.format('night')}"})
+    served.wait_for_page("/terms/night-desk.html", b"Who answers at night.")
+    lay(served.root, {path: f"{front}\n{text.format('dawn')}"})
+    shown = served.wait_for_page("/terms/night-desk.html", b"Who answers at dawn.")
+    assert b"<h1>Night desk</h1>" in shown.body
+    assert b"status: agreed" not in shown.body
+    served.wait_for_words("the front matter that begins here is never closed")
+
+
 def test_drafts_are_shown(served: Served) -> None:
     text = "---\nparties: [a, b]\nstatus: draft\n---\n# Half a thought\n\nZanzibar.\n"
     lay(served.root, {"content/outcomes/half.md": text})

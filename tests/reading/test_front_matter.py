@@ -81,27 +81,38 @@ def test_a_rule_in_markdown_is_no_front_matter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("front", "rest"),
     [
-        pytest.param("---\nkind: team\n# Finance\n\nText.\n", id="end forgotten"),
-        pytest.param("---\nkind: team\n\n# Finance\n", id="a blank line where the end should be"),
-        pytest.param("---\nkind:", id="end of file behind a key"),
-        pytest.param("---\n# ours\n\nkind: team\n", id="comment first"),
-        pytest.param("---\n\nkind: team\n", id="blank line first"),
+        pytest.param("---\nkind: team\n", "# Finance\n\nText.\n", id="end forgotten"),
+        pytest.param("---\nkind: team\n\n", "# Finance\n", id="a blank line for the end"),
+        pytest.param("---\nkind: team\n\nowner: a\n", "## Text\n", id="a blank line inside"),
+        pytest.param("---\nkind: team\n", "\nText.\n", id="text without a heading"),
+        pytest.param("---\nkind:", "", id="end of file behind a key"),
+        pytest.param("---\n# ours\n\nkind: team\n", "", id="comment first"),
+        pytest.param("---\n\nkind: team\n", "", id="blank line first"),
     ],
 )
-def test_front_matter_that_is_never_closed_is_an_error_and_the_file_is_body(text: str) -> None:
-    yaml, body, problems = parts(text)
+def test_front_matter_that_is_never_closed_is_an_error_and_ends_where_it_seems_to(
+    front: str, rest: str
+) -> None:
+    yaml, body, problems = parts(front + rest)
     assert problems == ["a.md:1:1 text/yaml-error"]
-    assert (yaml, body) == ("", text)
+    assert (f"---\n{yaml}", body) == (front, rest)
 
 
 @pytest.mark.parametrize("line", [" ---", "--", "----", "—", "–––"])
 def test_a_line_that_almost_closes_front_matter_is_the_place_of_the_error(line: str) -> None:
-    text = f"---\nkind: team\nroles: x\n{line}\n# A\n\nText.\n"
-    yaml, body, problems = parts(text)
+    yaml, body, problems = parts(f"---\nkind: team\nroles: x\n{line}\n# A\n\nText.\n")
     assert problems == ["a.md:4:1 text/yaml-error"]
-    assert (yaml, body) == ("", text)
+    assert (yaml, body) == ("kind: team\nroles: x\n", "# A\n\nText.\n")
+
+
+def test_a_line_that_closes_front_matter_above_its_fields_is_an_error() -> None:
+    text = "---\n---\nkind: team\nroles: {}\n---\n# A\n"
+    assert parts(text) == ("kind: team\nroles: {}\n", "# A\n", ["a.md:2:1 text/yaml-error"])
+    (*_, (problem,)) = split(Source.of("a.md", text))
+    assert problem.edit == Edit(Span("a.md", 4, 8), "")
+    assert parts("---\n---\nNote: a rule follows.\n\n---\n")[2] == []
 
 
 def test_the_hint_says_how_to_close_it_and_how_to_write_a_rule() -> None:
@@ -151,6 +162,6 @@ def test_the_empty_line_above_front_matter_can_be_taken_out() -> None:
 @given(st.text(st.sampled_from(list("-.a:# \n\t{'\"")), max_size=80) | st.text())
 def test_no_text_raises_and_the_parts_never_overlap(text: str) -> None:
     for written in (text, f"---\n{text}", f"---\n{text}\n---\n{text}"):
-        start, end, body, _ = split(Source.of("a.md", written))
+        start, end, body, problems = split(Source.of("a.md", written))
         assert 0 <= start <= end <= body <= len(written)
-        assert not end or written[end : end + 3] in {"---", "..."}
+        assert not end or problems or written[end : end + 3] in {"---", "..."}

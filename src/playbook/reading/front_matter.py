@@ -8,7 +8,9 @@ a horizontal rule in Markdown, and a text may begin with one. What stands below 
 * Closed, with blank lines between: front matter if a line looks like a field; else the first line
   is a rule, and so is the one that seemed to close it.
 * Never closed: front matter that somebody forgot to close if its first paragraph has a line like a
-  field, which is an error; else a rule.
+  field, which is an error; else a rule. It is read up to what looks like its end, so that a
+  document that is being typed stays what it is.
+* Closed at once, with fields and a line `---` below: the second line is one too many, an error.
 
 A line directly below the `---` looks like a field if it is `a few words:`. Behind a blank line,
 where prose is as likely as YAML, only a single lower-case word will do, as in `audience: staff`.
@@ -36,13 +38,19 @@ _ELSEWHERE: Final = re.compile(
     r"(?:[a-z][\w-]*[ \t]*[:=].*\n(?:.*\n)*?)(?:(?P=line)|---)[ \t]*$",
     re.MULTILINE,
 )
+_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_BELOW: Final = re.compile(r"[a-z][\w-]*[ \t]*:(?:.*\n)+?---[ \t]*$", re.MULTILINE)
 _ALMOST_CLOSING: Final = re.compile(r"^[ \t]*[-–—]+[ \t]*$", re.MULTILINE)
 
 
-def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
+_Parts = tuple[int, int, int, tuple[Diagnostic, ...]]
+
+
+def split(source: Source) -> _Parts:
     """Return where the YAML of a document starts and ends, where its body starts, and findings.
 
-    A document without front matter, or with one that is never closed, is all body: (0, 0, 0).
+    A document without front matter is all body: (0, 0, 0). Where there are findings and a YAML,
+    one of its ends is a guess.
     """
     text = source.text
     opening = _OPENING.match(text)
@@ -51,10 +59,12 @@ def split(source: Source) -> tuple[int, int, int, tuple[Diagnostic, ...]]:
     start = opening.end()
     closing = _CLOSING.search(text, start)
     if closing is None:
-        return 0, 0, 0, _unclosed(source, start)
+        return _unclosed(source, start)
     end = closing.start()
     blank = _first_blank(text, start, end)
     empty = not text[start:end].strip()
+    if empty and _BELOW.match(text, closing.end() + 1):
+        return _closed_at_once(source, closing)
     if empty or blank == end or _has_field(text, start, blank, end):
         return start, end, min(closing.end() + 1, len(text)), ()
     return 0, 0, 0, ()
@@ -79,20 +89,43 @@ def _elsewhere(source: Source) -> tuple[Diagnostic, ...]:
     return (Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint, edit=edit),)
 
 
-def _unclosed(source: Source, start: int) -> tuple[Diagnostic, ...]:
+def _closed_at_once(source: Source, line: re.Match[str]) -> _Parts:
+    """Return the parts of a document whose fields stand below a line that closes nothing."""
+    start = line.end() + 1
+    closing = _CLOSING.search(source.text, start)
+    end = closing.start() if closing else len(source.text)
+    message = "this line closes the front matter above its fields, which would be read as text"
+    problem = Diagnostic(
+        "text/yaml-error",
+        Severity.ERROR,
+        source.span(*line.span()),
+        message,
+        "take it out: one line `---` stands above the fields, and one below",
+        edit=Edit(source.span(line.start(), start), ""),
+    )
+    return start, end, min(closing.end() + 1 if closing else end, len(source.text)), (problem,)
+
+
+def _unclosed(source: Source, start: int) -> _Parts:
+    """Return the parts of a document that begins with a line `---` and has no other."""
     text = source.text
     lead = _BLANKS_AND_COMMENTS.match(text, start)
-    end = _first_blank(text, lead.end() if lead else start, len(text))
+    fields = lead.end() if lead else start
+    end = _first_blank(text, fields, len(text))
     if not _has_field(text, start, _first_blank(text, start, end), end):
-        return ()
+        return 0, 0, 0, ()
     if almost := _ALMOST_CLOSING.search(text, start, end):
         span = source.span(almost.start(), almost.end())
-        message = "this line does not close the front matter, which is read as text now"
+        message = "this line does not close the front matter, which has no end now"
         hint = "write `---`: three hyphens at the beginning of the line, and nothing else"
-        return (Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint),)
+        problem = Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint)
+        return start, almost.start(), min(almost.end() + 1, len(text)), (problem,)
     message = "the front matter that begins here is never closed"
     hint = "add a line `---` below its last field; for a horizontal rule, write `***`"
-    return (Diagnostic("text/yaml-error", Severity.ERROR, source.span(0, 3), message, hint),)
+    problem = Diagnostic("text/yaml-error", Severity.ERROR, source.span(0, 3), message, hint)
+    heading = _HEADING.search(text, fields)
+    end = heading.start() if heading else end
+    return start, end, end, (problem,)
 
 
 def _first_blank(text: str, start: int, end: int) -> int:

@@ -63,6 +63,8 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     """Read one document. Never raises for what an author wrote: see `Entry.problems`."""
     start, end, body_start, problems = split(source)
     data, marks, yaml_problems = read_mapping(source, start, end)
+    if problems:
+        yaml_problems = ()  # where it ends is a guess
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     kind, kind_problems = _kind(source, data, marks, library)
@@ -76,7 +78,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     if any(problem.code == "text/yaml-error" for problem in (*problems, *yaml_problems)):
         # What stands behind the mistake was not read: it may well be there, and right.
         mistakes = tuple(m for m in mistakes if m.code == "text/unknown-field")
-    if kind_problems:
+    if kind_problems or (problems and end):
         # Of which kind it was meant to be, and which fields it may have, is not known.
         mistakes = ()
     if kind.name == "page" and "kind" not in data:
