@@ -43,8 +43,8 @@ def german() -> Workspace:
 
 
 def test_no_page_shows_a_text_of_the_english_catalogue(german: Workspace) -> None:
-    theirs = set(LANGUAGES["de"].values())
-    ours = {text for text in LANGUAGES["en"].values() if len(text) > SAME_WORDS} - theirs
+    theirs = set(LANGUAGES["de"]().values())
+    ours = {text for text in LANGUAGES["en"]().values() if len(text) > SAME_WORDS} - theirs
     for url in german.urls():
         if not url.endswith(".html"):
             continue

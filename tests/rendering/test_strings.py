@@ -55,16 +55,16 @@ def test_every_text_that_code_and_templates_name_exists() -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_a_translation_has_the_placeholders_of_the_english_text(language: str) -> None:
     english = {**PURPOSES, **TEXTS}
-    for key, text in LANGUAGES[language].items():
+    for key, text in LANGUAGES[language]().items():
         assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(english[key])), key
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
 def test_a_language_has_every_text_and_none_that_english_lacks(language: str) -> None:
     expected = TEXTS.keys() | PURPOSES.keys()
-    assert sorted(expected - LANGUAGES[language].keys()) == [], "not translated"
-    assert sorted(LANGUAGES[language].keys() - expected) == [], "left over"
-    assert not [key for key, text in LANGUAGES[language].items() if not text.strip()]
+    assert sorted(expected - LANGUAGES[language]().keys()) == [], "not translated"
+    assert sorted(LANGUAGES[language]().keys() - expected) == [], "left over"
+    assert not [key for key, text in LANGUAGES[language]().items() if not text.strip()]
 
 
 @pytest.mark.parametrize("path", sorted(STRINGS.glob("??_*.py")), ids=lambda path: path.stem)

@@ -41,7 +41,7 @@ def _form_of_weights(value: object) -> str:
 class SharedWeights(RootModel[dict[Text, Share]]):
     """Weights on which all parties agree, by criterion, in per cent."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Matrix(Record):

@@ -103,17 +103,18 @@ def _groups(postings: Mapping[str, str], held: Layout) -> Iterator[Group]:
     for head in sorted(postings):
         form, _, stem = head.partition(" ")
         stems[head[:2], stem or form].append(head)
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, list[str]]] = {}
     for (_, stem), heads in stems.items():
         words = ",".join(sorted({head.partition(" ")[0] for head in heads}))
         # Words that differ in their accents only may have two stems; readers type neither.
-        first, before = found.get(words, (stem, ""))
-        found[words] = first, before + "".join([postings[head] for head in heads])
-    for words, (stem, text) in sorted(found.items()):
-        yield Group(words, stem, text, _is_everywhere(text, held))
+        _, forms = found.setdefault(words, (stem, []))
+        forms.extend(postings[head] for head in heads)
+    for words, (stem, forms) in sorted(found.items()):
+        text = "".join(forms)
+        yield Group(words, stem, text, _is_everywhere(text, len(forms), held))
 
 
-def _is_everywhere(postings: str, held: Layout) -> bool:
+def _is_everywhere(postings: str, forms: int, held: Layout) -> bool:
     """Tell whether a word stands in so many documents that it says little; forms count once.
 
     In a large playbook that is so sooner: its documents would be much to load for little.
@@ -121,6 +122,8 @@ def _is_everywhere(postings: str, held: Layout) -> bool:
     most = (1 << held.size) // 4 if held.size >= _LARGE else (2 << held.size) // 5
     if held.size < _SOME_DOCUMENTS or len(postings) // _POSTING <= most:
         return False
+    if forms == 1:
+        return True
     starts = range(1, len(postings), _POSTING)
     return len({postings[at : at + KEY_SIZE] for at in starts}) > most
 

@@ -52,14 +52,26 @@ class Beside:
     def _values(self) -> Column:
         return Column.of(self._columns.values, len(self.numbers))
 
+    def name(self, at: int) -> bytes:
+        """Return the name of an answer."""
+        return self._names.part(at)
+
+    def digest(self, at: int) -> bytes:
+        """Return the digest of an answer."""
+        return self._columns.digests[at * SIZE : (at + 1) * SIZE]
+
+    def calls(self, at: int) -> bytes:
+        """Return what an answer relied on."""
+        return self._calls.part(at)
+
     def answer(self, at: int) -> Answer:
         """Return an answer."""
         kept = self._values.part(at)
         return Answer(
-            self._names.part(at),
-            self._columns.digests[at * SIZE : (at + 1) * SIZE],
+            self.name(at),
+            self.digest(at),
             self._questions.part(at),
-            self._calls.part(at),
+            self.calls(at),
             kept[1:] if kept else None,
         )
 
@@ -129,6 +141,24 @@ class Additions(Mapping[int, Answer]):
         if new is None and (place := self._places.get(number)) is not None:
             return self._left.answer(place)
         return new
+
+    def name(self, number: int) -> bytes | None:
+        """Return the name of an answer, or None."""
+        if (new := self.new.get(number)) is not None:
+            return new.name
+        return None if (place := self._places.get(number)) is None else self._left.name(place)
+
+    def digest(self, number: int) -> bytes | None:
+        """Return the digest of an answer, or None."""
+        if (new := self.new.get(number)) is not None:
+            return new.digest
+        return None if (place := self._places.get(number)) is None else self._left.digest(place)
+
+    def calls(self, number: int) -> bytes | None:
+        """Return what an answer relied on, or None."""
+        if (new := self.new.get(number)) is not None:
+            return new.calls
+        return None if (place := self._places.get(number)) is None else self._left.calls(place)
 
     def put(self, number: int, answer: Answer) -> None:
         """Add an answer; it takes the place of that of the same number."""

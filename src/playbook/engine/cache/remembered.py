@@ -111,20 +111,20 @@ class Remembered:
 
     def digest(self, number: int) -> bytes | None:
         """Return the digest of an answer's value, whether it holds or not, or None."""
-        if (added := self._added.find(number)) is not None:
-            return added.digest
+        if (added := self._added.digest(number)) is not None:
+            return added
         return self._table.digest(at) if (at := self._table.place(number)) >= 0 else None
 
     def name(self, number: int) -> bytes | None:
         """Return the name of an answer, whether it holds or not, or None."""
-        if (added := self._added.find(number)) is not None:
-            return added.name
+        if (added := self._added.name(number)) is not None:
+            return added
         return self._table.name(at) if (at := self._table.place(number)) >= 0 else None
 
     def mark(self, number: int) -> Mark:
         """Return the mark of an answer."""
-        if (added := self._added.find(number)) is not None:
-            return mark_of(added.name)
+        if (added := self._added.name(number)) is not None:
+            return mark_of(added)
         return self._table.mark(at) if (at := self._table.place(number)) >= 0 else Mark.NONE
 
     def unsure(self) -> set[int]:
@@ -254,8 +254,8 @@ class Remembered:
         return held
 
     def _calls(self, number: int) -> bytes:
-        if (added := self._added.find(number)) is not None:
-            return added.calls
+        if (added := self._added.calls(number)) is not None:
+            return added
         return self._table.calls(at) if (at := self._table.place(number)) >= 0 else b""
 
     def _asking(self, questions: set[int]) -> set[int]:

@@ -1,11 +1,11 @@
 """Every visible text of the interface, by key and language.
 
-A language is a module with `TEXTS` and an entry in `LANGUAGES`. The keys are those of
-`strings/en.py`, and `purpose.KIND` for each kind, whose English stands with the kind; what is
-missing is English.
+A language is a module with `TEXTS`, loaded when it is spoken, and an entry in `LANGUAGES`. The keys
+are those of `strings/en.py`, and `purpose.KIND` for each kind, whose English stands with the kind;
+what is missing is English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,10 +14,17 @@ from typing import Literal
 from playbook.model.fields import Duration
 from playbook.model.label import humanised
 from playbook.model.view import View
-from playbook.rendering.strings import de, en
+from playbook.rendering.strings import en
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS, "de": de.TEXTS}
-"""The texts of each language, by its primary language tag."""
+
+def _german() -> Mapping[str, str]:
+    from playbook.rendering.strings import de  # noqa: PLC0415 - most sites speak another language
+
+    return de.TEXTS
+
+
+LANGUAGES: Mapping[str, Callable[[], Mapping[str, str]]] = {"en": lambda: en.TEXTS, "de": _german}
+"""What gives the texts of each language, by its primary language tag."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -106,7 +113,7 @@ class Texts:
 
     @cached_property
     def _held(self) -> Mapping[str, str]:
-        return {**en.TEXTS, **LANGUAGES.get(self._primary, {}), **dict(self.own)}
+        return {**en.TEXTS, **LANGUAGES.get(self._primary, dict)(), **dict(self.own)}
 
 
 @lru_cache(maxsize=8)
