@@ -1,10 +1,10 @@
-"""A field is written where it stands, below the fields that there are, or above the text."""
+"""Fields as they were read, and how one is written: in its place, or above all others."""
 
 import pytest
 
 from playbook.engine.fixing import mended
 from playbook.engine.registry import KINDS
-from playbook.kinds.written import setting
+from playbook.kinds.written import setting, sound
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 
@@ -34,3 +34,15 @@ def test_a_field_is_written(before: str, after: str) -> None:
     entry = parse(decode(path, before.encode())[0], Library(KINDS))
     edit = setting(entry, "status", "ended")
     assert mended(path, before.encode(), [edit]).decode() == after
+
+
+def test_a_field_is_not_missing_whose_name_is_misspelt_at_its_place() -> None:
+    text = (
+        "---\nparites: [a, b]\nstages:\n  - {id: one, by: 2026-01-01, exti: it is said}\n"
+        "  - {id: two, by: 2026-02-01}\n---\n# A\n"
+    )
+    entry = parse(decode("content/plans/a.md", text.encode())[0], Library(KINDS))
+    assert not sound(entry, "parties")
+    assert not sound(entry, "stages", 0, "exit")
+    assert sound(entry, "stages", 1, "exit")
+    assert sound(entry, "stages", 1, "fallback")

@@ -38,7 +38,8 @@ class Diagnostic(Value, frozen=True):
     """One finding, complete: every report format prints the same value.
 
     `code` is the rule's whole name (`family/name`); `message` one sentence without a full stop,
-    for an author who is no programmer; `hint` says how to mend it, or is empty.
+    for an author who is no programmer; `hint` says how to mend it, or is empty. `field` is where in
+    the front matter a field would be that is missing, or only seems to be for its name is misspelt.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Diagnostic(Value, frozen=True):
     hint: str = ""
     related: tuple[Related, ...] = ()
     edit: Edit | None = None
+    field: tuple[str | int, ...] = ()
 
     @property
     def order(self) -> tuple[Span, str, str]:

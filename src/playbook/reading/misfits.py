@@ -12,7 +12,7 @@ from playbook.model.entry import Mark
 from playbook.model.field_synonyms import field_meant, is_text
 from playbook.model.label import with_article
 from playbook.model.record import Path, Record
-from playbook.model.suggest import did_you_mean, nearest
+from playbook.model.suggest import nearest
 from playbook.model.synonyms import synonym
 from playbook.model.text import Source, Span
 from playbook.reading.cut_off import is_cut_off_again, mend_cut_off
@@ -75,7 +75,7 @@ class Misfits:
                 field = f"`{name}:` ({wanted})"
                 hint = f"begin the file with a line `---`, then {field}, then a line `---`"
             message = f"this {self._kind} has no `{name}`"
-            yield Diagnostic("text/missing-field", Severity.ERROR, span, message, hint)
+            yield _missing(span, message, hint, (name,))
 
     def _strange(self, place: Path, value: object) -> Iterator[Diagnostic]:
         """Yield what is to be said of a field that its place does not have."""
@@ -85,13 +85,18 @@ class Misfits:
         is_bare = value is None
         if model is None or (is_bare and is_cut_off_again(self._source, where)):
             return
-        mend = self._cut_off(place, where) if is_bare else ""
-        hint = mend or self._meant(model, place, value) or did_you_mean(name, names(model))
-        hint = hint or self._outdented(place)
+        hint = self._cut_off(place, where) if is_bare else ""
+        meant = "" if hint else self._meant(model, place, value)
+        if meant:
+            hint = f"did you mean “{meant}”?"
+            if _is_status(model, name, value):
+                hint = f"{hint} write status: {name.casefold()}"
+        elif not hint:
+            hint = self._elsewhere(model, place) or self._outdented(place) or _listing(model)
         owner = f"`{_dotted(above)}`" if above else with_article(self._kind)
         message = f"{owner} has no field `{name}`"
-        hint = hint or _listing(model)
-        yield Diagnostic("text/unknown-field", Severity.ERROR, where, message, hint)
+        field = (*above, meant) if meant else ()
+        yield Diagnostic("text/unknown-field", Severity.ERROR, where, message, hint, field=field)
 
     def _cut_off(self, place: Path, where: Span) -> str:
         """Return how to mend what a comma cut off: from a list without brackets, or from a text."""
@@ -106,17 +111,20 @@ class Misfits:
         return f"write {before}: {flow([held[before], *cut_off])}"
 
     def _meant(self, model: type[BaseModel], place: Path, value: object) -> str:
-        """Return which field is meant by a name that others use for it; or ""."""
+        """Return the field that is meant by a name that others use for it, or a slip; or ""."""
         above, name = place[:-1], str(place[-1])
-        is_true = isinstance(value, str) and value in _TRUTHS
-        if is_true and name.casefold() in words_of(model, "status"):
-            return f"did you mean “status”? write status: {name.casefold()}"
+        if _is_status(model, name, value):
+            return "status"
         meant = field_meant(name, names(model), self._held(above))
         meant = meant or (synonym(name, names(model)) if above else "")
         if meant:
             self._told.add((*above, meant))
-            return f"did you mean “{meant}”?"
-        if above or not is_text(name):
+            return meant
+        return "" if is_text(name) and not above else nearest(name, names(model))
+
+    def _elsewhere(self, model: type[BaseModel], place: Path) -> str:
+        """Return where to write what stands below the front matter, as text; or ""."""
+        if len(place) > 1 or not is_text(str(place[-1])):
             return ""
         declared = f", or declare it {_DECLARED}" if _is_declared(model) else ""
         return f"write it below the title, as text{declared}"
@@ -146,7 +154,7 @@ class Misfits:
             for name in missing:
                 if (*place, name) not in self._told:
                     message, hint = f"{holder} has no `{name}`", f"add `{name}:`"
-                    yield Diagnostic("text/missing-field", Severity.ERROR, where, message, hint)
+                    yield _missing(where, message, hint, (*place, name))
             return
         details = [detail for detail in details if detail["type"] != "missing"]
         where = self._span(place, key=any("[key]" in d["loc"] for d in details))
@@ -191,6 +199,16 @@ def required_fields(record: type[BaseModel]) -> Iterator[str]:
         extra = info.json_schema_extra
         if isinstance(extra, dict) and extra.get("required"):
             yield info.alias or name
+
+
+def _missing(span: Span, message: str, hint: str, field: Path) -> Diagnostic:
+    return Diagnostic("text/missing-field", Severity.ERROR, span, message, hint, field=field)
+
+
+def _is_status(model: type[BaseModel], name: str, value: object) -> bool:
+    """Tell whether a field is a status that is said to be true: `approved: yes`."""
+    is_true = isinstance(value, str) and value in _TRUTHS
+    return is_true and name.casefold() in words_of(model, "status")
 
 
 def _is_strange(details: list[ErrorDetails]) -> bool:
