@@ -44,6 +44,11 @@ def amendment(approved: str, more: str = "", of: str = "right:swap") -> str:
     )
 
 
+ANOTHER_PART = right("2 days").replace(
+    "escalate_to: leadership.coo", "escalate_to: finance.director"
+)
+
+
 def codes(found: list[Diagnostic]) -> list[str]:
     return sorted({diagnostic.code for diagnostic in found})
 
@@ -244,6 +249,50 @@ def test_to_suspend_an_agreement_or_make_it_a_draft_hides_no_change() -> None:
         ),
         pytest.param(
             [
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-12-01\n")),
+                (20, RIGHT, right("2 days")),
+                (30, RIGHT, right("3 days")),
+            ],
+            True,
+            id="until it will hold",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-12-01\n")),
+                (20, RIGHT, right("2 days")),
+                (30, RIGHT, ANOTHER_PART),
+            ],
+            False,
+            id="another part before it will hold",
+        ),
+        pytest.param(
+            [
+                (10, RIGHT, right("2 days")),
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-05-01\n")),
+                (30, RIGHT, ANOTHER_PART),
+            ],
+            False,
+            id="another part before it held",
+        ),
+        pytest.param(
+            [
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-05-01\n")),
+                (61, RIGHT, right("2 days")),
+            ],
+            True,
+            id="carried out when it holds",
+        ),
+        pytest.param(
+            [
+                (10, RIGHT, right("2 days")),
+                (10, AMENDMENT, amendment("2026-03-11", "effective: 2026-05-01\n")),
+                (90, RIGHT, right("3 days")),
+            ],
+            False,
+            id="the same part after it held",
+        ),
+        pytest.param(
+            [
                 (10, AMENDMENT, amendment("2026-03-11")),
                 (20, RIGHT, right("2 days")),
                 (30, RIGHT, right("3 days")),
@@ -298,6 +347,20 @@ def test_when_an_amendment_covers_a_change(
     days = [(after(day), {path: text}) for day, path, text in steps]
     found = codes(check((START, {RIGHT: right("5 days")}), *days))
     assert ("amendment/silent-change" not in found) == covered
+
+
+def test_of_a_change_that_is_not_the_amendments_only_the_others_parts_are_told() -> None:
+    approved = amendment("2026-03-11", "effective: 2026-12-01\n")
+    found = check(
+        (START, {RIGHT: right("5 days")}),
+        (after(10), {RIGHT: right("2 days"), AMENDMENT: approved}),
+        (after(30), {RIGHT: ANOTHER_PART}),
+        (after(40), {RIGHT: ANOTHER_PART.replace("2 days", "3 days")}),
+    )
+    (silent,) = [one for one in found if one.code == "amendment/silent-change"]
+    assert silent.message == (
+        f"`escalate_to` changed on {after(30)}, and no approved amendment covers it"
+    )
 
 
 @pytest.mark.parametrize("status", ["draft", "superseded"])

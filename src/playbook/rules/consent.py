@@ -1,6 +1,6 @@
 """Which changes of a document were agreed to, and which nobody was asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,13 @@ from playbook.rules.past import Life, in_words
 
 
 class Approval(Value, frozen=True):
-    """Consent to a change: from the day it was on the table to the day it holds from.
+    """Consent to a change: on the table from a day, given on another, and it holds from a third.
 
     `is_to_be_carried_out`: the text may follow later; else it was before everybody's eyes.
     """
 
     start: date
+    given: date
     end: date
     is_to_be_carried_out: bool = True
 
@@ -55,7 +56,7 @@ def span_of(card: Card, record: Amendment, view: View) -> Approval | None:
         return None
     history = view.history(card.path)
     seen = [history.first.day] if history else []
-    return Approval(min(days + seen), max(days))
+    return Approval(min(days + seen), record.approved or max(days), max(days))
 
 
 def approvals(entry: Entry[Any], view: View) -> tuple[Approval, ...]:
@@ -63,7 +64,7 @@ def approvals(entry: Entry[Any], view: View) -> tuple[Approval, ...]:
     found = [span_of(card, record, view) for card, record in amendments_of(entry.address, view)]
     revised = getattr(entry.record, "revised", None)
     if isinstance(revised, date):
-        found.append(Approval(revised, revised))
+        found.append(Approval(revised, revised, revised))
     return tuple(approval for approval in found if approval)
 
 
@@ -77,35 +78,41 @@ def signatures(entry: Entry[Any]) -> tuple[Approval, ...]:
     if not parties or not parties <= days.keys():
         return ()
     day = min(days[team] for team in parties)
-    return (Approval(day, day, is_to_be_carried_out=False),)
+    return (Approval(day, day, day, is_to_be_carried_out=False),)
 
 
 def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...]) -> Change | None:
     """Return what differs in meaning from the newest state after `start` that was agreed to.
 
-    A change is agreed to if an approval ends on its day or later. The first change after an
-    approval is taken to carry it out, if nothing was changed while it was on its way.
+    A change is agreed to if an approval is given on its day or later. The first change after an
+    approval is taken to carry it out, if nothing was changed while it was on its way; until it
+    holds, what it changed may change again.
     """
     settled = start
     if consents:
-        settled = life.newest_until(max(consent.end for consent in consents), least=start)
+        settled = life.newest_until(max(consent.given for consent in consents), least=start)
     if life.meaning(settled) == life.meaning(life.last):
         return None
     for consent in consents:
         if _is_pending(consent, life, start):
             settled = _carried_out(life, settled)
     before, now = life.meaning(settled), life.meaning(life.last)
-    newest = next(life.changes(settled, life.last), None)
+    changed = changed_parts(before, now)
+    for consent in consents if changed else ():
+        if consent.end > consent.given:
+            own = _own_parts(consent, life, start, settled)
+            held = life.meaning(life.newest_until(consent.end, least=settled))
+            changed = tuple(p for p in changed if p not in own or held.get(p) != now.get(p))
     # A field that cannot be read, or names nothing, has a finding of its own, and nobody knows
     # whether it changed.
     parts = tuple(
         part
-        for part in changed_parts(before, now)
+        for part in changed
         if sound(life.now, part) and not names_nothing(life.now, part, life.view)
     )
-    if newest is None or not parts:
+    if not parts:
         return None
-    return Change(parts, life.day(newest))
+    return Change(parts, life.day(_newest(life, settled, parts)))
 
 
 def in_force_since(past: Life) -> int | None:
@@ -131,7 +138,24 @@ def _is_pending(consent: Approval, life: Life, start: int) -> bool:
     if not consent.is_to_be_carried_out or life.day(0) > consent.start:
         return False
     before = life.newest_before(consent.start, least=start)
-    return life.meaning(before) == life.meaning(life.newest_until(consent.end, least=start))
+    return life.meaning(before) == life.meaning(life.newest_until(consent.given, least=start))
+
+
+def _own_parts(consent: Approval, life: Life, start: int, settled: int) -> Collection[str]:
+    """Return the parts that changed by a consent: before all that is settled now, as is known."""
+    before = life.meaning(life.newest_before(consent.start, least=start))
+    if life.day(0) > consent.start:
+        return life.meaning(life.last).keys() | before.keys()
+    return changed_parts(before, life.meaning(settled))
+
+
+def _newest(life: Life, settled: int, parts: tuple[str, ...]) -> int:
+    """Return the number of the newest state after `settled` in which one of some parts changed."""
+    for number in range(life.last, settled, -1):
+        before, after = life.meaning(number - 1), life.meaning(number)
+        if any(before.get(part) != after.get(part) for part in parts):
+            return number
+    return life.last
 
 
 def _carried_out(life: Life, settled: int) -> int:
