@@ -91,6 +91,17 @@ def test_lessons_name_their_topics_and_teams_and_what_follows(built: Workspace) 
     assert page.as_of == "20 June 2026"
 
 
+def test_topics_that_differ_in_a_sign_alone_are_two_and_those_in_capitals_one() -> None:
+    tagged = {
+        f"content/debriefs/{name}.md": DEBRIEF.replace("[Big launches]", f"[{tags}]")
+        for name, tags in {"one": "C++, Audit", "two": "'C#', audit", "three": "'?'"}.items()
+    }
+    page = board(site({**FILES, **tagged}))
+    assert [choice.value for choice in page.topics] == ["topic", "audit", "c", "c-2"]
+    assert [choice.text for choice in page.topics][2:] == ["C#", "C++"]
+    assert {held.topics for held in page.lessons} == {"c-2 audit", "c audit", "topic"}
+
+
 def test_the_text_of_a_debrief_renders_no_board(built: Workspace) -> None:
     text = DEBRIEF + "\n## What happened\n\nA lot.\n"
     assert "lessons.html" not in rendered(

@@ -1,4 +1,8 @@
-"""Words as they stand in an address: of a heading, a criterion, an option."""
+"""Words as they stand in an address: as GitHub makes anchors, or made to be read.
+
+An author who links to a heading writes its anchor, so it must be the one that GitHub gives it:
+`ab--c` for “A/B & C”. Where only the program writes an address, it is `a-b-c`.
+"""
 
 import re
 import unicodedata
@@ -11,7 +15,8 @@ _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "
 def slug_of(text: str) -> str:
     """Return words as GitHub makes anchors: lower case, punctuation out, hyphens for spaces.
 
-    It is "" where there is no letter and no digit.
+    For what authors name by its anchor: headings, criteria, options. It is "" where there is no
+    letter and no digit.
     """
     text = text.strip().lower().replace("\n", " ")
     if not _PLAIN.match(text):
@@ -20,7 +25,10 @@ def slug_of(text: str) -> str:
 
 
 def slug_of_words(text: str) -> str:
-    """Return words with one hyphen for all that stands between them; "" where there is none."""
+    """Return words with one hyphen for all that stands between them; "" where there is none.
+
+    For what readers choose in a page, such as an answer or a topic: no author writes these.
+    """
     apart = "".join(c if _is_of_word(c) else "-" for c in text.casefold())
     return _HYPHENS.sub("-", apart).strip("-")
 

@@ -1,6 +1,6 @@
 """What was learnt, and whether anybody acted on it: one board of all debriefs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -22,11 +22,15 @@ from playbook.rendering.shapes import (
     LessonView,
     Link,
 )
+from playbook.rendering.slugs import slugs_of
 from playbook.rendering.views.document import breadcrumbs
 from playbook.rendering.views.sheet import Sheet
 
 _GROUPS = (("open", ("open", "doing")), ("done", ("done",)), ("dropped", ("dropped",)))
 _FAR_OFF = date.max
+
+_Topics = Mapping[str, str]
+"""The slug of each tag, as `_folded` has it."""
 
 
 class LearntItem(NamedTuple):
@@ -65,15 +69,16 @@ def lessons(page: Page, view: View) -> Sheet:
     cards = published_cards(view, "debrief")
     pairs = [(card, part) for card in cards if (part := view.call(debrief_part, card.id))]
     pairs.sort(key=lambda pair: pair[1].held or date.min, reverse=True)
-    topics = dict(sorted({_slug(tag): tag for card, _ in pairs for tag in card.tags}.items()))
+    tags = {_folded(tag): tag for card, _ in pairs for tag in card.tags}
+    topics = dict(zip(sorted(tags), slugs_of(sorted(tags), "topic"), strict=True))
     teams = sorted({team for _, part in pairs for team in _teams(part)})
     shape = LessonsPage(
         title=texts["view.lessons.title"],
         purpose=texts["view.lessons.purpose"],
-        topics=tuple(Choice(slug, tag) for slug, tag in topics.items()),
+        topics=tuple(Choice(slug, tags[tag]) for tag, slug in topics.items()),
         parties=tuple(Choice(team, parts.party(team).text) for team in teams),
-        groups=tuple(_groups(pairs, parts)),
-        lessons=tuple(_lessons(pairs, parts)),
+        groups=tuple(_groups(pairs, topics, parts)),
+        lessons=tuple(_lessons(pairs, topics, parts)),
         as_of=texts.date(view.as_of) if view.as_of else "",
         breadcrumbs=breadcrumbs(parts),
     )
@@ -121,16 +126,18 @@ def _owners(items: Iterable[LearntItem]) -> Iterator[str]:
     return (team_of(item.owner) for item in items if item.owner)
 
 
-def _slug(tag: str) -> str:
-    """Return a tag as it stands in an address, without spaces."""
+def _folded(tag: str) -> str:
+    """Return a tag as it is however its letters and spaces are written."""
     return "-".join(tag.casefold().split())
 
 
-def _topics(card: Card) -> str:
-    return " ".join(map(_slug, card.tags))
+def _topics(card: Card, topics: _Topics) -> str:
+    return " ".join(topics[_folded(tag)] for tag in card.tags)
 
 
-def _groups(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[ImprovementGroup]:
+def _groups(
+    pairs: list[tuple[Card, DebriefPart]], topics: _Topics, parts: Parts
+) -> Iterator[ImprovementGroup]:
     for slug, statuses in _GROUPS:
         found = [
             (item, lesson, card)
@@ -141,12 +148,17 @@ def _groups(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[Imp
         ]
         if slug == "open":
             found.sort(key=lambda held: held[0].due or _FAR_OFF)
-        items = tuple(_improvement(item, lesson, card, parts) for item, lesson, card in found)
+        items = tuple(
+            _improvement(item, lesson, card, _topics(card, topics), parts)
+            for item, lesson, card in found
+        )
         if items or slug != "dropped":
             yield ImprovementGroup(slug, parts.texts[f"lessons.{slug}"], items)
 
 
-def _improvement(item: LearntItem, lesson: Learnt, card: Card, parts: Parts) -> ImprovementView:
+def _improvement(
+    item: LearntItem, lesson: Learnt, card: Card, topics: str, parts: Parts
+) -> ImprovementView:
     texts, is_open = parts.texts, item.status in STILL_OPEN
     due = Day(texts.date(item.due), item.due.isoformat(), due=is_open) if item.due else None
     evidence = ((parts.document(item.evidence),),) if item.evidence else ()
@@ -158,12 +170,14 @@ def _improvement(item: LearntItem, lesson: Learnt, card: Card, parts: Parts) -> 
         lesson=Link(lesson.words, parts.place.to_card(card, lesson.slug)),
         evidence=evidence,
         sort=texts[f"word.type.{item.sort}"] if item.sort else "",
-        topics=_topics(card),
+        topics=topics,
         parties=team_of(item.owner),
     )
 
 
-def _lessons(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[LessonView]:
+def _lessons(
+    pairs: list[tuple[Card, DebriefPart]], topics: _Topics, parts: Parts
+) -> Iterator[LessonView]:
     texts = parts.texts
     for card, part in pairs:
         held = Day(texts.date(part.held), part.held.isoformat()) if part.held else None
@@ -177,7 +191,7 @@ def _lessons(pairs: list[tuple[Card, DebriefPart]], parts: Parts) -> Iterator[Le
                 about=tuple(parts.document(address) for address in part.about),
                 teams=tuple(parts.party(team) for team in teams),
                 tags=card.tags,
-                topics=_topics(card),
+                topics=_topics(card, topics),
                 parties=" ".join(teams),
             )
 
