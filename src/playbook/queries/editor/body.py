@@ -10,9 +10,9 @@ from playbook.model.link_target import Destination, parse_target
 from playbook.model.view import View
 from playbook.model.way import IN_MARKDOWN, way
 from playbook.queries.editor.names import Name, card_of, choose, items_of, kind_names
-from playbook.queries.editor.proposal import Completion, Desk, Proposal, Sort
+from playbook.queries.editor.proposal import Completion, Desk, Sort
 from playbook.queries.editor.region import in_code
-from playbook.queries.editor.values import shown
+from playbook.queries.editor.values import proposal_of
 
 _REFERENCE = re.compile(r"\[\[([^\[\]|\n]*)\Z")
 _LINK = re.compile(r"\]\(<?([^()\s<>]*)\Z")
@@ -48,16 +48,7 @@ def _references(text: str, offset: int, typed: str, desk: Desk) -> Completion:
         named, complete = choose(_every_document(typed, desk), typed)
         chosen = [_clear(name, desk.view) for name in named]
     proposals = (
-        Proposal(
-            name.written,
-            f"{name.written}{closing}",
-            start,
-            end,
-            Sort.REFERENCE,
-            _beside(name),
-            shown(name.card) if name.card else "",
-            f"{name.written} {name.title}",
-        )
+        proposal_of(name, f"{name.written}{closing}", start, end, Sort.REFERENCE, _beside(name))
         for name in chosen
     )
     return Completion(tuple(proposals), complete)
@@ -102,15 +93,13 @@ def _links(text: str, offset: int, typed: str, desk: Desk) -> Completion:
         names += [Name(f"#{name.written}", name.title) for name in items_of(entry.card, view)]
     chosen, complete = choose(names, unquote(typed))
     proposals = (
-        Proposal(
-            name.written,
+        proposal_of(
+            name,
             f"{_encoded(name, file)}{closing}",
             start,
             end,
             Sort.FILE if name.card else Sort.REFERENCE,
             _beside(name),
-            shown(name.card) if name.card else "",
-            f"{name.written} {name.title}",
         )
         for name in chosen
     )

@@ -88,16 +88,7 @@ def _documents(kinds: Iterable[str], desk: Desk, *, qualified: bool) -> Iterator
 def documents(spot: Spot, names: Iterable[Name], typed: str) -> Iterator[Proposal]:
     """Yield the documents that fit what is typed, each with its title and answer."""
     for name in choose(names, typed)[0]:
-        yield Proposal(
-            name.written,
-            name.written,
-            spot.start,
-            spot.end,
-            Sort.REFERENCE,
-            name.title,
-            shown(name.card) if name.card else "",
-            f"{name.written} {name.title}",
-        )
+        yield proposal_of(name, name.written, spot.start, spot.end, Sort.REFERENCE, name.title)
 
 
 def items(
@@ -108,6 +99,13 @@ def items(
     for name in choose(names, typed)[0]:
         text = f"{written}#{name.written}"
         yield Proposal(text, text, spot.start, spot.end, Sort.REFERENCE, name.title)
+
+
+def proposal_of(name: Name, insert: str, start: int, end: int, sort: Sort, detail: str) -> Proposal:
+    """Return the proposal to write a name as `insert`; it is found by its title too."""
+    documentation = shown(name.card) if name.card else ""
+    match = f"{name.written} {name.title}"
+    return Proposal(name.written, insert, start, end, sort, detail, documentation, match)
 
 
 def shown(card: Card) -> str:
@@ -132,18 +130,7 @@ def _parties(spot: Spot, typed: str, role: bool | None, desk: Desk) -> Iterator[
     if with_roles:
         names += [name for card in teams for name in _roles(card, desk.view)]
     for name in choose(names, typed)[0]:
-        documentation = shown(name.card) if name.card else ""
-        match = f"{name.written} {name.title}"
-        yield Proposal(
-            name.written,
-            name.written,
-            spot.start,
-            spot.end,
-            Sort.PARTY,
-            name.title,
-            documentation,
-            match,
-        )
+        yield proposal_of(name, name.written, spot.start, spot.end, Sort.PARTY, name.title)
 
 
 def _roles(card: Card, view: View) -> Iterator[Name]:
