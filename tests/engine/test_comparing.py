@@ -8,6 +8,7 @@ import pytest
 
 from comparing import AGREED, TODAY, changes, differing, edited
 from disk import lay
+from playbook.apps.changes.telling import compared
 from playbook.engine.comparing import Comparison, Incomparable, compare
 from playbook.engine.project import Project
 from repositories import Repo
@@ -71,6 +72,10 @@ def test_a_base_before_the_playbook_has_nothing(tmp_path: Path) -> None:
     repo.commit(AGREED, STORY)
     found = of_commits(repo, "before", "main")
     assert {*codes(found)} == {"document/added"}
+    assert found.is_from_nothing
+    said = "before has no playbook in this folder, so that all of it is new"
+    assert compared(found).endswith(said)
+    assert said not in compared(of_commits(repo, "main", "main"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook.engine.commits import Change, Commit
 from playbook.engine.git import GitProblem
-from playbook.engine.repository import Change, Commit, Repository
+from playbook.engine.repository import Repository
 from repositories import Repo
 
 PATH = "content/pages/note.md"
@@ -118,6 +119,70 @@ def test_commits_come_oldest_first_with_what_they_changed(tmp_path: Path) -> Non
         (SECOND, [f"{PATH}>content/ü b.md"]),
         (THIRD, ["-content/ü b.md"]),
     ]
+
+
+LONG = "\n\nA long text that stays as it is, whatever else becomes of the file.\n"
+MOVED: dict[str, str | None] = {f"old/{PATH}": None, "old/content/b.md": None}
+
+
+def of_a_move(tmp_path: Path, new: str) -> Path:
+    """Make a repository in which a playbook with two documents lay in `old/`, and was moved."""
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {"README.md": "x"})
+    repo.commit(FIRST, {f"old/{PATH}": f"# One{LONG}", "old/content/b.md": f"# Two{LONG}"})
+    repo.commit(SECOND, {f"old/{PATH}": f"# Uno{LONG}"})
+    there = {f"{new}/{PATH}": f"# Uno{LONG}", f"{new}/content/b.md": f"# Two{LONG}"}
+    repo.commit(SECOND, {**MOVED, **there})
+    repo.commit(THIRD, {f"{new}/{PATH}": f"# Eins{LONG}"})
+    return tmp_path / new
+
+
+BEFORE: list[tuple[date, list[str]]] = [
+    (FIRST, ["+content/b.md", f"+{PATH}"]),
+    (SECOND, [f"+{PATH}"]),
+]
+
+
+@pytest.mark.parametrize("new", ["new", "books/our new", "old/er"])
+def test_a_playbook_that_was_moved_keeps_its_commits(new: str, tmp_path: Path) -> None:
+    commits = opened(of_a_move(tmp_path, new)).commits("content")
+    assert shown(commits) == [*BEFORE, (SECOND, []), (THIRD, [f"+{PATH}"])]
+
+
+def test_what_a_move_changed_besides_is_told(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {"README.md": "x"})
+    files = {f"old/content/{name}.md": f"# {name}{LONG * 2}" for name in "efgh"}
+    repo.commit(
+        FIRST, {**files, "old/content/gone.md": "# Gone\n", "old/content/b.md": f"# B{LONG}"}
+    )
+    moved = {path.replace("old/", "new/"): text for path, text in files.items()}
+    gone = dict.fromkeys([*files, "old/content/gone.md", "old/content/b.md"])
+    more = {"new/content/c.md": f"# B{LONG}", "new/content/e.md": f"# e{LONG * 2}More.\n"}
+    repo.commit(SECOND, {**gone, **moved, **more, "new/content/d.md": "# Three\n"})
+    (_, (_, changes)) = shown(opened(tmp_path / "new").commits("content"))
+    assert changes == [
+        "content/b.md>content/c.md",
+        "+content/d.md",
+        "+content/e.md",
+        "-content/gone.md",
+    ]
+
+
+def test_a_content_folder_that_was_moved_keeps_its_commits(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {"README.md": "x", "site.yml": ""})
+    repo.commit(SECOND, {PATH: f"# One{LONG}"})
+    repo.commit(THIRD, {PATH: None, PATH.replace("content/", "docs/"): f"# One{LONG}"})
+    inside = PATH.replace("content/", "docs/")
+    assert shown(opened(tmp_path).commits("docs")) == [(SECOND, [f"+{inside}"]), (THIRD, [])]
+
+
+def test_a_playbook_that_was_copied_begins_with_its_first_commit(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FIRST, {"README.md": "x", f"old/{PATH}": f"# One{LONG}"})
+    repo.commit(SECOND, {f"new/{PATH}": f"# One{LONG}"})
+    assert shown(opened(tmp_path / "new").commits("content")) == [(SECOND, [f"+{PATH}"])]
 
 
 def test_the_day_is_that_of_whoever_committed(tmp_path: Path) -> None:

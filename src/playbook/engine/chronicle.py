@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.slices import sliced
-from playbook.engine.repository import Change, Commit
+from playbook.engine.commits import Change, Commit
 from playbook.engine.tree import is_left_out
 from playbook.model.history import Revision, Version
 

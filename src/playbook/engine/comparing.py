@@ -82,6 +82,11 @@ class Comparison:
         return (self._after if state is self.head else self._before).source(path)
 
     @property
+    def is_from_nothing(self) -> bool:
+        """Whether the base has no file of a playbook where this one lies."""
+        return not self._before.blobs
+
+    @property
     def unread(self) -> int:
         """How many files could not be read in full, in either state."""
         return len({problem.span.path for _, problem in self.faults})

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from playbook.engine.chronicle import Chronicle, Chronicles, State, of_documents
+from playbook.engine.commits import Commit
 from playbook.engine.git import GitProblem
-from playbook.engine.repository import Commit, Repository
+from playbook.engine.repository import Repository
 from playbook.model.entry import Entry
 from playbook.model.history import Former, History
 from playbook.model.playbook import Question

@@ -6,12 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from playbook.engine.commits import Change, Commit
 from playbook.engine.git import Git, GitProblem, repository_above
+from playbook.engine.moved import Move, find_move
 from playbook.engine.tree import MAX_COPIED
 from playbook.model.value import Value
 
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
 """How many bytes are read at once, all files together."""
+
+_RENAMES: Final = tuple(
+    "-r --root --raw -z --find-renames=50% -l2000 --no-ext-diff --no-textconv".split()
+)
+"""How commits are compared with their parents: file by file, with what was renamed."""
 
 _ORDINARY: Final = "100"
 """How the mode of an ordinary file begins; links and submodules have others."""
@@ -30,25 +37,6 @@ _DAMAGED: Final = (
     "{what}, so the repository seems to be damaged "
     "(clone it anew; `playbook check --no-history` goes without a history)"
 )
-
-
-class Change(NamedTuple):
-    """What a commit did to a file: gave it new bytes, or took it away (`blob` "").
-
-    `was` is the name it had before, if the commit renamed it. Paths are relative to the project.
-    """
-
-    path: str
-    blob: str
-    was: str = ""
-
-
-class Commit(NamedTuple):
-    """A commit, and what it changed against its first parent."""
-
-    id: str
-    day: date
-    changes: tuple[Change, ...]
 
 
 class Item(NamedTuple):
@@ -134,12 +122,17 @@ class Repository(Value, frozen=True):
         """Return the commits of the main line that touch a folder of the project, oldest first.
 
         The main line is that of first parents: what a merge brought in counts as one change, on
-        the day of the merge.
+        the day of the merge. Where the first of them moved the folder from elsewhere, alone or with
+        all of the project, they go on there; files are called as if it had always been here.
         """
+        return self._line(self.head, f"{self.prefix}{folder}", folder)
+
+    def _line(self, head: str, place: str, folder: str) -> list[Commit]:
+        """Return the commits up to one of what lay at a place in the repository."""
         days: dict[str, date] = {}
         asked: list[str] = []
         listed = self.git.run(
-            "rev-list", "--first-parent", "--format=%H %cs %P", self.head, "--", folder
+            "rev-list", "--first-parent", "--format=%H %cs %P", head, "--", self._seen(place)
         )
         for line in listed.decode().splitlines():
             if not line.startswith("commit "):
@@ -147,12 +140,32 @@ class Repository(Value, frozen=True):
                 days[identifier] = _day(day)
                 asked.append(" ".join([identifier, *parents[:1]]))
         asked.reverse()
-        changes = self._changes(folder, asked)
-        return [
+        changes = self._changes(place, folder, asked)
+        commits = [
             Commit(name, days[name], changes[name])
             for line in asked
             if (name := line.partition(" ")[0]) in changes
         ]
+        first = next((line for line in asked if commits and line.startswith(commits[0].id)), "")
+        _, _, before = first.partition(" ")
+        move = self._move(first, place, commits[0]) if before else None
+        if move is None:
+            return commits
+        older = self._line(before, move.place, folder)
+        return [*older, move.carried_out(commits[0], older, folder), *commits[1:]]
+
+    def _move(self, asked: str, place: str, first: Commit) -> Move | None:
+        """Return the move by which a commit brought a folder to its place, if it did."""
+        options = ("--stdin", *_RENAMES, "--diff-filter=R")
+        try:
+            answer = self.git.run("diff-tree", *options, given=f"{asked}\n".encode())
+        except GitProblem:
+            return None  # something elsewhere in the repository is missing, as in a partial clone
+        return find_move(answer.split(b"\0")[1:-1], place, len(first.changes))
+
+    def _seen(self, place: str) -> str:
+        """Return a place in the repository as it is named from the project."""
+        return "../" * self.prefix.count("/") + place
 
     def files(self, commit: str) -> Iterator[Item]:
         """Yield every file of the project at a commit, links and submodules too, sorted."""
@@ -202,11 +215,19 @@ class Repository(Value, frozen=True):
             if kind == "blob" and int(more[0]) <= MAX_COPIED:
                 yield name, int(more[0])
 
-    def _changes(self, folder: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
-        options = "-r --root --raw -z --find-renames=50% -l2000 --no-ext-diff --no-textconv".split()
+    def _changes(self, place: str, folder: str, asked: list[str]) -> dict[str, tuple[Change, ...]]:
+        def inside(path: bytes) -> str | None:
+            try:
+                plain = path.decode()
+            except UnicodeDecodeError:
+                return None
+            return f"{folder}{plain[len(place) :]}" if plain.startswith(place) else None
+
         given = "".join(f"{line}\n" for line in asked).encode()
-        answer = self.git.run("diff-tree", "--stdin", *options, "--", folder, given=given)
-        return dict(_grouped(answer.split(b"\0")[:-1], self._inside))
+        answer = self.git.run(
+            "diff-tree", "--stdin", *_RENAMES, "--", self._seen(place), given=given
+        )
+        return dict(_grouped(answer.split(b"\0")[:-1], inside))
 
     def _inside(self, path: bytes) -> str | None:
         """Return a path of the repository relative to the project; None where it is outside."""

@@ -147,7 +147,12 @@ def summary(comparison: Comparison) -> str:
 def compared(comparison: Comparison) -> str:
     """Return which states were compared."""
     day = f", as of {comparison.as_of}" if comparison.as_of else ""
-    return f"compared {_state(comparison.base)} with {_state(comparison.head)}{day}"
+    words = f"compared {_state(comparison.base)} with {_state(comparison.head)}{day}"
+    if comparison.is_from_nothing:
+        words += (
+            f"; {comparison.base.name} has no playbook in this folder, so that all of it is new"
+        )
+    return words
 
 
 def _state(state: State) -> str:
