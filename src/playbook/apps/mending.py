@@ -8,6 +8,7 @@ import click
 from playbook.apps.reporting import say
 from playbook.engine.fixing import difference
 from playbook.engine.writing import replace_file
+from playbook.model.english import counted
 
 
 def write_mended(
@@ -28,4 +29,4 @@ def write_mended(
                 raise click.ClickException(f"{error.filename}: {error.strerror}") from error
         if not show:
             say(f"{path}: {done}")
-    say(f"{len(changed)} file{'' if len(changed) == 1 else 's'} {done}")
+    say(f"{counted(len(changed), 'file')} {done}")

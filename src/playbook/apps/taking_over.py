@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from playbook.apps import options
+from playbook.model.english import counted
 
 if TYPE_CHECKING:
     from playbook.engine.project import Project
@@ -88,9 +89,8 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
         raise click.exceptions.Exit(1) from error
     _print(project, wish, writing)
     _tell(_together(notes))
-    count = len(writing.paths)
-    files = f"{count} file{'' if count == 1 else 's'} {'would be ' if wish.dry else ''}written"
-    say(files + (f"; {len(notes)} remark{'' if len(notes) == 1 else 's'} above" if notes else ""))
+    files = f"{counted(len(writing.paths), 'file')} {'would be ' if wish.dry else ''}written"
+    say(files + (f"; {counted(len(notes), 'remark')} above" if notes else ""))
 
 
 def _together(notes: Iterable[Note]) -> Iterator[Note]:

@@ -92,6 +92,11 @@ class Duration:
         return (self.days, "day") if days or not weeks else (weeks, "week")
 
     @property
+    def rhythm(self) -> str:
+        """The length as it stands behind “every”: `month` for `1 month`, `3 months`."""
+        return self.text.removeprefix("1 ")
+
+    @property
     def approximate_days(self) -> int:
         """The length in days, a month counted as 30.44 days."""
         return round(self.months * 30.44) + self.days

@@ -79,13 +79,6 @@ def humanised(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def with_article(name: str) -> str:
-    """Return a kind's name with its article: “a right”, “an agreement”; a file's has none."""
-    if "." in name:
-        return name
-    return f"{'an' if name[:1] in {*'aeiou'} else 'a'} {name}"
-
-
 def label_key(word: str) -> str:
     """Return the key under which a word is found: case-folded, single spaces."""
     return " ".join(word.split()).casefold()

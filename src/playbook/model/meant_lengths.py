@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from playbook.model.english import counted
 from playbook.model.meant_amounts import count_meant
 
 _INTRODUCTION: Final = re.compile(
@@ -138,7 +139,7 @@ def _weekday(words: str) -> str:
 
 def _every_so_many(found: re.Match[str]) -> str:
     many = int(found["count"] or _ORDINALS[found["ordinal"]])
-    return _counted(many, _unit(found["unit"])) if many else ""
+    return counted(many, _unit(found["unit"])) if many else ""
 
 
 def _range(found: re.Match[str]) -> str:
@@ -154,7 +155,7 @@ def _times(found: re.Match[str]) -> str:
         return ""
     if _unit(found["unit"]) == "month":
         return "2 weeks" if many == _WEEKS_OF_TWICE else ""
-    return _counted(_MONTHS // many, "month") if not _MONTHS % many else ""
+    return counted(_MONTHS // many, "month") if not _MONTHS % many else ""
 
 
 def _length(found: re.Match[str]) -> str:
@@ -162,14 +163,14 @@ def _length(found: re.Match[str]) -> str:
     unit = _unit(found["unit"])
     if "." in said:
         months = float(said) * _MONTHS
-        return _counted(int(months), "month") if unit == "year" and months.is_integer() else ""
+        return counted(int(months), "month") if unit == "year" and months.is_integer() else ""
     count = count_meant(said) if said else 1
     if unit == "hour":
         days, rest = divmod(count or 0, _HOURS)
         if count and not days:
             return _SHORTEST
-        return _counted(days, "day") if days and not rest else ""
-    length = _counted(count, unit) if count else ""
+        return counted(days, "day") if days and not rest else ""
+    length = counted(count, unit) if count else ""
     working = found["working"] and not found["working"].startswith("calendar")
     return f"{length}, in days of the calendar" if length and working else length
 
@@ -177,10 +178,6 @@ def _length(found: re.Match[str]) -> str:
 def _unit(written: str) -> str:
     """Return what a unit of time is called here."""
     return _GERMAN_UNITS.get(written[0]) or _UNITS[written[0]]
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 _LENGTHS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (

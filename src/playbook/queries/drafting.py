@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from playbook.model.address import Address, Refers
+from playbook.model.english import either
 from playbook.model.entry import Card
 from playbook.model.kind import Kind
 from playbook.model.shorten import shorten
@@ -116,7 +117,7 @@ def _single(annotation: Any, metadata: tuple[Any, ...]) -> Refers | None:  # noq
 def _find(written: str, refers: Refers, own_kind: str, view: View) -> Card:
     kinds, address = refers.kinds_for(own_kind), refers.address(written, own_kind)
     if address.kind and kinds and address.kind not in kinds:
-        raise NotFoundError(f"“{written}” is no {_choice(kinds)}")
+        raise NotFoundError(f"“{written}” is no {either(kinds)}")
     cards = tuple(_meant(address, kinds, view))
     if len(cards) == 1:
         return cards[0]
@@ -124,7 +125,7 @@ def _find(written: str, refers: Refers, own_kind: str, view: View) -> Card:
         choice = " or ".join(card.address for card in cards)
         raise NotFoundError(f"“{written}” can be several things: write {choice}")
     kinds = (address.kind,) if address.kind else kinds
-    what = _choice(kinds) if kinds else "document"
+    what = either(kinds) if kinds else "document"
     hint = did_you_mean(address.id, _ids(kinds, view))
     raise NotFoundError(f"there is no {what} “{address.id}”{': ' + hint if hint else ''}")
 
@@ -152,15 +153,9 @@ def _governing(card: Card, view: View) -> str:
     return named or usual or ""
 
 
-def _choice(names: tuple[str, ...]) -> str:
-    """Return names of which one is meant, as a sentence has them."""
-    *others, last = names or ("",)
-    return f"{', '.join(others)} or {last}" if others else last
-
-
 def _one_of(parties: tuple[str, ...]) -> str:
     """Return an empty value with a comment that says who may stand there."""
-    choice = _choice(parties)
+    choice = either(parties)
     return f" # {choice}" if choice else ""
 
 

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from playbook.reading.notes import MAX_NESTING, MAX_TOKENS, Silent, notes_of
 from playbook.reading.passage import address
-from playbook.reading.table_rule import table
+from playbook.reading.table_rule import first_of_line, table
 
 BlockRule = Callable[[StateBlock, int, int, Silent], bool]
 
@@ -131,11 +131,6 @@ def _limited(rule: BlockRule) -> BlockRule:
     return read
 
 
-def _first(state: StateBlock, line: int) -> int:
-    """Return the offset of a line's first character that is no indentation or mark around it."""
-    return state.bMarks[line] + state.tShift[line]
-
-
 def _trimmed(rule: BlockRule) -> BlockRule:
     """Return a rule for running text, made to note the line in which its content begins.
 
@@ -146,9 +141,9 @@ def _trimmed(rule: BlockRule) -> BlockRule:
         count = len(state.tokens)
         if not rule(state, start, end, silent):
             return False
-        if state.src[_first(state, start)] in MD_TRIM_CHARS:
+        if state.src[first_of_line(state, start)] in MD_TRIM_CHARS:
             lines = range(start, state.line)
-            texts = (state.src[_first(state, line) : state.eMarks[line]] for line in lines)
+            texts = (state.src[first_of_line(state, line) : state.eMarks[line]] for line in lines)
             blank = (not text.strip(MD_TRIM_CHARS) for text in texts)
             state.tokens[count + 1].map = [start + sum(takewhile(bool, blank)), state.line]
         return True
@@ -169,20 +164,20 @@ def _definition(state: StateBlock, start: int, end: int, silent: Silent) -> bool
 
 
 def _destination(state: StateBlock, line: int) -> tuple[int, int]:
-    label = _LABEL.match(state.src, _first(state, line))
+    label = _LABEL.match(state.src, first_of_line(state, line))
     position = label.end() if label else state.bMarks[line]
     while state.eMarks[line] < position:
         line += 1
     position = state.skipSpaces(position)
     while position >= state.eMarks[line]:
         line += 1
-        position = _first(state, line)
+        position = first_of_line(state, line)
     return address(state.src, position, state.eMarks[line])
 
 
 def _comment(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     """Read an HTML comment that stands alone on its lines."""
-    opening = _first(state, start)
+    opening = first_of_line(state, start)
     if state.is_code_block(start) or not state.src.startswith("<!--", opening):
         return False
     closing = _comment_end(state, opening)

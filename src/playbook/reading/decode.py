@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.english import counted
 from playbook.model.text import Source, Span, digest
 
 MAX_BYTES: Final = 1024 * 1024
@@ -121,8 +122,7 @@ def _forbidden(path: str, text: str) -> list[Diagnostic]:
     following = next(places, None)
     if following:
         others = 1 + sum(1 for _ in places)
-        plural = "" if others == 1 else "s"
-        message = f"{others} more character{plural} that cannot be accepted, from here on"
+        message = f"{counted(others, 'more character')} that cannot be accepted, from here on"
         hint = "the ten before this one are listed one by one"
         span = Span(path, following.start(), following.end())
         found.append(Diagnostic(_code(following[0]), Severity.ERROR, span, message, hint))

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.english import with_article
 from playbook.model.entry import Mark
 from playbook.model.field_synonyms import field_meant, is_text
-from playbook.model.label import with_article
 from playbook.model.record import Path, Record
 from playbook.model.suggest import nearest
 from playbook.model.synonyms import synonym

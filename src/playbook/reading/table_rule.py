@@ -41,7 +41,7 @@ def table(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
     """
     if start + 1 >= end:
         return False
-    second = _first(state, start + 1)
+    second = first_of_line(state, start + 1)
     if state.src[second : second + 1] not in "|-:":
         return False  # as nearly always
     if state.sCount[start + 1] < state.blkIndent or state.is_code_block(start + 1):
@@ -63,7 +63,10 @@ def table(state: StateBlock, start: int, end: int, silent: Silent) -> bool:
         state.line = rows[-1][0] + 1 if rows else start + 2
         token = state.push("table", "table", 0)
         token.map = [start, state.line]
-        token.meta = {"rows": [(start, _first(state, start)), *rows], "alignments": alignments}
+        token.meta = {
+            "rows": [(start, first_of_line(state, start)), *rows],
+            "alignments": alignments,
+        }
         notes.empty_cells += _empty(titles, width) + empty
         notes.spared += 3 + 2 * bool(rows) + (2 + 3 * width) * (1 + len(rows))
     return True
@@ -98,7 +101,7 @@ def _rows(
         if missing > MAX_AUTOCOMPLETED_CELLS:
             break
         empty += _empty(cells, columns)
-        rows.append((line, _first(state, line)))
+        rows.append((line, first_of_line(state, line)))
         line += 1
     state.parentType = before
     return rows, empty
@@ -110,10 +113,11 @@ def _empty(cells: list[str], columns: int) -> int:
 
 
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[_first(state, line) : state.eMarks[line]]
+    return state.src[first_of_line(state, line) : state.eMarks[line]]
 
 
-def _first(state: StateBlock, line: int) -> int:
+def first_of_line(state: StateBlock, line: int) -> int:
+    """Return the offset of a line's first character that is no indentation or mark around it."""
     return state.bMarks[line] + state.tShift[line]
 
 

@@ -41,7 +41,7 @@ def unchecked(entry: Entry[Assumption], view: View) -> Iterator[Finding]:
         yield Finding(
             entry.at("check_every"),
             "no test is recorded, and the assumption is to be tested every "
-            f"{_length(record.check_every.text)}",
+            f"{record.check_every.rhythm}",
             "test it, and write the day in `checked`",
         )
     elif record.checked and (due := record.check_every.after(record.checked)) < today:
@@ -50,11 +50,6 @@ def unchecked(entry: Entry[Assumption], view: View) -> Iterator[Finding]:
             f"the assumption was last tested on {record.checked}, the next test was due on {due}",
             "test it, and write the day in `checked`",
         )
-
-
-def _length(written: str) -> str:
-    """Return a duration as it stands after “every”: `month`, `3 months`."""
-    return written.removeprefix("1 ")
 
 
 @rule("assumption/broken-but-used", Severity.WARNING, on=Assumption, since="open")

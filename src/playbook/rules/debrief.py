@@ -17,8 +17,8 @@ from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address
 from playbook.model.body import Block
 from playbook.model.diagnostic import Related, Severity
+from playbook.model.english import with_article
 from playbook.model.entry import Entry
-from playbook.model.label import with_article
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span

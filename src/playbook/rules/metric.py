@@ -142,7 +142,7 @@ def stale(entry: Entry[Metric], view: View) -> Iterator[Finding]:
     if every is None or last is None or view.as_of is None:
         return
     if (view.as_of - last.date).days > _LATE * every.approximate_days:
-        message = f"the last reading is of {last.date}, and it is read every {_period(str(every))}"
+        message = f"the last reading is of {last.date}, and it is read every {every.rhythm}"
         yield Finding(entry.at("every"), message, "add the readings since, or change `every`")
 
 
@@ -211,8 +211,3 @@ def _units_of_targets(entry: Entry[Any]) -> Iterator[tuple[str | None, str, Path
             yield success.metric, success.unit, ("success", index, "unit")
         for index, guardrail in enumerate(record.guardrails):
             yield guardrail.metric, guardrail.unit, ("guardrails", index, "unit")
-
-
-def _period(words: str) -> str:
-    """Return a period as it follows “every”: `1 month` is `month`."""
-    return words.removeprefix("1 ")

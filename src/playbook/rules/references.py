@@ -9,10 +9,10 @@ from playbook.kinds.life import BINDING
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
+from playbook.model.english import either, with_article
 from playbook.model.entry import Card, Entry
 from playbook.model.keys import id_key, path_key, place_key
 from playbook.model.kind import EVERY_KIND
-from playbook.model.label import with_article
 from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Span
@@ -232,7 +232,7 @@ def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     if address.kind:
         message = f"there is no {address.kind} “{address.id}”"
     elif mention.kinds:
-        message = f"there is no {_one_of(mention.kinds)} “{address.id}”"
+        message = f"there is no {either(mention.kinds)} “{address.id}”"
     else:
         message = f"there is no document “{address.id}”"
     if hints.spent:
@@ -241,11 +241,6 @@ def _nowhere(mention: Mention, view: View, hints: Hints) -> Finding:
     if renamed:
         return Finding(mention.span, message, f"it is now called “{renamed}”")
     return Finding(mention.span, message, _nearest(mention, view, hints))
-
-
-def _one_of(names: tuple[str, ...]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _kind_hint(mention: Mention, view: View) -> str:

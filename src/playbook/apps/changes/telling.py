@@ -7,6 +7,7 @@ from playbook.engine.comparing import Comparison, State
 from playbook.kinds.naming import listing
 from playbook.kinds.roles import find_role
 from playbook.model.address import Address, team_of
+from playbook.model.english import counted
 from playbook.model.value import Value
 from playbook.queries.changes.change import Band, Change, Placed, Subject, Turn
 from playbook.rules.verdict import Verdict
@@ -129,18 +130,18 @@ def summary(comparison: Comparison) -> str:
     """Return in one line how much changed."""
     material, wording = (count(comparison, band) for band in (Band.MATERIAL, Band.WORDING))
     editorial = comparison.editorial
-    told = [f"{material} material change{_s(material)}"] if material else []
+    told = [counted(material, "material change")] if material else []
     told += (
-        [f"{wording} of wording" if told else f"{wording} change{_s(wording)} of wording"]
+        [f"{wording} of wording" if told else f"{counted(wording, 'change')} of wording"]
         if wording
         else []
     )
     if editorial and told:
-        told.append(f"{editorial} file{_s(editorial)} without change in meaning")
+        told.append(f"{counted(editorial, 'file')} without change in meaning")
     elif editorial:
-        told = ["no change in meaning", f"{editorial} other file{_s(editorial)} touched"]
+        told = ["no change in meaning", f"{counted(editorial, 'other file')} touched"]
     if comparison.unread:
-        told.append(f"{comparison.unread} file{_s(comparison.unread)} not read in full")
+        told.append(f"{counted(comparison.unread, 'file')} not read in full")
     return ", ".join(told or ["no change in meaning"])
 
 
@@ -272,7 +273,3 @@ def eyes(comparison: Comparison) -> tuple[Eye, ...]:
 def _eye(party: str, comparison: Comparison) -> Eye:
     role = find_role(comparison.both.after, Address.party(party))
     return Eye(party, comparison.both.party(party), role.holder if role else "")
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"

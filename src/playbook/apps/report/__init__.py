@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.english import counted
 from playbook.model.text import Source
 from playbook.model.value import Value
 
@@ -31,9 +32,8 @@ class Report(Value, frozen=True):
     def summary(self) -> str:
         """Return the counts in words."""
         parts = [
-            f"{n} {severity.value}{'' if n == 1 else 's'}"
+            counted(n, severity.value)
             for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
             if (n := self.count(severity))
         ]
-        documents = f"{self.documents} document{'' if self.documents == 1 else 's'}"
-        return f"{', '.join(parts) or 'no findings'} in {documents}"
+        return f"{', '.join(parts) or 'no findings'} in {counted(self.documents, 'document')}"

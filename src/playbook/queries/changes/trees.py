@@ -6,6 +6,7 @@ from typing import Any, Final
 from playbook.kinds.meaning import NODES
 from playbook.kinds.routes import by_slug, returning, walk
 from playbook.kinds.tree import DecisionTree, StageRoles, read_tree
+from playbook.model.english import counted
 from playbook.model.entry import Entry
 from playbook.model.label import label_key
 from playbook.model.tree import Answer, Node, Tree
@@ -101,7 +102,7 @@ def _ends(
             else:
                 there = now.end.slug if now.end else ""
                 moved += renamed.get(end, end) != there or bool(now.end and now.end.answers)
-        of_all = f"of {_count(len(routes), 'route')}"
+        of_all = f"of {counted(len(routes), 'route')}"
         if moved:
             yield Effect(f"{moved} {of_all} {'ends' if moved == 1 else 'end'} elsewhere", _ENDS)
         if gone:
@@ -114,7 +115,7 @@ def _ends(
             if (reached := walk(nodes, new.start, scenario.given).end) is None
             or reached.slug != scenario.expect
         ]
-        all_of = _count(len(record.scenarios), "scenario")
+        all_of = counted(len(record.scenarios), "scenario")
         held = f"{all_of} still {'holds' if len(record.scenarios) == 1 else 'hold'}"
         holds = "holds" if len(failed) == 1 else "hold"
         yield Effect(f"{len(failed)} of {all_of} no longer {holds}" if failed else held)
@@ -144,10 +145,6 @@ def routes_of(tree: Tree) -> list[tuple[Route, str]]:
             elif id(answer) not in back:
                 waiting.append(((*route, answer.label), following))
     return found
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _stages(old: DecisionTree, new: DecisionTree, both: Both) -> Iterator[Change]:
