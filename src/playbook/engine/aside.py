@@ -17,6 +17,9 @@ from playbook.engine.cores import cores
 
 _HEAD = struct.Struct("<Q")
 
+_MUCH = 1 << 20
+"""Bytes; whoever is not the superuser may ask Linux for no more."""
+
 Making = Callable[[], bytes]
 """Makes something, as bytes."""
 
@@ -45,6 +48,7 @@ class Aside:
 
     def _begin(self, things: Iterable[Making]) -> None:
         ours, theirs = os.pipe()
+        _widen(theirs)
         try:
             pid = os.fork()
         except OSError:
@@ -66,6 +70,14 @@ class Aside:
                 return None
             found += some
         return bytes(found)
+
+
+def _widen(pipe: int) -> None:
+    """Let more bytes lie in a pipe, where the system can: who writes them need not wait then."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 - POSIX only
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _MUCH)
 
 
 def _run(things: Iterable[Making], pipe: int) -> NoReturn:

@@ -68,7 +68,7 @@ class _Build:
         self._astray = self._before.astray(self._target, stage.there) if known else set()
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held: dict[str, Held] = {}
-        self._unsure: set[int] | None = None
+        self._unsure: set[str] | None = None
         self._copied: dict[str, str] = {}
 
     def lay_out(self, approve: Callable[[], bool]) -> bool:
@@ -150,9 +150,7 @@ class _Build:
         listed = self._before.listed.get(part)
         if listed and self._listed(part) == listed:
             self._lists[part] = urls = self._before.urls[part]
-            known = self._before.held
-            left = [url for url in urls if url not in self._held and url not in self._astray]
-            self._keep({url: known[url] for url in left if self._holds(known[url])})
+            self._keep_those_that_hold(set(urls).difference(self._held, self._astray))
             if all(map(self._held.__contains__, urls)):
                 return {}
         found = pages()
@@ -168,24 +166,33 @@ class _Build:
         shown = None if page.url in self._astray else self._before.held.get(page.url)
         if shown is None or (name := name_of(("page", page.url, page))) is None:
             return False
-        is_kept = shown[0] == number_of(name) and self._holds(shown)
+        is_kept = shown[0] == number_of(name) and self._holds(page.url)
         if is_kept:
             self._keep({page.url: shown})
         return is_kept
 
-    def _holds(self, page: Held) -> bool:
+    def _keep_those_that_hold(self, urls: set[str]) -> None:
+        """Keep those of some pages that would be drawn the same again."""
+        unsure = urls if self._unsure is None else urls & self._unsure
+        holding = (urls - unsure).union(filter(self._holds, unsure))
+        self._keep(dict(zip(holding, map(self._before.held.__getitem__, holding), strict=True)))
+
+    def _holds(self, url: str) -> bool:
         """Tell whether a page would be drawn the same again; found out where it is not sure."""
-        number = page[0]
-        if self._unsure is not None and number not in self._unsure:
+        if self._unsure is not None and url not in self._unsure:
             return True
-        found = self._memo.holding(number)
-        return found is not None and held_of(number, found) == page
+        page = self._before.held[url]
+        found = self._memo.holding(page[0])
+        return found is not None and held_of(page[0], found) == page
 
     def _find_unsure(self) -> None:
         """Note which pages may be other ones now; where that is not known, all may be."""
         remembered = self._memo.remembered
         is_known = self._before.answers and self._before.answers == remembered.name_of_table
-        self._unsure = remembered.unsure() if is_known else None
+        self._unsure = None
+        if is_known:
+            pages = self._before.by_number
+            self._unsure = {pages[number] for number in remembered.unsure() & pages.keys()}
 
     def _keep(self, held: Mapping[str, Held]) -> None:
         """Keep pages that are published as they would be now."""

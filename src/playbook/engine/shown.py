@@ -8,6 +8,7 @@ of them took longer than to draw the few.
 from array import array
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from sys import byteorder
 
@@ -101,18 +102,27 @@ class Shown:
 
         What stands together as it did is as it was; the bytes of what else there is are read.
         """
+        if tuple(held.look for held in there.slices) == self.looks:
+            return {url for url in self.doubtful if not self._is_there(folder / url, url)}
         ours = self.held.keys() | self.copied.keys()
         found = set(ours - there.names)
-        for url in there.apart_from(self.looks).union(self.doubtful) & ours - found:
-            data = _bytes_of(folder / url)
-            is_same = data is not None and (
-                is_of(self.held[url], data)
-                if url in self.held
-                else digest(data) == self.copied[url]
-            )
-            if not is_same:
-                found.add(url)
+        unsure = there.apart_from(self.looks).union(self.doubtful) & ours - found
+        found.update(url for url in unsure if not self._is_there(folder / url, url))
         return found
+
+    def _is_there(self, path: Path, url: str) -> bool:
+        """Tell by its bytes whether a file is as it was."""
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return False
+        held = self.held.get(url)
+        return digest(data) == self.copied[url] if held is None else is_of(held, data)
+
+    @cached_property
+    def by_number(self) -> Mapping[int, str]:
+        """The pages by the number of the answer that they hold."""
+        return {number: url for url, (number, _) in self.held.items()}
 
     def left(self, name: str, now: "Shown", files: SiteFiles) -> dict[str, bytes]:
         """Return what is to be left of another site than this one; `files` are those of it."""
@@ -142,10 +152,3 @@ def _lists(name: str) -> str:
 
 def _wide(which: int, urls: Collection[str], held: Mapping[str, Held]) -> bytes:
     return array("Q", [held[url][which] for url in urls]).tobytes()
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
