@@ -1,7 +1,7 @@
 """What a template wrote for a part of a page is kept for as long as the part is the same."""
 
 import gc
-from collections.abc import Callable
+from types import FunctionType
 
 from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.shapes import CardView, GlossaryTerm, KindLabel
@@ -14,13 +14,14 @@ def term(title: str) -> GlossaryTerm:
     return GlossaryTerm(card, (), (), (), (), "0 documents")
 
 
-def telling(written: list[str]) -> Callable[[GlossaryTerm], str]:
+def telling(written: list[str]) -> FunctionType:
     """Return a macro that tells for what it was called."""
 
     def macro(it: GlossaryTerm) -> str:
         written.append(it.card.title)
         return f"<b>{it.card.title}</b>"
 
+    assert isinstance(macro, FunctionType)
     return macro
 
 
@@ -35,8 +36,20 @@ def test_a_macro_is_called_once_for_each_shape() -> None:
 
 def test_another_macro_writes_for_itself() -> None:
     kept, reply = KeptParts(), term("reply")
+
+    def used(it: GlossaryTerm) -> str:
+        return it.used
+
+    assert isinstance(used, FunctionType)
     assert kept(telling([]), reply) == "<b>reply</b>"
-    assert kept(lambda it: it.used, reply) == "0 documents"
+    assert kept(used, reply) == "0 documents"
+
+
+def test_a_macro_that_another_page_has_for_itself_does_not_write_again() -> None:
+    kept, reply = KeptParts(), term("reply")
+    written: list[str] = []
+    assert kept(telling(written), reply) == kept(telling(written), reply) == "<b>reply</b>"
+    assert written == ["reply"]
 
 
 def test_what_was_written_is_let_go_with_its_shape() -> None:

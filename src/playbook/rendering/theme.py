@@ -290,8 +290,14 @@ def _compiled(held: Bundle, texts: Texts) -> _Sandbox | _Trusted:
     environment = _environment(_Loader(dict(held.templates)), trusted=trusted)
     environment.names = dict(held.names)
     environment.globals["t"] = texts
-    environment.globals["kept"] = KeptParts() if trusted else not_kept
+    environment.globals["kept"] = _kept_parts(texts) if trusted else not_kept
     return environment
+
+
+@lru_cache(maxsize=64)
+def _kept_parts(_: Texts) -> KeptParts:
+    """Return what keeps parts of pages with these texts."""
+    return KeptParts()
 
 
 def prepare(view: View, candidates: Iterable[Sequence[str]]) -> None:

@@ -20,7 +20,7 @@ class Fact(Shape, frozen=True):
     values: tuple[Value, ...]
 
 
-class Facts(Shape, frozen=True):
+class Facts(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
     """A definition list. `title` may be "" (no heading); `slug` is the panel's id in the page."""
 
     kind: ClassVar[str] = "facts"
@@ -56,7 +56,7 @@ class GridRow(Shape, frozen=True):
     mark: str = ""
 
 
-class Grid(Shape, frozen=True):
+class Grid(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
     """A table in its own scrolling box (`tabindex="0"`, labelled by its title)."""
 
     kind: ClassVar[str] = "grid"
@@ -79,7 +79,7 @@ class Step(Shape, frozen=True):
     last: bool = False
 
 
-class Steps(Shape, frozen=True):
+class Steps(Shape, frozen=True, gc=True, weakref=True, cache_hash=True):
     """An ordered list: an escalation ladder (its slug is `escalation`), a route."""
 
     kind: ClassVar[str] = "steps"
