@@ -100,6 +100,8 @@ def test_of_a_day_that_its_month_has_not_the_last_one_is_suggested() -> None:
         ("12,000", "write 12000"),
         ("1 250 000", "write 1250000"),
         ("2,5", "write 2.5"),
+        ("1.000.000", "write 1000000"),
+        ("1.234,50", "write 1234.50"),
         ("ninety", "write 90"),
         ("forty-five", "write 45"),
         ("45 min", "write 45"),
@@ -126,6 +128,38 @@ def test_a_number_is_suggested_without_what_people_add_to_it(written: str, hint:
     text = f"---\nunit: calls\nbetter: lower\n{target}\n---\n# Calls\n"
     message = "`target.value` expects a number such as 45 or 2.5"
     assert said("content/metrics/calls.md", text) == [(message, hint)]
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "hint"),
+    [
+        ("target: {value: %s, by: 2026-12-31}", "12.000", "write 12000 or 12"),
+        ("baseline: {value: %s, date: 2026-12-31}", "-1.500", "write -1500 or -1.5"),
+        ("readings: [{date: 2026-01-01, value: %s}]", '"36.450"', "write 36450 or 36.45"),
+    ],
+)
+def test_a_number_that_is_a_thousand_times_another_to_some_is_refused(
+    field: str, written: str, hint: str
+) -> None:
+    text = f"---\nunit: calls\nbetter: lower\n{field % written}\n---\n# Calls\n"
+    (found,) = said("content/metrics/calls.md", text)
+    assert "expects a number that all read alike" in found[0]
+    assert found[1] == hint
+
+
+@pytest.mark.parametrize("written", ["12.5", "0.500", "1234.500", "12.125", "95.50", "1.10"])
+def test_a_number_that_all_read_alike_is_one(written: str) -> None:
+    target = f"target: {{value: {written}, by: 2026-12-31}}"
+    text = f"---\nunit: calls\nbetter: lower\n{target}\n---\n# Calls\n"
+    assert said("content/metrics/calls.md", text) == []
+
+
+def test_a_position_is_no_text_where_it_is_a_number_in_two_ways() -> None:
+    position = "{issue: Budget, party: a, unit: EUR, prefer: 100.000, walk_away: 50000}"
+    text = f"---\nparties: [a, b]\npositions:\n  - {position}\n---\n# Budget\n"
+    assert said("content/plans/budget.md", text) == [
+        ("`positions.prefer` expects a number that all read alike", "write 100000 or 100")
+    ]
 
 
 AGREEMENT = "parties: [a, b]\n"

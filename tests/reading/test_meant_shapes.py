@@ -64,6 +64,12 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "write {amount: 12000, unit: GBP/year}",
         ),
         (
+            "content/incentives/visitors.md",
+            "pool: 12.000 EUR\n",
+            "`pool` expects a mapping, such as {amount: …, unit: …}",
+            "write {amount: 12000, unit: EUR}",
+        ),
+        (
             "content/rights/visitors.md",
             "limit: up to 5,000 GBP\n",
             "`limit` expects a mapping, such as {from: 5000, to: 20000, unit: GBP}",

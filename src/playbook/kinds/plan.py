@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from playbook.model.address import Refers
 from playbook.model.body import Body
 from playbook.model.entry import Entry
-from playbook.model.fields import Date, Number, Party, Role, TeamOnly, Text, optional, required
+from playbook.model.fields import (
+    Date,
+    Number,
+    Party,
+    Role,
+    TeamOnly,
+    Text,
+    optional,
+    read_in_one_way,
+    required,
+)
 from playbook.model.keys import item_key
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
@@ -17,7 +27,9 @@ from playbook.model.shorten import shorten
 
 _MAX_TITLE = 80
 
-Stance = Annotated[Number | Text, Field(union_mode="left_to_right")]
+Stance = Annotated[
+    Number | Text, Field(union_mode="left_to_right"), BeforeValidator(read_in_one_way)
+]
 """A number where the issue has one, else words."""
 
 

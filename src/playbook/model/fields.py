@@ -141,9 +141,21 @@ LARGEST = 1e100
 """No number that anybody means: of larger ones, sums and products would be none any more."""
 
 
+IN_TWO_WAYS = re.compile(r"[-+]?[1-9]\d{0,2}\.\d\d0")
+"""`12.000` is twelve to some, and twelve thousand to others."""
+
+
+def read_in_one_way(value: object) -> object:
+    """Return a value as it is; refuses what people read as different numbers."""
+    if isinstance(value, str) and IN_TWO_WAYS.fullmatch(value.strip()):
+        raise PydanticCustomError("two_ways", "expects a number that all read alike")
+    return value
+
+
 def _read_number(value: object) -> object:
     if isinstance(value, str):
         plain = value.strip()
+        read_in_one_way(plain)
         if not _NUMBER.fullmatch(plain) or abs(float(plain)) > LARGEST:
             raise PydanticCustomError("number_text", "expects a number such as 45 or 2.5")
         return plain

@@ -3,7 +3,11 @@
 import re
 from typing import Final
 
+from playbook.model.fields import IN_TWO_WAYS
+
 _COMMA: Final = re.compile(r"[-+]?\d+,\d{1,2}")
+_POINTS: Final = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3}){2,})")
+"""`1.234,50` and `1.000.000`, as Germans write them."""
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:[, ’']\d{3})+(?:\.\d+)?")
 _AMONG_WORDS: Final = re.compile(
     r"(?:[~≈<>≤≥]=?|about|under|over|below|above|max\.?|min\.?|at most|at least|up to|approx\.?)?"
@@ -80,6 +84,8 @@ def number_meant(written: str) -> str:
         return ""
     if (count := count_meant(words)) is not None:
         return str(count)
+    if IN_TWO_WAYS.fullmatch(words):
+        return f"{words.replace('.', '')} or {float(words):g}"
     if ends := _RANGE.fullmatch(words):
         return f"{ends[1]} or {ends[2]}"
     plain = _digits_meant(words)
@@ -93,6 +99,8 @@ def number_meant(written: str) -> str:
 
 def _digits_meant(written: str) -> str:
     """Return a number without the marks between its digits, or ""."""
+    if _POINTS.fullmatch(written) or IN_TWO_WAYS.fullmatch(written):
+        return written.replace(".", "").replace(",", ".")
     if _PLAIN.fullmatch(written):
         return written
     if _COMMA.fullmatch(written):
@@ -138,7 +146,10 @@ def money_meant(written: str) -> tuple[str, str]:
     found = _MONEY.fullmatch(words)
     if found is None:
         return "", ""
-    amount = number_meant(f"{found['amount']}{found['times'] or ''}")
+    figure = found["amount"]
+    if IN_TWO_WAYS.fullmatch(figure):  # nobody writes the thousandths of an amount of money
+        figure = figure.replace(".", "")
+    amount = number_meant(f"{figure}{found['times'] or ''}")
     before, after = (found["before"] or "").strip(), (found["after"] or "").strip()
     unit = _SYMBOLS.get(before or after, before or after)
     rate = "/year" if found["yearly"] else f"/{found['per']}" if found["per"] else ""

@@ -1,5 +1,6 @@
 """Source × kinds → entry: the pure function at the start of everything."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,12 @@ from playbook.model.location import folder_of, id_of, kind_of, url_of
 from playbook.model.record import Path, Record, held_by, references
 from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean, nearest
-from playbook.model.text import Source
+from playbook.model.text import Source, Span
 from playbook.model.value import replace
 from playbook.reading.front_matter import split
 from playbook.reading.markdown import read_body
 from playbook.reading.merging import conflicts
+from playbook.reading.shape import is_number
 from playbook.reading.validate import validate
 from playbook.reading.yaml import Data, read_mapping
 
@@ -35,6 +37,8 @@ _OF_ALL = frozenset({"kind", "status"})
 
 _MARKS = frozenset({"comment", "rule"})
 """Blocks that have no words; a line `---` that begins front matter and is never closed is one."""
+
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
 
 _SAYS_MORE = frozenset({"text/unknown-field", "text/bad-value"})
 """Findings beside which it is of no use to say what other programs would read in the same place."""
@@ -70,6 +74,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     kind, kind_problems = _kind(source, data, marks, library)
     checked = validate(kind.record, data, marks, source, kind.name)
     right = switches | {p.span for p in checked.problems if p.code in _SAYS_MORE}
+    right |= _decimals(source, kind, marks, yaml_problems)
     misread = (p for p in yaml_problems if p.code != "text/yaml-trap" or p.span not in right)
     found = [*problems, *misread, *body_problems, *conflicts(source, body_start, body)]
     record = checked.record
@@ -103,6 +108,23 @@ def parse(source: Source, library: Library) -> Entry[Any]:
         problems=tuple(found),
         data=checked.data,
     )
+
+
+def _decimals(
+    source: Source,
+    kind: Kind[Any],
+    marks: Mapping[Path, Mark],
+    problems: tuple[Diagnostic, ...],
+) -> set[Span]:
+    """Return where a number ends in a zero which other programs leave out: it is no other one."""
+    spans = {p.span for p in problems if p.code == "text/yaml-trap"}
+    return {
+        mark.value
+        for path, mark in (marks.items() if spans else ())
+        if mark.value in spans
+        and _DECIMAL.fullmatch(source.text[mark.value.start : mark.value.end])
+        and is_number(kind.record, path)
+    }
 
 
 def _says_nothing(data: Mapping[str, Data], body: Body) -> bool:

@@ -44,6 +44,14 @@ def is_list(record: type[BaseModel], place: Path) -> bool:
     return any(get_origin(member) is tuple for member in members(held))
 
 
+def is_number(record: type[BaseModel], place: Path) -> bool:
+    """Tell whether a number may stand at a place."""
+    held: Any = record
+    for step in place:
+        held = inner(held, step)
+    return any(member is float for member in members(held))
+
+
 def words_of(model: type[BaseModel], field: str) -> tuple[str, ...]:
     """Return the words of which a field has one; () if it may have others."""
     kinds = members(inner(model, field))

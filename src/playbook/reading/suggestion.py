@@ -168,6 +168,7 @@ _MEANT: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "date_text": day_meant,
         "date_from_datetime_parsing": day_meant,
         "number_text": number_meant,
+        "two_ways": number_meant,
         "share_text": share_meant,
         "level_text": level_meant,
         "duration": length_meant,
