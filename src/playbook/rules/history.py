@@ -99,14 +99,13 @@ def vanished(entry: Entry[Any], view: View) -> Iterator[Finding]:
 
 
 def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
-    kept = {node.slug for node in read_tree(entry).nodes} | entry.record.formerly_nodes.keys()
+    there = [node.slug for node in read_tree(entry).nodes]
+    kept = {*there, *entry.record.formerly_nodes}
     gone: dict[str, int] = {}
     came: dict[str, tuple[str, ...]] = {}
-    there = [node.slug for node in read_tree(entry).nodes]
     for number in range(past.last):
         if past.front(number).kind == entry.kind and not past.front(number).card.draft:
-            nodes = read_tree(past.then(number)).nodes
-            slugs = [node.slug for node in nodes]
+            slugs = [node.slug for node in read_tree(past.then(number)).nodes]
             new = tuple(slug for slug in there if slug not in slugs)
             for slug in slugs:
                 if slug not in kept:
@@ -115,13 +114,17 @@ def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
         message = f"the node “{slug}” has been gone since {past.day(number)}"
         # Where one is gone and one is new since then, the one has most likely become the other.
         only = len(came[slug]) == 1 and list(gone.values()).count(number) == 1
-        heir = came[slug][0] if only else "NODE"
-        entered = f"`{slug}: {heir}` to `formerly`"
-        if not entry.record.formerly_nodes:
-            entered = f"`formerly: {{{slug}: {heir}}}`"
-        told = "if that took its place" if only else "with the node that took its place"
-        hint = f"add {entered}, {told}"
+        hint = _entering(entry, slug, came[slug][0] if only else "")
         yield Finding(entry.at("formerly"), f"{message}, and old links lead nowhere", hint)
+
+
+def _entering(entry: Entry[Any], gone: str, heir: str) -> str:
+    """Return how to write down which node took the place of one; `heir` is "" if nobody knows."""
+    pair = f"{gone}: {heir or 'NODE'}"
+    has = entry.record.formerly_nodes
+    entered = f"`{pair}` to `formerly`" if has else f"`formerly: {{{pair}}}`"
+    told = "if that took its place" if heir else "with the node that took its place"
+    return f"add {entered}, {told}"
 
 
 def _is_reachable(card: Card, view: View) -> bool:

@@ -99,15 +99,20 @@ def unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
                 hint = "write a space before “#” if a remark begins here"
             yield Finding(where, message, hint)
     if isinstance(entry.record, DecisionTree):
-        start = entry.record.start
-        if start and not view.ask("node", place_key(entry.path, start)):
-            message = f"the tree has no node “{start}” to begin at"
-            yield Finding(entry.at("start"), message, item_hint(entry.card, start, view, hints))
-        for old, new in entry.record.formerly_nodes.items():
-            if not view.ask("node", place_key(entry.path, new)):
-                message = f"the tree has no node “{new}”"
-                hint = item_hint(entry.card, new, view, hints)
-                yield Finding(entry.at("formerly", old), message, hint)
+        yield from _unknown_nodes(entry, view, hints)
+
+
+def _unknown_nodes(entry: Entry[DecisionTree], view: View, hints: Hints) -> Iterator[Finding]:
+    """Yield the nodes that the front matter of a tree names, and that the tree has not."""
+    start = entry.record.start
+    if start and not view.ask("node", place_key(entry.path, start)):
+        message = f"the tree has no node “{start}” to begin at"
+        yield Finding(entry.at("start"), message, item_hint(entry.card, start, view, hints))
+    for old, new in entry.record.formerly_nodes.items():
+        if not view.ask("node", place_key(entry.path, new)):
+            message = f"the tree has no node “{new}”"
+            hint = item_hint(entry.card, new, view, hints)
+            yield Finding(entry.at("formerly", old), message, hint)
 
 
 @rule("ref/kind", Severity.ERROR)
@@ -195,7 +200,7 @@ def cycle(entry: Entry[Any], view: View) -> Iterator[Finding]:
             continue
         way = _way(reference.address.document, entry.address, reference.field, view)
         if way is not None:
-            around = "".join(f" “{step.partition(':')[2]}” →" for step in way)
+            around = "".join(f" “{Address.parse(step).id}” →" for step in way)
             message = f"`{reference.field}` leads back here: “{entry.id}” →{around} “{entry.id}”"
             if not way:
                 message = f"`{reference.field}` names this document itself"

@@ -131,11 +131,8 @@ def summary(comparison: Comparison) -> str:
     material, wording = (count(comparison, band) for band in (Band.MATERIAL, Band.WORDING))
     editorial = comparison.editorial
     told = [counted(material, "material change")] if material else []
-    told += (
-        [f"{wording} of wording" if told else f"{counted(wording, 'change')} of wording"]
-        if wording
-        else []
-    )
+    if wording:
+        told.append(f"{wording if told else counted(wording, 'change')} of wording")
     if editorial and told:
         told.append(f"{counted(editorial, 'file')} without change in meaning")
     elif editorial:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from playbook.kinds.debrief import Lesson
+from playbook.kinds.debrief import Improvement, Lesson
 from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.matrix import Matrix, scores
 from playbook.kinds.metric import Metric, readings
@@ -148,29 +148,43 @@ def debrief(before: Entry[Any], after: Entry[Any], both: Both) -> Iterator[Chang
     old, new = before.record.lessons, after.record.lessons
     for slug in dict.fromkeys((*new, *old)):
         yield from _lesson(slug, old.get(slug), new.get(slug))
-        held = [lessons[slug].improvements if slug in lessons else () for lessons in (old, new)]
+        before_, after_ = (
+            lessons[slug].improvements if slug in lessons else () for lessons in (old, new)
+        )
         place = ("lessons", slug, "improvements")
-        for was, now, steps in paired(held[0], held[1], place):
-            either = now or was
-            base = Change(code, "improvement", (), either.do, part="lessons", steps=steps)
-            if was is None or now is None:
-                told = ", ".join(filter(None, (both.words(either.owner), f"{either.due or ''}")))
-                said = told or "nobody owns it yet"
-                yield replace(base, turns=(Turn("", said) if was is None else Turn(said, ""),))
-                continue
-            if was.status != now.status:
-                done = now.status == "done"
-                shown = f"evidence: {both.words(now.evidence)}" if done and now.evidence else ""
-                turn, place_ = Turn(was.status, now.status), (*steps, "status")
-                yield replace(base, turns=(turn,), steps=place_, why=shown, part="", is_good=done)
-            if was.do != now.do:
-                turn = Turn(was.do, now.do)
-                yield replace(base, turns=(turn,), item="", steps=(*steps, "do"))
-            for name in ("type", "owner", "due"):
-                before_, after_ = (both.words(getattr(one, name)) for one in (was, now))
-                if before_ != after_:
-                    turn = Turn(before_, after_)
-                    yield replace(base, turns=(turn,), field=name, steps=(*steps, name))
+        for was, now, steps in paired(before_, after_, place):
+            base = Change(code, "improvement", (), (now or was).do, part="lessons", steps=steps)
+            if was and now:
+                yield from _improvement(base, was, now, both)
+            else:
+                held = (_who_and_when(it, both) if it else "" for it in (was, now))
+                yield replace(base, turns=(Turn(*held),))
+
+
+def _who_and_when(improvement: Improvement, both: Both) -> str:
+    named = (both.words(improvement.owner), both.words(improvement.due))
+    return ", ".join(filter(None, named)) or "nobody owns it yet"
+
+
+def _improvement(base: Change, was: Improvement, now: Improvement, both: Both) -> Iterator[Change]:
+    """Yield how far an improvement has come, and what else is said of it now."""
+    if was.status != now.status:
+        done = now.status == "done"
+        evidence = f"evidence: {both.words(now.evidence)}" if done and now.evidence else ""
+        yield replace(
+            base,
+            turns=(Turn(was.status, now.status),),
+            steps=(*base.steps, "status"),
+            why=evidence,
+            part="",
+            is_good=done,
+        )
+    if was.do != now.do:
+        yield replace(base, turns=(Turn(was.do, now.do),), item="", steps=(*base.steps, "do"))
+    for name in ("type", "owner", "due"):
+        turn = Turn(*(both.words(getattr(improvement, name)) for improvement in (was, now)))
+        if turn.before != turn.after:
+            yield replace(base, turns=(turn,), field=name, steps=(*base.steps, name))
 
 
 def _lesson(slug: str, old: Lesson | None, new: Lesson | None) -> Iterator[Change]:

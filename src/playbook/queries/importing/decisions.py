@@ -7,7 +7,7 @@ from functools import partial
 from posixpath import basename, splitext
 from typing import Any
 
-from playbook.model.body import Link
+from playbook.model.body import Link, LinkSyntax
 from playbook.model.link_target import Destination, LinkTarget, parse_target
 from playbook.model.location import plain_name
 from playbook.queries.importing.album import Album
@@ -48,10 +48,10 @@ def take_decisions(
     ids = Ids(form.kind)
     named = {record.foreign.place: ids.take(record.words) for record in records}
     known = _Known(records, named, form, around)
-    heirs = _heirs(records, known, notes)
-    over = {older for held in heirs.values() for older in held}
+    older = _superseded(records, known, notes)
+    over = {place for places in older.values() for place in places}
     drafts = [
-        _draft(record, known, heirs, form, today, notes, is_superseded=record.foreign.place in over)
+        _draft(record, known, older, form, today, notes, is_superseded=record.foreign.place in over)
         for record in records
     ]
     return Taken(
@@ -103,7 +103,7 @@ class _Known:
         """Return where the links of the record at a place lead now."""
 
         def lead(link: Link, target: LinkTarget) -> str | None:
-            if link.syntax == "reference":
+            if link.syntax is LinkSyntax.REFERENCE:
                 place = self._names.get(plain_name(link.target.rpartition(":")[2]))
                 return f"{self.ids[place]}.md" if place else None
             place = own if target.destination is Destination.HERE else target.path
@@ -136,7 +136,9 @@ def _title_anchor(record: Record) -> str:
     return next((h.slug for h in record.foreign.body.headings if h.level == 1), "")
 
 
-def _heirs(records: Sequence[Record], known: _Known, notes: list[Note]) -> dict[str, list[str]]:
+def _superseded(
+    records: Sequence[Record], known: _Known, notes: list[Note]
+) -> dict[str, list[str]]:
     """Return for each place of a record the places of those that it supersedes."""
     over: dict[str, list[str]] = {record.foreign.place: [] for record in records}
 
@@ -183,7 +185,7 @@ def _reaches(over: Mapping[str, Sequence[str]], start: str, end: str) -> bool:
 def _draft(
     record: Record,
     known: _Known,
-    over: Mapping[str, Sequence[str]],
+    superseded: Mapping[str, Sequence[str]],
     form: Form,
     today: date,
     notes: list[Note],
@@ -211,7 +213,7 @@ def _draft(
         fields |= _weighed(record, form, notes)
     if not in_field and (said := words_of(foreign.data.get("status"))):
         facts.insert(0, ("Status", said))
-    if older := [known.ids[other] for other in over[place]]:
+    if older := [known.ids[other] for other in superseded[place]]:
         fields["supersedes"] = older
     notes += got_id(foreign.source.path, 1, record.title, record.words, known.ids[place])
     return Draft(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from posixpath import normpath
 
-from playbook.model.body import Link
+from playbook.model.body import Link, LinkSyntax
 from playbook.model.label import label_key
 from playbook.model.link_target import Destination, LinkTarget
 from playbook.model.location import plain_name
@@ -134,7 +134,7 @@ class _Lead:
 
     def __call__(self, link: Link, target: LinkTarget) -> str | None:
         """Return where a link of the glossary leads now."""
-        if link.syntax == "reference":
+        if link.syntax is LinkSyntax.REFERENCE:
             found = self._anchors.get(plain_name(link.target.rpartition(":")[2]))
             return f"{found}.md" if found else None
         own = target.destination is Destination.HERE or target.path == self._place

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from playbook.kinds.faces import face
 from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, lines_of, total
 from playbook.kinds.units import has_sum
-from playbook.model.address import team_of
+from playbook.model.address import Address, team_of
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.title_order import title_key
@@ -269,7 +269,7 @@ def _until(line: Line, parts: Parts) -> Value:
 
 def _assumption(written: str, parts: Parts) -> Value:
     link = parts.named("assumption", written)
-    found = parts.view.call(face, f"assumption:{written.removeprefix('assumption:')}")
+    found = parts.view.call(face, Address.parse(written, "assumption").document)
     return (link, *(parts.badges(found.status) if found else ()))
 
 
