@@ -70,6 +70,24 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "write {amount: 12000, unit: EUR}",
         ),
         (
+            "content/amendments/visitors.md",
+            "changes: Thursday -> Wednesday\n",
+            "`changes` expects a list, such as [{what: …}]",
+            "write [{what: …, was: Thursday, now: Wednesday}]",
+        ),
+        (
+            "content/amendments/visitors.md",
+            "changes: [{release day: Thursday → Wednesday}]\n",
+            "`changes` expects a mapping, such as {what: …}",
+            "write {what: release day, was: Thursday, now: Wednesday}",
+        ),
+        (
+            "content/amendments/visitors.md",
+            "changes: [{release day: Wednesday}]\n",
+            "`changes` expects a mapping, such as {what: …}",
+            "write {what: release day, now: Wednesday}",
+        ),
+        (
             "content/rights/visitors.md",
             "limit: up to 5,000 GBP\n",
             "`limit` expects a mapping, such as {from: 5000, to: 20000, unit: GBP}",

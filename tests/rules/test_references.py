@@ -367,6 +367,19 @@ def test_another_number_is_no_slip(written: str, hint: str) -> None:
     assert all(("did you mean" in d.hint) == bool(hint) for d in found)
 
 
+@pytest.mark.parametrize("written", ["bo", "Bo", '"@bo"'])
+def test_a_person_is_told_by_which_role_to_be_named(written: str) -> None:
+    team = b"---\nroles:\n  lead: {title: Lead, holder: '@bo'}\n  second: {title: S, deputy: bo}\n"
+    norm = f"---\nparties: [support]\nowner: {written}\n---\n# Norm\n"
+    workspace = Workspace(Options())
+    files = {"content/teams/support.md": team + b"---\n# Support\n"}
+    workspace.sync({**files, "content/norms/norm.md": norm.encode()})
+    (found,) = [d for d in workspace.diagnostics() if d.code == "ref/party-unknown"]
+    assert found.hint == (
+        "it is roles that are named, not people: write “support.lead” or “support.second”"
+    )
+
+
 def test_a_role_that_is_gone_is_not_taken_for_the_one_that_is_left() -> None:
     team = b"---\nroles:\n  lead: {title: Lead}\n---\n# Support\n"
     norm = b"---\nparties: [support]\nowner: support.planner\n---\n# Norm\n"

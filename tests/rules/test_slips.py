@@ -181,6 +181,14 @@ def test_a_slip_in_a_table_of_scores_is_told_where_it_is(
     assert told.hint.endswith(hint)
 
 
+def test_a_score_with_a_comma_is_understood_without_a_scale_too() -> None:
+    text = background()[f"content/{MATRIX}.md"].decode()
+    text = text.replace("scale: 1-5", "scale: from one").replace(ROW, ROW.replace("  4", "4,5", 1))
+    with among({f"content/{MATRIX}.md": text.encode()}) as workspace:
+        (told,) = [d for d in workspace.diagnostics() if d.code == "matrix/bad-score"]
+    assert told.hint == "write 4.5"
+
+
 def test_a_misspelt_kind_has_no_fields_that_could_be_missing_or_unknown() -> None:
     found = all_after(NORM, "kind: norm", "kind: nrom")
     assert found["text/unknown-kind"] == 1

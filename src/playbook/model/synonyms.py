@@ -8,7 +8,7 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
         "in-force agreed approved accepted active running holding reviewed",
         (
             "signed valid effective live current ongoing adopted ratified confirmed final "
-            "published in-kraft gültig vereinbart angenommen genehmigt beschlossen aktiv"
+            "published in-kraft gilt gültig vereinbart angenommen genehmigt beschlossen aktiv"
         ),
     ),
     (
@@ -42,8 +42,11 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
         "over old obsolete archived outdated inactive terminated beendet abgelaufen veraltet",
     ),
     ("superseded deprecated ended retired", "replaced ersetzt abgelöst"),
-    ("broken", "false wrong disproved refuted failed invalid falsch widerlegt"),
-    ("holding", "true right proved proven confirmed valid wahr richtig bestätigt"),
+    ("broken", "false wrong disproved refuted failed invalid invalidated falsch widerlegt"),
+    (
+        "holding",
+        "true right proved proven confirmed valid validated verified wahr richtig bestätigt",
+    ),
     (
         "lower",
         (

@@ -31,6 +31,8 @@ _ENDS = re.compile(
     r"(?:up to|below|under|less than|at most|max\.?|≤|<) ?"
 )
 _PAIR = 2
+_CHANGE = frozenset({"what", "was", "now"})
+_ARROW = re.compile(r"\s*(?:[-=]+>|[→⇒])\s*")
 _ENDINGS = " .,;:"
 """What people put behind a value as they would behind a sentence."""
 
@@ -74,6 +76,9 @@ def _of_shape(detail: ErrorDetails, shape: Shape) -> str:
         return _mapping_meant(written, shape.fields)
     if kind == "tuple_type" and isinstance(written, dict) and written:
         return _list_of(written, shape.items)
+    if kind == "tuple_type" and isinstance(written, str) and shape.items:
+        meant = _change_meant(written, names(shape.items))
+        return f"write [{meant}]" if meant else ""
     if kind == "string_type" and written in ([], {}):
         return _NOTHING
     is_words = kind in _ONE_OR_MANY and not (shape.items and isinstance(written, str))
@@ -88,6 +93,8 @@ def _mapping_meant(written: object, fields: type[BaseModel] | None) -> str:
     if fields is None and isinstance(written, str) and written.casefold() in _EVEN:
         return "write each with its number; for two that is {one: 50, other: 50}"
     meant = pairs_meant(written) if fields is None else _filled(written, needed(fields))
+    if fields and not meant:
+        meant = _change_meant(written, names(fields))
     if fields and not meant and isinstance(written, str):
         meant = _first_filled(written, fields) or _amount_meant(written, fields)
     return f"write {meant}" if meant else ""
@@ -102,6 +109,21 @@ def _filled(written: object, wanted: list[str]) -> str:
         (pair,) = written.items()
         return flow(dict(zip(wanted, pair, strict=True))) if isinstance(pair[1], str) else ""
     return ""
+
+
+def _change_meant(written: object, known: set[str]) -> str:
+    """Return the mapping that a change is: `{what: day, was: Monday, now: Friday}`; or ""."""
+    if not known >= _CHANGE:
+        return ""
+    what, change = "…", written
+    if isinstance(written, dict) and len(written) == 1:
+        ((what, change),) = written.items()
+    if not isinstance(change, str):
+        return ""
+    was, *now = _ARROW.split(change, maxsplit=1)
+    if now:
+        return flow({"what": what, "was": was, "now": now[0]})
+    return flow({"what": what, "now": change}) if what != "…" else ""
 
 
 def _amount_meant(written: object, fields: type[BaseModel]) -> str:

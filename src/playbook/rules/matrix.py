@@ -1,7 +1,7 @@
 """Rules about matrices: weights and scores that add up, and a choice that follows from them."""
 
 from collections.abc import Iterator, Mapping
-from math import fsum
+from math import fsum, inf
 
 from playbook.kinds.headings import SCORES, in_language
 from playbook.kinds.life import is_closed
@@ -96,7 +96,7 @@ def _score_meant(record: Matrix, score: Score) -> str:
 
     stars = len(score.text) if set(score.text) in ({"★"}, {"*"}) else 0
     meant = str(stars) if stars else number_meant(score.text)
-    low, high = record.bounds or (0, 0)
+    low, high = record.bounds or (0, inf)  # without a scale any number may fit
     fits = meant.replace(".", "", 1).isdecimal() and low <= float(meant) <= high
     return f"write {meant}" if fits else ""
 

@@ -1,7 +1,7 @@
 """References to teams and their roles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from playbook.kinds.life import BINDING
@@ -109,8 +109,14 @@ def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
         return f"write “{_party(plain.id, plain.item)}”, without “team:”"
     if reference.field in _OR_RIGHT and view.card(f"right:{reference.written}"):
         return f"write “right:{reference.written}” for the decision right of this name"
-    if hints.spent:
-        return ""
+    return "" if hints.spent else _likely(reference, view, hints)
+
+
+def _likely(reference: Reference, view: View, hints: Hints) -> str:
+    """Suggest the party that may be meant by what is none."""
+    address = reference.address
+    if held := [to for name, to in view.call(_holders) if name == _plain(reference.written)]:
+        return f"it is roles that are named, not people: write {_quoted_or(held)}"
     renamed = new_name("team", address.id, view)
     if renamed:
         return f"it is now called “{_party(renamed, address.item)}”"
@@ -119,6 +125,25 @@ def _team_hint(reference: Reference, view: View, hints: Hints) -> str:
     if team:
         return f"did you mean “{_party(team, address.item)}”?"
     return choose_from(teams) if teams else "there is none yet: make one with `playbook new team`"
+
+
+def _holders(view: View) -> tuple[tuple[str, str], ...]:
+    """Return the names of those who hold roles, or stand in, each with the role."""
+    found: list[tuple[str, str]] = []
+    for card in view.cards("team"):
+        record = view.record(Team, card.id)
+        for role, held in record.roles.items() if record else ():
+            names = {_plain(held.holder), _plain(held.deputy)} - {""}
+            found += ((name, _party(card.id, role)) for name in sorted(names))
+    return tuple(found)
+
+
+def _plain(name: str) -> str:
+    return name.strip().removeprefix("@").casefold()
+
+
+def _quoted_or(names: Iterable[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
 
 
 def _party(team: str, role: str) -> str:
@@ -132,4 +157,4 @@ def _teams(view: View) -> tuple[str, ...]:
 def _choice(team: str, roles: tuple[str, ...]) -> str:
     if not roles:
         return "the team has no roles yet: add them to its page under `roles`"
-    return f"write {' or '.join(f'“{team}.{role}”' for role in roles)}"
+    return f"write {_quoted_or(f'{team}.{role}' for role in roles)}"
