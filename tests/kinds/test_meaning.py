@@ -170,6 +170,7 @@ def test_equal_raw_text_means_the_same(kind: str, text: str) -> None:
         ("agreement", "# A\n\n## *Bestimmungen*\n\nX.\n"),
         ("agreement", "# A\n\nRegelungen\n-----\n\nX.\n"),
         ("agreement", "# A\n\n## Terms\n\nX.\n\n## Bestimmungen\n\nY.\n"),
+        ("agreement", "# A\n\n## Terms\n\nX.\n\n## Terms:\n\nY.\n"),
     ],
 )
 def test_where_the_binding_text_ends_may_be_hard_to_tell(kind: str, body: str) -> None:
@@ -183,7 +184,9 @@ def test_a_long_line_that_is_nearly_a_heading_costs_little(line: str) -> None:
     assert process_time() - start < 1  # what compares each place with each other takes minutes
 
 
-@pytest.mark.parametrize("heading", ["Bestimmungen", "bedingungen", "Regelungen", "TERMS"])
+@pytest.mark.parametrize(
+    "heading", ["Bestimmungen", "bedingungen", "Regelungen", "TERMS", "Terms:"]
+)
 def test_the_terms_bind_in_either_language(heading: str) -> None:
     text = AGREEMENT.replace("## Terms", f"## {heading}")
     assert meaning(entry(text)) == meaning(entry(AGREEMENT))

@@ -56,6 +56,16 @@ def test_the_four_questions_may_be_answered_under_german_headings(
     assert found("debrief/aar-gap", {path: DEBRIEF + body}, settings) == []
 
 
+def test_a_mark_behind_a_heading_makes_no_other_one_of_it() -> None:
+    body = "".join(
+        f"\n## {title}{mark}\n\nSo.\n" for title, mark in zip(FOUR_QUESTIONS, ":.?…", strict=True)
+    )
+    assert found("debrief/aar-gap", {"content/debriefs/wochenende.md": DEBRIEF + body}) == []
+    agreement = AGREEMENT.replace("## Bestimmungen", "## Bestimmungen:")
+    (weasel,) = found("term/weasel", {"content/agreements/tausch.md": agreement})
+    assert "promptly" in weasel.message
+
+
 def test_a_gap_is_named_in_the_language_of_the_site() -> None:
     path = "content/debriefs/wochenende.md"
     (english,) = found("debrief/aar-gap", {path: DEBRIEF})

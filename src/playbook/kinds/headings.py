@@ -32,7 +32,11 @@ _GERMAN: Final = MappingProxyType(
         FOUR_QUESTIONS[0]: ("Was wir erwartet haben", "Was wir erwartet hatten"),
         FOUR_QUESTIONS[1]: ("Was geschehen ist", "Was passiert ist"),
         FOUR_QUESTIONS[2]: ("Warum",),
-        FOUR_QUESTIONS[3]: ("Was wir anders machen", "Was wir anders machen werden"),
+        FOUR_QUESTIONS[3]: (
+            "Was wir anders machen",
+            "Was wir besser machen",
+            "Was wir anders machen werden",
+        ),
         WORKING_WITH_US: ("Zusammenarbeit mit uns",),
     }
 )

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from playbook.kinds import headings
 from playbook.kinds.headings import section
 from playbook.kinds.tree import read_tree
-from playbook.model.body import Block, as_written
+from playbook.model.body import AT_THE_END, Block, as_written
 from playbook.model.entry import Entry
 from playbook.model.fields import Duration
 from playbook.model.record import Record
@@ -67,7 +67,8 @@ _FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _NEXT_SECTION: Final = re.compile(r"^ {0,3}#{2,6}[ \t]", re.MULTILINE)
 _TERMS: Final = "|".join(map(re.escape, headings.names(headings.TERMS)))
 _HEADING_OF_TERMS: Final = re.compile(
-    rf"^ {{0,3}}(#{{1,6}})[ \t]+(?:{_TERMS})[ \t]*+#*+[ \t]*$", re.MULTILINE | re.IGNORECASE
+    rf"^ {{0,3}}(#{{1,6}})[ \t]+(?:{_TERMS})[\t{AT_THE_END}]*+#*+[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _LIKE_TERMS: Final = re.compile(
     rf"^ {{0,3}}#.*(?:{_TERMS})|^(?=.*(?:{_TERMS})).*+\n {{0,3}}(?:=+|-+)[ \t]*$",

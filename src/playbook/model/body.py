@@ -174,6 +174,10 @@ class Block(Value, frozen=True):
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
+AT_THE_END: Final = " .:?!…"
+"""What may stand behind the words of a heading that means something."""
+
+
 class Body(Value, frozen=True):
     """All of a body: its top-level blocks in order, its links, its headings (all levels)."""
 
@@ -182,7 +186,10 @@ class Body(Value, frozen=True):
     headings: tuple[Heading, ...] = ()
 
     def section(self, *titles: str) -> tuple[Block, ...]:
-        """Return the blocks below a heading of such a text, each up to the next of its level."""
+        """Return the blocks below a heading of such a text, each up to the next of its level.
+
+        A mark at its end, as in `Why?`, makes no other heading of it.
+        """
         return tuple(self._section({title.casefold() for title in titles}))
 
     def _section(self, titles: AbstractSet[str]) -> Iterator[Block]:
@@ -193,7 +200,7 @@ class Body(Value, frozen=True):
                 level = 0
             if level:
                 yield block
-            elif heading and heading.text.casefold() in titles:
+            elif heading and heading.text.casefold().rstrip(AT_THE_END) in titles:
                 level = heading.level
 
     def renamed(self, names: Mapping[str, str]) -> "Body":
