@@ -16,7 +16,7 @@ from playbook.engine.publish import Stage
 from playbook.engine.session import Session
 from playbook.engine.sharing import Piece
 from playbook.engine.workspace import Options, Workspace
-from playbook.rendering import template_codes, theme
+from playbook.rendering import environments, template_codes, theme
 from story import STORY
 
 OPTIONS = Options(as_of=date(2026, 6, 20))
@@ -46,8 +46,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """Know as little of templates as a new process."""
     monkeypatch.setattr(template_codes, "_made", {})
-    monkeypatch.setattr(theme, "_CODES", theme._Codes(trusted=False))
-    monkeypatch.setattr(theme, "_TRUSTED_CODES", theme._Codes(trusted=True))
+    monkeypatch.setattr(environments, "_CODES", environments._Codes(trusted=False))
+    monkeypatch.setattr(environments, "_TRUSTED_CODES", environments._Codes(trusted=True))
     theme._uses.cache_clear()
     theme._compiled.cache_clear()
 
@@ -94,7 +94,8 @@ def test_another_version_of_jinja_makes_all_again(
     root = lay(tmp_path, STORY)
     ran(root)
     made.clear()
-    monkeypatch.setattr(theme, "jinja_version", "0")
+    for module in (theme, environments):
+        monkeypatch.setattr(module, "jinja_version", "0")
     forget(monkeypatch)
     document = root / "content/agreements/cover.md"
     document.write_text(f"{document.read_text('utf-8')}\nMore.\n", encoding="utf-8")

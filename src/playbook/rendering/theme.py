@@ -11,34 +11,27 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from types import CodeType, MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, nodes
+from jinja2 import TemplateError, nodes
 from jinja2 import __version__ as jinja_version
-from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.model.page import Template
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering import shapes
-from playbook.rendering.built_in import BuiltIn
+from playbook.rendering.environments import Loader, Named, Sandbox, Trusted, new_environment, read
 from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_codes import once
 from playbook.rendering.template_problem import TemplateProblem
-from playbook.rendering.template_words import NAMING, Missing, told
+from playbook.rendering.template_words import NAMING, told
 
-__all__ = ["TemplateProblem", "bundle", "fill"]
+__all__ = ["TemplateProblem", "bundle", "fill", "prepare"]
 
 _PARENT = "parent:"
 
 _PROJECT, _CHOSEN, _BUILT_IN = 0, 1, 2
-
-
-Named = tuple[str, str]
-"""A template's key in a bundle and a name as another template writes it."""
 
 
 class Bundle(Value, frozen=True):
@@ -123,10 +116,10 @@ def _uses(template: Template, path: str) -> tuple[_Use, ...]:
 
 def _read_uses(template: Template, path: str) -> tuple[_Use, ...]:
     try:
-        tree = _trees.read(template.text, trusted=template.level == _BUILT_IN)
+        tree = read(template.text, trusted=template.level == _BUILT_IN)
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
-        raise TemplateProblem(path, line, *told(error, _environment(None))) from error
+        raise TemplateProblem(path, line, *told(error, new_environment(None))) from error
     return tuple(_uses_in(tree, path))
 
 
@@ -161,137 +154,15 @@ _BODIES = ("body", "elif_", "else_")
 """The fields of a node that hold statements."""
 
 
-class _Loader(BaseLoader):
-    """Gives the templates of one bundle, by key."""
-
-    def __init__(self, templates: Mapping[str, Template]) -> None:
-        self._templates = templates
-
-    def get_source(
-        self,
-        environment: Environment,  # noqa: ARG002 - jinja2's signature
-        template: str,
-    ) -> tuple[str, str | None, None]:
-        held = self._templates.get(template)
-        if held is None:
-            raise TemplateNotFound(template)
-        return held.text, template, None
-
-
-class _Trees:
-    """Templates as Jinja reads them, from when it is looked what they use until they are Python."""
-
-    def __init__(self) -> None:
-        self._held: dict[tuple[str, bool], nodes.Template] = {}
-
-    def read(self, text: str, *, trusted: bool) -> nodes.Template:
-        """Return a template that was read. Raises `TemplateError`."""
-        tree = _environment(None, trusted=trusted).parse(text)
-        if len(self._held) >= _MOST_CODES:
-            self._held.clear()
-        self._held[text, trusted] = tree
-        return tree
-
-    def take(self, text: str, *, trusted: bool) -> nodes.Template | str:
-        """Return a template, and let go of it; its text if it was not read for this."""
-        return self._held.pop((text, trusted), text)
-
-
-_trees = _Trees()
-
-
-class _Codes(BytecodeCache):
-    """Compiled templates by name and text, shared by all environments that write the same Python.
-
-    What they write depends on whether the templates are `trusted`.
-    """
-
-    def __init__(self, *, trusted: bool) -> None:
-        self._trusted = trusted
-        self._what = f"{'built-in' if trusted else 'sandboxed'} {jinja_version}"
-        self._held: dict[tuple[str, str], CodeType] = {}
-
-    def get_bucket(
-        self, environment: Environment, name: str, filename: str | None, source: str
-    ) -> Bucket:
-        """Return a template's code, in the form that Jinja wants it."""
-        bucket = Bucket(environment, name, source)
-        code = self._held.get((name, source))
-        if code is None:
-
-            def write() -> str:
-                tree = _trees.take(source, trusted=self._trusted)
-                return environment.compile(tree, name, filename, raw=True)
-
-            code = compile(once(self._what, name, source, write), filename or name, "exec")
-            if len(self._held) >= _MOST_CODES:
-                self._held.clear()
-            self._held[name, source] = code
-        bucket.code = code
-        return bucket
-
-
-_MOST_CODES = 512
-_CODES, _TRUSTED_CODES = _Codes(trusted=False), _Codes(trusted=True)
-
-
-_SHAPES = frozenset(shape for shape in vars(shapes).values() if isinstance(shape, type))
-
-
-class _Trusted(BuiltIn):
-    """An environment for the built-in theme alone; its names are those of one bundle."""
-
-    names: Mapping[Named, str] = MappingProxyType({})
-
-    def join_path(self, template: str, parent: str) -> str:
-        return self.names.get((parent, template), template)
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """An environment for templates of the playbook; its names are those of one bundle."""
-
-    names: Mapping[Named, str] = MappingProxyType({})
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja2's signature
-        """Return an attribute; of our own shapes every public one may be read, without a search."""
-        if type(obj) in _SHAPES and not attribute.startswith("_"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-    def join_path(self, template: str, parent: str) -> str:
-        return self.names.get((parent, template), template)
-
-
-def _environment(loader: BaseLoader | None, *, trusted: bool = False) -> _Sandbox | _Trusted:
-    environment = (_Trusted if trusted else _Sandbox)(
-        loader=loader,
-        autoescape=True,
-        undefined=Missing,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=-1,
-        auto_reload=False,
-        bytecode_cache=_TRUSTED_CODES if trusted else _CODES,
-    )
-    del environment.filters["random"]
-    for name in ("lipsum", "cycler", "joiner"):
-        del environment.globals[name]
-    return environment
-
-
 @lru_cache(maxsize=64)
-def _compiled(held: Bundle, texts: Texts) -> _Sandbox | _Trusted:
+def _compiled(held: Bundle, texts: Texts) -> Sandbox | Trusted:
     # What comes with the program may do anything, and need not be watched while it does.
     trusted = all(template.level == _BUILT_IN for _, template in held.templates)
-    environment = _environment(_Loader(dict(held.templates)), trusted=trusted)
-    environment.names = dict(held.names)
-    environment.globals["t"] = texts
-    environment.globals["kept"] = _kept_parts(texts) if trusted else not_kept
-    return environment
+    made = new_environment(Loader(dict(held.templates)), trusted=trusted)
+    made.names = dict(held.names)
+    made.globals["t"] = texts
+    made.globals["kept"] = _kept_parts(texts) if trusted else not_kept
+    return made
 
 
 @lru_cache(maxsize=64)
@@ -306,9 +177,9 @@ def prepare(view: View, candidates: Iterable[Sequence[str]]) -> None:
         if any(view.first("template", name) for name in names):
             with suppress(TemplateError, TemplateProblem):
                 held = bundle(view, names)
-                environment = _compiled(held, strings(view))
+                made = _compiled(held, strings(view))
                 for key, _ in held.templates:
-                    environment.get_template(key)
+                    made.get_template(key)
 
 
 def fill(view: View, candidates: Sequence[str], context: Mapping[str, Any]) -> str:
@@ -333,7 +204,7 @@ def _problem(error: Exception, held: Bundle, theme: str) -> TemplateProblem:
     named = getattr(error, "filename", None) or getattr(error, "name", None)
     if isinstance(error, TemplateError) and named in templates:
         key, line = str(named), getattr(error, "lineno", None) or line
-    return TemplateProblem(_path(templates[key], theme), line, *told(error, _environment(None)))
+    return TemplateProblem(_path(templates[key], theme), line, *told(error, new_environment(None)))
 
 
 def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
