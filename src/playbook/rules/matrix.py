@@ -1,6 +1,6 @@
 """Rules about matrices: weights and scores that add up, and a choice that follows from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import fsum, inf
 
 from playbook.kinds.headings import SCORES, in_language
@@ -12,9 +12,9 @@ from playbook.kinds.shares import TOLERANCE, WHOLE, in_per_cent
 from playbook.kinds.units import number
 from playbook.kinds.written import quoted, sound
 from playbook.model.body import Heading
-from playbook.model.diagnostic import Severity
+from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
-from playbook.model.matrix import DUST, Score, ScoreTable
+from playbook.model.matrix import DUST, Criterion, Option, Score, ScoreTable
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.slug import slug_of
@@ -142,9 +142,13 @@ def silent_party(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
 
 @rule("matrix/criterion-clash", Severity.ERROR, on=Matrix)
 def criterion_clash(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
-    """A column of the table has no weight, or a criterion with a weight has no column."""
+    """A column of the table has no weight, a weight no column, or two have one name."""
     table = _table(entry, view)
-    if table is None or not sound(entry, "weights"):
+    if table is None:
+        return
+    yield from _twins("criterion", table.criteria, entry)
+    yield from _twins("option", table.options, entry)
+    if not sound(entry, "weights"):
         return
     hints = Hints()
     columns = [criterion.slug for criterion in table.criteria]
@@ -157,6 +161,18 @@ def criterion_clash(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         message = f"the criterion “{slug}” has a weight and no column"
         guess = hints.did_you_mean(slug, columns)
         yield Finding(_place_of_weight(entry, slug), message, guess or "add it to the table")
+
+
+def _twins(
+    what: str, named: Iterable[Criterion | Option], entry: Entry[Matrix]
+) -> Iterator[Finding]:
+    """Yield the columns or rows that have the name of one before them."""
+    first: dict[str, Span] = {}
+    for held in named:
+        span = first.setdefault(held.slug, held.span)
+        if held.slug and span != held.span:
+            message = f"{quoted(held.title)} is the name of another {what}, too"
+            yield Finding(held.span, message, "rename one", (Related(span, "the other one"),))
 
 
 def _place_of_weight(entry: Entry[Matrix], slug: str) -> Span:

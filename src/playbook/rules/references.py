@@ -125,7 +125,7 @@ def kind(entry: Entry[Any], view: View) -> Iterator[Finding]:
             named = strangers(mention, view)
             is_a = address.kind if address.kind not in mention.kinds else ""
             is_a = is_a or (named[0].kind if named else "")
-            wanted = " or ".join(with_article(name) for name in mention.kinds)
+            wanted = either(tuple(map(with_article, mention.kinds)))
             found_there = f"“{address.id}” is {with_article(is_a)}"
             message = f"`{mention.field}` expects {wanted}, and {found_there}"
             yield Finding(mention.span, message, _nearest(mention, view, hints))
