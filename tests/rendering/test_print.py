@@ -171,6 +171,8 @@ BINDING = Binding(
         ('<a href="https://example.org/x.html">', '<a href="https://example.org/x.html">'),
         ('<a href="mailto:a@example.org">', '<a href="mailto:a@example.org">'),
         ("<code>href=other.html</code>", "<code>href=other.html</code>"),
+        ('<a data-href="other.html">', '<a data-href="other.html">'),
+        ('<a\nhref="other.html">', '<a\nhref="../pages/other.html">'),
     ],
 )
 def test_links_of_a_document_lead_to_the_same_places_from_pages_to_print(
@@ -197,6 +199,8 @@ def test_links_of_a_document_lead_to_the_same_places_from_pages_to_print(
         ('<div role="note">', '<div role="note">'),
         ('<img src="x.png" alt="" loading="lazy">', '<img src="x.png" alt="">'),
         ('<input type="checkbox" disabled id="x">', '<input type="checkbox" disabled id="c:x">'),
+        ('<p class="a b"\n   id="x">', '<p class="a b"\n   id="c:x">'),
+        ('<my-note id="x">', '<my-note id="c:x">'),
     ],
 )
 def test_a_document_is_bound_with_its_anchors_apart(html: str, bound: str) -> None:
