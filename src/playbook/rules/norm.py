@@ -13,12 +13,17 @@ from playbook.model.view import View
 
 _VAGUE = re.compile(
     r"\b(?:appropriate(?:ly)?|be (?:kind|nice|open|polite|respectful)|considerate|"
-    r"constructive(?:ly)?|mindful|respect(?:ful|fully)?|should|strive|try|tries)\b",
+    r"constructive(?:ly)?|mindful|respect(?:ful|fully)?|should|strive|try|tries|"
+    r"achtsam\w*|angemessen\w*|bemüh\w*|freundlich\w*|höflich\w*|konstruktiv\w*|nett|"
+    r"offen (?:sein|bleiben)|respektvoll\w*|rücksichtsvoll\w*|sollten?|versuch\w*|"
+    r"wertschätzend\w*)\b",
     re.IGNORECASE,
 )
 _SEEN = re.compile(
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
-    r"\b(?:before|within|until|every|each|daily|weekly|monthly)\b",
+    r"\b(?:before|within|until|every|each|daily|weekly|monthly)\b|"
+    r"\b(?:(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabends?|spätestens|binnen|"
+    r"innerhalb|bis|jede[mnrs]?|täglich|wöchentlich|monatlich|vor (?!allem\b))\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")

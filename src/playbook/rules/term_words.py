@@ -26,12 +26,17 @@ _MANY = 3
 _WEASEL = re.compile(
     r"\b(?:adequate(?:ly)?|as (?:soon|quickly|far) as possible|asap|best efforts?|if possible|"
     r"in a timely (?:manner|fashion)|normally|promptly|reasonabl[ey]|timely|usually|"
-    r"where possible)\b",
+    r"where possible|"
+    r"angemessen\w*|baldmöglichst|bestmöglich\w*|in der Regel|möglichst|nach Möglichkeit|"
+    r"normalerweise|rechtzeitig\w*|schnellstmöglich\w*|"
+    r"so (?:bald|schnell|weit) (?:es geht|wie möglich)|"
+    r"umgehend\w*|unverzüglich\w*|üblicherweise|wenn möglich|zeitnah\w*|zumutbar\w*)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|\Z)[^.!?]*)*[.!?]*")
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|once|twice)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|once|twice|"
+    r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|einmal|zweimal)\b",
     re.IGNORECASE,
 )
 
