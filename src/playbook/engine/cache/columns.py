@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress
+from itertools import accumulate, compress
 from sys import byteorder
 from typing import NamedTuple
 
@@ -68,6 +68,11 @@ class Column(NamedTuple):
         """Return a column of so many parts, of what `packed` gave."""
         return cls(held[parts * _WIDTH :], array_of("I", held[: parts * _WIDTH]))
 
+    @classmethod
+    def made_of(cls, parts: Sequence[bytes]) -> "Column":
+        """Return a column of some parts."""
+        return cls(b"".join(parts), array("I", accumulate(map(len, parts))))
+
     def packed(self) -> bytes:
         """Return the column as bytes."""
         return self.ends.tobytes() + self.data
@@ -78,6 +83,8 @@ class Column(NamedTuple):
 
     def joined(self, runs: Sequence[Run], added: Iterable[bytes | None]) -> "Column":
         """Return the parts anew, one after the other; `added` has one for each of the runs."""
+        if not self.ends:  # nothing to copy at length
+            return Column.made_of([part or b"" for part in added])
         pieces: list[bytes] = []
         ends = array("I")
         length = 0
