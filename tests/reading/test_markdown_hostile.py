@@ -58,7 +58,7 @@ def test_what_is_nested_too_deep_is_an_error(text: str) -> None:
         "| a | b |\n|---|---|\n" + "| c | d |\n" * 5_000,
         "|a" * 30_000 + "|\n" + "|-" * 30_000 + "|\n",
         "a\n: b\n\n" * 5_000,
-        "~~~\n~~~",
+        "~~~",
         "> [!NOTE]",
         "[^a]: ",
         "\x00\x0b\x1c\x85\u2028\ufeff",

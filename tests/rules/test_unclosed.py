@@ -28,6 +28,10 @@ def told(body: str) -> list[tuple[str, str]]:
         "> ```\n> code\n> ```\n",
         "- a\n\n  ```\n  code\n  ```\n- b\n",
         "    indented\n",
+        "```",
+        "``` yaml\na: 1",
+        "```\n\n\n",
+        "- ```\n  code\n- b\n",
         "<!--\na\n\nb\n-->\n\n`<!--` and \\<!-- and &lt;!--\n",
         "Text.\n<!-- a -->\nMore.\n",
     ],
@@ -39,12 +43,11 @@ def test_what_is_closed_is_not_told(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "marked"),
     [
-        ("```", "```"),
-        ("``` yaml\na: 1", "``` yaml"),
-        ("```\n\n\n", "```"),
-        ("````\ncode\n```\n", "````"),
+        ("```\ncode\n\nText.", "```"),
+        ("``` yaml\na: 1\n## Next\n", "``` yaml"),
+        ("````\ncode\n```\n\nText.\n", "````"),
         ("```\ncode\n``` end\n\n## Next\n", "```"),
-        ("~~~\ncode\n    ~~~\n", "~~~"),
+        ("~~~\ncode\n    ~~~\n\nText.\n", "~~~"),
     ],
 )
 def test_code_without_an_end_is_told_at_its_beginning(body: str, marked: str) -> None:
@@ -53,7 +56,7 @@ def test_code_without_an_end_is_told_at_its_beginning(body: str, marked: str) ->
     ]
 
 
-@pytest.mark.parametrize("body", ["> ```\n> code\n\nText.\n", "- ```\n  code\n- b\n"])
+@pytest.mark.parametrize("body", ["> ```\n> code\n>\n> Text.\n", "- ```\n  code\n\n  Text.\n- b\n"])
 def test_code_ends_with_the_list_item_or_quote_it_stands_in(body: str) -> None:
     (found,) = told(body)
     assert "what follows in this list item or quote is shown as code" in found[1]

@@ -17,6 +17,7 @@ from playbook.reading.grammar import grammar
 from playbook.reading.highlighting import MOST, highlighted
 from playbook.reading.lists import ItemDraft
 from playbook.reading.losses import (
+    has_swallowed,
     nested_blocks,
     nested_brackets,
     surplus_links,
@@ -267,7 +268,7 @@ class Blocks:
         self._put(closing)
 
     def _read_code(self, token: Token) -> None:
-        if token.map and token.markup and not _is_closed(token, *token.map):
+        if token.map and token.markup and has_swallowed(token.content, *token.map):
             start = self._source.text.find(token.markup, self._lines.start(token.map[0]))
             span = self._source.span(start, self._lines.end(token.map[0]))
             self.problems.append(unclosed_code(span, token.markup, is_inside=token.level > 0))
@@ -337,10 +338,3 @@ class Blocks:
         "footnote_reference_close": _read_footnote_end,
         "comment": _read_comment,
     }
-
-
-def _is_closed(code: Token, first: int, behind: int) -> bool:
-    """Tell whether code between fences has a closing one: it is a line that is no content."""
-    content = code.content
-    lines = content.count("\n") + bool(content and not content.endswith("\n"))
-    return behind - first == lines + 2

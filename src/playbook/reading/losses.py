@@ -1,11 +1,15 @@
 """What the parser would leave out without a word: an author must hear of it instead."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
 from playbook.reading.notes import MAX_BRACKETS, MAX_LINKS, MAX_MARKS, MAX_NESTING
 from playbook.reading.places import Places
+
+_MORE: Final = re.compile(r"\n[ \t]*\n|^ {0,3}#{1,6} ", re.MULTILINE)
 
 
 def nested_blocks(span: Span) -> Diagnostic:
@@ -30,6 +34,16 @@ def nested_brackets(span: Span) -> Diagnostic:
         " so links among them would not be found",
         r"write \[ for a bracket that does not begin a link",
     )
+
+
+def has_swallowed(code: str, first: int, behind: int) -> bool:
+    """Tell whether code between two lines has no closing fence, and more than code may be in it.
+
+    A closing fence is a line that is no content. Where no empty line and no heading follows, all
+    that follows may well be the code.
+    """
+    lines = code.count("\n") + bool(code and not code.endswith("\n"))
+    return behind - first == lines + 1 and bool(_MORE.search(code.strip()))
 
 
 def unclosed_code(span: Span, fence: str, *, is_inside: bool) -> Diagnostic:
