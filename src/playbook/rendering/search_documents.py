@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from math import log
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -54,6 +55,14 @@ class Section(NamedTuple):
     text: str
 
 
+class _Written(NamedTuple):
+    """A section as it was written: its texts, each with the name of its block."""
+
+    slug: str
+    heading: str
+    texts: list[tuple[str, str]]
+
+
 def word_lines(view: View, path: str) -> str:
     """Return a document's words, a line for each digit; "" for one that this build does not show.
 
@@ -67,8 +76,9 @@ def word_lines(view: View, path: str) -> str:
     if entry is None or not published(view, card := entry.card):
         return ""
     language = str(view.setting("language") or "en")
-    held = sections(entry, view)
-    words = tokens("\n".join(section.text for section in held))
+    held = _written(entry, view)
+    first, *others = ([text for _, text in section.texts] for section in held)
+    words = tokens("\n".join(chain(first, _prose(entry.record), *others)))
     counts: dict[str, int] = Counter(words)
     names = (card.title, *card.aliases, card.id)
     weighed = (
@@ -149,20 +159,26 @@ def line_of(card: Card, view: View) -> str:
     return answer(card, Parts(Place(view, ""))) or worded(view, card.summary)
 
 
-def sections(entry: Entry[Any], view: View) -> list[Section]:
-    """Return a document's text in sections; what its front matter says ends the first."""
-    slug, heading, texts = "", "", list[str]()
-    found: list[Section] = []
+def _written(entry: Entry[Any], view: View) -> list[_Written]:
+    """Return the sections of a document as they were written; there is a first one in any case."""
+    found = [_Written("", "", [])]
     has_title = False
     for block in entry.body.blocks:
         if block.heading is None:
-            texts.append(_on_one_line(block.name, worded(view, block.text)))
+            found[-1].texts.append((block.name, worded(view, block.text)))
         elif block.heading.level == 1 and not has_title:
             has_title = True
         else:
-            found.append(Section(slug, heading, _joined(texts)))
-            slug, heading, texts = block.heading.slug, worded(view, block.text), []
-    found.append(Section(slug, heading, _joined(texts)))
+            found.append(_Written(block.heading.slug, worded(view, block.text), []))
+    return found
+
+
+def sections(entry: Entry[Any], view: View) -> list[Section]:
+    """Return a document's text in sections; what its front matter says ends the first."""
+    found = [
+        Section(slug, heading, _joined(_on_one_line(name, text) for name, text in texts))
+        for slug, heading, texts in _written(entry, view)
+    ]
     facts = _PARTING.join(_prose(entry.record))
     found[0] = found[0]._replace(text=_PARTING.join(filter(None, (found[0].text, facts))))
     return found
