@@ -2,15 +2,15 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from playbook.apps.preview.answers import Answer, Judgement
 from playbook.apps.preview.disk import Disk
 from playbook.apps.preview.prints import Prints
+from playbook.apps.preview.reopening import reopened
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
 from playbook.engine.finding_out import find_out, put_away
@@ -18,19 +18,16 @@ from playbook.engine.kept_templates import templates_of
 from playbook.engine.past import Past
 from playbook.engine.project import Project
 from playbook.engine.session import Session
-from playbook.engine.survey import NoProject
 from playbook.engine.template_finding import template_finding
 from playbook.engine.workspace import Options, Workspace
-from playbook.model.diagnostic import Diagnostic, Severity
+from playbook.model.diagnostic import Diagnostic
 from playbook.model.page import Asset
-from playbook.model.text import Source, Span, digest
+from playbook.model.text import Source, digest
 from playbook.rendering.strings import Texts, strings
 from playbook.rendering.template_codes import hold
 from playbook.rendering.template_problem import TemplateProblem
 
 T = TypeVar("T")
-
-_MOMENT = 0.3  # seconds in which who saves a file in place has written it
 
 SEARCH = "search/"
 """Where the files of the search index are: to make one is work, so that it gives way to pages."""
@@ -134,39 +131,46 @@ class Preview:
         """
         with self._refreshing:
             told = {*self.faults, *self.project.problems}
-            config = self.project.config.name
-            parts = self._disk.parts()
-            changes: dict[str, bytes | None] = {}
-            if paths is None or config in paths:
-                self._read_settings()
-                if not self.faults:
-                    changes |= [(config, self.project.text)]
-            if paths is None or parts != self._disk.parts():
-                paths = self._disk.differing()
-            else:
-                for path in paths:
-                    self._disk.note(path)
-            for path in paths:
-                if path != config:
-                    changes[path] = self._disk.read(path)
-            known = frozenset(self.workspace.paths()) if None in changes.values() else frozenset()
-            changed = {
-                path: data
-                for path, data in changes.items()
-                if (path in known if data is None else self.workspace.differs(path, data))
-            }
-
-            def take_in() -> None:
-                self.workspace.sync(changed)
-                self.revision += 1
-                only = next(iter(changed)) if len(changed) == 1 else ""
-                self.latest = (self.revision, self._page_of(only))
-
+            changed = self._really_changed(self._looked_at(paths))
             if changed:
-                self._asked(take_in)
+                self._asked(partial(self._take_in, changed))
             self._judge_files()
             news = told ^ {*self.faults, *self.project.problems}
             return tuple(sorted({*changed, *(finding.span.path for finding in news)}))
+
+    def _looked_at(self, paths: Collection[str] | None) -> dict[str, bytes | None]:
+        """Return what files have in them now, None for those that are gone; by default of all.
+
+        Settings that are wrong are left out. Where they name other folders, all is looked at.
+        """
+        config = self.project.config.name
+        parts = self._disk.parts()
+        found: dict[str, bytes | None] = {}
+        if paths is None or config in paths:
+            self._read_settings()
+            if not self.faults:
+                found[config] = self.project.text
+        if paths is None or parts != self._disk.parts():
+            paths = self._disk.differing()
+        else:
+            for path in paths:
+                self._disk.note(path)
+        return found | {path: self._disk.read(path) for path in paths if path != config}
+
+    def _really_changed(self, found: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+        """Return those files that are not as the workspace has them."""
+        known = frozenset(self.workspace.paths()) if None in found.values() else frozenset()
+        return {
+            path: data
+            for path, data in found.items()
+            if (path in known if data is None else self.workspace.differs(path, data))
+        }
+
+    def _take_in(self, changed: Mapping[str, bytes | None]) -> None:
+        self.workspace.sync(changed)
+        self.revision += 1
+        only = next(iter(changed)) if len(changed) == 1 else ""
+        self.latest = (self.revision, self._page_of(only))
 
     def refresh_history(self) -> bool:
         """Look whether git knows more, or something else; tell whether that is so."""
@@ -315,32 +319,15 @@ class Preview:
         self.project.judge(self._disk.problems, self.workspace.paths())
 
     def _read_settings(self) -> None:
-        config = self.project.config
-        try:
-            now = Project.open(config.parent, config)
-            if self.project.text and not now.text:
-                # Emptied, perhaps to be written in the next moment: the good ones stay for it.
-                time.sleep(_MOMENT)
-                now = Project.open(config.parent, config)
-        except NoProject as problem:
-            self._refuse(config, str(problem))
-            return
-        except OSError as error:
-            self._refuse(config, error.strerror or str(error))
-            return
-        if now.config != config:
-            self._refuse(config, "it is a symbolic link now")
+        now = reopened(self.project)
+        if isinstance(now, Diagnostic):
+            self.faults, self._faulty = (now,), None
             return
         self.faults, self._faulty = now.faults, now.source
         if not now.faults:
             now.problems = self.project.problems
             self.project = now
             self._disk.use(now)
-
-    def _refuse(self, config: Path, message: str) -> None:
-        span = Span(config.name, 0, 0)
-        self.faults = (Diagnostic("file/unreadable", Severity.ERROR, span, message),)
-        self._faulty = None
 
 
 def _is_held(holds: Callable[[str], bool], path: str) -> bool:
