@@ -158,10 +158,10 @@ def _compare(
     after = Snapshot(new_files, name, Options(as_of, past=past), {})
     if before.place == after.place:
         after.contributed = contributed
-    return _told(before, after, states, as_of, repository.prefix)
+    return _difference(before, after, states, as_of, repository.prefix)
 
 
-def _told(
+def _difference(
     before: Snapshot, after: Snapshot, states: tuple[State, State], as_of: date | None, within: str
 ) -> Comparison:
     differing = {

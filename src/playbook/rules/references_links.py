@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.kinds.tree import DecisionTree
+from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -223,7 +224,7 @@ def _refusal(link: Link, from_path: str, view: View) -> tuple[str, str]:
 
 def _reference_hint(link: Link, scheme: str, rest: str, view: View) -> str:
     """Return how to refer to a document whose id stands where an address belongs."""
-    if not view.card(f"{scheme}:{rest.partition('#')[0]}"):
+    if not view.card(Address.parse(f"{scheme}:{rest}")):
         return ""
     return f"write “[[{scheme}:{rest}|{link.text}]]” in place of the link"
 

@@ -180,20 +180,18 @@ def status_of(text: str) -> Status:
         bare = plain(line).strip("_*` ")
         if found := _BY.match(line):
             word = "superseded"
-            by += _named(found["rest"])
-            if not _named(found["rest"]):
-                rest.append(line)
+            by += (named := _named(found["rest"]))
+            rest += [] if named else [line]
         elif found := _OVER.match(line):
-            over += _named(found["rest"])
-            if not _named(found["rest"]):
-                rest.append(line)
+            over += (named := _named(found["rest"]))
+            rest += [] if named else [line]
         elif found := _STATUS.match(bare):
             said = _WORDS.get(found["word"].casefold(), "superseded")
             word = word if word == "superseded" else said
             if behind := bare[found.end() :].strip(" .,;"):
                 more = _BY.match(f"superseded {behind}") if said == "superseded" else None
-                by += _named(more["rest"]) if more else []
-                rest += [] if more and _named(more["rest"]) else [line]
+                by += (named := _named(more["rest"]) if more else [])
+                rest += [] if named else [line]
         else:
             rest.append(line)
     return Status(word, tuple(over), tuple(by), tuple(rest))
