@@ -94,6 +94,16 @@ def test_a_slip_is_reported_once_and_alone(path: str, old: str, new: str, code: 
     assert not {other: count for other, count in found.items() if other.startswith(FAMILIES)}
 
 
+def test_a_pilot_whose_days_are_the_wrong_way_round_lacks_no_result() -> None:
+    path = "content/pilots/four-week-rota.md"
+    text = background()[path].decode()
+    text = text.replace("end: 2026-02-15", "end: 2025-02-15").replace("concluded", "running")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("result:")]
+    found = findings({path: "".join(lines).encode()})
+    assert found["review/impossible-dates"] == 1
+    assert "pilot/no-result" not in found
+
+
 def test_the_background_has_none_of_these_findings() -> None:
     assert not [code for code in findings({}) if code.startswith(FAMILIES)]
 

@@ -44,7 +44,9 @@ def no_decision_rule(entry: Entry[Pilot], view: View) -> Iterator[Finding]:
 @rule("pilot/no-result", Severity.WARNING, on=Pilot, since="running", clock=True)
 def no_result(entry: Entry[Pilot], view: View) -> Iterator[Finding]:
     """A pilot has ended, and has no result."""
-    end = entry.record.end
+    start, end = entry.record.start, entry.record.end
+    if start and end and end < start:
+        return  # one of the two is mistyped, which is told
     if end and view.as_of and end < view.as_of and lacks(entry, "result"):
         message = f"the pilot ended on {end} and has no result"
         hint = "add `result`: “unclear” is a result too"
