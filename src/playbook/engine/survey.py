@@ -2,7 +2,6 @@
 
 import os
 import stat
-from importlib.resources import files
 from pathlib import Path
 
 from playbook.engine.cache.slices import Stamps
@@ -64,10 +63,9 @@ def _near_config(folder: Path) -> Path | None:
 
 def theme_folder() -> Path:
     """Return the folder of the built-in theme: in the package, or in a checkout beside `src`."""
-    packaged = Path(str(files("playbook"))) / "themes" / "default"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[3] / "themes" / "default"
+    _, package, _, checkout = Path(__file__).resolve().parents[:4]
+    packaged, beside = (folder / "themes" / "default" for folder in (package, checkout))
+    return packaged if packaged.is_dir() else beside
 
 
 class Survey:
