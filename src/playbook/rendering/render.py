@@ -12,33 +12,12 @@ from playbook.rendering.shapes import Around, Frame
 from playbook.rendering.site_views import is_offered
 from playbook.rendering.strings import strings
 from playbook.rendering.theme import fill, prepare
-from playbook.rendering.views.accent import ACCENT_URL, accent_sheet
-from playbook.rendering.views.as_of import as_of_sheet
-from playbook.rendering.views.calendar import calendar
-from playbook.rendering.views.changes import changes
-from playbook.rendering.views.dashboard import dashboard
-from playbook.rendering.views.desk import desk
+from playbook.rendering.views.accent import ACCENT_URL
 from playbook.rendering.views.document import document
-from playbook.rendering.views.escalations import escalations
-from playbook.rendering.views.fairness import fairness
-from playbook.rendering.views.feed import feed
-from playbook.rendering.views.health import health
-from playbook.rendering.views.ledger import account, ledger
-from playbook.rendering.views.ledger_sheet import ledger_sheet
-from playbook.rendering.views.lessons import lessons
-from playbook.rendering.views.lists import home, kind_index, site_map
-from playbook.rendering.views.lost import lost_sheet
-from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.node import node
-from playbook.rendering.views.plain import not_found, search_page
 from playbook.rendering.views.printed import print_page
 from playbook.rendering.views.redirect import redirect
-from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
-from playbook.rendering.views.sitemap import sitemap
-from playbook.rendering.views.styles import styles
-from playbook.rendering.views.walk import walk
-from playbook.rendering.views.who_decides import who_decides
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -50,52 +29,39 @@ POLICY = (
 _SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {
     "document": document,
     "node": node,
-    "index": kind_index,
-    "home": home,
-    "map": site_map,
-    "search": search_page,
-    "404": not_found,
     "redirect": redirect,
-    "who-decides": who_decides,
-    "escalation": escalations,
-    "ledger": ledger,
-    "account": account,
-    "dashboard": dashboard,
-    "fairness": fairness,
-    "health": health,
-    "changes": changes,
-    "desk": desk,
-    "lessons": lessons,
     "print": print_page,
 }
-_FILES: Mapping[str, Callable[[Page, View], str]] = {
-    "calendar": calendar,
-    "feed": feed,
-    "navigation": navigation,
-    "walk": walk,
-    "ledger-sheet": ledger_sheet,
-    "robots": robots,
-    "sitemap": sitemap,
-    "as-of": as_of_sheet,
-    "accent": accent_sheet,
-    "styles": styles,
-    "lost": lost_sheet,
-    "search-index": search_file,
-}
+"""What makes the page of a view; all other views are `overviews`."""
 
 
 def render(page: Page, view: View) -> bytes:
     """Return a page's bytes. Raises `TemplateProblem` for a template that cannot be used."""
-    write = _FILES.get(page.view)
-    if write:
-        return write(page, view).encode()
-    sheet = _SHEETS[page.view](page, view)
+    if page.view == "search-index":
+        return search_file(page, view).encode()
+    make = _SHEETS.get(page.view)
+    if make is None:
+        sheets, files = _overviews()
+        if write := files.get(page.view):
+            return write(page, view).encode()
+        make = sheets[page.view]
+    sheet = make(page, view)
     context = {"frame": frame(page, sheet, view), "page": sheet.page}
     return fill(view, sheet.templates, context).encode()
 
 
+def _overviews() -> tuple[
+    Mapping[str, Callable[[Page, View], Sheet]], Mapping[str, Callable[[Page, View], str]]
+]:
+    """Return what makes all other pages and files; an edit shows few of them, or none."""
+    from playbook.rendering.overviews import FILES, SHEETS  # noqa: PLC0415 - as above
+
+    return SHEETS, FILES
+
+
 def make_ready(pages: Iterable[Page], view: View) -> None:
     """Make ready the templates that pages use, so that of several processes not each has to."""
+    _overviews()  # loaded, for the same reason
     kinds = [kind.name for kind in view.ask("kinds")]
     candidates: dict[tuple[str, ...], None] = {}
     for name in dict.fromkeys(page.view for page in pages):

@@ -15,7 +15,6 @@ from playbook.rendering.links import resolve
 from playbook.rendering.parts import Parts
 from playbook.rendering.routes import tree_of
 from playbook.rendering.shapes import Outline, OutlineNode, Panel
-from playbook.rendering.views.kinds.tree_drawing import drawing
 from playbook.rendering.views.kinds.tree_stages import stage_grid
 from playbook.rendering.views.trees import heading_shift, leads_to
 
@@ -31,6 +30,8 @@ def panels(entry: Entry[DecisionTree], parts: Parts) -> Iterator[Panel]:
         return
     if entry.record.stages:
         yield stage_grid(entry, parts)
+    from playbook.rendering.views.kinds.tree_drawing import drawing  # noqa: PLC0415 - trees alone
+
     yield drawing(entry, parts)
     yield _outline(entry, tree, parts)
 
