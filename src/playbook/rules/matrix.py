@@ -146,8 +146,8 @@ def criterion_clash(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
     table = _table(entry, view)
     if table is None:
         return
-    yield from _twins("criterion", table.criteria, entry)
-    yield from _twins("option", table.options, entry)
+    yield from _twins("criterion", table.criteria)
+    yield from _twins("option", table.options)
     if not sound(entry, "weights"):
         return
     hints = Hints()
@@ -163,9 +163,7 @@ def criterion_clash(entry: Entry[Matrix], view: View) -> Iterator[Finding]:
         yield Finding(_place_of_weight(entry, slug), message, guess or "add it to the table")
 
 
-def _twins(
-    what: str, named: Iterable[Criterion | Option], entry: Entry[Matrix]
-) -> Iterator[Finding]:
+def _twins(what: str, named: Iterable[Criterion | Option]) -> Iterator[Finding]:
     """Yield the columns or rows that have the name of one before them."""
     first: dict[str, Span] = {}
     for held in named:
