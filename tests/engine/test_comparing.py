@@ -65,6 +65,22 @@ def test_a_playbook_in_a_folder_of_its_repository_is_compared(tmp_path: Path) ->
     assert codes(found) == ["agreement/target-changed"]
 
 
+@pytest.mark.parametrize(("old", "new"), [("docs/", "books/ours/"), ("", "docs/"), ("docs/", "")])
+def test_a_playbook_that_was_moved_since_is_compared_with_itself(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(date(2026, 5, 1), {"README.md": "# Read\n"})
+    repo.commit(AGREED, {f"{old}{path}": text for path, text in STORY.items()})
+    repo.git("tag", "before")
+    gone = dict.fromkeys(f"{old}{path}" for path in STORY)
+    repo.commit(TODAY, {**gone, **{f"{new}{path}": text for path, text in STORY.items()}})
+    lay(tmp_path / new, RELAXED)
+    found = compare(Project.open(tmp_path / new), "before", "", TODAY)
+    assert codes(found) == ["agreement/target-changed"]
+    assert not found.is_from_nothing
+
+
 def test_a_base_before_the_playbook_has_nothing(tmp_path: Path) -> None:
     repo = Repo(tmp_path)
     repo.commit(date(2026, 5, 1), {"README.md": "# Not yet\n"})

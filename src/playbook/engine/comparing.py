@@ -146,7 +146,8 @@ def _compare(
         raise Incomparable(_never_met(repository, base, head or HEAD))
     states = _states(repository, base, head, older, newer)
     held: dict[str, bytes | None] = {}
-    old_files = _at_commit(project, repository, older, held)
+    there = repository.as_of(older, newer, project.settings.content_dir)
+    old_files = _at_commit(project, there, older, held)
     on_disk = _OnDisk(
         DiskTree(project.root, _parts(project.config.name, project.settings)), len(newer)
     )

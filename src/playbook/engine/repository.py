@@ -10,7 +10,7 @@ from playbook.engine.commits import Change, Commit
 from playbook.engine.git import Git, GitProblem, repository_above
 from playbook.engine.moved import Move, find_move
 from playbook.engine.tree import MAX_COPIED
-from playbook.model.value import Value
+from playbook.model.value import Value, replace
 
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
 """How many bytes are read at once, all files together."""
@@ -162,6 +162,25 @@ class Repository(Value, frozen=True):
         except GitProblem:
             return None  # something elsewhere in the repository is missing, as in a partial clone
         return find_move(answer.split(b"\0")[1:-1], place, len(first.changes))
+
+    def as_of(self, commit: str, newer: str, folder: str) -> "Repository":
+        """Return the repository in which the project lies where it lay at a commit.
+
+        That is elsewhere if it was moved after that and by a newer commit; `folder` is the one of
+        its documents, by which that is told.
+        """
+        place = f"{self.prefix}{folder}"
+        if self._holds(commit, place) or not self._holds(newer, place):
+            return self
+        answer = self.git.run("diff-tree", *_RENAMES, "--diff-filter=R", commit, newer)
+        here = sum(1 for item in self.files(newer) if item.path.startswith(f"{folder}/"))
+        move = find_move(answer.split(b"\0")[:-1], place, here)
+        if move is None or not f"/{move.place}".endswith(f"/{folder}"):
+            return self
+        return replace(self, prefix=move.place.removesuffix(folder))
+
+    def _holds(self, commit: str, place: str) -> bool:
+        return bool(self.git.run("ls-tree", "--full-tree", commit, "--", place))
 
     def _seen(self, place: str) -> str:
         """Return a place in the repository as it is named from the project."""
