@@ -143,16 +143,23 @@ def _reader(index: str) -> Callable[[bytes], Any]:
     return read
 
 
+class Front(NamedTuple):
+    """Front matter: checked, and as the plain data it was made of."""
+
+    record: Record
+    plain: dict[str, Any]
+
+
 class Whole(NamedTuple):
     """What gives the values of a file's rows that are large, or the same in many of them.
 
-    `document` gives the document that they are about, `card` its card, and `record` its front
-    matter out of plain data.
+    `document` gives the document that they are about, `card` its card, and `front` its front matter
+    out of plain data (`front_of`).
     """
 
     document: Callable[[], Entry[Any]]
     card: Callable[[], Card | None]
-    record: Callable[[bytes], Record]
+    front: Callable[[bytes], Front]
 
 
 def pack_rows(rows: Iterable[Row], entry: Entry[Any] | None = None) -> bytes:
@@ -268,21 +275,17 @@ def _held(row: _PackedRow, whole: Whole) -> Any:  # noqa: ANN401 - a card, or wh
     if row.index == ENTRY:
         return Later(whole.document, kept=False)
     if row.index == RECORD:
-        return Later(partial(whole.record, bytes(row.value)), kept=False)
+        return Later(lambda: whole.front(bytes(row.value)).record, kept=False)
     return whole.card()
 
 
 _OTHERS = LABELS | {TEXT}
 
 
-def record_of(data: bytes, library: Library) -> Record:
-    """Make a record anew of the plain data that was packed."""
-    return _record(*_read_record(data), library)
-
-
-def _record(kind: str, plain: dict[str, Any], library: Library) -> Record:
-    record: Record = library.kinds[kind].record.model_validate(plain)
-    return record
+def front_of(data: bytes, library: Library) -> Front:
+    """Make front matter anew of the plain data that was packed."""
+    kind, plain = _read_record(data)
+    return Front(library.kinds[kind].record.model_validate(plain), plain)
 
 
 def pack_document(entry: Entry[Any]) -> bytes:
@@ -304,15 +307,18 @@ def pack_document(entry: Entry[Any]) -> bytes:
     )
 
 
-def unpack_document(data: bytes, library: Library) -> Entry[Any]:
-    """Return a document. Raises `Damaged`."""
+def unpack_document(data: bytes, front: Callable[[bytes], Front]) -> Entry[Any]:
+    """Return a document. Raises `Damaged`.
+
+    `front` gives its front matter (`front_of`), which others may have asked for by itself.
+    """
     held = _read_document(data)
-    kind, plain = _read_record(held.data)
+    record, plain = front(bytes(held.data))
     return Entry(
         source=_source(held.source),
         kind=held.kind,
         id=held.id,
-        record=_record(kind, plain, library),
+        record=record,
         title=held.title,
         body=held.body,
         references=held.references,

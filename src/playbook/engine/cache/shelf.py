@@ -8,8 +8,8 @@ from playbook.engine.cache.codec import (
     PackedRows,
     Whole,
     card_of,
+    front_of,
     open_rows,
-    record_of,
     unpack_document,
     unpack_part,
     unpack_rows,
@@ -26,7 +26,7 @@ from playbook.model.playbook import Question, Row
 from playbook.model.text import digest
 from playbook.reading.parse import Library
 
-_DOCUMENTS, _RECORDS, _ROWS, _CARDS = 128, 1024, 2048, 16_384
+_DOCUMENTS, _FRONTS, _ROWS, _CARDS = 128, 1024, 2048, 16_384
 """Of how many files document, front matter, rows and card are kept once they were read."""
 
 _FEW = 10_000
@@ -78,7 +78,7 @@ class FileShelf:
     @library.setter
     def library(self, library: Library) -> None:
         self._library = library
-        for read in (self._document, self._unpacked, self._record):
+        for read in (self._document, self._unpacked, self._front):
             read.cache_clear()
 
     def paths(self, question: Question) -> Iterator[str]:
@@ -157,7 +157,7 @@ class FileShelf:
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
         self._opened = lru_cache(int(_ROWS * times))(self._open)
         self._card = lru_cache(int(_CARDS * times))(lambda path: card_of(self._opened(path)))
-        self._record = lru_cache(int(_RECORDS * times))(lambda data: record_of(data, self._library))
+        self._front = lru_cache(int(_FRONTS * times))(lambda data: front_of(data, self._library))
 
     def _read_for(self, question: Question, unread: Unread) -> None:
         """Read the documents to their end that may answer a question."""
@@ -220,7 +220,7 @@ class FileShelf:
         """Keep a file read in this run; return its rows."""
         self.fresh[path] = packed
         rows, document = open_rows(packed.rows), partial(self._unpacked, packed.document)
-        return unpack_rows(rows, Whole(document, cache(partial(card_of, rows)), self._record))
+        return unpack_rows(rows, Whole(document, cache(partial(card_of, rows)), self._front))
 
     def forget(self, path: str) -> None:
         """Let go of what is known of a file that is read anew."""
@@ -228,7 +228,7 @@ class FileShelf:
 
     def _before(self, path: str) -> Whole:
         """Return what gives the document that a file was in the earlier run. It raises `Lost`."""
-        return Whole(partial(self._document, path), partial(self._card, path), self._record)
+        return Whole(partial(self._document, path), partial(self._card, path), self._front)
 
     def _read_document(self, path: str) -> Entry[Any]:
         stocked = self._stock.get(path)
@@ -236,7 +236,7 @@ class FileShelf:
 
     def _unpack(self, data: bytes | memoryview) -> Entry[Any]:
         try:
-            return unpack_document(whole(data), self._library)
+            return unpack_document(whole(data), self._front)
         except Damaged as damaged:
             raise Lost("a document") from damaged
 
