@@ -1,6 +1,6 @@
 """Makes the inline parts of a page: links to documents and parties, dates, amounts, statuses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ from playbook.rendering.shapes import (
     Column,
     Day,
     Fact,
+    Facts,
     Inline,
     KindLabel,
     Link,
@@ -35,6 +36,9 @@ from playbook.rendering.shapes import (
     Words,
 )
 from playbook.rendering.strings import Texts
+
+FACTS = "facts"
+"""The name of the panel with a document's facts."""
 
 _TONES = {
     "good": "accepted achieved agreed approved done holding in-force met reviewed keep",
@@ -243,6 +247,11 @@ class Parts:
         """Return a fact, its label that of the field; nothing where all its values are empty."""
         kept = tuple([kept for value in values if value and (kept := tuple(value))])
         return (Fact(name, label or self.texts.name("field", name), kept),) if kept else ()
+
+    def facts(self, facts: tuple[Fact, ...]) -> Iterator[Facts]:
+        """Yield the panel of a document's facts, if it has any."""
+        if facts:
+            yield Facts(FACTS, self.texts["panel.facts"], facts)
 
     def column(self, name: str, *, numeric: bool = False) -> Column:
         """Return a column's head, its label from the catalogue."""

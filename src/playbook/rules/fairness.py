@@ -11,15 +11,11 @@ from playbook.kinds.shares import (
     LOPSIDED,
     OVERLOAD,
     WHOLE,
-    adds_up,
     bears_most,
-    in_per_cent,
     lopsided_teams,
     mean_shares,
-    out_of_range,
     overloaded_teams,
     threshold,
-    total,
 )
 from playbook.kinds.written import quoted, sound
 from playbook.model.address import team_of
@@ -27,6 +23,7 @@ from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
+from playbook.rules.shares import wrong_shares
 
 _SIDES = 2
 
@@ -35,21 +32,11 @@ _SIDES = 2
 def shares_sum(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     """The shares of a risk do not add up to 100."""
     for index, risk in enumerate(entry.record.risks):
-        shares = risk.shares
-        if not any(shares.values()) or not sound(entry, "risks", index, "shares"):
-            continue
-        wrong = out_of_range(shares)
-        for party in wrong:
-            yield Finding(
-                entry.at("risks", index, "shares", party),
-                f"a share is a number from 0 to 100, this one is {shares[party]:.6g}",
-                "write how many per cent of the risk the party bears",
-            )
-        if not wrong and not adds_up(shares):
-            yield Finding(
-                entry.at("risks", index, "shares", key=True),
-                f"the shares of {quoted(risk.risk)} add up to {total(shares):.6g}, not to 100",
-                in_per_cent(shares) or "write what each party bears, together all of the risk",
+        place = ("risks", index, "shares")
+        if any(risk.shares.values()) and sound(entry, *place):
+            named = quoted(risk.risk)
+            yield from wrong_shares(
+                entry, place, risk.shares, of=named, whole="the risk", has="bears"
             )
 
 

@@ -11,10 +11,7 @@ from playbook.kinds.shares import (
     adds_up,
     bears_most,
     by_team,
-    in_per_cent,
-    out_of_range,
     threshold,
-    total,
 )
 from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
@@ -22,6 +19,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
+from playbook.rules.shares import wrong_shares
 
 _ASYMMETRY = 20.0
 
@@ -34,21 +32,9 @@ def _divisions(record: Incentive) -> tuple[tuple[str, Mapping[str, float]], ...]
 def shares_sum(entry: Entry[Incentive], view: View) -> Iterator[Finding]:
     """The shares of the gain, or of the pain, do not add up to 100."""
     for field, shares in _divisions(entry.record):
-        if not shares or not sound(entry, field):
-            continue
-        wrong = out_of_range(shares)
-        for party in wrong:
-            yield Finding(
-                entry.at(field, party),
-                f"a share is a number from 0 to 100, this one is {shares[party]:.6g}",
-                f"write how many per cent of the {field} the party has",
-            )
-        if not wrong and not adds_up(shares):
-            yield Finding(
-                entry.at(field, key=True),
-                f"the shares of the {field} add up to {total(shares):.6g}, not to 100",
-                in_per_cent(shares) or "write what each party has, together all of it",
-            )
+        if shares and sound(entry, field):
+            whole = f"the {field}"
+            yield from wrong_shares(entry, (field,), shares, of=whole, whole=whole, has="has")
 
 
 @rule("incentive/asymmetric", Severity.WARNING, on=Incentive, since="draft")

@@ -6,7 +6,7 @@ from playbook.kinds.agreement import Agreement, Commitment
 from playbook.kinds.life import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.shapes import Grid, GridRow, Panel, Value
 from playbook.rendering.views.fairness_panel import fairness_panel
 from playbook.rendering.views.kinds.measures import target_cells
 from playbook.rendering.views.kinds.signatures import signatures
@@ -14,15 +14,14 @@ from playbook.rendering.views.kinds.signatures import signatures
 
 def panels(entry: Entry[Agreement], parts: Parts) -> Iterator[Panel]:
     """Yield the facts of an agreement."""
-    record, texts = entry.record, parts.texts
+    record = entry.record
     facts = (
         *parts.fact("outcome", *parts.documents(given(record.outcome), "outcome")),
         *parts.fact("changes_by", *parts.documents(given(record.changes_by), "right")),
         *parts.fact("disputes", *parts.documents(given(record.disputes))),
         *parts.fact("review_every", parts.words(parts.texts.duration(record.review_every))),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.commitments:
         yield _commitments(record, parts)
     if record.acceptance:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.amendment import Amendment
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel
+from playbook.rendering.shapes import Grid, GridRow, Panel
 
 
 def panels(entry: Entry[Amendment], parts: Parts) -> Iterator[Panel]:
@@ -21,8 +21,7 @@ def panels(entry: Entry[Amendment], parts: Parts) -> Iterator[Panel]:
         *parts.fact("vetoed_by", *parts.parties(given(record.vetoed_by))),
         *parts.fact("from", *parts.documents(record.from_)),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.changes:
         rows = tuple(
             GridRow(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.assumption import Assumption
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts
-from playbook.rendering.shapes import Facts, Panel
+from playbook.rendering.shapes import Panel
 
 
 def panels(entry: Entry[Assumption], parts: Parts) -> Iterator[Panel]:
@@ -20,5 +20,4 @@ def panels(entry: Entry[Assumption], parts: Parts) -> Iterator[Panel]:
         *parts.fact("check_every", parts.words(parts.texts.duration(record.check_every))),
         *parts.fact("next_check", parts.day(next_check, due=True)),
     )
-    if facts:
-        yield Facts("facts", parts.texts["panel.facts"], facts)
+    yield from parts.facts(facts)

@@ -6,19 +6,18 @@ from playbook.kinds.debrief import Debrief, Improvement, Lesson
 from playbook.kinds.life import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.shapes import Grid, GridRow, Panel, Value
 
 
 def panels(entry: Entry[Debrief], parts: Parts) -> Iterator[Panel]:
     """Yield the facts of a debrief."""
-    record, texts = entry.record, parts.texts
+    record = entry.record
     facts = (
         *parts.fact("about", *parts.documents(record.about)),
         *parts.fact("held", parts.day(record.held)),
         *parts.fact("facilitator", *parts.parties(given(record.facilitator))),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.lessons:
         yield _lessons(record, parts)
         if record.improvements:

@@ -14,10 +14,9 @@ from playbook.model.fields import Duration
 from playbook.model.kind import Kind
 from playbook.model.record import Path, Record
 from playbook.model.value import replace
-from playbook.rendering.parts import Parts
+from playbook.rendering.parts import FACTS, Parts
 from playbook.rendering.shapes import Fact, Facts, Inline, Panel, Value, Words
 
-_FACTS = "facts"
 _IN_STRIP = frozenset({"parties", "from_", "until"})
 """Attributes that the status strip shows."""
 
@@ -29,9 +28,7 @@ def panels(entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
         for name in type(entry.record).model_fields
         if name not in Record.model_fields and name not in _IN_STRIP
     ]
-    facts = tuple(_facts(names, entry, parts))
-    if facts:
-        yield Facts(_FACTS, parts.texts["panel.facts"], facts)
+    yield from parts.facts(tuple(_facts(names, entry, parts)))
 
 
 def with_own(panels: Iterable[Panel], entry: Entry[Any], parts: Parts) -> Iterator[Panel]:
@@ -39,13 +36,12 @@ def with_own(panels: Iterable[Panel], entry: Entry[Any], parts: Parts) -> Iterat
     kind: Kind[Any] | None = parts.view.first("kind-named", entry.kind)
     own = tuple(_facts(kind.own, entry, parts)) if kind else ()
     for panel in panels:
-        if own and isinstance(panel, Facts) and panel.slug == _FACTS:
+        if own and isinstance(panel, Facts) and panel.slug == FACTS:
             yield replace(panel, facts=(*panel.facts, *own))
             own = ()
         else:
             yield panel
-    if own:
-        yield Facts(_FACTS, parts.texts["panel.facts"], own)
+    yield from parts.facts(own)
 
 
 def _facts(names: Iterable[str], entry: Entry[Any], parts: Parts) -> Iterator[Fact]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from playbook.kinds.incentive import Incentive
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel
+from playbook.rendering.shapes import Grid, GridRow, Panel
 from playbook.rendering.views.kinds.measures import target_cells
 
 
 def panels(entry: Entry[Incentive], parts: Parts) -> Iterator[Panel]:
     """Yield the facts of an incentive."""
-    record, texts = entry.record, parts.texts
+    record = entry.record
     pool = (parts.amount(record.pool.amount, record.pool.unit),) if record.pool else ()
     origin = parts.words(record.pool.from_ if record.pool else "")
     cap = parts.amount(record.cap.amount, record.cap.unit) if record.cap else ()
@@ -20,8 +20,7 @@ def panels(entry: Entry[Incentive], parts: Parts) -> Iterator[Panel]:
         *parts.fact("pool", *pool, origin),
         *parts.fact("cap", cap),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.pays_when:
         yield _triggers(record, parts)
     if record.gain or record.pain:

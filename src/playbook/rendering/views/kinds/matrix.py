@@ -36,8 +36,7 @@ def panels(entry: Entry[Matrix], parts: Parts) -> Iterator[Panel]:
         *parts.fact("decides", *parts.documents(given(record.decides))),
         *parts.fact("scale", parts.words(record.scale)),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if table:
         yield _scores(table, record.chosen, parts)
     if record.weights_by_party:

@@ -7,7 +7,7 @@ from playbook.model.entry import Entry
 from playbook.rendering.charts.series import Series
 from playbook.rendering.charts.timeline import timeline
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.shapes import Grid, GridRow, Panel, Value
 from playbook.rendering.views.kinds.measures import measure, readings, series
 
 
@@ -26,8 +26,7 @@ def panels(entry: Entry[Metric], parts: Parts) -> Iterator[Panel]:
         *parts.fact("collected_by", *parts.parties(given(record.collected_by))),
         *parts.fact("source", parts.words(record.source)),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     yield from _chart(entry, parts)
     table = _readings(entry, parts)
     if table.rows:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.norm import Cadence, Norm
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts
-from playbook.rendering.shapes import Facts, Panel, Value
+from playbook.rendering.shapes import Panel, Value
 
 
 def panels(entry: Entry[Norm], parts: Parts) -> Iterator[Panel]:
@@ -17,8 +17,7 @@ def panels(entry: Entry[Norm], parts: Parts) -> Iterator[Panel]:
         *parts.fact("revised", parts.day(record.revised)),
         *parts.fact("because", *parts.documents(record.because, "debrief")),
     )
-    if facts:
-        yield Facts("facts", parts.texts["panel.facts"], facts)
+    yield from parts.facts(facts)
 
 
 def cadence_words(parts: Parts, norm: str) -> str:

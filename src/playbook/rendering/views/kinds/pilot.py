@@ -28,8 +28,7 @@ def panels(entry: Entry[Pilot], parts: Parts) -> Iterator[Panel]:
             "tests", *((parts.document(a, "assumption", status=True),) for a in record.tests)
         ),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.success or record.guardrails:
         yield _criteria(record, parts)
     yield from _decides(record, parts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.kinds.plan import Plan, Position, Stage
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.shapes import Grid, GridRow, Panel, Value
 from playbook.rendering.views.kinds.zone import zones
 
 _STAGE_COLUMNS = ("stage", "by", "exit", "fallback", "decided-by")
@@ -19,8 +19,7 @@ def panels(entry: Entry[Plan], parts: Parts) -> Iterator[Panel]:
         *parts.fact("outcome", *parts.documents(given(record.outcome), "outcome")),
         *parts.fact("tree", *parts.documents(given(record.tree), "tree")),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.stages:
         rows = tuple(_stage(stage, parts) for stage in record.stages)
         columns = tuple(parts.column(name) for name in _STAGE_COLUMNS)

@@ -12,7 +12,7 @@ from playbook.model.fields import Duration
 from playbook.model.view import View
 from playbook.rendering.durations import in_words, together
 from playbook.rendering.parts import Parts, given
-from playbook.rendering.shapes import Fact, Facts, Panel, Step, Steps, Value
+from playbook.rendering.shapes import Fact, Panel, Step, Steps, Value
 
 
 def panels(entry: Entry[Right], parts: Parts) -> Iterator[Panel]:
@@ -26,8 +26,7 @@ def panels(entry: Entry[Right], parts: Parts) -> Iterator[Panel]:
         *parts.fact("consulted", *parts.parties(record.consulted)),
         *parts.fact("informed", *parts.parties(record.informed)),
     )
-    if facts:
-        yield Facts("facts", parts.texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     yield from filter(None, [ladder(entry.card, parts)])
 
 

@@ -19,8 +19,7 @@ def panels(entry: Entry[Term], parts: Parts) -> Iterator[Panel]:
         *parts.fact("broader", *parts.documents(record.broader, "term")),
         *parts.fact("related", *parts.documents(record.related, "term")),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     if record.senses:
         counts = Badge(texts["glossary.counts"], "counts", "good")
         rows = tuple(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
-from playbook.rendering.shapes import Change, Facts, Grid, GridRow, Panel, Value
+from playbook.rendering.shapes import Change, Grid, GridRow, Panel, Value
 
 
 def panels(entry: Entry[Tradeoff], parts: Parts) -> Iterator[Panel]:
     """Yield the facts of a trade-off."""
-    record, texts = entry.record, parts.texts
+    record = entry.record
     facts = (
         *parts.fact("agreement", *parts.documents(given(record.agreement), "agreement")),
         *parts.fact(
@@ -18,8 +18,7 @@ def panels(entry: Entry[Tradeoff], parts: Parts) -> Iterator[Panel]:
             *((parts.document(a, "assumption", status=True),) for a in record.assumes),
         ),
     )
-    if facts:
-        yield Facts("facts", texts["panel.facts"], facts)
+    yield from parts.facts(facts)
     for name, items in (("gives", record.gives), ("gains", record.gains)):
         if items:
             yield traded(name, items, parts)
