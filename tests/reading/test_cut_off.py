@@ -27,6 +27,8 @@ def said(gives: str) -> list[tuple[str, str, str]]:
         ("{party: a, what: pack, ship, and call, unit: EUR}", "ship", WITHOUT_QUOTES),
         ("{party: a, what: x, to: 85,000, unit: EUR}", "000", "write 85000"),
         ("{party: a, what: x, to: 1,085,000}", "085", "write 1085000"),
+        ("{party: a, what: x, to: 1,3, unit: EUR}", "3", "write 1.3"),
+        ("{party: a, what: call 112,12}", "12", WITHOUT_QUOTES),
         ("{party: a, what: x, to:98}", "to:98", "write a space behind the colon: to: 98"),
     ],
 )

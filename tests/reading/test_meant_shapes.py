@@ -88,6 +88,12 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "write {what: release day, now: Wednesday}",
         ),
         (
+            "content/metrics/visitors.md",
+            "unit: h\nbetter: within\nband: 40 bis 60\n",
+            "`band` expects a mapping, such as {low: 20, high: 30}",
+            "write {low: 40, high: 60}",
+        ),
+        (
             "content/rights/visitors.md",
             "limit: up to 5,000 GBP\n",
             "`limit` expects a mapping, such as {from: 5000, to: 20000, unit: GBP}",
@@ -174,6 +180,8 @@ COMMITMENT = "commitments:\n  - {{{0}}}\n"
     ("path", "fields", "name", "hint"),
     [
         (AGREEMENT, COMMITMENT.format("who: a, does: X"), "who", "did you mean “party”?"),
+        (AGREEMENT, COMMITMENT.format("wer: a, does: X"), "wer", "did you mean “party”?"),
+        (AGREEMENT, COMMITMENT.format("party: a, dose: X"), "dose", "did you mean “does”?"),
         (
             AGREEMENT,
             COMMITMENT.format("party: a, does: X, deadline: 2026-03-02"),

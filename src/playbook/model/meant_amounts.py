@@ -10,7 +10,8 @@ _POINTS: Final = re.compile(r"[-+]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d{1,2}|(?:\.\d{3
 """`1.234,50` and `1.000.000`, as Germans write them."""
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:[, ’']\d{3})+(?:\.\d+)?")
 _AMONG_WORDS: Final = re.compile(
-    r"(?:[~≈<>≤≥]=?|about|under|over|below|above|max\.?|min\.?|at most|at least|up to|approx\.?)?"
+    r"(?:[~≈<>≤≥]=?|about|under|over|below|above|max\.?|min\.?|at most|at least|up to|approx\.?|"
+    r"mind\.?|mindestens|höchstens|maximal|bis zu|etwa|ca\.?|circa|über|unter)?"
     r" ?(?:[£$€]|(?:eur|gbp|usd|chf)(?![a-z]))? ?"
     r"(?P<number>[-+]?\d{1,3}(?: \d{3})+|[-+]?\d[\d,.’']*|[a-z-]+(?= (?:thousand|million)))"
     r"(?: ?(?P<times>k|thousand|tsd\.?|mn|mio\.?|million)(?![a-z]))?+"
@@ -30,7 +31,7 @@ _POWER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+")
 _RANGE: Final = re.compile(r"(?:between )?(\d+(?:\.\d+)?) ?(?:-|–|to|and|or) ?(\d+(?:\.\d+)?)")
 _FRACTION: Final = re.compile(r"([1-9]\d?)/([1-9]\d?)")
 _PART: Final = re.compile(r"(?:(?P<count>[a-z]+)[ -])?(?P<part>half|[a-z]+?)s?(?: of it)?")
-_GERMAN_PARTS: Final = {"hälfte": 2, "die hälfte": 2, "ein drittel": 3, "ein viertel": 4}
+_GERMAN_PARTS: Final = {"halb": 2, "hälfte": 2, "die hälfte": 2, "ein drittel": 3, "ein viertel": 4}
 _PARTS: Final = {
     name: into
     for into, names in enumerate(

@@ -51,14 +51,14 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
         "lower",
         (
             "less down decrease decreasing smaller min minimise minimize fewer low falling "
-            "weniger niedriger kleiner"
+            "weniger niedrig niedriger kleiner"
         ),
     ),
     (
         "higher",
         (
             "more up increase increasing bigger max maximise maximize greater high rising "
-            "mehr höher größer"
+            "mehr hoch höher größer"
         ),
     ),
     ("within", "between range band inside"),
@@ -69,8 +69,14 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
     ("missed", "failure failed fail no unsuccessful false verfehlt nein"),
     ("unclear", "inconclusive mixed partly partial unknown maybe undecided unklar"),
     ("medium", "moderate middle mid med normal average mittel"),
-    ("low", "small little none minimal averse cautious conservative niedrig gering"),
-    ("high", "large big great bold hoch"),
+    (
+        "low",
+        (
+            "very-low sehr-niedrig small little none minimal averse cautious conservative "
+            "niedrig gering"
+        ),
+    ),
+    ("high", "very-high sehr-hoch large big great bold hoch"),
     ("approve", "approved yes consent accept accepted agree agreed go"),
     ("escalate", "escalated up upwards"),
     ("notice", "info note information hint suggestion"),

@@ -11,6 +11,8 @@ from playbook.model.text import Source, Span
 
 _BEFORE: Final = re.compile(r"(?P<part>[^,{}\[\]\n]*),[ ]*\Z")
 _GROUPS_BEFORE: Final = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*,\Z")
+_WHOLE: Final = re.compile(r":[ ]+([-+]?\d+),\Z")
+_DECIMALS: Final = re.compile(r"\d{1,2}")
 _GROUPS: Final = re.compile(r"\d{3}(?:,\d{3})*(?![\w.])")
 _NO_SPACE: Final = re.compile(r"(?P<field>\w+):(?P<value>[^\s:]+)")
 
@@ -22,6 +24,9 @@ def mend_cut_off(source: Source, key: Span) -> str:
     if pair:
         return f"write a space behind the colon: {pair['field']}: {pair['value']}"
     groups, rest = _GROUPS_BEFORE.search(before), _GROUPS.match(source.text, key.start)
+    whole, decimals = _WHOLE.search(before), _DECIMALS.fullmatch(source.text, key.start, key.end)
+    if whole and decimals:
+        return f"a comma ends a value between brackets: write {whole[1]}.{decimals[0]}"
     if groups and rest:
         number = f"{groups[0]}{rest[0]}".replace(",", "")
         return f"a comma ends a value between brackets: write {number}"

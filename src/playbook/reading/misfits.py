@@ -120,7 +120,10 @@ class Misfits:
         if meant:
             self._told.add((*above, meant))
             return meant
-        return "" if is_text(name) and not above else nearest(name, names(model))
+        meant = "" if is_text(name) and not above else nearest(name, names(model))
+        if meant and above:
+            self._told.add((*above, meant))
+        return meant
 
     def _elsewhere(self, model: type[BaseModel], place: Path) -> str:
         """Return where to write what stands below the front matter, as text; or ""."""

@@ -32,6 +32,8 @@ _ENDS = re.compile(
 )
 _PAIR = 2
 _CHANGE = frozenset({"what", "was", "now"})
+_ENDS_OF_BAND = frozenset({"low", "high"})
+_RANGE = re.compile(r"(\d+(?:\.\d+)?) ?(?:-|–|to|bis) ?(\d+(?:\.\d+)?)")
 _ARROW = re.compile(r"\s*(?:[-=]+>|[→⇒])\s*")
 _ENDINGS = " .,;:"
 """What people put behind a value as they would behind a sentence."""
@@ -94,7 +96,7 @@ def _mapping_meant(written: object, fields: type[BaseModel] | None) -> str:
         return "write each with its number; for two that is {one: 50, other: 50}"
     meant = pairs_meant(written) if fields is None else _filled(written, needed(fields))
     if fields and not meant:
-        meant = _change_meant(written, names(fields))
+        meant = _change_meant(written, names(fields)) or _range_meant(written, names(fields))
     if fields and not meant and isinstance(written, str):
         meant = _first_filled(written, fields) or _amount_meant(written, fields)
     return f"write {meant}" if meant else ""
@@ -124,6 +126,12 @@ def _change_meant(written: object, known: set[str]) -> str:
     if now:
         return flow({"what": what, "was": was, "now": now[0]})
     return flow({"what": what, "now": change}) if what != "…" else ""
+
+
+def _range_meant(written: object, known: set[str]) -> str:
+    """Return the mapping that two ends are: `{low: 40, high: 60}` for `40-60`; or ""."""
+    found = _RANGE.fullmatch(written) if isinstance(written, str) else None
+    return flow({"low": found[1], "high": found[2]}) if found and known >= _ENDS_OF_BAND else ""
 
 
 def _amount_meant(written: object, fields: type[BaseModel]) -> str:
