@@ -69,6 +69,12 @@ class View:
         found: Card | None = self.first("card", key)
         return found
 
+    def formerly(self, address: Address | str) -> Card | None:
+        """Return the card of the document that had an address (`kind:id`) before, or None."""
+        key = address if isinstance(address, str) else address.document
+        found: Card | None = self.first("formerly", key)
+        return found
+
     def cards(self, kind: str) -> tuple[Card, ...]:
         """Return the cards of all documents of a kind, by id."""
         return self.ask("kind", kind)

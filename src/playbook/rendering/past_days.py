@@ -14,9 +14,9 @@ from playbook.kinds.edits import Edit, record_edits, text_edits
 from playbook.kinds.finding import name_of
 from playbook.kinds.meaning import raw_text, text_meaning
 from playbook.kinds.publication import published
-from playbook.model.address import team_of
+from playbook.model.address import Address, team_of
 from playbook.model.body import LinkSyntax
-from playbook.model.entry import Card, Entry
+from playbook.model.entry import Entry
 from playbook.model.history import Version
 from playbook.model.record import bare_ids, parties
 from playbook.model.title_order import title_key
@@ -117,26 +117,23 @@ def _of_step(view: View, day: date, step: _Step) -> Iterator[PastChange]:
         return
     before = _front(view, step.before)
     if before is None or before.kind != after.kind:
-        yield _change(now, day, "new", _teams(after))
+        yield PastChange(day, now.path, now.kind, now.title, now.url, "new", _teams(after))
         return
     edits = tuple(_edits(view, step, before, after))
     if edits:
-        teams = tuple(dict.fromkeys((*_teams(before), *_teams(after))))
-        more = max(len(edits) - MOST_EDITS, 0)
-        change = _change(now, day, "changed", teams, edits[:MOST_EDITS], more)
         named = bare_ids(before.record, before.kind) | bare_ids(after.record, after.kind)
-        yield change._replace(named=tuple(named.items()))
-
-
-def _change(
-    card: Card,
-    day: date,
-    sort: str,
-    teams: tuple[str, ...],
-    edits: tuple[Edit, ...] = (),
-    more: int = 0,
-) -> PastChange:
-    return PastChange(day, card.path, card.kind, card.title, card.url, sort, teams, edits, more)
+        yield PastChange(
+            day,
+            now.path,
+            now.kind,
+            now.title,
+            now.url,
+            "changed",
+            teams=tuple(dict.fromkeys((*_teams(before), *_teams(after)))),
+            edits=edits[:MOST_EDITS],
+            more=max(len(edits) - MOST_EDITS, 0),
+            named=tuple(named.items()),
+        )
 
 
 def _edits(view: View, step: _Step, before: Entry[Any], after: Entry[Any]) -> Iterator[Edit]:
@@ -172,7 +169,7 @@ def _title_of(target: str, view: View) -> str:
     name = view.call(name_of, target)
     if name != target or ":" in target:
         return name
-    former = (view.first("formerly", f"{kind.name}:{target}") for kind in view.ask("kinds"))
+    former = (view.formerly(Address(kind.name, target)) for kind in view.ask("kinds"))
     return next((card.title for card in former if card and published(view, card)), name)
 
 

@@ -129,7 +129,7 @@ def _entering(entry: Entry[Any], gone: str, heir: str) -> str:
 
 def _is_reachable(card: Card, view: View) -> bool:
     """Tell whether a name means a document, or leads to one."""
-    return bool(view.card(card.address) or view.first("formerly", card.address))
+    return bool(view.card(card.address) or view.formerly(card.address))
 
 
 @rule("pilot/moved-goalposts", Severity.WARNING, on=Pilot, since="running", history=True)

@@ -116,5 +116,5 @@ def in_fields(fields: Iterable[str]) -> str:
 
 def new_name(kind: str, identifier: str, view: View) -> str:
     """Return the id that a document has now which had this one before, or ""."""
-    card: Card | None = view.first("formerly", f"{kind}:{identifier}")
+    card = view.formerly(Address(kind, identifier))
     return card.id if card else ""

@@ -191,7 +191,7 @@ def _renamed_file(path: str, view: View) -> str:
     """Return the file of the document that had a file's name before, in the same folder, or ""."""
     folder, _, name = path.rpartition("/")
     for kind in kind_names(view):
-        card: Card | None = view.first("formerly", f"{kind}:{name.removesuffix('.md')}")
+        card = view.formerly(Address(kind, name.removesuffix(".md")))
         if card and card.path.rpartition("/")[0] == folder:
             return card.path
     return ""

@@ -55,8 +55,7 @@ def metric(before: Entry[Metric], after: Entry[Metric], both: Both) -> Iterator[
         if before.record.unit != after.record.unit:
             turn = replace(turn, full=f"{amount(old.value, before.record.unit)}{end}")
         code, steps = "metric/definition-changed", ("target", "value")
-        base = Change(code, "target", (turn,), part="target", steps=steps, sense=way, why=why)
-        yield base
+        yield Change(code, "target", (turn,), part="target", steps=steps, sense=way, why=why)
     yield from _readings(before, after, both)
 
 
