@@ -137,16 +137,15 @@ def _without_known(report: Report, baseline: Path) -> Report:
     from playbook.apps.report.baseline import BadBaseline, without_known
     from playbook.apps.report.visible import visible
     from playbook.apps.reporting import say
+    from playbook.model.english import counted
 
     try:
         compared = without_known(report, baseline)
     except BadBaseline as problem:
         raise Refusal(visible(str(problem))) from problem
     if compared.hidden:
-        known = "1 known finding" if compared.hidden == 1 else f"{compared.hidden} known findings"
-        say(f"{known} left out")
+        say(f"{counted(compared.hidden, 'known finding')} left out")
     if compared.gone:
-        gone = "1 finding" if compared.gone == 1 else f"{compared.gone} findings"
-        mended = "is" if compared.gone == 1 else "are"
-        say(f"{gone} of the baseline {mended} mended: write it anew to keep it short")
+        gone, are = counted(compared.gone, "finding"), "is" if compared.gone == 1 else "are"
+        say(f"{gone} of the baseline {are} mended: write it anew to keep it short")
     return compared.report

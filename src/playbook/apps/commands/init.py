@@ -46,6 +46,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     from datetime import date
 
     from playbook.engine.starting import starter
+    from playbook.model.english import counted
 
     is_new = not (folder / "site.yml").exists()
     if not is_new and not editors:
@@ -70,7 +71,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
             click.echo(f"it lies inside the playbook in {outer}, and is no part of it", err=True)
         click.echo(f"next: {where}playbook serve --open")
     else:
-        files = "1 file" if written == 1 else f"{written} files"
+        files = counted(written, "file")
         click.echo(f"wrote {files} for {', '.join(chosen) or 'no editor'}")
 
 
