@@ -17,8 +17,7 @@ def find(view: View, address: Address) -> Card | None:
     if not address.kind:
         cards: tuple[Card, ...] = view.ask("id", address.id)
         return cards[0] if cards else None
-    former: Card | None = view.card(address) or view.formerly(address)
-    return former
+    return view.card(address) or view.formerly(address)
 
 
 def name_of(view: View, written: str) -> str:
