@@ -67,13 +67,16 @@ def test_a_language_has_every_text_and_none_that_english_lacks(language: str) ->
     assert not [key for key, text in LANGUAGES[language]().items() if not text.strip()]
 
 
-@pytest.mark.parametrize("path", sorted(STRINGS.glob("??_*.py")), ids=lambda path: path.stem)
+TOPICS = sorted(STRINGS.glob("??/[a-z]*.py"))
+
+
+@pytest.mark.parametrize("path", TOPICS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_topic_is_joined_to_its_language(path: Path) -> None:
-    language, _, topic = path.stem.partition("_")
-    joined = (STRINGS / f"{language}.py").read_text("utf-8")
-    line = f"from playbook.rendering.strings.{path.stem} import {topic.upper()}\n"
-    assert line in joined, f"{language}.py lacks the line: {line}"
-    assert f"    **{topic.upper()},\n" in joined, f"TEXTS in {language}.py lacks **{topic.upper()}"
+    language, topic = path.parent.name, path.stem
+    joined = (path.parent / "__init__.py").read_text("utf-8")
+    line = f"from playbook.rendering.strings.{language}.{topic} import {topic.upper()}\n"
+    assert line in joined, f"{language}/__init__.py lacks the line: {line}"
+    assert f"    **{topic.upper()},\n" in joined, f"TEXTS in {language} lacks **{topic.upper()}"
 
 
 def test_dates_and_numbers_are_written_for_people() -> None:

@@ -5,7 +5,7 @@ Every template gets three names:
 * `frame`: a `Frame`, the same for all views: site, addresses, style sheets, scripts.
 * `page`: the view's own shape, as in the table below. Each has `view`, the name of the view.
 * `t`: `t("key")` or `t("key", name=value)` gives a text of the interface in the site's language
-  (the keys are those of `rendering/strings/en.py`); an unknown key is an error of the template.
+  (the keys are those of `rendering/strings/en/`); an unknown key is an error of the template.
   It is a global, so that macros have it without `with context`, which is slower. So is `kept`:
   `kept(macro, it)` writes what `macro(it)` does, and the built-in theme does so once for each `it`.
 

@@ -1,8 +1,8 @@
 """Every visible text of the interface, by key and language.
 
-A language is a module with `TEXTS`, loaded when it is spoken, and an entry in `LANGUAGES`. The keys
-are those of `strings/en.py`, and `purpose.KIND` for each kind, whose English stands with the kind;
-what is missing is English.
+A language is a package with `TEXTS`, loaded when it is spoken, and an entry in `LANGUAGES`. The
+keys are those of `strings/en/`, and `purpose.KIND` for each kind, whose English stands with the
+kind; what is missing is English.
 """
 
 from collections.abc import Callable, Mapping
