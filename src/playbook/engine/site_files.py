@@ -4,7 +4,6 @@ An edit changes a few of many thousand files. Which files stand together follows
 addresses alone, so one that comes or goes moves no other.
 """
 
-import os
 import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -39,9 +38,9 @@ class SiteFiles:
     def below(cls, folder: Path) -> "SiteFiles":
         """Look at all that there is below a folder; there may be none."""
         missed: list[OSError] = []
-        stamps: dict[int, dict[str, Stamp]] = {}
+        stamps: list[dict[str, Stamp]] = [{} for _ in range(_HEAPS)]
         others: dict[str, int] = {}
-        for name, item in items_below(folder, missed.append):
+        for name, item in items_below(folder, missed.append):  # all of it is done for each file
             try:
                 there = item.stat(follow_symlinks=False)
             except FileNotFoundError:
@@ -50,10 +49,13 @@ class SiteFiles:
                 missed.append(error)
                 continue
             if stat.S_ISREG(there.st_mode):
-                stamps.setdefault(_heap(name), {})[name] = Stamp.of(there)
+                stamps[_heap(name)][name] = Stamp(
+                    there.st_size, there.st_mtime_ns, there.st_ctime_ns, there.st_ino
+                )
             else:
                 others[name] = there.st_ino
-        return cls(_sorted(stamps), others, is_whole=not missed)
+        held = {heap: some for heap, some in enumerate(stamps) if some}
+        return cls(_sorted(held), others, is_whole=not missed)
 
     @classmethod
     def of(cls, data: bytes) -> "SiteFiles":
@@ -130,11 +132,8 @@ class SiteFiles:
 
 
 def _heap(name: str) -> int:
-    return crc32(os.fsencode(name)) % _HEAPS
+    return crc32(name.encode("utf-8", "surrogateescape")) % _HEAPS
 
 
 def _sorted(stamps: Mapping[int, Mapping[str, Stamp]]) -> dict[int, Slice]:
-    return {
-        heap: Slice.of({name: stamps[heap][name] for name in sorted(stamps[heap])})
-        for heap in sorted(stamps)
-    }
+    return {heap: Slice.of(dict(sorted(stamps[heap].items()))) for heap in sorted(stamps)}
