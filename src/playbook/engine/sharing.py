@@ -166,20 +166,22 @@ def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
 
 def _gather(workspace: Workspace, *, for_site: bool) -> None:
     """Bring together once where the words of late kinds are used, or each process would do it."""
+    calls: list[tuple[Callable[..., object], object]] = [
+        (used_in_part, part) for part in PARTS_OF_ALL
+    ]
+    if for_site:
+        from playbook.rendering.glossary import usage  # noqa: PLC0415 - `check` needs none
+
+        calls += [(usage, kind.name) for kind in workspace.playbook.ask(("kinds", ""))]
 
     def gathered(view: View) -> None:
-        for part in PARTS_OF_ALL:
-            view.call(used_in_part, part)
-        if for_site:
-            from playbook.rendering.glossary import usage  # noqa: PLC0415 - `check` needs none
-
-            for kind in view.ask("kinds"):
-                view.call(usage, kind.name)
+        for function, argument in calls:
+            view.call(function, argument)
 
     memo, key = workspace.memo, ("gathered",)
     memo.get(key, gathered)
     memo.forget(key)
-    memo.remembered.add(memo.export(is_last=True))
+    memo.retire(("call", *call) for call in calls)
     memo.shed(from_=0)
 
 
