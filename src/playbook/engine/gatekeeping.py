@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 def revise(memo: Memo, gates: Mapping[int, bytes]) -> dict[int, bool]:
     """Revise what can be revised of gates; return, by number, which of them changed."""
-    if not gates:
-        return {}
     from playbook.engine.revising import revised  # noqa: PLC0415 - `check` needs none
 
     return revised(memo, gates)

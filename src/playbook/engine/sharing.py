@@ -166,21 +166,14 @@ def _prepare(workspace: Workspace, paths: Iterable[str]) -> None:
 
 def _gather(workspace: Workspace, *, for_site: bool) -> None:
     """Bring together once where the words of late kinds are used, or each process would do it."""
-    calls: list[tuple[Callable[..., object], object]] = [
-        (used_in_part, part) for part in PARTS_OF_ALL
-    ]
+    calls: list[tuple[Callable[..., object], str]] = [(used_in_part, part) for part in PARTS_OF_ALL]
     if for_site:
         from playbook.rendering.glossary import usage  # noqa: PLC0415 - `check` needs none
 
         calls += [(usage, kind.name) for kind in workspace.playbook.ask(("kinds", ""))]
-
-    def gathered(view: View) -> None:
-        for function, argument in calls:
-            view.call(function, argument)
-
-    memo, key = workspace.memo, ("gathered",)
-    memo.get(key, gathered)
-    memo.forget(key)
+    memo = workspace.memo
+    for function, argument in calls:
+        memo.call(function, argument)
     memo.retire(("call", *call) for call in calls)
     memo.shed(from_=0)
 
