@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 
 ROOT = Path(__file__).parent.parent
 _DOCS = ROOT / "docs"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from playbook.engine.commits import Change, Commit
-from playbook.engine.past import Past
+from playbook.engine.history.commits import Change, Commit
+from playbook.engine.history.past import Past
 from playbook.model.text import blob_id
 
 Step = tuple[date, Mapping[str, bytes | None]]

@@ -7,10 +7,10 @@ from pathlib import Path
 from disk import lay
 from playbook.apps.changes.telling import sentence
 from playbook.apps.changes.text import Plain
-from playbook.engine.comparing import Comparison, compare
-from playbook.engine.premises import Options
-from playbook.engine.project import Project
-from playbook.engine.snapshot import Snapshot
+from playbook.engine.runs.comparing import Comparison, compare
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.premises import Options
+from playbook.engine.workspace.snapshot import Snapshot
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import blob_id
 from playbook.queries.changes.both import Both

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from playbook.apps.cli import main
 from playbook.apps.reporting import report_of
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.workspace import Options
 from story import STORY
 
 PROGRAM = Path(sys.executable).with_name("playbook")

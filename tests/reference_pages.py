@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from playbook.apps.cli import main
-from playbook.engine.registry import KINDS, RULES
-from playbook.engine.site import Settings
+from playbook.engine.settings.registry import KINDS, RULES
+from playbook.engine.settings.site import Settings
 from playbook.model.address import SAME_KIND
 from playbook.model.kind import Kind
 from playbook.model.record import Record

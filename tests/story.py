@@ -1,8 +1,8 @@
 """A small playbook in one place, for tests that edit it."""
 
-from playbook.engine.project import Project
-from playbook.engine.survey import THEME_PREFIX, theme_folder
-from playbook.engine.tree import DiskTree
+from playbook.engine.files.survey import THEME_PREFIX, theme_folder
+from playbook.engine.files.tree import DiskTree
+from playbook.engine.runs.project import Project
 
 STORY: dict[str, str] = {
     "site.yml": "site_name: Tested\n",

@@ -6,7 +6,7 @@ Damage to any of them is reported at its place, by the rule that is about it.
 import pytest
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from rules.spec_pages import USUAL_DAY, background
 

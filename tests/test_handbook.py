@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 from test_house import ROOT
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from hostile.files import hostile
 from hostile.running import shown
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.entry import Entry
 from rules.spec_pages import ROOT, USUAL_DAY, background
 from story import theme_files

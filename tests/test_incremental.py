@@ -15,9 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from amounts import times
 from committed import past
-from playbook.engine.outputs import outputs
-from playbook.engine.template_finding import template_finding
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.template_finding import template_finding
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.rendering.theme import TemplateProblem
 from story import STORY, story, theme_files

@@ -18,8 +18,8 @@ from mutating.forms import forms
 from mutating.meanings import meanings
 from mutating.silent import SILENT, Silent, row_of
 from mutating.trees import trees
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.workspace import Options
 from playbook.model.diagnostic import Diagnostic
 from rules.spec_pages import ROOT
 

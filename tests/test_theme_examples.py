@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from disk import lay, play
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 from rendering.site_of import text_of
 from story import STORY
 

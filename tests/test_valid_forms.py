@@ -7,7 +7,7 @@ How references may be written is in `rules/test_references.py`; here it is all t
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Severity
 from rules.spec_pages import USUAL_DAY, background
 

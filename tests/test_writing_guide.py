@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disk import lay, play
-from playbook.engine.starting import starter
+from playbook.engine.authoring.starting import starter
 from playbook.kinds.headings import FOUR_QUESTIONS, SCORES, TERMS, TOTAL, WORKING_WITH_US, names
 from playbook.reading.words import CALLOUTS
 from repositories import Repo

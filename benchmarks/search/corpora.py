@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook.engine.outputs import outputs
-from playbook.engine.publish import publish
-from playbook.engine.survey import THEME_PREFIX, theme_folder
-from playbook.engine.tree import DiskTree
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.files.survey import THEME_PREFIX, theme_folder
+from playbook.engine.files.tree import DiskTree
+from playbook.engine.publishing.publish import publish
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

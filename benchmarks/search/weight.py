@@ -24,7 +24,7 @@ from corpora import BENCH, workspace_of
 from counted import Served, served
 from playwright.sync_api import Browser
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 
 MOST = 100_000
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from disk import LISTENING, PROGRAM, lay, play, run, site
-from playbook.engine import switch
-from playbook.engine.publish import Stage
-from playbook.engine.published import MANIFEST
+from playbook.engine.publishing import switch
+from playbook.engine.publishing.publish import Stage
+from playbook.engine.publishing.published import MANIFEST
 
 CLEAN = {
     "site.yml": "site_name: Ours\naudience: [partners]\n",
@@ -248,7 +248,7 @@ def test_a_build_that_waits_for_another_one_says_so(clean: Path) -> None:
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from playbook.engine.publish import staged\n"
+        "from playbook.engine.publishing.publish import staged\n"
         "with staged(Path('site')):\n"
         "    print('locked', flush=True)\n"
         "    sys.stdin.read()\n"
@@ -291,7 +291,7 @@ def test_ctrl_c_leaves_the_published_site_and_nothing_beside_it(clean: Path) -> 
     lay(clean, {"content/pages/all.md": "# All\n\nOther words.\n"})
     code = LISTENING + (
         "import os\n"
-        "from playbook.engine import switch\n"
+        "from playbook.engine.publishing import switch\n"
         "from playbook.apps.cli import main\n"
         "def interrupted(first, second):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"

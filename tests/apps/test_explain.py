@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from disk import play, run
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 
 UNKNOWN = next(rule for rule in RULES if rule.code == "ref/unknown")
 

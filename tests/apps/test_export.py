@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from disk import lay, play, run
-from playbook.engine import workspace
+from playbook.engine.workspace import workspace
 from playbook.queries.export.catalogue import EXPORTS
 from story import STORY
 

@@ -10,7 +10,7 @@ from disk import lay, play
 from playbook.apps.report import Report
 from playbook.apps.report.github import github_report
 from playbook.apps.report.sarif import sarif_report
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.text import Source
 

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disk import found, lay, play, site
-from playbook.engine.importing import foreign_of, refuse_faults
-from playbook.engine.workspace import Workspace
-from playbook.engine.writing import Writing
+from playbook.engine.authoring.importing import foreign_of, refuse_faults
+from playbook.engine.files.writing import Writing
+from playbook.engine.workspace.workspace import Workspace
 from playbook.queries.importing.decisions import Form, take_decisions
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.records import Status, status_of
@@ -355,6 +355,6 @@ def test_a_full_disk_is_told_with_the_file(root: Path, monkeypatch: pytest.Monke
         raise OSError(28, "No space left on device")
 
     lay(root, {"adr/1-x.md": "# 1. X\n"})
-    monkeypatch.setattr("playbook.engine.writing.write", full)
+    monkeypatch.setattr("playbook.engine.files.writing.write", full)
     done = play(root, "import", "adr", "adr", code=1)
     assert done.stderr == f"{root}: No space left on device\nnothing was written\n"

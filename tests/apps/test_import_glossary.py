@@ -9,10 +9,10 @@ from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from disk import found, lay, play, site
-from playbook.engine.importing import foreign_of, refuse_faults
-from playbook.engine.registry import KINDS
-from playbook.engine.workspace import Workspace
-from playbook.engine.writing import Writing, write
+from playbook.engine.authoring.importing import foreign_of, refuse_faults
+from playbook.engine.files.writing import Writing, write
+from playbook.engine.settings.registry import KINDS
+from playbook.engine.workspace.workspace import Workspace
 from playbook.model.diagnostic import Severity
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.glossary import take_glossary

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play
-from playbook.engine import pictures
+from playbook.engine.authoring import pictures
 from story import STORY
 
 PNG = b"\x89PNG\r\n\x1a\n"

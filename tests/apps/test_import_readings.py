@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play, site
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from story import STORY

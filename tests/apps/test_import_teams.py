@@ -7,9 +7,9 @@ from hypothesis import given as for_any
 from hypothesis import strategies as st
 
 from disk import found, lay, play, site
-from playbook.engine.importing import items_of, refuse_faults
-from playbook.engine.workspace import Workspace
-from playbook.engine.writing import Writing
+from playbook.engine.authoring.importing import items_of, refuse_faults
+from playbook.engine.files.writing import Writing
+from playbook.engine.workspace.workspace import Workspace
 from playbook.queries.importing.foreign import CannotImport, Taken
 from playbook.queries.importing.groups import take_groups
 from playbook.queries.importing.rights import Parties, take_rights

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from disk import lay, play, run
-from playbook.engine.project import Project
-from playbook.engine.registry import KINDS
-from playbook.engine.starting import starter
-from playbook.engine.workspace import Options
+from playbook.engine.authoring.starting import starter
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.registry import KINDS
+from playbook.engine.workspace.workspace import Options
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.location import plain_name
 

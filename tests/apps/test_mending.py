@@ -7,7 +7,7 @@ import pytest
 
 from disk import lay, play
 from playbook.apps.mending import write_mended
-from playbook.engine.fixing import difference, mended
+from playbook.engine.authoring.fixing import difference, mended
 from playbook.model.diagnostic import Edit
 from playbook.reading.decode import decode
 

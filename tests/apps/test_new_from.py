@@ -7,7 +7,7 @@ import pytest
 
 from comparing import edited
 from disk import found, lay, play
-from playbook.engine.starting import new_document
+from playbook.engine.authoring.starting import new_document
 from repositories import Repo
 from story import STORY
 

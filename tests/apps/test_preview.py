@@ -12,10 +12,10 @@ import pytest
 from apps.serving import Served, serving
 from disk import lay, play
 from playbook.apps.preview.state import Preview
-from playbook.engine.cores import cores
-from playbook.engine.project import Project
-from playbook.engine.session import READ_ON_FROM
-from playbook.engine.workspace import Options
+from playbook.engine.processes.cores import cores
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import READ_ON_FROM
+from playbook.engine.workspace.workspace import Options
 
 FILES = {
     "site.yml": "site_name: Tested\n",

@@ -21,10 +21,10 @@ from disk import lay
 from playbook.apps.preview.server import Server, Serving
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.turns import GiveWay
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.template_problem import TemplateProblem
 from story import STORY
 

@@ -13,12 +13,12 @@ from apps.serving import PATIENCE, wait_for
 from disk import lay, play, put
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.watching import Watcher
-from playbook.engine import looking, session
 from playbook.engine.cache import shelf
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.unread import Unread
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs import looking, session
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.workspace import Options
 
 FILES = {
     "site.yml": "site_name: Tested\n",

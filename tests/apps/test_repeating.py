@@ -9,9 +9,9 @@ import pytest
 
 from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
-from playbook.engine.published import MANIFEST
-from playbook.engine.session import Session
-from playbook.engine.tree import DiskTree
+from playbook.engine.files.tree import DiskTree
+from playbook.engine.publishing.published import MANIFEST
+from playbook.engine.runs.session import Session
 
 FILES = {
     "site.yml": "site_name: Ours\n",

@@ -10,7 +10,7 @@ import pytest
 
 from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
-from playbook.engine.contribution import Contribution, File, Place, contribute
+from playbook.engine.workspace.contribution import Contribution, File, Place, contribute
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_document_that_a_check_has_read_is_not_read_again_to_answer_a_question
         read.append(path)
         return contribute(path, file, place)
 
-    monkeypatch.setattr("playbook.engine.looking.contribute", noted)
+    monkeypatch.setattr("playbook.engine.runs.looking.contribute", noted)
     before = site(root / ".playbook")
     play(root, *command.split())
     assert read == []

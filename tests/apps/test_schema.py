@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from disk import lay, play
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.queries.editor_files import FINDING
 
 OWN = "kinds:\n  playtest: {fields: {score: {type: number, label: Mark}}}\n"

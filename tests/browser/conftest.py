@@ -12,10 +12,10 @@ from browser.markup import pages_of, richest
 from browser.serving import served_below
 from browser.visitors import Equipment, Visitors
 from browser.watching import Watch
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 
 ROOT = Path(__file__).parents[2]
 STORY_DAY = date(2026, 6, 20)

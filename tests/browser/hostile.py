@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from kinds.samples import SAMPLES
-from playbook.engine.outputs import outputs
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.publishing.publish import publish
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Severity
 from story import theme_files
 

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from browser.serving import served_below
-from playbook.engine.outputs import outputs
-from playbook.engine.past import Past
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.history.past import Past
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 from repositories import Repo
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from disk import lay
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 
 pytestmark = pytest.mark.browser
 

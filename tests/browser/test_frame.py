@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.serving import served_below
 from browser.visitors import Equipment, Visitors
-from playbook.engine.outputs import outputs
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Workspace
+from playbook.engine.publishing.publish import publish
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Workspace
 from story import theme_files
 
 pytestmark = pytest.mark.browser

@@ -18,11 +18,11 @@ from browser.conftest import ROOT, STORY_DAY
 from browser.readers import KeyboardReader, Reader, ScriptlessReader, TouchReader
 from browser.serving import served_below
 from browser.visitors import Equipment, Visitors
-from playbook.engine.outputs import outputs
-from playbook.engine.past import Past
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.history.past import Past
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 from repositories import Repo
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from disk import lay
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 from rules.spec_pages import USUAL_DAY, background
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 
 pytestmark = pytest.mark.browser
 

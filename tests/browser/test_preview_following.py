@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 from apps.serving import Served, serving, wait_for
 from browser.watching import Watch
 from disk import lay
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.workspace import Options
 from story import STORY
 
 pytestmark = pytest.mark.browser

@@ -8,10 +8,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from browser.markup import pages_of, richest
 from disk import lay
 from kinds.samples import SAMPLES
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options
+from playbook.engine.publishing.publish import publish
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 
 pytestmark = pytest.mark.browser
 

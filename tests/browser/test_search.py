@@ -10,9 +10,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.serving import served_below
 from browser.watching import Watch
-from playbook.engine.outputs import outputs
-from playbook.engine.publish import publish
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.publishing.publish import publish
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.search_words import heads, place_of, tokens
 from story import STORY, theme_files
 

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from playbook.engine import switch
-from playbook.engine.publish import publish
+from playbook.engine.publishing import switch
+from playbook.engine.publishing.publish import publish
 
 OLD = {"index.html": b"old home", "a/one.html": b"one", "a/gone.html": b"gone", "kept.css": b"p"}
 NEW = {"index.html": b"new home", "a/one.html": b"one", "b/c/new.html": b"n", "kept.css": b"p"}

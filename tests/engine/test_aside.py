@@ -5,8 +5,8 @@ import signal
 
 import pytest
 
-from playbook.engine import aside
-from playbook.engine.aside import Aside
+from playbook.engine.processes import aside
+from playbook.engine.processes.aside import Aside
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ import pytest
 from comparing import AGREED, TODAY, changes, differing, edited
 from disk import lay
 from playbook.apps.changes.telling import compared
-from playbook.engine.comparing import Comparison, Incomparable, compare
-from playbook.engine.project import Project
+from playbook.engine.runs.comparing import Comparison, Incomparable, compare
+from playbook.engine.runs.project import Project
 from repositories import Repo
 from story import STORY
 

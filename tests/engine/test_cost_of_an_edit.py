@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from disk import lay
-from playbook.engine import survey
-from playbook.engine.building import build
 from playbook.engine.cache.store import Store
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.verifying import differences
-from playbook.engine.workspace import Options
+from playbook.engine.files import survey
+from playbook.engine.runs.building import build
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.runs.verifying import differences
+from playbook.engine.workspace.workspace import Options
 from playbook.rendering import search_shards
 from playbook.rendering.views import printed
 

@@ -9,9 +9,9 @@ from time import sleep
 
 import pytest
 
-from playbook.engine import crew
-from playbook.engine.cores import cores
-from playbook.engine.crew import WorkerDied, share
+from playbook.engine.processes import crew
+from playbook.engine.processes.cores import cores
+from playbook.engine.processes.crew import WorkerDied, share
 
 PIECES = [f"content/{number}.md" for number in range(50)]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine import git as running
-from playbook.engine.git import Git, GitProblem
-from playbook.engine.past import Past
-from playbook.engine.registry import KINDS
-from playbook.engine.repository import Repository
+from playbook.engine.history import git as running
+from playbook.engine.history.git import Git, GitProblem
+from playbook.engine.history.past import Past
+from playbook.engine.history.repository import Repository
+from playbook.engine.settings.registry import KINDS
 from playbook.reading.parse import Library
 from repositories import Repo
 

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from playbook.engine.git_tree import GitTree
-from playbook.engine.repository import Repository
-from playbook.engine.tree import DiskTree
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.files.tree import DiskTree
+from playbook.engine.history.git_tree import GitTree
+from playbook.engine.history.repository import Repository
+from playbook.engine.workspace.workspace import Options, Workspace
 from repositories import Repo
 from story import STORY
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from disk import found, lay, play
-from playbook.engine.project import Project
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.workspace.workspace import Options
 
 PLAIN = {"site.yml": "", "content/index.md": "# Home\n\nWelcome.\n"}
 
@@ -272,7 +272,7 @@ def test_a_severity_of_the_settings_holds_for_files_too(root: Path) -> None:
 
 
 def test_a_file_that_goes_away_during_a_build_is_no_silent_loss(root: Path) -> None:
-    from playbook.engine.outputs import outputs  # noqa: PLC0415 - rendering is loaded here only
+    from playbook.engine.workspace.outputs import outputs  # noqa: PLC0415 - rendering is loaded here only
 
     lay(root, {"content/a.png": "x"})
     project = Project.open(root)

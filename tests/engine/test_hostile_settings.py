@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play
-from playbook.engine.project import BadTarget, Project
-from playbook.engine.site import read_settings
-from playbook.engine.survey import NoProject
+from playbook.engine.files.survey import NoProject
+from playbook.engine.runs.project import BadTarget, Project
+from playbook.engine.settings.site import read_settings
 
 INDEX = {"content/index.md": "# Home\n\nWelcome.\n"}
 

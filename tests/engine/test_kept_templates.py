@@ -8,14 +8,14 @@ import jinja2
 import pytest
 
 from disk import lay
-from playbook.engine import looking, sharing
-from playbook.engine.building import build
-from playbook.engine.kept_templates import templates_of
-from playbook.engine.project import Project
-from playbook.engine.publish import Stage
-from playbook.engine.session import Session
-from playbook.engine.sharing import Piece
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.publishing.publish import Stage
+from playbook.engine.runs import looking, sharing
+from playbook.engine.runs.building import build
+from playbook.engine.runs.kept_templates import templates_of
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.runs.sharing import Piece
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering import environments, template_codes, theme
 from story import STORY
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.engine import aside, published, switch
 from playbook.engine.cache.stamp import Stamp
-from playbook.engine.listing import opened
-from playbook.engine.lookout import Lookout, Spared
-from playbook.engine.publish import PublishError, publish, staged
-from playbook.engine.published import MANIFEST
-from playbook.engine.site_files import SiteFiles
+from playbook.engine.files.listing import opened
+from playbook.engine.processes import aside
+from playbook.engine.publishing import published, switch
+from playbook.engine.publishing.lookout import Lookout, Spared
+from playbook.engine.publishing.publish import PublishError, publish, staged
+from playbook.engine.publishing.published import MANIFEST
+from playbook.engine.publishing.site_files import SiteFiles
 
 SITE = {f"teams/{number}.html": b"%d" % number for number in range(40)} | {"index.html": b"first"}
 

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from playbook.engine.memo import Memo
+from playbook.engine.answers.memo import Memo
 from playbook.model.playbook import Question
 from playbook.model.view import View
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from disk import found, lay, play
-from playbook.engine.outputs import outputs
-from playbook.engine.registry import KINDS
-from playbook.engine.site import Settings, read_settings
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.settings.registry import KINDS
+from playbook.engine.settings.site import Settings, read_settings
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.kinds.definition_faults import TAKEN_FOLDERS
 from story import STORY, story, theme_files
 

@@ -7,9 +7,9 @@ import pytest
 
 from committed import Committed, Step, past
 from disk import lay, play
-from playbook.engine.past import Past
-from playbook.engine.registry import KINDS, RULES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.history.past import Past
+from playbook.engine.settings.registry import KINDS, RULES
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.history import Former, History
 from playbook.model.text import Source
 from playbook.reading.parse import Library

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from disk import lay
-from playbook.engine import session
-from playbook.engine.finding_out import find_out
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.workspace import Options
+from playbook.engine.runs import session
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.finding_out import find_out
+from playbook.engine.workspace.workspace import Options
 from story import STORY
 
 DAY = date(2026, 6, 20)

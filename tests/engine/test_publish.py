@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from playbook.engine import switch
-from playbook.engine.publish import Published, PublishError, publish, staged
-from playbook.engine.published import MANIFEST
+from playbook.engine.publishing import switch
+from playbook.engine.publishing.publish import Published, PublishError, publish, staged
+from playbook.engine.publishing.published import MANIFEST
 
 SITE = {
     "index.html": b"home",

@@ -16,14 +16,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from amounts import times
 from disk import lay
-from playbook.engine import looking, session
 from playbook.engine.cache import shelf
 from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.unread import Unread
-from playbook.engine.finding_out import find_out
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.runs import looking, session
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.finding_out import find_out
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.playbook import Question
 from story import STORY
 

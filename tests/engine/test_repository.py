@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine.commits import Change, Commit
-from playbook.engine.git import GitProblem
-from playbook.engine.repository import Repository
+from playbook.engine.history.commits import Change, Commit
+from playbook.engine.history.git import GitProblem
+from playbook.engine.history.repository import Repository
 from repositories import Repo
 
 PATH = "content/pages/note.md"

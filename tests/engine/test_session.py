@@ -20,18 +20,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from amounts import times
 from disk import PROGRAM, lay
-from playbook.engine import looking, memo, sharing, survey
-from playbook.engine.building import build
+from playbook.engine.answers import memo
 from playbook.engine.cache import merging, remembered
 from playbook.engine.cache.answer import State
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.store import FOLDER, Lost, clear
-from playbook.engine.outputs import outputs
-from playbook.engine.project import Project
-from playbook.engine.published import MANIFEST
-from playbook.engine.session import Session
-from playbook.engine.sharing import check
-from playbook.engine.workspace import Options
+from playbook.engine.files import survey
+from playbook.engine.publishing.published import MANIFEST
+from playbook.engine.runs import looking, sharing
+from playbook.engine.runs.building import build
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.runs.sharing import check
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.rendering.template_problem import TemplateProblem
 from repositories import Repo

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from disk import lay
-from playbook.engine import looking, node, sharing
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.sharing import check
-from playbook.engine.workspace import Options
+from playbook.engine.answers import node
+from playbook.engine.runs import looking, sharing
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.runs.sharing import check
+from playbook.engine.workspace.workspace import Options
 from story import STORY
 
 

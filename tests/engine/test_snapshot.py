@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from comparing import TODAY, snapshot
-from playbook.engine.premises import Options
-from playbook.engine.project import Project
-from playbook.engine.workspace import Workspace
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.premises import Options
+from playbook.engine.workspace.workspace import Workspace
 from playbook.model.playbook import Question
 
 CONTENT = Path(__file__).parents[2] / "content"

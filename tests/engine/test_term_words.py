@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from story import theme_files
 
 TERM = "---\naliases: [service level, RFP]\navoid: [sign-off]\n---\n# Handover\n\nTo pass on.\n"

@@ -15,9 +15,9 @@ from playbook.engine.cache import word_index
 from playbook.engine.cache.shelf import names_of
 from playbook.engine.cache.store import FOLDER, Lost, Store
 from playbook.engine.cache.word_index import WordIndex
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.workspace import Options
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.workspace import Options
 from playbook.model.text import digest
 
 LOW, HIGH = 7, 4_000_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine.writing import Writing, replace_file, write
+from playbook.engine.files.writing import Writing, replace_file, write
 
 
 def fails_amid(error: BaseException) -> Callable[[Path, str], object]:

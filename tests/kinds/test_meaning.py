@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.kinds.meaning import changed_parts, meaning, raw_text
 from playbook.model.entry import Entry
 from playbook.model.text import Source

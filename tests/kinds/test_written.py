@@ -2,8 +2,8 @@
 
 import pytest
 
-from playbook.engine.fixing import mended
-from playbook.engine.registry import KINDS
+from playbook.engine.authoring.fixing import mended
+from playbook.engine.settings.registry import KINDS
 from playbook.kinds.written import setting, sound
 from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse

@@ -17,7 +17,7 @@ from mutating.edits import (
     written,
 )
 from mutating.forms import types_at
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.model.diagnostic import Edit
 from playbook.model.entry import Entry
 from playbook.model.record import Path

@@ -20,7 +20,7 @@ from mutating.edits import (
     without_pair,
     written,
 )
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.model.body import LinkSyntax
 from playbook.model.diagnostic import Edit
 from playbook.model.entry import Entry, Reference

@@ -4,7 +4,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from mutating.edits import Mutation
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 
 
 class Silent(NamedTuple):

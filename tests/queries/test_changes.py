@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparing import changed, edited, snapshot, told
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 from playbook.kinds.meaning import meaning
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Band

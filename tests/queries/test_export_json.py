@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Options
+from playbook.engine.workspace.workspace import Options
 from playbook.queries.export.model import model_json
 from playbook.queries.export.model_schema import model_schema
 from playbook.reading.free_fields import free_fields

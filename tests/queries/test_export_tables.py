@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.engine.workspace import Options
+from playbook.engine.workspace.workspace import Options
 from playbook.model.csv_text import MARK, Row, csv_text
 from playbook.model.view import View
 from playbook.queries.export.rights import rights

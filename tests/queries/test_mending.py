@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine.fixing import mended
-from playbook.engine.workspace import Workspace
+from playbook.engine.authoring.fixing import mended
+from playbook.engine.workspace.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.queries.editor.mending import Mending, mendings
 from rules.checking import among

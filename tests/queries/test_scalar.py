@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from playbook.engine.starting import new_document
+from playbook.engine.authoring.starting import new_document
 from playbook.model.text import Source
 from playbook.queries.changes.change import Turn
 from playbook.queries.drafting import _scalar, _sides

@@ -11,9 +11,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kinds.samples import SAMPLES
-from playbook.engine.registry import KINDS, RULES
-from playbook.engine.site import Settings
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.settings.registry import KINDS, RULES
+from playbook.engine.settings.site import Settings
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.kinds.custom import with_own
 from playbook.kinds.definition import KindDefinition
 from playbook.model.diagnostic import Severity

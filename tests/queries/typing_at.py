@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from playbook.engine.registry import RULES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.settings.registry import RULES
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.queries.editor.body import complete_body
 from playbook.queries.editor.front import complete_front
 from playbook.queries.editor.proposal import Completion, Desk, Proposal

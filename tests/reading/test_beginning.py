@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.engine.cache.codec import pack_rows
-from playbook.engine.contribution import File, Place, contribute, contribute_beginning
-from playbook.engine.registry import KINDS
-from playbook.engine.site import read_settings
+from playbook.engine.settings.registry import KINDS
+from playbook.engine.settings.site import read_settings
+from playbook.engine.workspace.contribution import File, Place, contribute, contribute_beginning
 from playbook.kinds.custom import with_own
 from playbook.model.indexes import OF_ALL
 from playbook.model.text import Source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Severity
 
 WITHOUT_QUOTES = "a comma ends a text between brackets: put the whole text in quotes"

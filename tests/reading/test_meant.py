@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 
 
 def said(path: str, text: str) -> list[tuple[str, str]]:

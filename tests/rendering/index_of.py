@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.search import KEY_SIZE
 
 

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.shapes import IndexPage, LessonsPage, Weighing
 from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import kind_index

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.colours import Colour
 from rendering.site_of import save, text_of
 from story import STORY, theme_files

@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.built_in import escaped
 from playbook.rendering.template_problem import TemplateProblem
 from rendering.site_of import site

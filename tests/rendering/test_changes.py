@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from playbook.engine.past import Past
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.history.past import Past
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.past_days import MOST_DAYS
 from playbook.rendering.shapes import ChangesPage
 from playbook.rendering.views.changes import changes

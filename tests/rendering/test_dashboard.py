@@ -7,7 +7,7 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.charts.scale import Scale, round_steps
 from playbook.rendering.charts.series import Base, Point, Series
 from playbook.rendering.charts.spark import spark

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.calendar_file import Event, calendar_file, recurrence
 from playbook.rendering.shapes import DeskPage, HomePage
 from playbook.rendering.views.desk import desk

@@ -3,7 +3,7 @@
 import pytest
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.shapes import Day, Grid, MentionGroup
 from rendering.site_of import (
     TEAMS,

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.drawing.picture import Band, Picture, Shape, Way
 from playbook.rendering.drawing.svg import svg
 from playbook.rendering.shapes import Drawing

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, ClassVar, cast
 
-from playbook.engine.memo import Memo
+from playbook.engine.answers.memo import Memo
 from playbook.kinds.page import KIND as PAGE
 from playbook.kinds.team import KIND as TEAM
 from playbook.model.address import Refers

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.strings import LANGUAGES
 from rendering.site_of import text_of
 from story import theme_files

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.glossary import Match, Matcher
 from playbook.rendering.shapes import GlossaryPage
 from playbook.rendering.views.lists import kind_index

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from playbook.engine.outputs import outputs
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.outputs import outputs
+from playbook.engine.workspace.workspace import Options, Workspace
 from rules.spec_pages import background
 from story import theme_files
 

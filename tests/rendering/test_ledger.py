@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.model.csv_text import MARK, csv_text
 from playbook.rendering.shapes import LedgerAgreement, LedgerPage
 from playbook.rendering.views.ledger import account, ledger

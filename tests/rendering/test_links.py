@@ -4,7 +4,7 @@ import posixpath
 
 import pytest
 
-from playbook.engine.workspace import Options
+from playbook.engine.workspace.workspace import Options
 from rendering.site_of import TEAMS, document_of, save, site, text_of
 
 OTHERS: dict[str, str | bytes] = {

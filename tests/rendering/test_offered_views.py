@@ -3,7 +3,7 @@
 import json
 from typing import cast
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.shapes import HomePage, MapPage
 from playbook.rendering.views.lists import home, site_map
 from rendering.site_of import TEAMS, save, sheet_of, site, text_of

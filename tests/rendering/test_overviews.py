@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.shapes import FairnessPage, HealthPage
 from playbook.rendering.views.fairness import fairness
 from playbook.rendering.views.health import health

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from committed import past
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.binding import Binding, Chapter, moved
 from playbook.rendering.views import printed
 from rendering.site_of import save, text_of

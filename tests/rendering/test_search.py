@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.rendering.shapes import IndexPage
 from playbook.rendering.views.lists import kind_index
 from rendering.index_of import documents, files, words

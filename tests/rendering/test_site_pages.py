@@ -3,7 +3,7 @@
 import json
 from typing import cast
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.playbook import Row
 from playbook.rendering.plan import site_pages
 from playbook.rendering.shapes import HomePage, IndexPage, MapPage, SearchPage

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.engine.registry import KINDS
+from playbook.engine.settings.registry import KINDS
 from playbook.model.fields import Duration
 from playbook.model.label import humanised
 from playbook.rendering.strings import LANGUAGES, Texts

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from kinds.samples import SAMPLES
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.routes import shortest_ways
 from playbook.rendering.shapes import NodePage, Outline, OutlineNode, StageRow
 from playbook.rendering.slugs import answer_slugs

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from playbook.engine.workspace import Workspace
+from playbook.engine.workspace.workspace import Workspace
 from playbook.rendering.shapes import EscalationPage, WhoDecidesPage
 from playbook.rendering.views.escalations import escalations
 from playbook.rendering.views.who_decides import who_decides

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from committed import past
-from playbook.engine.template_finding import template_finding
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.template_finding import template_finding
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.rendering.theme import TemplateProblem
 from rules.spec_pages import USUAL_DAY, Case, Expected, background

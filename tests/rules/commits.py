@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from committed import Step, past
-from playbook.engine.registry import RULES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.settings.registry import RULES
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from rules.spec_pages import USUAL_DAY, background
 

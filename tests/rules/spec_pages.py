@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from committed import Step
-from playbook.engine.tree import DiskTree
+from playbook.engine.files.tree import DiskTree
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "src" / "playbook" / "rules" / "specs"

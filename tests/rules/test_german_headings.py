@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from playbook.engine.registry import KINDS
-from playbook.engine.starting import new_document, skeleton
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.authoring.starting import new_document, skeleton
+from playbook.engine.settings.registry import KINDS
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.kinds.headings import FOUR_QUESTIONS, TERMS, drafted, names
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind

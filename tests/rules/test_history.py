@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from disk import lay
-from playbook.engine.project import Project
-from playbook.engine.registry import KINDS, RULES
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.registry import KINDS, RULES
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.rules.moves import may_move
 from repositories import Repo

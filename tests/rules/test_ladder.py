@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.kinds.right import Rung
 from playbook.rules.ladder import gaps, overlaps
 

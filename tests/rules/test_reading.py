@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from playbook.engine.registry import RULES
-from playbook.engine.tree import DiskTree
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.files.tree import DiskTree
+from playbook.engine.settings.registry import RULES
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from rules.spec_pages import ROOT
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.body import LinkSyntax
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 from playbook.rules.wording import occurrences, words

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Severity
 from rules.checking import check, difference
 from rules.spec_pages import (

@@ -9,8 +9,8 @@ import click
 
 from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
-from playbook.engine.project import Project
-from playbook.engine.registry import RULES
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.registry import RULES
 from playbook.model.kind import Kind
 from playbook.model.suggest import did_you_mean
 from playbook.model.value import replace

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from playbook.apps.reporting import say
-from playbook.engine.fixing import difference
-from playbook.engine.writing import replace_file
+from playbook.engine.authoring.fixing import difference
+from playbook.engine.files.writing import replace_file
 from playbook.model.english import counted
 
 

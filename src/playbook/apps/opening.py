@@ -4,9 +4,9 @@ from pathlib import Path
 
 from playbook.apps.refusal import Refusal
 from playbook.apps.report.visible import visible
-from playbook.engine.project import Project
-from playbook.engine.repeating import Command
-from playbook.engine.survey import NoProject
+from playbook.engine.files.survey import NoProject
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.repeating import Command
 
 
 def open_project(config: Path | None, given: Command | None = None) -> Project:

@@ -18,9 +18,9 @@ from playbook.model.diagnostic import Diagnostic
 from playbook.model.value import Value, replace
 
 if TYPE_CHECKING:
-    from playbook.engine.project import Project
-    from playbook.engine.repeating import Command, Result
-    from playbook.engine.workspace import Workspace
+    from playbook.engine.runs.project import Project
+    from playbook.engine.runs.repeating import Command, Result
+    from playbook.engine.workspace.workspace import Workspace
 
 USAGE = 2
 """The exit code that says that a command, or the settings, cannot be used."""
@@ -50,7 +50,7 @@ def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
 
 def report_again(result: Result, given: Command) -> Report:
     """Return the report of a command's last run, which this one would come to again."""
-    from playbook.engine.repeating import source_of
+    from playbook.engine.runs.repeating import source_of
 
     return Report(result.findings, source_of(given.config.parent), result.documents)
 
@@ -62,7 +62,7 @@ def print_report(report: Report, printing: Printing) -> None:
 
         lines = text_report(report, notices=printing.notices and not printing.quiet)
     else:
-        from playbook.engine.git import place_in_repository
+        from playbook.engine.history.git import place_in_repository
 
         within = place_in_repository(printing.root) if printing.root else ""
         lines = _for_programs(printing.format)(replace(report, within=within))

@@ -11,10 +11,10 @@ import click
 from playbook.apps.progress import Meter
 from playbook.apps.reporting import say
 from playbook.engine.cache.store import Lost, clear
-from playbook.engine.crew import WorkerDied
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.processes.crew import WorkerDied
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.value import Value
 
 T = TypeVar("T")

@@ -14,9 +14,9 @@ from playbook.apps import options
 from playbook.model.english import counted
 
 if TYPE_CHECKING:
-    from playbook.engine.project import Project
-    from playbook.engine.workspace import Workspace
-    from playbook.engine.writing import Writing
+    from playbook.engine.files.writing import Writing
+    from playbook.engine.runs.project import Project
+    from playbook.engine.workspace.workspace import Workspace
     from playbook.queries.importing.foreign import Note
 
 Plan: TypeAlias = "tuple[Writing, tuple[Note, ...]]"
@@ -64,9 +64,9 @@ def take_over(project: Project, wish: Wish, take: Callable[[Workspace], Plan]) -
     """
     from playbook.apps.reporting import say
     from playbook.apps.sessions import asked
-    from playbook.engine.importing import refuse_faults
-    from playbook.engine.workspace import Options
-    from playbook.engine.writing import write
+    from playbook.engine.authoring.importing import refuse_faults
+    from playbook.engine.files.writing import write
+    from playbook.engine.workspace.workspace import Options
     from playbook.queries.importing.foreign import CannotImport
 
     def planned(workspace: Workspace) -> Plan:
@@ -110,8 +110,8 @@ def _together(notes: Iterable[Note]) -> Iterator[Note]:
 
 def _print(project: Project, wish: Wish, writing: Writing) -> None:
     from playbook.apps.report.visible import visible
-    from playbook.engine.fixing import difference
-    from playbook.engine.tree import TEXT_SUFFIXES
+    from playbook.engine.authoring.fixing import difference
+    from playbook.engine.files.tree import TEXT_SUFFIXES
 
     for path in writing.paths:
         before, after = writing.changed.get(path) or (b"", writing.made.get(path, b""))

@@ -3,7 +3,7 @@
 from playbook.apps.changes.telling import Consequences, Told, sections, sentence
 from playbook.apps.changes.text import Plain
 from playbook.apps.report import Report
-from playbook.engine.comparing import Comparison
+from playbook.engine.runs.comparing import Comparison
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.value import replace
 from playbook.queries.changes.change import Band, Placed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.apps.changes.findings import report_of_changes
 from playbook.apps.report.github import github_report as github_of_findings
-from playbook.engine.comparing import Comparison
+from playbook.engine.runs.comparing import Comparison
 
 
 def github_report(comparison: Comparison) -> Iterator[str]:

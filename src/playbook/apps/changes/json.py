@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.apps.changes.telling import count, eyes, is_uncovered
-from playbook.engine.comparing import Comparison, State
+from playbook.engine.runs.comparing import Comparison, State
 from playbook.model.address import team_of
 from playbook.model.text import Source, Span
 from playbook.queries.changes.change import Band, Changed, Placed

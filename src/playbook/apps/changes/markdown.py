@@ -17,7 +17,7 @@ from playbook.apps.changes.telling import (
     summary,
 )
 from playbook.apps.report.visible import visible
-from playbook.engine.comparing import Comparison
+from playbook.engine.runs.comparing import Comparison
 from playbook.queries.changes.change import Band, Placed, Turn
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&])")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playbook.apps.changes.findings import report_of_changes
 from playbook.apps.report.sarif import sarif_report as sarif_of_findings
-from playbook.engine.comparing import Comparison
-from playbook.engine.registry import RULES
+from playbook.engine.runs.comparing import Comparison
+from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Severity
 from playbook.model.rule import found_while_reading
 from playbook.queries.changes.codes import CODES

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple, Protocol
 
-from playbook.engine.comparing import Comparison, State
+from playbook.engine.runs.comparing import Comparison, State
 from playbook.kinds.naming import listing
 from playbook.kinds.roles import find_role
 from playbook.model.address import Address, team_of

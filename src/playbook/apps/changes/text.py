@@ -16,7 +16,7 @@ from playbook.apps.changes.telling import (
     summary,
 )
 from playbook.apps.report.visible import visible
-from playbook.engine.comparing import Comparison
+from playbook.engine.runs.comparing import Comparison
 from playbook.model.text import Span
 from playbook.queries.changes.change import Band, Placed
 

@@ -15,10 +15,10 @@ from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.apps.report import Report
-    from playbook.engine.project import Project
-    from playbook.engine.publish import Published
-    from playbook.engine.repeating import Command, Result
-    from playbook.engine.session import Session
+    from playbook.engine.publishing.publish import Published
+    from playbook.engine.runs.project import Project
+    from playbook.engine.runs.repeating import Command, Result
+    from playbook.engine.runs.session import Session
 
 
 @click.command("build", short_help="Check the playbook and build its site.")
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     nothing is published, and the site that was there stays as it is. Errors in drafts stop a build
     only with --drafts.
     """
-    from playbook.engine.repeating import Command
+    from playbook.engine.runs.repeating import Command
 
     telling = _Telling(time.perf_counter(), quiet=quiet, verbose=verbose, drafts=drafts)
     day = options.day(as_of, no_time=no_time)
@@ -80,8 +80,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
     from playbook.apps.sessions import Running, run
-    from playbook.engine.project import BadTarget
-    from playbook.engine.workspace import Options
+    from playbook.engine.runs.project import BadTarget
+    from playbook.engine.workspace.workspace import Options
 
     project = open_project(config, given)
     past = None if no_history else project.past()
@@ -187,9 +187,9 @@ class _Job:
         """Build the site of a session, and tell what there is to tell."""
         from playbook.apps.report import Report
         from playbook.apps.reporting import Printing, print_report, say, say_work
-        from playbook.engine.building import build
-        from playbook.engine.publish import PublishError
-        from playbook.engine.template_finding import template_finding
+        from playbook.engine.publishing.publish import PublishError
+        from playbook.engine.runs.building import build
+        from playbook.engine.workspace.template_finding import template_finding
         from playbook.rendering.template_problem import TemplateProblem
 
         workspace = session.workspace
@@ -218,7 +218,7 @@ class _Job:
     def _approve(self, session: Session) -> bool:
         """Print the findings, once; tell whether the site may be published."""
         from playbook.apps.reporting import exit_code, report_of, say
-        from playbook.engine.left_out import in_what_is_published
+        from playbook.engine.workspace.left_out import in_what_is_published
         from playbook.model.value import replace
 
         report = report_of(session.workspace, session.problems)
@@ -238,7 +238,7 @@ class _Job:
 def _verify(project: Project, choice: Any, target: Path, context: click.Context) -> None:  # noqa: ANN401 - the engine's options, which are not imported here
     """Compare what is published with a build from nothing; exit 1 where they differ."""
     from playbook.apps.reporting import say
-    from playbook.engine.verifying import differences
+    from playbook.engine.runs.verifying import differences
 
     found = list(differences(project, choice, target))
     for line in found:

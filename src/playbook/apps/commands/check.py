@@ -13,9 +13,9 @@ from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
     from playbook.apps.report import Report
-    from playbook.engine.project import Project
-    from playbook.engine.session import Session
-    from playbook.engine.workspace import Workspace
+    from playbook.engine.runs.project import Project
+    from playbook.engine.runs.session import Session
+    from playbook.engine.workspace.workspace import Workspace
 
 
 @click.command("check", short_help="Check every reference, and the sense of the whole.")
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     all the same, since a finding in one file can come from another.
     """
     from playbook.apps.reporting import Printing, print_report, report_again
-    from playbook.engine.repeating import Command
+    from playbook.engine.runs.repeating import Command
 
     day = options.day(as_of, no_time=no_time)
     given = Command.given("check", config, (f"{day}", f"{no_history=}"))
@@ -84,8 +84,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     from playbook.apps.opening import open_project
     from playbook.apps.reporting import exit_code, report_of, say_work
     from playbook.apps.sessions import Running, run
-    from playbook.engine.sharing import check
-    from playbook.engine.workspace import Options
+    from playbook.engine.runs.sharing import check
+    from playbook.engine.workspace.workspace import Options
 
     project = open_project(config, given)
     past = None if no_history else project.past()
@@ -124,7 +124,7 @@ def _mend(
     project: Project, workspace: Workspace, report: Report, *, show: bool, write: bool
 ) -> None:
     from playbook.apps.mending import write_mended
-    from playbook.engine.fixing import mend
+    from playbook.engine.authoring.fixing import mend
 
     paths = {finding.span.path for finding in report.findings if finding.edit}
     changed = mend({path: project.read(path) for path in paths}, report.findings)

@@ -14,7 +14,7 @@ from playbook.apps import options
 from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
-    from playbook.engine.comparing import Comparison
+    from playbook.engine.runs.comparing import Comparison
 
 _NONE, _UNCOVERED, _MATERIAL_UNCOVERED, _MATERIAL = (
     "none",
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.opening import open_project
     from playbook.apps.report.visible import visible
     from playbook.apps.reporting import colours
-    from playbook.engine.comparing import Incomparable, compare
+    from playbook.engine.runs.comparing import Incomparable, compare
 
     project = open_project(config)
     try:

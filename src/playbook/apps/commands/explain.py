@@ -12,8 +12,8 @@ def command(context: click.Context, rule: str | None) -> None:
     Of a family, such as agreement, its rules are listed; without RULE, all are.
     """
     from playbook.apps.report.visible import visible
-    from playbook.engine.registry import RULES
-    from playbook.engine.specs import specification
+    from playbook.engine.settings.registry import RULES
+    from playbook.engine.settings.specs import specification
     from playbook.model.suggest import did_you_mean
 
     name = rule or ""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from playbook.engine.project import Project
-    from playbook.engine.session import Session
+    from playbook.engine.runs.project import Project
+    from playbook.engine.runs.session import Session
 
 
 @click.command("export", short_help="Print the playbook as data for other programs.")
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.choosing import audience_named
     from playbook.apps.opening import open_project
     from playbook.apps.sessions import Running, run
-    from playbook.engine.workspace import Options
+    from playbook.engine.workspace.workspace import Options
     from playbook.queries.export.catalogue import EXPORTS
     from playbook.reading.free_fields import free_fields
 
@@ -108,8 +108,8 @@ def _tell_errors(session: Session, project: Project) -> int:
 
     from playbook.apps.report.text import text_report
     from playbook.apps.reporting import colours, exit_code, report_of, say
-    from playbook.engine.left_out import in_what_is_published
-    from playbook.engine.sharing import check
+    from playbook.engine.runs.sharing import check
+    from playbook.engine.workspace.left_out import in_what_is_published
     from playbook.model.diagnostic import Severity
     from playbook.model.value import replace
 
@@ -128,7 +128,7 @@ def _tell_errors(session: Session, project: Project) -> int:
 def _write(output: Path | None, data: bytes, context: click.Context) -> None:
     """Write to a file as a whole, or to what is no file on a disk as it comes."""
     from playbook.apps.reporting import say
-    from playbook.engine.writing import replace_file
+    from playbook.engine.files.writing import replace_file
 
     if output is None or output == Path("-"):
         click.echo(data, nl=False)

@@ -10,7 +10,7 @@ import click
 from playbook.apps import options
 
 if TYPE_CHECKING:
-    from playbook.engine.workspace import Workspace
+    from playbook.engine.workspace.workspace import Workspace
     from playbook.model.diagnostic import Diagnostic
 
 REFRESHED = ("tree/stale-link-text", "tree/stale-diagram")
@@ -32,8 +32,8 @@ def command(context: click.Context, config: Path | None, *, only_check: bool, di
     from playbook.apps.mending import write_mended
     from playbook.apps.opening import open_project
     from playbook.apps.sessions import asked
-    from playbook.engine.fixing import mend
-    from playbook.engine.workspace import Options
+    from playbook.engine.authoring.fixing import mend
+    from playbook.engine.workspace.workspace import Options
 
     project = open_project(config)
     found = asked(project, Options(), _stale)

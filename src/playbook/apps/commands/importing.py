@@ -12,7 +12,7 @@ from playbook.apps.refusal import Refusal
 from playbook.apps.taking_over import Plan, Wish, importing, making, take_over
 
 if TYPE_CHECKING:
-    from playbook.engine.workspace import Workspace
+    from playbook.engine.workspace.workspace import Workspace
     from playbook.kinds.metric import Metric
     from playbook.model.entry import Entry
 
@@ -39,7 +39,7 @@ def glossary(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bo
     become aliases where that is sure, as in “Service level agreement (SLA)”.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, read_all, read_sheet, surroundings
+    from playbook.engine.authoring.importing import laid_out, read_all, read_sheet, surroundings
     from playbook.queries.importing.glossary import take_glossary
     from playbook.queries.importing.glossary_entries import find_entries
     from playbook.queries.importing.glossary_sheets import sheet_entries
@@ -91,7 +91,7 @@ def adr(
     to the new documents.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, markdown_files, read_all, surroundings
+    from playbook.engine.authoring.importing import laid_out, markdown_files, read_all, surroundings
     from playbook.queries.importing.decisions import Form, take_decisions
     from playbook.queries.importing.foreign import Taken
 
@@ -122,7 +122,7 @@ def readings(metric: str, file: Path, config: Path | None, *, dry: bool, show: b
     that has another reading already stops the import.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.adding import add_readings
+    from playbook.engine.authoring.adding import add_readings
 
     project = open_project(config)
     today = date.today()  # noqa: DTZ011 - the author's own calendar day
@@ -144,7 +144,7 @@ def rights(file: Path, config: Path | None, *, dry: bool, show: bool, skip: bool
     veto. What has no field is listed in the text.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import laid_out, read_text
+    from playbook.engine.authoring.importing import laid_out, read_text
     from playbook.queries.importing.rights import Parties, take_rights
 
     project = open_project(config)
@@ -168,7 +168,7 @@ def teams(
     listed in the text, as rights are bound to roles and not to people.
     """
     from playbook.apps.opening import open_project
-    from playbook.engine.importing import items_of, laid_out, read_text
+    from playbook.engine.authoring.importing import items_of, laid_out, read_text
     from playbook.queries.importing.groups import take_groups
 
     project = open_project(config)

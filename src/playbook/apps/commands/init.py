@@ -45,7 +45,7 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
     """
     from datetime import date
 
-    from playbook.engine.starting import starter
+    from playbook.engine.authoring.starting import starter
     from playbook.model.english import counted
 
     is_new = not (folder / "site.yml").exists()
@@ -77,8 +77,8 @@ def command(context: click.Context, folder: Path, editors: tuple[str, ...]) -> N
 
 def _surrounding(folder: Path) -> Path | None:
     """Return the playbook in which a folder lies, if any; refuses one whose files are read."""
-    from playbook.engine.project import Project
-    from playbook.engine.survey import NoProject
+    from playbook.engine.files.survey import NoProject
+    from playbook.engine.runs.project import Project
 
     there = folder.resolve()
     try:
@@ -94,9 +94,9 @@ def _surrounding(folder: Path) -> Path | None:
 
 def _settings(folder: Path, editors: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the files for editors, made for the kinds of the playbook in a folder."""
-    from playbook.engine.project import Project
-    from playbook.engine.registry import RULES
-    from playbook.engine.site import Settings
+    from playbook.engine.runs.project import Project
+    from playbook.engine.settings.registry import RULES
+    from playbook.engine.settings.site import Settings
     from playbook.queries.editor_files import editor_files
 
     kinds = Project.open(folder).kinds
@@ -106,7 +106,7 @@ def _settings(folder: Path, editors: Iterable[str]) -> Iterator[tuple[str, str]]
 
 def _write(path: Path, text: str) -> bool:
     """Write a file unless something stands there; tell whether it was written."""
-    from playbook.engine.writing import write_new
+    from playbook.engine.files.writing import write_new
 
     try:
         write_new(path, text.encode())

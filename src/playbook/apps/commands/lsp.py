@@ -10,7 +10,7 @@ from playbook.apps import options
 from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
-    from playbook.engine.past import Past
+    from playbook.engine.history.past import Past
 
 MISSING = (
     "`playbook lsp` needs the extra `editor`, which is not installed; "
@@ -41,7 +41,7 @@ def command(as_of: datetime | None, *, no_time: bool, no_history: bool, stdio: b
         return options.day(as_of, no_time=no_time)
 
     def past(folder: Path) -> "Past | None":
-        from playbook.engine.past import Past
+        from playbook.engine.history.past import Past
 
         return None if no_history else Past.around(folder)
 

@@ -12,7 +12,7 @@ from playbook.apps import options
 from playbook.apps.refusal import Refusal
 
 if TYPE_CHECKING:
-    from playbook.engine.project import Project
+    from playbook.engine.runs.project import Project
     from playbook.model.kind import Kind
     from playbook.model.view import View
     from playbook.queries.drafting import Values
@@ -60,8 +60,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from playbook.apps.choosing import kind_named
     from playbook.apps.opening import open_project
-    from playbook.engine.starting import new_document
-    from playbook.engine.writing import write_new
+    from playbook.engine.authoring.starting import new_document
+    from playbook.engine.files.writing import write_new
 
     project = open_project(config)
     chosen = kind_named(kind, project.kinds)
@@ -108,7 +108,7 @@ def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date)
     """Return what other documents say about the new one."""
     from playbook.apps.report.visible import visible
     from playbook.apps.sessions import asked
-    from playbook.engine.workspace import Options
+    from playbook.engine.workspace.workspace import Options
     from playbook.queries.drafting import NotFoundError, belonging, looking_back
 
     if about and (of or kind.name != "debrief"):
@@ -131,7 +131,7 @@ def _values(project: Project, kind: Kind[Any], of: str, about: str, today: date)
 def _listed(project: Project, kind: Kind[Any], of: str, base: str, today: date) -> dict[str, str]:
     """Return what changed in what an amendment is about, and what that is if only one can be."""
     from playbook.apps.report.visible import visible
-    from playbook.engine.comparing import Incomparable, compare
+    from playbook.engine.runs.comparing import Incomparable, compare
     from playbook.model.address import Address
     from playbook.queries.drafting import carrying_out
 
@@ -165,7 +165,7 @@ def _listed(project: Project, kind: Kind[Any], of: str, base: str, today: date) 
 def _template(project: Project, kind: Kind[Any]) -> str:
     """Return the playbook's own template for a kind, or the built-in one."""
     from playbook.apps.report.visible import visible
-    from playbook.engine.starting import skeleton
+    from playbook.engine.authoring.starting import skeleton
     from playbook.reading.decode import decode
 
     path = f"templates/{kind.name}.md"

@@ -35,8 +35,8 @@ def command(
     to .vscode/playbook; `playbook schema --all .vscode/playbook` renews them.
     """
     from playbook.apps.choosing import kind_named
-    from playbook.engine.registry import RULES
-    from playbook.engine.site import Settings
+    from playbook.engine.settings.registry import RULES
+    from playbook.engine.settings.site import Settings
     from playbook.queries.editor_files import schema_files, schema_text
     from playbook.queries.schema import kind_schema, settings_schema
 
@@ -55,8 +55,8 @@ def _kinds(config: Path | None) -> Mapping[str, Kind[Any]]:
     """Return the kinds of the playbook here; outside of one, those that are built in."""
     from playbook.apps.opening import open_project
     from playbook.apps.reporting import say
-    from playbook.engine.registry import KINDS
-    from playbook.engine.survey import NoProject, find_root
+    from playbook.engine.files.survey import NoProject, find_root
+    from playbook.engine.settings.registry import KINDS
 
     if config is None:
         try:
@@ -70,7 +70,7 @@ def _kinds(config: Path | None) -> Mapping[str, Kind[Any]]:
 
 
 def _write(folder: Path, texts: Mapping[str, str], context: click.Context) -> None:
-    from playbook.engine.writing import replace_file
+    from playbook.engine.files.writing import replace_file
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

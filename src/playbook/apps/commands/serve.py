@@ -68,8 +68,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.preview.running import Choices, leave, listen, serve
     from playbook.apps.preview.state import Preview
     from playbook.apps.report.visible import visible
-    from playbook.engine.crew import WorkerDied
-    from playbook.engine.workspace import Options
+    from playbook.engine.processes.crew import WorkerDied
+    from playbook.engine.workspace.workspace import Options
 
     template = template_of(editor)
     if editor and not template:

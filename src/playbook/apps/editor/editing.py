@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from playbook.engine.cache.store import Lost
-from playbook.engine.past import Past
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.site import read_settings
-from playbook.engine.survey import THEME_PREFIX, NoProject
-from playbook.engine.tree import DiskTree, is_left_out
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.files.survey import THEME_PREFIX, NoProject
+from playbook.engine.files.tree import DiskTree, is_left_out
+from playbook.engine.history.past import Past
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.settings.site import read_settings
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source
 

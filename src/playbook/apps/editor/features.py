@@ -6,8 +6,8 @@ from lsprotocol import types
 
 from playbook.apps.editor.server import Place, PlaybookServer
 from playbook.apps.editor.wire import markdown
-from playbook.engine.site import Settings
-from playbook.engine.specs import specification
+from playbook.engine.settings.site import Settings
+from playbook.engine.settings.specs import specification
 from playbook.model.diagnostic import Diagnostic
 from playbook.queries.editor.body import complete_body
 from playbook.queries.editor.explain import explain

@@ -16,11 +16,11 @@ from playbook import __version__
 from playbook.apps.editor.editing import Editing
 from playbook.apps.editor.places import Places, changed, opened
 from playbook.apps.editor.wire import Wire
-from playbook.engine.past import Past
-from playbook.engine.project import Project
-from playbook.engine.registry import RULES
-from playbook.engine.specs import specification_file
-from playbook.engine.survey import NoProject
+from playbook.engine.files.survey import NoProject
+from playbook.engine.history.past import Past
+from playbook.engine.runs.project import Project
+from playbook.engine.settings.registry import RULES
+from playbook.engine.settings.specs import specification_file
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
 from playbook.queries.editor.proposal import Desk

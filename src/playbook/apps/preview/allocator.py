@@ -14,7 +14,7 @@ import gc
 import time
 from contextlib import suppress
 
-from playbook.engine.freed import give_back
+from playbook.engine.processes.freed import give_back
 
 _MOST_STORES = -8  # M_ARENA_MAX of glibc's <malloc.h>
 _LONG = 0.03  # seconds of the processor for which nobody should have to wait

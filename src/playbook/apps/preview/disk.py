@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playbook.engine.cache.stamp import Stamp
-from playbook.engine.project import Project
-from playbook.engine.survey import THEME_PREFIX
-from playbook.engine.tree import DiskTree, is_left_out, wrong_name
+from playbook.engine.files.survey import THEME_PREFIX
+from playbook.engine.files.tree import DiskTree, is_left_out, wrong_name
+from playbook.engine.runs.project import Project
 from playbook.model.diagnostic import Diagnostic
 
 _SETTLED = 2_000_000_000

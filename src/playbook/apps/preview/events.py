@@ -29,9 +29,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from playbook.engine.project import Project
-from playbook.engine.survey import THEME_PREFIX
-from playbook.engine.tree import is_left_out
+from playbook.engine.files.survey import THEME_PREFIX
+from playbook.engine.files.tree import is_left_out
+from playbook.engine.runs.project import Project
 
 _TOLD = [
     *(FileCreatedEvent, FileModifiedEvent, FileClosedEvent, FileMovedEvent, FileDeletedEvent),

@@ -2,8 +2,8 @@
 
 from playbook.apps.preview.findings import Showing
 from playbook.apps.preview.tags import Html, joined, tag
-from playbook.engine.registry import RULES
-from playbook.engine.specs import specification
+from playbook.engine.settings.registry import RULES
+from playbook.engine.settings.specs import specification
 from playbook.model.body import Block, Piece, Prose
 from playbook.model.body import Html as Ready
 from playbook.model.text import Source

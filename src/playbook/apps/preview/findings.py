@@ -8,8 +8,8 @@ from playbook.apps.preview.editor import address
 from playbook.apps.preview.tags import Html, joined, page, tag
 from playbook.apps.report.excerpt import excerpt
 from playbook.apps.report.visible import visible, width
-from playbook.engine.registry import RULES
-from playbook.engine.survey import THEME_PREFIX
+from playbook.engine.files.survey import THEME_PREFIX
+from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, Span
 from playbook.rendering.strings import Texts

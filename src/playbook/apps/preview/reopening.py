@@ -2,8 +2,8 @@
 
 import time
 
-from playbook.engine.project import Project
-from playbook.engine.survey import NoProject
+from playbook.engine.files.survey import NoProject
+from playbook.engine.runs.project import Project
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
 

@@ -22,7 +22,7 @@ from playbook.apps.preview.telling import Teller
 from playbook.apps.preview.watching import Watcher
 from playbook.apps.refusal import Refusal
 from playbook.apps.reporting import say
-from playbook.engine.git import end_all
+from playbook.engine.history.git import end_all
 
 _TRIES = 100
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

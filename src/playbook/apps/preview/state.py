@@ -13,13 +13,13 @@ from playbook.apps.preview.prints import Prints
 from playbook.apps.preview.reopening import reopened
 from playbook.apps.preview.turns import Turns
 from playbook.engine.cache.store import Lost
-from playbook.engine.finding_out import find_out, put_away
-from playbook.engine.kept_templates import templates_of
-from playbook.engine.past import Past
-from playbook.engine.project import Project
-from playbook.engine.session import Session
-from playbook.engine.template_finding import template_finding
-from playbook.engine.workspace import Options, Workspace
+from playbook.engine.history.past import Past
+from playbook.engine.runs.kept_templates import templates_of
+from playbook.engine.runs.project import Project
+from playbook.engine.runs.session import Session
+from playbook.engine.workspace.finding_out import find_out, put_away
+from playbook.engine.workspace.template_finding import template_finding
+from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.page import Asset
 from playbook.model.text import Source, digest

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from playbook import __version__
 from playbook.apps.report import Report
-from playbook.engine.registry import RULES
+from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.rule import Rule
 from playbook.model.text import Span, digest

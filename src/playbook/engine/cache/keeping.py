@@ -31,7 +31,7 @@ KEEPING: Mapping[str, Keeping] = {
     "search": Keeping(dict[str, Page]),
     "assets": Keeping(tuple[Asset, ...]),
     "term-words": Keeping(dict[int, bytes]),
-    "playbook.engine.diagnose:in_force": Keeping(tuple[tuple[str, Severity], ...]),
+    "playbook.engine.workspace.diagnose:in_force": Keeping(tuple[tuple[str, Severity], ...]),
     "playbook.model.label:labels_of_terms": Keeping(tuple[tuple[str, str], ...]),
     "playbook.rendering.search_layout:size": Keeping(int),
     "playbook.rendering.search_layout:count": Keeping(int),

@@ -1,0 +1,1 @@
+"""What writes into a playbook: new documents, files mended, what people have elsewhere."""

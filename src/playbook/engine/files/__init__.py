@@ -1,0 +1,1 @@
+"""Files as they lie on disk: found, looked at, read and written whole."""

@@ -1,0 +1,1 @@
+"""What git tells: commits, files at a commit, and the history of documents."""

@@ -1,0 +1,1 @@
+"""Runs over a project: opened with what the last one left, shared, built, compared, closed."""

@@ -1,0 +1,1 @@
+"""A playbook in memory: files go in, findings and pages come out."""
