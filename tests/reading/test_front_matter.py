@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from playbook.model.diagnostic import Edit
 from playbook.model.text import Source, Span
-from playbook.reading.front_matter import split
+from playbook.reading.front_matter import split, unopened
 
 
 def parts(text: str) -> tuple[str, str, list[str]]:
@@ -157,6 +157,36 @@ def test_a_rule_further_down_is_a_rule(text: str) -> None:
 def test_the_empty_line_above_front_matter_can_be_taken_out() -> None:
     (*_, (problem,)) = split(Source.of("a.md", "\n\n---\nkind: norm\n---\n"))
     assert problem.edit == Edit(Span("a.md", 0, 2), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "edit"),
+    [
+        ("parties: [a]\n---\n# A\n", "no line `---` stands above the field “parties”", True),
+        ("\n\nparties: [a]\n---\n# A\n", "no line `---` stands above", True),
+        ("parties: [a]\nowner: a\n# A\n", "no line `---` stands above", False),
+        ("```yaml\nparties: [a]\n```\n# A\n", "not in a block of code", False),
+    ],
+)
+def test_fields_with_no_line_above_them_are_an_error(text: str, said: str, *, edit: bool) -> None:
+    (problem,) = unopened(Source.of("a.md", text), {"parties", "owner"})
+    assert said in problem.message
+    start = text.index("p")
+    assert problem.edit == (Edit(Span("a.md", 0, start), "---\n") if edit else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: a text may begin so.\n\n---\n",
+        "patient: a word of this text\n---\n",
+        "# A\n\nparties: those who signed\n",
+        "parties:all\n",
+        "```python\nparties: int\n```\n",
+    ],
+)
+def test_a_text_that_begins_like_a_field_is_a_text(text: str) -> None:
+    assert unopened(Source.of("a.md", text), {"parties"}) == ()
 
 
 @given(st.text(st.sampled_from(list("-.a:# \n\t{'\"")), max_size=80) | st.text())

@@ -17,9 +17,12 @@ where prose is as likely as YAML, only a single lower-case word will do, as in `
 In doubt it is front matter: an error that names the line is mended at once, but a field
 `audience` that is taken for text would publish a page that was meant for few. So it is an error,
 too, to write fields below an empty line, between lines `----` or `—`, or as TOML between `+++`.
+So it is where a text begins with a field of its kind, or with a block of code that does: the first
+line `---` was forgotten, or an editor made it the fence of the code.
 """
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from playbook.model.diagnostic import Diagnostic, Edit, Severity
@@ -40,6 +43,10 @@ _ELSEWHERE: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BELOW: Final = re.compile(r"[a-z][\w-]*[ \t]*:(?:.*\n)+?---[ \t]*$", re.MULTILINE)
+_BARE: Final = re.compile(
+    r"(?:[ \t]*\n)*"
+    r"(?P<line>(?:(?:`{3,}|~{3,})[ \t]*ya?ml[ \t]*\n)?(?P<name>[a-z]\w*)[ \t]*:(?=\s).*)"
+)
 _ALMOST_CLOSING: Final = re.compile(r"^[ \t]*[-–—]+[ \t]*$", re.MULTILINE)
 
 
@@ -68,6 +75,26 @@ def split(source: Source) -> _Parts:
     if empty or blank == end or _has_field(text, start, blank, end):
         return start, end, min(closing.end() + 1, len(text)), ()
     return 0, 0, 0, ()
+
+
+def unopened(source: Source, fields: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Find that a text without front matter begins with one of the fields that it may have."""
+    found = _BARE.match(source.text)
+    if found is None or found["name"] not in fields:
+        return ()
+    start, edit = found.start("line"), None
+    message = f"no line `---` stands above the field “{found['name']}”, so that it is read as text"
+    hint = "write a line `---` above the first field"
+    if start != found.start("name"):
+        message = "front matter stands between two lines `---`, not in a block of code"
+        hint = "write `---` for the lines above and below the fields"
+    elif _CLOSING.search(source.text, found.end()):
+        edit = Edit(source.span(0, start), "---\n")
+    else:
+        hint += ", and one below the last"
+    end = source.text.find("\n", start)
+    span = source.span(start, end if end >= 0 else len(source.text))
+    return (Diagnostic("text/yaml-error", Severity.ERROR, span, message, hint, edit=edit),)
 
 
 def _elsewhere(source: Source) -> tuple[Diagnostic, ...]:

@@ -17,10 +17,10 @@ from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
 from playbook.model.value import replace
-from playbook.reading.front_matter import split
+from playbook.reading.front_matter import split, unopened
 from playbook.reading.markdown import read_body
 from playbook.reading.merging import conflicts
-from playbook.reading.shape import is_number
+from playbook.reading.shape import is_number, names
 from playbook.reading.validate import validate
 from playbook.reading.yaml import Data, read_mapping
 
@@ -72,6 +72,8 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     kind, kind_problems = _kind(source, data, marks, library)
+    if not (data or body_start or problems):
+        problems = unopened(source, names(kind.record))
     checked = validate(kind.record, data, marks, source, kind.name)
     right = switches | {p.span for p in checked.problems if p.code in _SAYS_MORE}
     right |= _decimals(source, kind, marks, yaml_problems)
