@@ -83,6 +83,33 @@ def test_quiet_leaves_out_notices_and_the_count(clean: Path) -> None:
     assert (quiet.stdout, quiet.stderr) == ("", "")
 
 
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_quiet_leaves_notices_out_of_every_format(form: str, clean: Path) -> None:
+    lay(clean, {"site.yml": "rules: {ref/unknown: notice}\n", "content/pages/all.md": BROKEN})
+    loud, quiet = (play(clean, "check", "--format", form, *more) for more in ([], ["-q"]))
+    assert loud.stdout.count("nowhere") == quiet.stdout.count("nowhere") + 1
+
+
+def test_a_mistake_in_the_settings_is_told_before_what_follows_from_it(clean: Path) -> None:
+    lay(
+        clean,
+        {
+            "site.yml": "audiences: [board]\n",
+            "content/pages/a.md": "---\naudience: board\n---\n# A\n",
+        },
+    )
+    lines = play(clean, "check", code=2).stdout.splitlines()
+    assert lines[0].startswith("site.yml:1:1: error: site.yml has no field `audiences`")
+    assert any(line.startswith("content/pages/a.md:2:11: warning: ") for line in lines)
+
+
+def test_a_check_whose_output_goes_nowhere_ends_as_any_other(clean: Path) -> None:
+    program = [sys.executable, "-m", "playbook", "check"]
+    shell = ["/bin/sh", "-c", '"$@" >&-', "sh", *program]
+    closed = subprocess.run(shell, cwd=clean, capture_output=True, check=False)
+    assert (closed.returncode, closed.stderr) == (0, b"no findings in 2 documents\n")
+
+
 def test_verbose_tells_which_playbook_it_was(clean: Path) -> None:
     done = play(clean, "check", "-v")
     assert f"settings: {clean.resolve()}/site.yml\n" in done.stderr

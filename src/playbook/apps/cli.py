@@ -78,6 +78,9 @@ def main() -> None:
     atexit.register(gc.freeze)
     # What else is installed does not decide how documents are read, and is not looked through.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # as the system was told: what is said goes nowhere
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a title must not fail where a terminal lacks a sign
             stream.reconfigure(errors="backslashreplace")

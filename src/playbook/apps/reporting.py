@@ -14,7 +14,7 @@ import click
 
 from playbook.apps.report import Report
 from playbook.apps.report.visible import visible
-from playbook.model.diagnostic import Diagnostic
+from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.value import Value, replace
 
 if TYPE_CHECKING:
@@ -40,12 +40,17 @@ class Printing(Value, frozen=True):
 
 def report_of(workspace: Workspace, extra: Iterable[Diagnostic] = ()) -> Report:
     """Return the report of everything a workspace has found, and of what was found beside it."""
-    findings = sorted((*workspace.diagnostics(), *extra), key=lambda finding: finding.order)
+    findings = sorted((*workspace.diagnostics(), *extra), key=_order)
     past = workspace.options.past
     remark = past.notice if past else ""
     # Findings come file by file: a text is read, and its lines found, once for all that are in it.
     source = lru_cache(maxsize=2)(workspace.source)
     return Report(findings, source, len(workspace.documents()), remark)
+
+
+def _order(finding: Diagnostic) -> tuple[bool, object]:
+    """Order findings by place, the settings first: what they say wrongly shows in the documents."""
+    return "/" in finding.span.path, finding.order
 
 
 def report_again(result: Result, given: Command) -> Report:
@@ -65,7 +70,8 @@ def print_report(report: Report, printing: Printing) -> None:
         from playbook.engine.history.git import place_in_repository
 
         within = place_in_repository(printing.root) if printing.root else ""
-        lines = _for_programs(printing.format)(replace(report, within=within))
+        shown = _without_notices(report) if printing.quiet else report
+        lines = _for_programs(printing.format)(replace(shown, within=within))
     for line in lines:
         click.echo(line, color=colours(sys.stdout.isatty()))
     if not printing.quiet:
@@ -74,6 +80,11 @@ def print_report(report: Report, printing: Printing) -> None:
             say(report.remark)
         if not report.documents and not report.findings:
             say('write content/index.md first, or begin with `playbook new agreement "A title"`')
+
+
+def _without_notices(report: Report) -> Report:
+    found = (finding for finding in report.findings if finding.severity is not Severity.NOTICE)
+    return replace(report, findings=tuple(found))
 
 
 def _for_programs(name: str) -> Callable[[Report], Iterator[str]]:
