@@ -13,6 +13,7 @@ AGREEMENT = "content/agreements/weekend-cover.md"
 AMENDMENT = "content/amendments/raise-standby-limit.md"
 ASSUMPTION = "content/assumptions/weekend-volume.md"
 INCENTIVE = "content/incentives/shared-savings.md"
+LEADERS = "content/teams/leadership.md"
 OUTCOME = "content/outcomes/calm-weekends.md"
 TEAM = "content/teams/finance.md"
 TRADEOFF = "content/tradeoffs/slower-first-reply.md"
@@ -55,6 +56,7 @@ SLIPS = (
         "{party: f, what: cov",
         "ref/party-unknown",
     ),
+    ("yes for true", LEADERS, "final: true", "final: yes", "text/bad-value"),
     ("a target", AMENDMENT, "agreement:weekend-", "agreement:wekend-", "ref/unknown"),
     ("a governing right", AMENDMENT, "under: change-", "under: chnge-", "ref/unknown"),
     (

@@ -380,6 +380,29 @@ def test_a_person_is_told_by_which_role_to_be_named(written: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("lead", "a role is named with its team: write “ops.lead” or “support.lead”"),
+        ("Head of support", "a role is named with its team: write “support.lead”"),
+        ("doctors", "choose from: ops, support"),
+    ],
+)
+def test_a_role_without_its_team_or_by_its_title_is_told_how_to_be_named(
+    written: str, hint: str
+) -> None:
+    workspace = Workspace(Options())
+    workspace.sync(
+        {
+            "content/teams/ops.md": b"---\nroles:\n  lead: {title: Lead}\n---\n# Ops\n",
+            "content/teams/support.md": b"---\nroles:\n  lead: {title: Head of support}\n---\n",
+            "content/rights/right.md": f"---\napprover: {written}\n---\n# Right\n".encode(),
+        }
+    )
+    (found,) = [d for d in workspace.diagnostics() if d.code == "ref/party-unknown"]
+    assert found.hint == hint
+
+
 def test_a_role_that_is_gone_is_not_taken_for_the_one_that_is_left() -> None:
     team = b"---\nroles:\n  lead: {title: Lead}\n---\n# Support\n"
     norm = b"---\nparties: [support]\nowner: support.planner\n---\n# Norm\n"

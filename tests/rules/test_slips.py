@@ -222,6 +222,13 @@ def test_a_list_of_answers_with_one_link_forgotten_is_no_error_at_each_node_behi
         ),
         (
             "agreements/weekend-cover",
+            "parties: [support, platform, finance]",
+            "parties:\n  -support\n  -platform\n  -finance",
+            "text/bad-value",
+            "write “- ” before each item, with the space",
+        ),
+        (
+            "agreements/weekend-cover",
             "from: 2026-03-09",
             "from: 2026-03-09\nuntil: 2025-03-09",
             "review/impossible-dates",

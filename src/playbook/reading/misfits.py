@@ -196,6 +196,15 @@ class Misfits:
         return self._source.span(0, max(self._source.text.find("\n"), 0))
 
 
+def flag_meant(details: list[ErrorDetails]) -> bool | None:
+    """Return what a word says that stands for `true` or `false`; None if it is none of that."""
+    if any(detail["type"] != "flag_text" for detail in details):
+        return None
+    from playbook.reading.suggestion import truth_meant  # noqa: PLC0415 - most documents need none
+
+    return {"true": True, "false": False}.get(truth_meant(str(details[0]["input"])))
+
+
 def required_fields(record: type[BaseModel]) -> Iterator[str]:
     """Yield the names, as written, of the fields that a kind cannot do without."""
     for name, info in record.model_fields.items():

@@ -24,6 +24,7 @@ from playbook.model.synonyms import synonym
 from playbook.reading.shape import Shape, flow, names, needed, words_of
 
 _ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
+_LISTS = frozenset({"tuple_type", "list_type"})
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENDS = re.compile(
@@ -34,6 +35,8 @@ _PAIR = 2
 _CHANGE = frozenset({"what", "was", "now"})
 _ENDS_OF_BAND = frozenset({"low", "high"})
 _RANGE = re.compile(r"(\d+(?:\.\d+)?) ?(?:-|–|to|bis) ?(\d+(?:\.\d+)?)")
+_HYPHENS = re.compile(r"(?:-[^\W\d][^\s]*(?: +(?!-)[^\s]+)*\s*)+")
+"""Items that lack the space behind the hyphen, on one line as YAML joins them."""
 _ARROW = re.compile(r"\s*(?:[-=]+>|[→⇒])\s*")
 _ENDINGS = " .,;:"
 """What people put behind a value as they would behind a sentence."""
@@ -78,6 +81,8 @@ def _of_shape(detail: ErrorDetails, shape: Shape) -> str:
         return _mapping_meant(written, shape.fields)
     if kind == "tuple_type" and isinstance(written, dict) and written:
         return _list_of(written, shape.items)
+    if kind in _LISTS and isinstance(written, str) and _HYPHENS.fullmatch(written):
+        return "write “- ” before each item, with the space"
     if kind == "tuple_type" and isinstance(written, str) and shape.items:
         meant = _change_meant(written, names(shape.items))
         return f"write [{meant}]" if meant else ""
@@ -149,7 +154,7 @@ def _amount_meant(written: object, fields: type[BaseModel]) -> str:
 def _first_filled(written: str, fields: type[BaseModel]) -> str:
     """Return a mapping with a word in its first field, where none is needed and it may be that."""
     first, info = next(iter(fields.model_fields.items()))
-    word = _flag_meant(written) if info.annotation is bool else written
+    word = truth_meant(written) if info.annotation is bool else written
     fits = word and (info.annotation is bool or word in words_of(fields, first))
     return flow({first: word}) if fits and not needed(fields) else ""
 
@@ -186,7 +191,8 @@ def _of_word(detail: ErrorDetails) -> str:
     return f"write {meant}" if meant else ""
 
 
-def _flag_meant(written: str) -> str:
+def truth_meant(written: str) -> str:
+    """Return `true` or `false` for a word that people write for it; else ""."""
     word = written.casefold()
     if word in _YES | {"true"}:
         return "true"
@@ -202,7 +208,7 @@ _MEANT: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "share_text": share_meant,
         "level_text": level_meant,
         "duration": length_meant,
-        "flag_text": _flag_meant,
+        "flag_text": truth_meant,
         "scale": scale_meant,
         "colour": colour_meant,
         "language": language_meant,

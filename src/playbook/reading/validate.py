@@ -1,7 +1,8 @@
 """Plain data × a record class → a record, and every mistake at its place.
 
 Pydantic finds all mistakes of a mapping at once. Each is reported at its mark, what is wrong is
-taken out, and the rest is read again: one bad value never hides another, nor the document.
+taken out, and the rest is read again: one bad value never hides another, nor the document. A `yes`
+counts as the `true` that it must become, so that no rule goes by a `false` that nobody wrote.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from playbook.model.field_synonyms import field_meant
 from playbook.model.record import Path
 from playbook.model.suggest import nearest
 from playbook.model.text import Source
-from playbook.reading.misfits import Misfits
+from playbook.reading.misfits import Misfits, flag_meant
 from playbook.reading.shape import model_at, names, needed
 from playbook.reading.yaml import Data
 
@@ -59,7 +60,11 @@ def validate(
                 {place: found for place, found in wrong.items() if not _is_free(place, found)}
             )
             for place in sorted(wrong, key=_removal_order, reverse=True):
-                _remove(plain, left, place)
+                meant = flag_meant(wrong[place])
+                if meant is None:
+                    _remove(plain, left, place)
+                else:
+                    _at(plain, list(place[:-1]))[place[-1]] = meant
         else:
             problems += misfits.missing(data)
             return Validated(made, left, tuple(problems), plain)

@@ -22,6 +22,8 @@ _OR_RIGHT = frozenset({"escalate_to"})
 
 
 _BETWEEN = re.compile(r"[\s;/&+]+")
+_FEW_ROLES = 8
+"""So many roles are proposed where one of them may be meant; more, and nobody would read them."""
 _AND = frozenset({"", "and", "und", "or"})
 """Words that stand between names, and are none."""
 
@@ -117,6 +119,8 @@ def _likely(reference: Reference, view: View, hints: Hints) -> str:
     address = reference.address
     if held := [to for name, to in view.call(_holders) if name == _plain(reference.written)]:
         return f"it is roles that are named, not people: write {_quoted_or(held)}"
+    if meant := _roles_meant(reference, view):
+        return f"a role is named with its team: write {_quoted_or(meant)}"
     renamed = new_name("team", address.id, view)
     if renamed:
         return f"it is now called “{_party(renamed, address.item)}”"
@@ -136,6 +140,35 @@ def _holders(view: View) -> tuple[tuple[str, str], ...]:
             names = {_plain(held.holder), _plain(held.deputy)} - {""}
             found += ((name, _party(card.id, role)) for name in sorted(names))
     return tuple(found)
+
+
+def _roles_meant(reference: Reference, view: View) -> list[str]:
+    """Return the roles that may be meant by a title, or by a role without its team."""
+    address = reference.address
+    if reference.role is False or address.item:
+        return []
+    named, titled = view.call(_by_name), view.call(_by_title)
+    wanted = _plain(reference.written)
+    found = sorted({to for name, to in (*titled, *named) if name == wanted})
+    return found if len(found) <= _FEW_ROLES else []
+
+
+def _by_name(view: View) -> tuple[tuple[str, str], ...]:
+    """Return the ids of roles without their teams, each with the role."""
+    return tuple((role, _party(team, role)) for team, role, _ in _all_roles(view))
+
+
+def _by_title(view: View) -> tuple[tuple[str, str], ...]:
+    """Return the titles of roles, each with the role."""
+    return tuple((_plain(title), _party(team, role)) for team, role, title in _all_roles(view))
+
+
+def _all_roles(view: View) -> Iterator[tuple[str, str, str]]:
+    """Yield each role as its team, its id and its title."""
+    for card in view.cards("team"):
+        record = view.record(Team, card.id)
+        for role, held in record.roles.items() if record else ():
+            yield card.id, role, held.title
 
 
 def _plain(name: str) -> str:

@@ -22,7 +22,12 @@ from playbook.rules.parties import is_outsider
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 """A unit with a timeframe of its own: `GBP/year`, `per week`."""
 
-
+_WAYS = {
+    "number": "`from` and `to`",
+    "unit": "`unit`",
+    "timeframe": "`until` or `by` (or a unit with a time, such as hours/week)",
+}
+"""What to add for each part that is missing."""
 _Counted = tuple[str, str]
 """The trade-off in which something is counted, and the unit."""
 
@@ -86,14 +91,13 @@ def no_number(entry: Entry[Tradeoff], view: View) -> Iterator[Finding]:
             continue
         timed = item.until or item.by or _RATE.search(item.unit)
         parts = {"number": item.to is not None, "unit": item.unit, "timeframe": timed}
-        missing = [f"no {name}" for name, there in parts.items() if not there]
+        missing = [name for name, there in parts.items() if not there]
         if missing:
-            yield Finding(
-                entry.at(side, index, "what"),
-                f"{quoted(item.what)} has {listing(missing)}",
-                "add `from`, `to`, `unit` and `until` or `by`; if there is no number, say why in "
-                "`unquantified`",
-            )
+            message = f"{quoted(item.what)} has {listing([f'no {name}' for name in missing])}"
+            hint = f"add {', '.join(_WAYS[name] for name in missing)}"
+            if "number" in missing:
+                hint += "; if there is no number, say why in `unquantified`"
+            yield Finding(entry.at(side, index, "what"), message, hint)
 
 
 @rule("tradeoff/outsider", Severity.ERROR, on=Tradeoff)
