@@ -5,7 +5,7 @@
 
 A room may import itself and what stands to its left in its row; rules, rendering and queries read
 the records of `kinds` and do not know each other. Everything up to `engine` is pure: no files, no
-clock, no dice. `engine` has rooms of its own, each with the few that it may import (`IN_ENGINE`). A
+clock, no dice. `rules` and `engine` have rooms within them, each with the few that it may import. A
 finding reads `path:line: what`.
 """
 
@@ -14,7 +14,7 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ SPECS = PACKAGE / "rules" / "specs"
 REFERENCE = ROOT / "docs" / "reference"
 
 MIDDLE = ("reading", "kinds", "rules", "rendering", "queries")
+IN_RULES = {"common": "", "versions": "common"}
 IN_ENGINE = {
     "cache": "",
     "processes": "",
@@ -39,18 +40,25 @@ IN_ENGINE = {
     "runs": "cache files history processes publishing settings workspace",
     "authoring": "files history runs workspace",
 }
-"""The rooms of the engine, and what each may import of it: nothing that stands below it here."""
+"""Rooms within a room, and which of these each may import: none that stands below it here."""
+
+
+def rooms_within(room: str, known: set[str], table: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return what each room of a table may import; all of them may import what is `known`."""
+    return {
+        f"{room}/{inner}": known | {f"{room}/{other}" for other in [inner, *may.split()]}
+        for inner, may in table.items()
+    }
+
 
 MAY_IMPORT = {
     "model": {"model"},
     "reading": {"model", "reading"},
     "kinds": {"model", "kinds"},
     **{room: {"model", "kinds", room} for room in ("rules", "rendering", "queries")},
+    **rooms_within("rules", {"model", "kinds"}, IN_RULES),
     "engine": set[str](),
-    **{
-        f"engine/{room}": {"model", *MIDDLE, *(f"engine/{known}" for known in [room, *may.split()])}
-        for room, may in IN_ENGINE.items()
-    },
+    **rooms_within("engine", {"model", *MIDDLE}, IN_ENGINE),
     "engine/cache": {"model", "kinds", "reading", "engine/cache"},
     "apps": {"model", *MIDDLE, "engine", "apps"},
 }
@@ -220,6 +228,24 @@ def arrows_back(path: Path) -> Iterator[str]:
         there = inner_room_of(inside or [""])
         if there not in MAY_IMPORT[room] and there.partition("/")[0] not in MAY_IMPORT[room]:
             yield f"{shown(path)}:{line}: {room} may not import {name}"
+
+
+MAKES_RULES = {
+    f"playbook.model.rule.{name}" for name in ("found_while_reading", "rule", "rule_of_whole")
+}
+
+
+def test_rules_stand_apart_from_what_they_share() -> None:
+    rules = [path for path in MODULES if room_of(path) == "rules" and path.name not in DOOR]
+    fail_on(found_in(rules, out_of_family))
+
+
+def out_of_family(path: Path) -> Iterator[str]:
+    holds_rules = any(name in MAKES_RULES for _, name in imports(path))
+    if holds_rules and path.parent.name != "rules":
+        yield f"{shown(path)}:1: a rule stands in its family's file, right in rules/"
+    if not holds_rules and path.parent.name == "rules":
+        yield f"{shown(path)}:1: has no rule; what rules share stands in {', '.join(IN_RULES)}"
 
 
 def test_third_party_libraries_stay_in_their_pens() -> None:

@@ -11,7 +11,7 @@ from playbook.engine.runs.project import Project
 from playbook.engine.settings.registry import KINDS, RULES
 from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.rules.moves import may_move
+from playbook.rules.versions.moves import may_move
 from repositories import Repo
 from rules.commits import RIGHT, START, after, check, right
 from rules.spec_pages import SPECS, USUAL_DAY, Case, Expected, background, read_page

@@ -8,7 +8,7 @@ import pytest
 from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
-from playbook.rules.wording import occurrences, words
+from playbook.rules.common.wording import occurrences, words
 from rules.spec_pages import USUAL_DAY, background
 
 OLD = "content/norms/old.md"

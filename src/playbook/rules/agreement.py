@@ -15,7 +15,7 @@ from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import has, is_outsider
+from playbook.rules.common.parties import has, is_outsider
 
 _SIDES = 2
 

@@ -15,7 +15,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.mentions import Mention, found
+from playbook.rules.common.mentions import Mention, found
 
 
 def target_of(entry: Entry[Amendment], view: View) -> Card | None:

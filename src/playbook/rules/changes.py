@@ -12,7 +12,7 @@ from playbook.model.entry import Card, Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.amendment import target_of
-from playbook.rules.consent import (
+from playbook.rules.versions.consent import (
     amendments_of,
     approvals,
     binds,
@@ -21,7 +21,7 @@ from playbook.rules.consent import (
     signatures,
     span_of,
 )
-from playbook.rules.past import Life, life
+from playbook.rules.versions.life import Life, life
 
 
 @rule("amendment/silent-change", Severity.WARNING, history=True)

@@ -12,7 +12,7 @@ from playbook.model.entry import Entry
 from playbook.model.record import Path, Record
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.lives import NOT_YET, status_in_words
+from playbook.rules.common.statuses import NOT_YET, status_in_words
 
 _SOON = timedelta(days=30)
 

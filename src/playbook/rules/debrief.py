@@ -23,8 +23,8 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.past import life
-from playbook.rules.uses import users
+from playbook.rules.common.uses import users
+from playbook.rules.versions.life import life
 
 _GRACE = timedelta(days=30)
 _PROOFS = frozenset({"amendment", "norm", "page", "tree"})

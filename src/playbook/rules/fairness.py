@@ -23,7 +23,7 @@ from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.shares import wrong_shares
+from playbook.rules.common.shares import wrong_shares
 
 _SIDES = 2
 

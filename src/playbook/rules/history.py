@@ -18,11 +18,11 @@ from playbook.model.location import is_index
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.consent import amendments_of
-from playbook.rules.lives import kind_of, status_in_words
-from playbook.rules.moves import may_move
-from playbook.rules.past import Life, in_words, life
-from playbook.rules.vocabulary import uses
+from playbook.rules.common.statuses import kind_of, status_in_words
+from playbook.rules.common.vocabulary import uses
+from playbook.rules.versions.consent import amendments_of
+from playbook.rules.versions.life import Life, in_words, life
+from playbook.rules.versions.moves import may_move
 
 _GOALS = frozenset({"success", "guardrails", "decides"})
 

@@ -12,7 +12,7 @@ from playbook.model.kind import Kind
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.lives import kind_of, status_in_words, took_effect
+from playbook.rules.common.statuses import kind_of, status_in_words, took_effect
 
 _SUPERSEDED = "superseded"
 _UNOWNED = frozenset({"norm", "page", "team", "term"})

@@ -20,7 +20,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.common.hints import Hints
 
 _STEP = 10.0
 """So many points a weight is moved to see whether the winner stays the same."""

@@ -20,8 +20,8 @@ from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.metric_readings import readings_of
-from playbook.rules.uses import is_used
+from playbook.rules.common.metric_readings import readings_of
+from playbook.rules.common.uses import is_used
 
 _LATE = 1.5
 """A reading is stale when it is older than this many times the period between two."""

@@ -13,9 +13,9 @@ from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.way import link_to
-from playbook.rules.hints import Hints
-from playbook.rules.near_files import is_there, nearest_file
-from playbook.rules.no_reference import lost_references, meant_by
+from playbook.rules.common.hints import Hints
+from playbook.rules.common.near_files import is_there, nearest_file
+from playbook.rules.common.no_reference import lost_references, meant_by
 
 _SUSPECT = ("] (", ")[", "[^", "][")
 _SUSPECT_ADDRESS = re.compile(r"\]\([^()\n]*(?:[ (]|\Z|\n)")

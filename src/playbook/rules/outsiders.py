@@ -16,7 +16,7 @@ from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.parties import is_outsider
+from playbook.rules.common.parties import is_outsider
 
 
 class _Named(NamedTuple):

@@ -15,7 +15,7 @@ from playbook.model.label import label_key
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.uses import users
+from playbook.rules.common.uses import users
 
 _RESULTS = frozenset({"agreement", "pilot", "debrief"})
 

@@ -17,9 +17,8 @@ from playbook.model.rule import Finding, rule
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.hints import Hints, choose_from
-from playbook.rules.lives import is_unfit, kind_names, status_in_words
-from playbook.rules.mentions import (
+from playbook.rules.common.hints import Hints, choose_from
+from playbook.rules.common.mentions import (
     Mention,
     found,
     has_item,
@@ -30,32 +29,7 @@ from playbook.rules.mentions import (
     part_after,
     strangers,
 )
-from playbook.rules.references_links import (
-    audience,
-    link_file,
-    link_heading,
-    link_scheme,
-    remote_image,
-)
-from playbook.rules.references_parties import party_retired, party_unknown, role_unknown
-
-__all__ = [
-    "ambiguous",
-    "audience",
-    "audience_unknown",
-    "cycle",
-    "kind",
-    "link_file",
-    "link_heading",
-    "link_scheme",
-    "orphan",
-    "party_retired",
-    "party_unknown",
-    "remote_image",
-    "role_unknown",
-    "status",
-    "unknown",
-]
+from playbook.rules.common.statuses import is_unfit, kind_names, status_in_words
 
 _HISTORY = frozenset({"supersedes", "superseded_by", "reviews.amendment", "decides"})
 """Fields that tell what was: they may name what is no longer in effect."""

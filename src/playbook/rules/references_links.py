@@ -15,11 +15,11 @@ from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.way import link_to
-from playbook.rules.hints import Hints
-from playbook.rules.lives import kind_names
-from playbook.rules.mentions import found, has_item, item_hint, mentions, part_after
-from playbook.rules.near_files import is_there, nearest_file
-from playbook.rules.trees import answer_links
+from playbook.rules.common.hints import Hints
+from playbook.rules.common.mentions import found, has_item, item_hint, mentions, part_after
+from playbook.rules.common.near_files import is_there, nearest_file
+from playbook.rules.common.statuses import kind_names
+from playbook.rules.common.trees import answer_links
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PREVIEW = re.compile(

@@ -11,8 +11,8 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry, Reference
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.hints import Hints, choose_from
-from playbook.rules.mentions import in_fields, new_name, part_after, unread
+from playbook.rules.common.hints import Hints, choose_from
+from playbook.rules.common.mentions import in_fields, new_name, part_after, unread
 
 _HISTORY = frozenset({"signed", "reviews.present", "proposed_by", "approved_by", "vetoed_by"})
 """Fields that tell who did something; the team may be gone since."""

@@ -16,7 +16,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.uses import users
+from playbook.rules.common.uses import users
 
 _MANY_VETOES = 3
 _GOVERNING = frozenset({"changes_by", "disputes", "under", "stages.right", "escalate_to"})

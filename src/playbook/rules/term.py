@@ -15,8 +15,8 @@ from playbook.model.label import Label, label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.uses import is_used
-from playbook.rules.vocabulary import is_in_use
+from playbook.rules.common.uses import is_used
+from playbook.rules.common.vocabulary import is_in_use
 
 
 @rule("term/label-clash", Severity.ERROR, on=Term)

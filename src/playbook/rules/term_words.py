@@ -17,8 +17,8 @@ from playbook.model.label import label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.vocabulary import places, uses
-from playbook.rules.wording import occurrences, runs
+from playbook.rules.common.vocabulary import places, uses
+from playbook.rules.common.wording import occurrences, runs
 
 _MANY = 3
 """In so many documents an acronym is common enough to need an entry."""

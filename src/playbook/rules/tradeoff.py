@@ -17,7 +17,7 @@ from playbook.model.entry import Entry
 from playbook.model.label import label_key
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.parties import is_outsider
+from playbook.rules.common.parties import is_outsider
 
 _RATE = re.compile(r"/|\bper\b", re.IGNORECASE)
 """A unit with a timeframe of its own: `GBP/year`, `per week`."""

@@ -28,10 +28,10 @@ from playbook.model.rule import Finding, rule
 from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.model.way import link_to
-from playbook.rules.hints import Hints
-from playbook.rules.mentions import has_item, part_after
-from playbook.rules.near_files import nearest_file
-from playbook.rules.trees import tree_of
+from playbook.rules.common.hints import Hints
+from playbook.rules.common.mentions import has_item, part_after
+from playbook.rules.common.near_files import nearest_file
+from playbook.rules.common.trees import tree_of
 
 _MOST_ANSWERS = 7
 _MOST_QUESTIONS = 12

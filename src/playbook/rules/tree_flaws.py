@@ -12,8 +12,8 @@ from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.tree import FlawKind, Tree
 from playbook.model.view import View
+from playbook.rules.common.trees import tree_of
 from playbook.rules.no_link import lost_links
-from playbook.rules.trees import tree_of
 
 _ITEM = re.compile(r"(?P<label>.+?)\s*(?:→|->|=>)\s*(?P<title>[^\n]+)")
 _PLAIN = re.compile(r"\[\[?([^\]\n]+)\]\]?")

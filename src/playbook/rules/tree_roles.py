@@ -20,7 +20,7 @@ from playbook.model.suggest import nearest
 from playbook.model.text import Span
 from playbook.model.tree import Node, NodeShape, Tree
 from playbook.model.view import View
-from playbook.rules.trees import tree_of
+from playbook.rules.common.trees import tree_of
 
 _STAGE_LEVEL = 2
 """The level of headings that open a stage."""

@@ -9,7 +9,7 @@ from playbook.engine.runs.comparing import Comparison, State
 from playbook.model.address import team_of
 from playbook.model.text import Source, Span
 from playbook.queries.changes.change import Band, Changed, Placed
-from playbook.rules.verdict import Verdict
+from playbook.rules.versions.verdict import Verdict
 
 
 def json_report(comparison: Comparison) -> Iterator[str]:

@@ -10,7 +10,7 @@ from playbook.model.address import Address, team_of
 from playbook.model.english import counted
 from playbook.model.value import Value
 from playbook.queries.changes.change import Band, Change, Placed, Subject, Turn
-from playbook.rules.verdict import Verdict
+from playbook.rules.versions.verdict import Verdict
 
 SILENT: Final = "amendment/silent-change"
 """The code of what changed without consent; the rule of that name finds it later, in `check`."""

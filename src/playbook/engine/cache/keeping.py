@@ -49,8 +49,8 @@ KEEPING: Mapping[str, Keeping] = {
     ),
     "playbook.rendering.glossary:terms_used": Keeping(tuple[str, ...]),
     "playbook.rendering.glossary:usage": Keeping(dict[str, tuple[str, ...]]),
-    "playbook.rules.vocabulary:terms_named": Keeping(tuple[str, ...]),
-    "playbook.rules.vocabulary:used_in_part": Keeping(tuple[str, ...]),
+    "playbook.rules.common.vocabulary:terms_named": Keeping(tuple[str, ...]),
+    "playbook.rules.common.vocabulary:used_in_part": Keeping(tuple[str, ...]),
 }
 """By family: the first part of an answer's key or, for a call, the name of its function.
 

@@ -26,7 +26,7 @@ from playbook.queries.changes.compare import compared
 from playbook.queries.changes.fields import setting_changes
 from playbook.queries.changes.matching import Pair, matched
 from playbook.queries.changes.renamed import in_new_names
-from playbook.rules.verdict import Verdict, verdict
+from playbook.rules.versions.verdict import Verdict, verdict
 
 HEAD: Final = "HEAD"
 

@@ -24,7 +24,7 @@ from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL
 from playbook.rendering.plan import PARTS
 from playbook.rendering.template_problem import TemplateProblem
-from playbook.rules.vocabulary import terms_named, used_in_part
+from playbook.rules.common.vocabulary import terms_named, used_in_part
 
 if TYPE_CHECKING:
     from playbook.engine.publishing.publish import Stage

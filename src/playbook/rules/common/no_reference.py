@@ -10,7 +10,7 @@ from playbook.model.rule import Finding
 from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.common.hints import Hints
 
 _REFERENCE = re.compile(
     r"\[\[(?P<inside>[^\W\d_][\w .,:’'&/-]{0,80}|  ?[\w-]{1,80} {0,2})"

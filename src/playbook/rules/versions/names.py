@@ -9,7 +9,7 @@ from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Entry, Reference
 from playbook.model.view import View
-from playbook.rules.mentions import Mention, found, new_name
+from playbook.rules.common.mentions import Mention, found, new_name
 
 
 def names_of_today(then: Entry[Any], view: View) -> dict[str, str]:

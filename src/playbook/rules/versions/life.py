@@ -10,7 +10,7 @@ from playbook.kinds.naming import listing
 from playbook.model.entry import Entry
 from playbook.model.history import History, Version
 from playbook.model.view import View
-from playbook.rules.names_then import names_in_text, names_of_today
+from playbook.rules.versions.names import names_in_text, names_of_today
 
 _NAMED_IN_WORDS = " "
 """What the names of parts of the text have in them, and those of fields do not."""

@@ -12,8 +12,8 @@ from playbook.model.keys import item_in, item_key
 from playbook.model.text import Span
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rules.hints import Hints, choose_from
-from playbook.rules.lives import kind_of
+from playbook.rules.common.hints import Hints, choose_from
+from playbook.rules.common.statuses import kind_of
 
 
 class Mention(Value, frozen=True):

@@ -6,7 +6,7 @@ from playbook.kinds.pages_at import pages_at
 from playbook.model.entry import Card
 from playbook.model.link_target import LinkTarget
 from playbook.model.view import View
-from playbook.rules.hints import Hints
+from playbook.rules.common.hints import Hints
 
 
 def is_there(target: LinkTarget, view: View) -> bool:

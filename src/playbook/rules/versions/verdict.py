@@ -12,7 +12,7 @@ from playbook.model.address import Address, team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rules.consent import (
+from playbook.rules.versions.consent import (
     amendments_of,
     approvals,
     binds,
@@ -21,7 +21,7 @@ from playbook.rules.consent import (
     signatures,
     span_of,
 )
-from playbook.rules.past import life
+from playbook.rules.versions.life import life
 
 _WITH_RIGHT: Final = frozenset({"agreement", "incentive"})
 """Kinds of documents that say, or whose agreement says, by which right they are changed."""

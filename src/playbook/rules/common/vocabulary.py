@@ -15,7 +15,7 @@ from playbook.model.label import words_of_terms
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL, WORD, words_as_written, words_folded
-from playbook.rules.wording import runs
+from playbook.rules.common.wording import runs
 
 _KEY = re.compile(r"(?<![\w-])[\w-]++:")
 _PAIR = 2

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 from playbook.model.kind import Kind
-from playbook.rules.lives import NOT_YET
+from playbook.rules.common.statuses import NOT_YET
 
 _EARLY = NOT_YET | {"in-review"}
 """Statuses between which a document may go back and forth: nobody acts by it yet."""

@@ -12,9 +12,9 @@ from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rules.lives import kind_of
-from playbook.rules.names_then import names_nothing
-from playbook.rules.past import Life, in_words
+from playbook.rules.common.statuses import kind_of
+from playbook.rules.versions.life import Life, in_words
+from playbook.rules.versions.names import names_nothing
 
 
 class Approval(Value, frozen=True):
