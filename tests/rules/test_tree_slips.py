@@ -58,6 +58,24 @@ ANSWERS = (
         ),
         pytest.param(
             ANSWERS,
+            ANSWERS.replace("- ", "").replace("\n", "\n\n", 1),
+            "tree/half-list",
+            28,
+            "begin each answer with “- ”: a dash and a space",
+            id="a paragraph each",
+        ),
+        pytest.param(
+            ANSWERS,
+            "- Yes → #finance-approves-platform-may-veto\n"
+            "- No → [[#support-decides-alone]]\n\n## Price",
+            "tree/half-list",
+            28,
+            "write “Yes → [Finance approves, Platform may veto]"
+            "(#finance-approves-platform-may-veto)”",
+            id="no link in any of them",
+        ),
+        pytest.param(
+            ANSWERS,
             ANSWERS.replace("- No", "* No"),
             "tree/half-list",
             28,

@@ -31,6 +31,9 @@ NODES: Final = "the nodes"
 SCORES: Final = "the scores"
 SENTENCE: Final = "the title"
 
+OF_TEXT: Final = frozenset({TERMS, STATEMENT, NODES, SCORES, SENTENCE})
+"""The parts that are in no field: the headings of the text say which they are."""
+
 _ASIDE: Final = MappingProxyType(
     {
         "agreement": (

@@ -21,10 +21,13 @@ from playbook.model.body import (
     Piece,
     Prose,
 )
+from playbook.model.label import label_key
 from playbook.model.link_target import Destination, parse_target
 from playbook.model.tree import Answer, Flaw, FlawKind, Node, NodeShape
 
-_ARROWS = ("→", "->", "=>", ":", "—", "–", "-")
+ARROWS = ("→", "->", "=>")
+"""What people write between an answer and where it leads; what `_PARTED_BY` adds may be more."""
+_PARTED_BY = (*ARROWS, ":", "—", "–", "-")
 _QUOTES = "\"'“”„‘’«»"
 _GO_TO = "go to"
 _BEFORE_HINT = " \t\n—–-:,.;"
@@ -73,7 +76,8 @@ def read_nodes(
         return None if slug is None else _Way(slug, not slug or slug in slugs)
 
     anchors = frozenset(heading.slug for heading in body.headings) - slugs
-    nodes = tuple(_node(section, body, way, anchors) for section in sections)
+    names = slugs | {label_key(section.heading.text) for section in sections}
+    nodes = tuple(_node(section, body, way, anchors, names) for section in sections)
     return introduction, nodes
 
 
@@ -125,7 +129,9 @@ def _home(path: str) -> str:
     return "".join(f"{folder}/" for folder in folders)
 
 
-def _node(section: _Section, body: Body, way: _Ways, anchors: frozenset[str]) -> Node:
+def _node(
+    section: _Section, body: Body, way: _Ways, anchors: frozenset[str], names: frozenset[str]
+) -> Node:
     lists = [block for block in section.blocks if block.name == "list" and block.items]
     complete = [block for block in lists if all(_is_answer(item, way) for item in block.items)]
     chosen = complete[-1] if complete else None
@@ -140,7 +146,7 @@ def _node(section: _Section, body: Body, way: _Ways, anchors: frozenset[str]) ->
         span=section.heading.span,
         content=content,
         answers=answers,
-        flaw=_flaw(section, chosen, complete, way, anchors),
+        flaw=_flaw(section, chosen, complete, way, anchors, names),
         marked=section.marked,
     )
 
@@ -155,22 +161,35 @@ def _flaw(
     complete: list[Block],
     way: _Ways,
     anchors: frozenset[str],
+    names: frozenset[str],
 ) -> Flaw | None:
     """Return what looks like answers of a node, and is not read as such."""
     above: Block | None = None
     for block in section.blocks:
         if block.name == "list" and block.items and block not in complete:
-            if _leads_on([n for item in block.items for n in item.links], way, anchors):
+            links = [n for item in block.items for n in item.links]
+            if _leads_on(links, way, anchors) or any(_names(item, names) for item in block.items):
                 short = next(item for item in block.items if not _is_answer(item, way))
                 return Flaw(kind=FlawKind.HALF, span=short.span)
         elif block is chosen and above in complete:
             return Flaw(kind=FlawKind.PARTED, span=above.items[0].span)
-        elif block.name == "paragraph" and chosen is None and block.text.startswith(_DOTS):
+        elif block.name == "paragraph" and chosen is None and _is_like_answers(block.text):
             links = [piece.index for piece in block.pieces if isinstance(piece, Opening)]
             if _leads_on(links, way, anchors):
                 return Flaw(kind=FlawKind.NO_LIST, span=block.span)
         above = block
     return None
+
+
+def _is_like_answers(text: str) -> bool:
+    """Tell whether lines begin as people begin items, or have an arrow in front of their end."""
+    return text.startswith(_DOTS) or any(f" {arrow} " in text for arrow in ARROWS)
+
+
+def _names(item: Item, names: frozenset[str]) -> bool:
+    """Tell whether an item without a link has the name of a node behind an arrow."""
+    ends = [item.before.rpartition(arrow)[2] for arrow in ARROWS if arrow in item.before]
+    return not item.links and any(label_key(end.strip(" []#.")) in names for end in ends)
 
 
 def _leads_on(links: list[int], way: _Ways, anchors: frozenset[str]) -> bool:
@@ -220,11 +239,11 @@ def _without_arrow(label: str) -> str:
         last = end
         while end and label[end - 1].isspace():
             end -= 1
-        for arrow in _ARROWS:
+        for arrow in _PARTED_BY:
             if label.endswith(arrow, 0, end):
                 end -= len(arrow)
         start = max(end - len(_GO_TO), 0)
-        stands_alone = label[max(start - 1, 0) : start].strip(_QUOTES) in ("", " ", *_ARROWS)
+        stands_alone = label[max(start - 1, 0) : start].strip(_QUOTES) in ("", " ", *_PARTED_BY)
         if label[start:end].casefold() == _GO_TO and stands_alone:
             end = start
     return label[:end]

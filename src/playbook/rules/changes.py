@@ -5,6 +5,7 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import AMENDABLE, Amendment
+from playbook.kinds.meaning import TERMS
 from playbook.kinds.naming import title_of
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
@@ -34,11 +35,14 @@ def silent_change(entry: Entry[Any], view: View) -> Iterator[Finding]:
     consents = (*approvals(entry, view), *signatures(entry))
     change = change_without_consent(past, start, consents)
     if change:
+        agreed = "what was agreed"
+        if TERMS in change.parts and not past.meaning(past.last).get(TERMS):
+            agreed = "the heading of the terms, which is gone"
         yield Finding(
             entry.heading,
             f"{change.what} changed on {change.day}, and no approved amendment covers it",
             f"write an amendment with `amends: {entry.address}` and have it approved, or put back "
-            "what was agreed",
+            f"{agreed}",
         )
 
 

@@ -18,6 +18,7 @@ from playbook.model.location import is_index
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.rules.common.lost_headings import lost_headings
 from playbook.rules.common.statuses import kind_of, status_in_words
 from playbook.rules.common.vocabulary import uses
 from playbook.rules.versions.consent import amendments_of
@@ -100,7 +101,7 @@ def vanished(entry: Entry[Any], view: View) -> Iterator[Finding]:
 
 def _vanished_nodes(entry: Entry[Any], past: Life) -> Iterator[Finding]:
     there = [node.slug for node in read_tree(entry).nodes]
-    kept = {*there, *entry.record.formerly_nodes}
+    kept = {*there, *entry.record.formerly_nodes, *lost_headings(entry)}
     gone: dict[str, int] = {}
     came: dict[str, tuple[str, ...]] = {}
     for number in range(past.last):

@@ -10,6 +10,7 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding, found_while_reading, rule
 from playbook.model.view import View
+from playbook.rules.common.lost_headings import lacks_title
 
 _TITLE_INSIDE = re.compile(r"^(?P<line># .*)\n+---[ \t]*$", re.MULTILINE)
 """A heading right above the line that closes the front matter."""
@@ -77,7 +78,7 @@ def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A document has no title, or two, or one that leaves its words to another document."""
     headings = [heading for heading in entry.body.headings if heading.level == 1 and heading.text]
     written = entry.record.title
-    if not headings and not written:
+    if not headings and not written and not lacks_title(entry):
         message = f"this {entry.kind} has no title; readers see “{entry.title}”, from its file name"
         span, hint = entry.heading, "begin the text with a heading: # Your title"
         if inside := _TITLE_INSIDE.search(entry.source.text, 0, entry.body_start):

@@ -29,6 +29,7 @@ from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
 from playbook.model.way import link_to
 from playbook.rules.common.hints import Hints
+from playbook.rules.common.lost_headings import lost_headings
 from playbook.rules.common.mentions import has_item, part_after
 from playbook.rules.common.near_files import nearest_file
 from playbook.rules.common.trees import tree_of
@@ -63,9 +64,12 @@ def answer_nowhere(entry: Entry[DecisionTree], view: View) -> Iterator[Finding]:
                     f"{quoted(answer.label)} leads to “#{answer.target}”, and there is no such node"
                 )
                 now = entry.record.formerly_nodes.get(answer.target)
-                hint = (
-                    f"it is now called “{now}”" if now else hints.did_you_mean(answer.target, slugs)
-                )
+                if now:
+                    hint = f"it is now called “{now}”"
+                elif lost := lost_headings(entry).get(answer.target):
+                    hint = f"write its heading as “{lost}”: the space is missing there"
+                else:
+                    hint = hints.did_you_mean(answer.target, slugs)
                 yield Finding(part_after(entry, link.span, "#"), message, hint)
 
 

@@ -53,8 +53,9 @@ def _half(span: Span, entry: Entry[DecisionTree], tree: Tree) -> Finding:
     message = "this item does not lead on, so that its list is not read as answers"
     hint = "let it lead to a node: - answer → [heading](#heading)"
     if written := _ITEM.match(entry.source.text, span.start, span.end):
-        title = label_key(_PLAIN.sub(r"\1", written["title"]))
-        node = next((node for node in tree.nodes if label_key(node.title) == title), None)
+        title = label_key(_PLAIN.sub(r"\1", written["title"])).removeprefix("#")
+        named = (node for node in tree.nodes if title in {label_key(node.title), node.slug})
+        node = next(named, None)
         if node:
             hint = f"write “{written['label']} → [{node.title}](#{node.slug})”"
     return Finding(span, message, hint)

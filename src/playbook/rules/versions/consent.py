@@ -6,12 +6,13 @@ from typing import Any
 
 from playbook.kinds.amendment import Amendment
 from playbook.kinds.life import BINDING
-from playbook.kinds.meaning import changed_parts
+from playbook.kinds.meaning import OF_TEXT, changed_parts
 from playbook.kinds.written import sound
 from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
+from playbook.rules.common.lost_headings import lost_headings
 from playbook.rules.common.statuses import kind_of
 from playbook.rules.versions.life import Life, in_words
 from playbook.rules.versions.names import names_nothing
@@ -104,11 +105,13 @@ def change_without_consent(life: Life, start: int, consents: tuple[Approval, ...
             held = life.meaning(life.newest_until(consent.end, least=settled))
             changed = tuple(p for p in changed if p not in own or held.get(p) != now.get(p))
     # A field that cannot be read, or names nothing, has a finding of its own, and nobody knows
-    # whether it changed.
+    # whether it changed. So has a heading that is none.
     parts = tuple(
         part
         for part in changed
-        if sound(life.now, part) and not names_nothing(life.now, part, life.view)
+        if sound(life.now, part)
+        and not names_nothing(life.now, part, life.view)
+        and not (part in OF_TEXT and lost_headings(life.now))
     )
     if not parts:
         return None
