@@ -19,7 +19,7 @@ from playbook.engine.workspace.outputs import outputs
 from playbook.engine.workspace.template_finding import template_finding
 from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.templates.theme import TemplateProblem
 from story import STORY, story, theme_files
 
 OPTIONS = Options(

@@ -25,7 +25,7 @@ from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.workspace.outputs import outputs
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.problem import TemplateProblem
 from story import STORY
 
 OPTIONS = Options(as_of=date(2026, 6, 20), drafts=True)

@@ -13,7 +13,7 @@ from browser.watching import Watch
 from playbook.engine.publishing.publish import publish
 from playbook.engine.workspace.outputs import outputs
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.rendering.search_words import heads, place_of, tokens
+from playbook.rendering.search.words import heads, place_of, tokens
 from story import STORY, theme_files
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.runs.verifying import differences
 from playbook.engine.workspace.workspace import Options
-from playbook.rendering import search_shards
+from playbook.rendering.search import shards as search_shards
 from playbook.rendering.views import printed
 
 _DOCUMENTS = 600

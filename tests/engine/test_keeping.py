@@ -15,7 +15,11 @@ from playbook.engine.cache.keeping import (
 )
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.model.page import Page
-from playbook.rendering import search, search_documents, search_files, search_layout, search_shards
+from playbook.rendering.search import documents as search_documents
+from playbook.rendering.search import files as search_files
+from playbook.rendering.search import layout as search_layout
+from playbook.rendering.search import row as search
+from playbook.rendering.search import shards as search_shards
 
 FAMILIES = {*KEEPING, *FAR_GATES, *NEAR_GATES, *LIES_AT, LIES_BY_DOCUMENT}
 CALLS = sorted(name for name in FAMILIES if ":" in name)

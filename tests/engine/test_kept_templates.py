@@ -16,7 +16,8 @@ from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.runs.sharing import Piece
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.rendering import environments, template_codes, theme
+from playbook.rendering.templates import codes as template_codes
+from playbook.rendering.templates import environments, theme
 from story import STORY
 
 OPTIONS = Options(as_of=date(2026, 6, 20))

@@ -35,7 +35,7 @@ from playbook.engine.runs.sharing import check
 from playbook.engine.workspace.outputs import outputs
 from playbook.engine.workspace.workspace import Options
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.problem import TemplateProblem
 from repositories import Repo
 from story import STORY
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from playbook.engine.workspace.workspace import Workspace
-from playbook.rendering.search import KEY_SIZE
+from playbook.rendering.search.row import KEY_SIZE
 
 
 def files(workspace: Workspace) -> dict[str, Any]:

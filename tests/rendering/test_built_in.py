@@ -7,8 +7,8 @@ from markupsafe import Markup, escape
 
 from kinds.samples import SAMPLES
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.rendering.built_in import escaped
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.built_in import escaped
+from playbook.rendering.templates.problem import TemplateProblem
 from rendering.site_of import site
 from story import STORY, theme_files
 

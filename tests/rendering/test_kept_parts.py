@@ -3,8 +3,8 @@
 import gc
 from types import FunctionType
 
-from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.shapes import CardView, GlossaryTerm, KindLabel
+from playbook.rendering.templates.kept_parts import KeptParts, not_kept
 
 
 def term(title: str) -> GlossaryTerm:

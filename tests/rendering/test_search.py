@@ -340,7 +340,7 @@ def _calls(workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def test_the_layout_follows_the_number_of_documents_in_powers_of_two() -> None:
-    from playbook.rendering.search_layout import layout  # noqa: PLC0415 - beside what it is for
+    from playbook.rendering.search.layout import layout  # noqa: PLC0415 - beside what it is for
 
     sizes = []
     for count in (1, 2, 3, 64, 65):

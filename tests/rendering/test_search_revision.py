@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.model.view import View
-from playbook.rendering.search import key_of
-from playbook.rendering.search_documents import word_lines
-from playbook.rendering.search_layout import Layout, bucket, layout
-from playbook.rendering.search_revision import Revision
-from playbook.rendering.search_shards import part_of_batch
+from playbook.rendering.search.documents import word_lines
+from playbook.rendering.search.layout import Layout, bucket, layout
+from playbook.rendering.search.revision import Revision
+from playbook.rendering.search.row import key_of
+from playbook.rendering.search.shards import part_of_batch
 
 _HELD = Layout(10)
 """So many documents that a batch has 32 parts."""

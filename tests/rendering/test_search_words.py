@@ -2,8 +2,8 @@
 
 import pytest
 
-from playbook.rendering.search import ALPHABET, key_of, number_of
-from playbook.rendering.search_words import LONGEST_WORD, fold, heads, place_of, tokens
+from playbook.rendering.search.row import ALPHABET, key_of, number_of
+from playbook.rendering.search.words import LONGEST_WORD, fold, heads, place_of, tokens
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.playbook import Row
 from playbook.rendering.plan import site_pages
 from playbook.rendering.shapes import HomePage, IndexPage, MapPage, SearchPage
+from playbook.rendering.views.files.sitemap import sitemap
 from playbook.rendering.views.lists import home, kind_index, site_map
 from playbook.rendering.views.plain import search_page
-from playbook.rendering.views.sitemap import sitemap
 from rendering.site_of import TEAMS, ask, page_of, rendered, save, sheet_of, site, text_of
 
 AGREEMENT = (

@@ -3,7 +3,7 @@
 import pytest
 
 from playbook.engine.workspace.workspace import Workspace
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.templates.theme import TemplateProblem
 from rendering.site_of import PLAIN, rendered, save, site, text_of
 
 PAGES = {

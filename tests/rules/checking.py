@@ -11,7 +11,7 @@ from committed import past
 from playbook.engine.workspace.template_finding import template_finding
 from playbook.engine.workspace.workspace import Options, Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
-from playbook.rendering.theme import TemplateProblem
+from playbook.rendering.templates.theme import TemplateProblem
 from rules.spec_pages import USUAL_DAY, Case, Expected, background
 from story import theme_files
 

@@ -4,28 +4,28 @@ from collections.abc import Callable, Mapping
 
 from playbook.model.page import Page
 from playbook.model.view import View
-from playbook.rendering.views.accent import accent_sheet
-from playbook.rendering.views.as_of import as_of_sheet
-from playbook.rendering.views.calendar import calendar
 from playbook.rendering.views.changes import changes
 from playbook.rendering.views.dashboard import dashboard
 from playbook.rendering.views.desk import desk
 from playbook.rendering.views.escalations import escalations
 from playbook.rendering.views.fairness import fairness
-from playbook.rendering.views.feed import feed
+from playbook.rendering.views.files.accent import accent_sheet
+from playbook.rendering.views.files.as_of import as_of_sheet
+from playbook.rendering.views.files.calendar import calendar
+from playbook.rendering.views.files.feed import feed
+from playbook.rendering.views.files.ledger_sheet import ledger_sheet
+from playbook.rendering.views.files.lost import lost_sheet
+from playbook.rendering.views.files.navigation import navigation
+from playbook.rendering.views.files.robots import robots
+from playbook.rendering.views.files.sitemap import sitemap
+from playbook.rendering.views.files.styles import styles
+from playbook.rendering.views.files.walk import walk
 from playbook.rendering.views.health import health
 from playbook.rendering.views.ledger import account, ledger
-from playbook.rendering.views.ledger_sheet import ledger_sheet
 from playbook.rendering.views.lessons import lessons
 from playbook.rendering.views.lists import home, kind_index, site_map
-from playbook.rendering.views.lost import lost_sheet
-from playbook.rendering.views.navigation import navigation
 from playbook.rendering.views.plain import not_found, search_page
-from playbook.rendering.views.robots import robots
 from playbook.rendering.views.sheet import Sheet
-from playbook.rendering.views.sitemap import sitemap
-from playbook.rendering.views.styles import styles
-from playbook.rendering.views.walk import walk
 from playbook.rendering.views.who_decides import who_decides
 
 SHEETS: Mapping[str, Callable[[Page, View], Sheet]] = {

@@ -20,8 +20,8 @@ from playbook.model.playbook import Row
 from playbook.model.view import View
 from playbook.rendering.hrefs import ACCOUNT, print_url, walk_script_url
 from playbook.rendering.site_views import SITE_VIEWS
-from playbook.rendering.views.accent import ACCENT_URL
-from playbook.rendering.views.lost import DEPTHS, lost_url
+from playbook.rendering.views.files.accent import ACCENT_URL
+from playbook.rendering.views.files.lost import DEPTHS, lost_url
 
 _SITE = ("",)  # sorts before every document
 _LAST = "\uffff"  # sorts behind every document

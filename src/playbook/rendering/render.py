@@ -7,13 +7,13 @@ from playbook.model.page import Page
 from playbook.model.value import fields_of
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative, root_of
-from playbook.rendering.search_files import search_file
+from playbook.rendering.search.files import search_file
 from playbook.rendering.shapes import Around, Frame
 from playbook.rendering.site_views import is_offered
 from playbook.rendering.strings import strings
-from playbook.rendering.theme import fill, prepare
-from playbook.rendering.views.accent import ACCENT_URL
+from playbook.rendering.templates.theme import fill, prepare
 from playbook.rendering.views.document import document
+from playbook.rendering.views.files.accent import ACCENT_URL
 from playbook.rendering.views.node import node
 from playbook.rendering.views.printed import print_page
 from playbook.rendering.views.redirect import redirect

@@ -190,7 +190,7 @@ class _Job:
         from playbook.engine.publishing.publish import PublishError
         from playbook.engine.runs.building import build
         from playbook.engine.workspace.template_finding import template_finding
-        from playbook.rendering.template_problem import TemplateProblem
+        from playbook.rendering.templates.problem import TemplateProblem
 
         workspace = session.workspace
         try:

@@ -24,8 +24,8 @@ from playbook.model.diagnostic import Diagnostic
 from playbook.model.page import Asset
 from playbook.model.text import Source, digest
 from playbook.rendering.strings import Texts, strings
-from playbook.rendering.template_codes import hold
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.codes import hold
+from playbook.rendering.templates.problem import TemplateProblem
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """Words of batches of documents, revised by what an edit changed in them.
 
-A batch (`search_shards.batch`) is made of the words of hundreds of documents, and its parts are
-gates, hundreds of them too. Where an earlier run left them, and since then nothing is different but
+A batch (`shards.batch` of the search) is made of the words of hundreds of documents, and its parts
+are gates, hundreds of them too. Where an earlier run left them, and since then nothing is different but
 the words of a few documents, the parts that these change are revised, and all others still hold:
 none of it is computed, and nothing else is left to the next run. A batch then is known by how it
 came about, no longer by what it holds: no other value has the same digest, and one that is made
@@ -16,14 +16,14 @@ from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import KEEPING
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of
 from playbook.engine.cache.packing import fingerprint
-from playbook.rendering.search import FINEST_BITS, KEY_BITS, finest, key_of
-from playbook.rendering.search import number_of as number_of_key
-from playbook.rendering.search_documents import word_lines
-from playbook.rendering.search_revision import Revision
-from playbook.rendering.search_shards import batch, part_of_batch
+from playbook.rendering.search.documents import word_lines
+from playbook.rendering.search.revision import Revision
+from playbook.rendering.search.row import FINEST_BITS, KEY_BITS, finest, key_of
+from playbook.rendering.search.row import number_of as number_of_key
+from playbook.rendering.search.shards import batch, part_of_batch
 
 _Batch = tuple[int, int, int]
-"""The arguments of `search_shards.batch`."""
+"""The arguments of `shards.batch`."""
 
 
 def revised(memo: Memo, gates: Mapping[int, bytes]) -> dict[int, bool]:

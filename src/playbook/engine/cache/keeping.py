@@ -33,15 +33,15 @@ KEEPING: Mapping[str, Keeping] = {
     "term-words": Keeping(dict[int, bytes]),
     "playbook.engine.workspace.diagnose:in_force": Keeping(tuple[tuple[str, Severity], ...]),
     "playbook.model.label:labels_of_terms": Keeping(tuple[tuple[str, str], ...]),
-    "playbook.rendering.search_layout:size": Keeping(int),
-    "playbook.rendering.search_layout:count": Keeping(int),
-    "playbook.rendering.search_layout:bucket": Keeping(tuple[tuple[str, str], ...]),
-    "playbook.rendering.search_documents:word_lines": Keeping(str),
-    "playbook.rendering.search_shards:part_of_batch": Keeping(str),
-    "playbook.rendering.search_shards:endings_of": Keeping(tuple[tuple[str, ...], ...]),
-    "playbook.rendering.search_files:_file_names": Keeping(tuple[str, ...]),
+    "playbook.rendering.search.layout:size": Keeping(int),
+    "playbook.rendering.search.layout:count": Keeping(int),
+    "playbook.rendering.search.layout:bucket": Keeping(tuple[tuple[str, str], ...]),
+    "playbook.rendering.search.documents:word_lines": Keeping(str),
+    "playbook.rendering.search.shards:part_of_batch": Keeping(str),
+    "playbook.rendering.search.shards:endings_of": Keeping(tuple[tuple[str, ...], ...]),
+    "playbook.rendering.search.files:_file_names": Keeping(tuple[str, ...]),
     "playbook.rendering.site_views:is_offered": Keeping(bool),
-    "playbook.rendering.views.as_of:_some_differ": Keeping(bool),
+    "playbook.rendering.views.files.as_of:_some_differ": Keeping(bool),
     "playbook.rendering.views.printed:is_bound": Keeping(bool),
     "playbook.rendering.views.printed:printed": Keeping(str),
     "playbook.rendering.views.document:sequence": Keeping(
@@ -76,7 +76,7 @@ class Mark(IntEnum):
 FOLLOWED = ("check",)
 """Families of which it is told which answers may have changed."""
 
-FAR_GATES = ("playbook.rendering.search_shards:part_of_batch",)
+FAR_GATES = ("playbook.rendering.search.shards:part_of_batch",)
 """Gates that are looked at when somebody wants what rests on them (`Memo.catch_up`).
 
 All words of a batch of documents are in doubt after an edit, hundreds of files of the search index
@@ -113,10 +113,10 @@ def mark_of(name: bytes) -> Mark:
 LIES_AT: Mapping[str, int] = {
     "pages": 0xFD,
     "term-words": 0xFD,
-    "playbook.rendering.search_shards:words_of": 0xFE,
-    "playbook.rendering.search_shards:files_of": 0xFE,
-    "playbook.rendering.search_shards:file_of": 0xFE,
-    "playbook.rendering.search_shards:endings_of": 0xFE,
+    "playbook.rendering.search.shards:words_of": 0xFE,
+    "playbook.rendering.search.shards:files_of": 0xFE,
+    "playbook.rendering.search.shards:file_of": 0xFE,
+    "playbook.rendering.search.shards:endings_of": 0xFE,
     **dict.fromkeys(FAR_GATES, 0xFF),
 }
 """Families of which a run wants hundreds of answers, and the eight bits with which these begin.
@@ -125,7 +125,7 @@ Every run wants the lists of all pages and the words of the whole glossary; a bu
 looks at all words of a batch of documents, and at many files of the search index.
 """
 
-LIES_BY_DOCUMENT = "playbook.rendering.search_documents:word_lines"
+LIES_BY_DOCUMENT = "playbook.rendering.search.documents:word_lines"
 """Words of a document are wanted with those of its batch: they lie as documents are sorted in."""
 
 

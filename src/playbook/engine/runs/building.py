@@ -21,8 +21,8 @@ from playbook.model.page import Asset, Page
 from playbook.model.text import digest
 from playbook.rendering.plan import PARTS
 from playbook.rendering.render import make_ready
-from playbook.rendering.search_files import search_blocks
-from playbook.rendering.template_codes import lending
+from playbook.rendering.search.files import search_blocks
+from playbook.rendering.templates.codes import lending
 
 _SEARCH = "search"
 """The list of the pages of the search index, beside the `PARTS` of all others."""

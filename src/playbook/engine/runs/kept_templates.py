@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.runs.session import Session
-from playbook.rendering.template_codes import made
+from playbook.rendering.templates.codes import made
 
 _TEMPLATES = "templates"
 """The name of what was made of templates in the store, which gives nothing that was not sealed."""

@@ -23,7 +23,7 @@ from playbook.model.value import Value, replace
 from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL
 from playbook.rendering.plan import PARTS
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.problem import TemplateProblem
 from playbook.rules.common.vocabulary import terms_named, used_in_part
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _find_out(workspace: Workspace, path: str, *, for_site: bool) -> None:
     functions: tuple[Callable[[View, str], object], ...] = (terms_named,)
     if for_site:
         from playbook.rendering.glossary import terms_used  # noqa: PLC0415 - `check` needs none
-        from playbook.rendering.search_documents import word_lines  # noqa: PLC0415 - the same
+        from playbook.rendering.search.documents import word_lines  # noqa: PLC0415 - the same
 
         functions = (terms_named, terms_used, word_lines)
     for function in functions:

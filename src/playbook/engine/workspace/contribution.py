@@ -20,7 +20,7 @@ from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
 from playbook.reading.pictures import PICTURES, picture_size
 from playbook.rendering.plan import asset_row, entry_pages
-from playbook.rendering.search import search_rows
+from playbook.rendering.search.row import search_rows
 
 
 class Place(Value, frozen=True):

@@ -4,7 +4,7 @@ from playbook.engine.files.survey import THEME_PREFIX
 from playbook.engine.workspace.workspace import Workspace
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
-from playbook.rendering.template_problem import TemplateProblem
+from playbook.rendering.templates.problem import TemplateProblem
 
 
 def template_finding(problem: TemplateProblem, workspace: Workspace | None = None) -> Diagnostic:

@@ -195,7 +195,7 @@ class Workspace:
 
     def search_pages(self) -> Mapping[str, Page]:
         """Return the files of the search index by address; which there are depends on all words."""
-        from playbook.rendering.search_files import search_plan  # noqa: PLC0415 - `check` needs none
+        from playbook.rendering.search.files import search_plan  # noqa: PLC0415 - `check` needs none
 
         self.memo.catch_up(self.checkpoint)
         return self.memo.get(("search",), search_plan)

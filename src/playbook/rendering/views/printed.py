@@ -19,7 +19,7 @@ from playbook.rendering.hrefs import print_url, relative, to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
 from playbook.rendering.shapes import Link, PrintChapter, PrintedDocument, PrintPage, PrintPart
-from playbook.rendering.theme import fill
+from playbook.rendering.templates.theme import fill
 from playbook.rendering.views.matter import matter_of, without_title
 from playbook.rendering.views.sheet import Sheet
 

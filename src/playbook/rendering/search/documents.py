@@ -22,8 +22,8 @@ from playbook.model.view import View
 from playbook.rendering.hrefs import relative, to_anchor
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.search import ALPHABET
-from playbook.rendering.search_words import function_words, heads, tokens
+from playbook.rendering.search.row import ALPHABET
+from playbook.rendering.search.words import function_words, heads, tokens
 from playbook.rendering.strings import strings
 from playbook.rendering.views.answers import answer
 
@@ -66,7 +66,7 @@ class _Written(NamedTuple):
 def word_lines(view: View, path: str) -> str:
     """Return a document's words, a line for each digit; "" for one that this build does not show.
 
-    A line is: a digit (base 64), and the heads (`search_words.heads`) of the words that have it,
+    A line is: a digit (base 64), and the heads (`words.heads`) of the words that have it,
     with tabs between them. A digit below 32 tells how much the document is about the word. Words in
     a name have a digit from 32 on: in its upper three bits the other words of that name, in its
     lower two how much it is about them. There are none where no document is: who asks is an answer

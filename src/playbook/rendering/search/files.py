@@ -22,10 +22,10 @@ from playbook.rendering.data_script import data_text
 from playbook.rendering.hrefs import relative
 from playbook.rendering.parts import Parts
 from playbook.rendering.place import Place
-from playbook.rendering.search_documents import document
-from playbook.rendering.search_layout import Layout, layout, members
-from playbook.rendering.search_shards import endings, file_of, files_of, standings, words_of
-from playbook.rendering.search_words import function_words
+from playbook.rendering.search.documents import document
+from playbook.rendering.search.layout import Layout, layout, members
+from playbook.rendering.search.shards import endings, file_of, files_of, standings, words_of
+from playbook.rendering.search.words import function_words
 from playbook.rendering.site_views import SITE_VIEWS
 from playbook.rendering.strings import strings
 

@@ -6,7 +6,7 @@ less hardly ever changes how everything else is cut.
 
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.search import FINEST_BITS, finest, number_of
+from playbook.rendering.search.row import FINEST_BITS, finest, number_of
 
 _MOST_WORD_BITS, _MOST_BLOCK_BITS, _MOST_BATCH_BITS, _MOST_ENDING_BITS = 8, 12, 5, 5
 

@@ -1,4 +1,4 @@
-"""What an edit of one document changes in the words of its batch (`search_shards.batch`).
+"""What an edit of one document changes in the words of its batch (`shards.batch`).
 
 A batch has the words of hundreds of documents. To bring them together anew took longer than all
 else that the search needs after an edit, and of its parts the edit changes a few.
@@ -7,8 +7,8 @@ else that the search needs after an edit, and of its parts the edit changes a fe
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from playbook.rendering.search import KEY_SIZE
-from playbook.rendering.search_words import place_of
+from playbook.rendering.search.row import KEY_SIZE
+from playbook.rendering.search.words import place_of
 
 _POSTING = KEY_SIZE + 1
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from playbook.kinds.publication import published_cards
 from playbook.model.view import View
-from playbook.rendering.search import ALPHABET, KEY_SIZE, key_of
-from playbook.rendering.search_documents import word_lines
-from playbook.rendering.search_layout import Layout, layout, members
-from playbook.rendering.search_words import place_of
+from playbook.rendering.search.documents import word_lines
+from playbook.rendering.search.layout import Layout, layout, members
+from playbook.rendering.search.row import ALPHABET, KEY_SIZE, key_of
+from playbook.rendering.search.words import place_of
 
 _POSTING = KEY_SIZE + 1
 _MOST_INSIDE = 16_000

@@ -20,12 +20,19 @@ from jinja2 import __version__ as jinja_version
 from playbook.model.page import Template
 from playbook.model.value import Value
 from playbook.model.view import View
-from playbook.rendering.environments import Loader, Named, Sandbox, Trusted, new_environment, read
-from playbook.rendering.kept_parts import KeptParts, not_kept
 from playbook.rendering.strings import Texts, strings
-from playbook.rendering.template_codes import once
-from playbook.rendering.template_problem import TemplateProblem
-from playbook.rendering.template_words import NAMING, told
+from playbook.rendering.templates.codes import once
+from playbook.rendering.templates.environments import (
+    Loader,
+    Named,
+    Sandbox,
+    Trusted,
+    new_environment,
+    read,
+)
+from playbook.rendering.templates.kept_parts import KeptParts, not_kept
+from playbook.rendering.templates.problem import TemplateProblem
+from playbook.rendering.templates.words import NAMING, told
 
 __all__ = ["TemplateProblem", "bundle", "fill", "prepare"]
 

@@ -11,9 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from playbook.model.page import Template
 from playbook.rendering import shapes
-from playbook.rendering.built_in import BuiltIn
-from playbook.rendering.template_codes import once
-from playbook.rendering.template_words import Missing
+from playbook.rendering.templates.built_in import BuiltIn
+from playbook.rendering.templates.codes import once
+from playbook.rendering.templates.words import Missing
 
 _MOST_CODES = 512
 """So many templates are held, read or compiled."""

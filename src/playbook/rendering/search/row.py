@@ -1,7 +1,7 @@
 """By what the search finds a document: one row, under the beginning of the document's key.
 
 Words are not counted here: `check` needs none. They are counted when a file of the index is wanted
-(`search_files`), once, and again only when the document has changed.
+(`files.py`), once, and again only when the document has changed.
 """
 
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ of the site along and shows those links that are right there.
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative
-from playbook.rendering.views.accent import ACCENT_URL
+from playbook.rendering.views.files.accent import ACCENT_URL
 
 DEPTHS = range(1, 7)
 """So many folders below the site the page still finds it."""

@@ -1,0 +1,1 @@
+"""Templates: found along a chain, compiled, run, and what is wrong with them."""
