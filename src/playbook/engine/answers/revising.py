@@ -1,7 +1,7 @@
 """Words of batches of documents, revised by what an edit changed in them.
 
-A batch (`shards.batch` of the search) is made of the words of hundreds of documents, and its parts
-are gates, hundreds of them too. Where an earlier run left them, and since then nothing is different but
+A batch (`shards.batch`) is made of the words of hundreds of documents, and its parts are
+gates, hundreds of them too. Where an earlier run left them, and since then nothing is different but
 the words of a few documents, the parts that these change are revised, and all others still hold:
 none of it is computed, and nothing else is left to the next run. A batch then is known by how it
 came about, no longer by what it holds: no other value has the same digest, and one that is made
