@@ -1,5 +1,6 @@
 """One mistake is one finding: what follows from it is not said as well."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -15,6 +16,7 @@ ASSUMPTION = "content/assumptions/weekend-volume.md"
 INCENTIVE = "content/incentives/shared-savings.md"
 LEADERS = "content/teams/leadership.md"
 OUTCOME = "content/outcomes/calm-weekends.md"
+RIGHT = "content/rights/change-weekend-cover.md"
 TEAM = "content/teams/finance.md"
 TRADEOFF = "content/tradeoffs/slower-first-reply.md"
 
@@ -28,9 +30,29 @@ def changed(path: str, old: str, new: str) -> dict[str, bytes]:
     return {path: text.replace(old, new).encode()}
 
 
-def findings(files: Mapping[str, bytes]) -> Counter[str]:
+def findings(files: Mapping[str, bytes | None]) -> Counter[str]:
     with among(files) as workspace:
         return Counter(found.code for found in workspace.diagnostics())
+
+
+@pytest.mark.parametrize(
+    ("path", "instead", "code"),
+    [
+        (RIGHT, "content/right/change-weekend-cover.md", "text/unknown-field"),
+        (TEAM, "content/Teams/finance.md", "text/unknown-field"),
+        (RIGHT, "content/rights/Change Weekend Cover.md", "id/invalid"),
+    ],
+)
+def test_a_file_by_another_name_is_one_finding_and_still_what_others_name(
+    path: str, instead: str, code: str
+) -> None:
+    before = findings({})
+    plain = re.sub(rb"(?m)^kind: .*\n", b"", background()[path])
+    moved: dict[str, bytes | None] = {path: None, instead: plain}
+    after = findings(moved)
+    # A link to the file itself leads nowhere now, which is another mistake.
+    after.subtract({"ref/link-file": after["ref/link-file"]})
+    assert after - before == Counter({code: 1})
 
 
 SLIPS = (

@@ -20,16 +20,26 @@ def folder_of(path: str, content: str) -> str:
     return head if slash else ""
 
 
+def stem_of(path: str) -> str:
+    """Return the name of a file without its folders and its suffix."""
+    return splitext(path.rpartition("/")[2])[0]
+
+
 def is_index(path: str) -> bool:
     """Tell whether a file introduces its folder (`index.md`, `README.md`)."""
-    return _stem(path).casefold() in INDEX_STEMS
+    return stem_of(path).casefold() in INDEX_STEMS
 
 
 def id_of(path: str, content: str, kind: str) -> str:
-    """Return a document's id: the file's stem; for a page its path, without `pages/` and suffix."""
+    """Return a document's id: the file's stem; for a page its path, without `pages/` and suffix.
+
+    A stem that cannot be an id counts as the one that it has to be renamed to (`plain_name`): what
+    names the document already as it will be called is right.
+    """
     if kind == "page":
         return splitext(path.removeprefix(f"{content}/"))[0].removeprefix("pages/")
-    return _stem(path)
+    stem = stem_of(path)
+    return stem if ID_PATTERN.fullmatch(stem) else plain_name(stem) or stem
 
 
 def url_of(path: str, content: str) -> str:
@@ -65,7 +75,3 @@ def plain_name(words: str) -> str:
     """Return the id that words make: `Über uns` → `uber-uns`; "" where no letter is left."""
     plain = unicodedata.normalize("NFKD", words).casefold().encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].strip("-")
-
-
-def _stem(path: str) -> str:
-    return splitext(path.rpartition("/")[2])[0]

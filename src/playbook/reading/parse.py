@@ -16,7 +16,6 @@ from playbook.model.record import Path, Record, held_by, references
 from playbook.model.shorten import shorten
 from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
-from playbook.model.value import replace
 from playbook.reading.front_matter import split, unopened
 from playbook.reading.markdown import read_body
 from playbook.reading.merging import conflicts
@@ -72,6 +71,9 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     kind, kind_problems = _kind(source, data, marks, library)
+    folder_problems = ()
+    if kind.name == "page" and "kind" not in data:
+        kind, folder_problems = _by_folder(kind, source, data, marks, library)
     if not (data or body_start or problems):
         problems = unopened(source, names(kind.record))
     checked = validate(kind.record, data, marks, source, kind.name)
@@ -88,11 +90,9 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     if kind_problems or (problems and end):
         # Of which kind it was meant to be, and which fields it may have, is not known.
         mistakes = ()
-    if kind.name == "page" and "kind" not in data:
-        mistakes = _by_folder(mistakes, folder_of(source.path, library.content), library)
     if _says_nothing(data, body) and not found:
         mistakes = (_empty(source, kind.name),)
-    found += [*kind_problems, *mistakes, *fillers]
+    found += [*kind_problems, *folder_problems, *mistakes, *fillers]
     identifier = id_of(source.path, library.content, kind.name)
     title = _title(body, record, identifier)
     card = _card(kind, record, body, source, library, title=title, identifier=identifier)
@@ -162,18 +162,32 @@ def _kind(
 
 
 def _by_folder(
-    mistakes: tuple[Diagnostic, ...], folder: str, library: Library
-) -> tuple[Diagnostic, ...]:
-    """Say once that a folder's name is misspelt, not of each field that pages do not have."""
-    folders = library.folders()
-    unknown = [mistake for mistake in mistakes if mistake.code == "text/unknown-field"]
-    meant = "" if folder in folders else nearest(folder, (*folders, *folders.values()))
-    if not unknown or not meant:
-        return mistakes
-    plural = library.kinds[meant].plural if meant in library.kinds else meant
-    hint = f"what lies in “{folder}” is a page; did you mean the folder “{plural}”?"
-    others = (mistake for mistake in mistakes if mistake not in unknown)
-    return (replace(unknown[0], hint=hint), *others)
+    page: Kind[Any],
+    source: Source,
+    data: Mapping[str, Data],
+    marks: Mapping[Path, Mark],
+    library: Library,
+) -> tuple[Kind[Any], tuple[Diagnostic, ...]]:
+    """Return the kind that is meant where a folder's name is misspelt, and say so, else the page.
+
+    The document is read as what it is meant to be: else each of its fields, and each reference to
+    it, would be a mistake too.
+    """
+    folders, folder = library.folders(), folder_of(source.path, library.content)
+    strange = [name for name in data if name not in names(page.record)]
+    if not strange or folder in folders:
+        return page, ()
+    near = nearest(folder, (*folders, *folders.values()))
+    meant = library.kinds.get(folders.get(near, near))
+    first = next((name for name in strange if meant and name in names(meant.record)), "")
+    if meant is None or not first:
+        return page, ()
+    where, message = marks[(first,)].key, f"a page has no field `{first}`"
+    hint = f"what lies in “{folder}” is a page; did you mean the folder “{meant.plural}”?"
+    problem = Diagnostic(
+        "text/unknown-field", Severity.ERROR, where or source.span(0, 0), message, hint
+    )
+    return meant, (problem,)
 
 
 def _title(body: Body, record: Record, identifier: str) -> str:

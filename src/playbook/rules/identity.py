@@ -9,7 +9,7 @@ from playbook.kinds.tree import DecisionTree
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.keys import place_key
-from playbook.model.location import ID_PATTERN, is_device, is_index, plain_name
+from playbook.model.location import ID_PATTERN, is_device, is_index, plain_name, stem_of
 from playbook.model.page import Asset, Page
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
@@ -41,9 +41,10 @@ def clash(entry: Entry[Any], view: View) -> Iterator[Finding]:
 @rule("id/invalid", Severity.ERROR)
 def invalid(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """A name cannot be used everywhere."""
-    wrong = _wrong_name(entry.kind, entry.id) or _wrong_path(entry.path)
+    name = stem_of(entry.path)
+    wrong = _wrong_name(entry.kind, name) or _wrong_path(entry.path)
     if wrong:
-        yield Finding(entry.heading, wrong, _better(entry.kind, entry.id))
+        yield Finding(entry.heading, wrong, _better(entry.kind, name))
     elif twin := _folded_twin(entry, view):
         message = f"some systems cannot tell “{entry.path}” from “{twin}”"
         related = (Related(Span(twin, 0, 0), "the other one"),)
