@@ -71,7 +71,7 @@ def parse(source: Source, library: Library) -> Entry[Any]:
     body, body_problems = read_body(source, body_start)
     switches = {marks[path].value for path in _SWITCHES if path in marks}
     kind, kind_problems = _kind(source, data, marks, library)
-    folder_problems = ()
+    folder_problems: tuple[Diagnostic, ...] = ()
     if kind.name == "page" and "kind" not in data:
         kind, folder_problems = _by_folder(kind, source, data, marks, library)
     if not (data or body_start or problems):
