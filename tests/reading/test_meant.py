@@ -209,7 +209,11 @@ RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
         ("review_every: {0}\n", "1-2 weeks", "write 1 week or 2 weeks"),
         ("review_every: {0}\n", "1.5 years", "write 18 months"),
         ("review_every: {0}\n", "5 days max", "write 5 days"),
-        ("review_every: {0}\n", "4 hours", "write 1 day, the shortest there is"),
+        (
+            "review_every: {0}\n",
+            "4 hours",
+            "write 1 day, the shortest there is, and the hours in the text",
+        ),
         ("review_every: {0}\n", "twice a week", ""),
         ("review_every: {0}\n", "every sprint", ""),
         ("review_every: {0}\n", "alle 3 Monate", "write 3 months"),

@@ -39,6 +39,19 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
             "`readings` expects a mapping, such as {date: 2026-04-01, value: 51}",
             "write {date: 2026-04-01, value: 51}",
         ),
+        *(
+            (
+                METRIC,
+                f"readings:\n  - 2026-04-01: {written}\n",
+                "`readings` expects a mapping, such as {date: 2026-04-01, value: 51}",
+                f"write {{date: 2026-04-01, value: {meant}}}",
+            )
+            for written, meant in (
+                ("1.250.000", "1250000"),
+                ("9,5", "9.5"),
+                ("1,250,000", "1250000"),
+            )
+        ),
         (
             AGREEMENT,
             "waive: {ref/orphan: it is new}\n",

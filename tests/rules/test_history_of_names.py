@@ -3,6 +3,7 @@
 import pytest
 
 from rules.commits import RIGHT, START, after, check, right
+from rules.spec_pages import background
 
 
 def test_a_document_that_moves_to_another_folder_keeps_its_name() -> None:
@@ -46,3 +47,11 @@ def test_of_a_node_that_is_gone_the_one_that_came_is_proposed(front: str, hint: 
     )
     found = check((START, {path: old}), (after(5), {path: new}))
     assert [one.hint for one in found if one.code == "id/vanished"] == [hint]
+
+
+def test_where_no_document_is_left_the_folder_is_told_and_not_each_that_is_gone() -> None:
+    steps = ((START, {RIGHT: right("5 days")}),)
+    gone: dict[str, str | None] = dict.fromkeys([*background(), RIGHT])
+    left: dict[str, str | None] = {**gone, "content/index.md": "# Home\n"}
+    assert "id/vanished" in {one.code for one in check(*steps, (after(9), left))}
+    assert check(*steps, (after(9), gone)) == []

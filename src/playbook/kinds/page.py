@@ -16,5 +16,5 @@ KIND = Kind(
     name="page",
     plural="pages",
     record=Page,
-    purpose="Anything else worth writing down; it needs no front matter.",
+    purpose="Anything else worth writing down.",
 )

@@ -95,7 +95,7 @@ _NO_RHYTHM: Final = re.compile(
     r"irregular(?:ly)?|sometimes|always|continuous(?:ly)?|ongoing|permanent(?:ly)?|n/a|tbd|\?+|"
     r"(?:bei|nach) bedarf|nie(?:mals)?|keine?|nein|unregelmäßig|manchmal|immer|laufend"
 )
-_SHORTEST: Final = "1 day, the shortest there is"
+_SHORTEST: Final = "1 day, the shortest there is, and the hours in the text"
 _HOURS: Final = 24
 _MONTHS: Final = 12
 _WEEKS_OF_TWICE: Final = 2

@@ -26,6 +26,7 @@ from playbook.reading.shape import Shape, flow, names, needed, words_of
 _ONE_OR_MANY = frozenset({"tuple_type", "list_type", "string_type"})
 _LISTS = frozenset({"tuple_type", "list_type"})
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_DIGITS = re.compile(r"\d[\d.,’' ]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENDS = re.compile(
     r"(?P<low>(?:from|above|over|more than|at least|≥) ?)|"
@@ -113,9 +114,16 @@ def _filled(written: object, wanted: list[str]) -> str:
     if isinstance(written, str) and len(wanted) == 1 and (is_title or _NUMBER.fullmatch(written)):
         return flow({wanted[0]: written})
     if isinstance(written, dict) and len(written) == 1 and len(wanted) == _PAIR:
-        (pair,) = written.items()
-        return flow(dict(zip(wanted, pair, strict=True))) if isinstance(pair[1], str) else ""
+        ((first, second),) = written.items()
+        pair = (first, _in_one_way(second)) if isinstance(second, str) else None
+        return flow(dict(zip(wanted, pair, strict=True))) if pair else ""
     return ""
+
+
+def _in_one_way(written: str) -> str:
+    """Return a number as it is to be written, "…" where nobody can tell which; else the words."""
+    meant = number_meant(written) if _DIGITS.fullmatch(written) else ""
+    return "…" if " or " in meant else meant or written
 
 
 def _change_meant(written: object, known: set[str]) -> str:

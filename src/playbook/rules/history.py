@@ -18,6 +18,7 @@ from playbook.model.location import is_index
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
+from playbook.model.words import PARTS_OF_ALL
 from playbook.rules.common.lost_headings import lost_headings
 from playbook.rules.common.statuses import kind_of, status_in_words
 from playbook.rules.common.vocabulary import uses
@@ -61,6 +62,8 @@ def _way_back(kind: Kind[Any], before: str) -> str:
 
 def vanished_documents(view: View) -> Iterator[Finding]:
     """Yield the documents that git knows, that are gone, and whose name no other one took over."""
+    if not any(view.ask("documents", part) for part in PARTS_OF_ALL):
+        return  # that the folder is not where it was is told already
     for former in view.former():
         version, today = former.last, view.as_of
         if view.holds_document(version.path) or is_index(version.path):

@@ -85,6 +85,9 @@ def title(entry: Entry[Any], view: View) -> Iterator[Finding]:
             span = entry.source.span(inside.start("line"), inside.end("line"))
             hint = f"move “{inside['line']}” below the “---”: above it, it is a remark"
         yield Finding(span, message, hint)
+    if not headings and "[[" in written:
+        message = "a title in the front matter is plain words: “[[” is shown as it stands"
+        yield Finding(entry.at("title"), message, "write the words that are meant")
     for link in _wordless(entry.body, headings[0]) if headings else ():
         # Else a title would change with another's, and with it names, order and search.
         message = f"the title shows the id “{link.target}”: a title needs words of its own"

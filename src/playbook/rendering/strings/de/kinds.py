@@ -29,5 +29,5 @@ KINDS: dict[str, str] = {
     "purpose.debrief": "Was alle Seiten aus einer Runde gelernt haben und was sie nun besser "
     "machen.",
     "purpose.assumption": "Ein Satz, der als wahr gilt, und was geschieht, wenn er es nicht ist.",
-    "purpose.page": "Alles andere, was aufgeschrieben gehört; Angaben am Anfang sind nicht nötig.",
+    "purpose.page": "Alles andere, was aufgeschrieben gehört.",
 }
