@@ -6,6 +6,7 @@ not written again; what is gone is gone; what somebody else put into the folder 
 """
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ from playbook.engine.publishing.site_files import SiteFiles
 from playbook.engine.publishing.spare import Spare
 from playbook.model.value import Value
 
+_NO_NAMES = frozenset({"", ".", ".."})
+_CONTROL = re.compile("[\x00-\x1f]")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -45,9 +48,11 @@ class Stage:
     def __init__(
         self, target: Path, lookout: Lookout, *, clean: bool, spare: Spare | None = None
     ) -> None:
-        self._target, self._folder, self._clean = target, staging_of(target), clean
+        self._target, self._folder = target, staging_of(target)
         self._lookout, self._spare = lookout, spare
-        self._twin = spare if spare and not target.exists() and spare.begin() else None
+        is_first = not target.exists()
+        self._writes_all = clean or is_first
+        self._twin = spare if spare and is_first and spare.begin() else None
         self._written: set[str] = set()
         self._kept: set[str] = set()
         self._changed: AbstractSet[str] | None = None
@@ -56,11 +61,12 @@ class Stage:
     def put(self, name: str, data: bytes) -> bool:
         """Lay out a file (relative path with `/`); tells whether it had to be written."""
         _refuse_name(name)
-        written = self._clean or not _holds(self._target / name, data)
+        written = self._writes_all or not _holds(self._target / name, data)
         if written:
-            _write(self._folder / name, data)
+            place = f"{self._folder}/{name}"  # a `Path` of each would cost more than all else
+            _write(place, data)
             if self._twin is not None:
-                self._twin.link(name, self._folder / name)
+                self._twin.link(name, place)
         self.note(name, written=written)
         return written
 
@@ -111,7 +117,7 @@ class Stage:
         else:
             new.add(MANIFEST)
             listed = "".join(f"{name}\n" for name in sorted(names))
-            _write(self._folder / MANIFEST, listed.encode())
+            _write(f"{self._folder}/{MANIFEST}", listed.encode())
         if not (staying <= there and self._exchange_spare(new, staying)):
             _keep(self._target, self._folder, staying)
             self._switch()
@@ -214,10 +220,10 @@ def _refuse_name(name: str) -> None:
     """Refuse an address that would be written outside the folder, here or on Windows."""
     foreign = (
         "\\" in name
-        or PureWindowsPath(name).anchor
-        or not {"", ".", ".."}.isdisjoint(name.split("/"))
+        or not _NO_NAMES.isdisjoint(name.split("/"))
+        or (":" in name and PureWindowsPath(name).anchor)
     )
-    if foreign or name == MANIFEST or any(ord(character) < ord(" ") for character in name):
+    if foreign or name == MANIFEST or _CONTROL.search(name):
         raise PublishError(f"“{name}” cannot be the address of a file of the site")
 
 
@@ -230,14 +236,13 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(name: str, data: bytes) -> None:
     """Write a new file, by the system's own calls: a file object would double what it costs."""
-    name = os.fspath(path)
     try:
         try:
             file = os.open(name, _NEW_FILE, 0o666)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
             file = os.open(name, _NEW_FILE, 0o666)
         try:
             rest = memoryview(data)

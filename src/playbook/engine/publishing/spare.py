@@ -42,14 +42,14 @@ class Spare:
             return False
         return True
 
-    def link(self, name: str, written: Path) -> None:
+    def link(self, name: str, written: str) -> None:
         """Have a file that was written for the first site here too, if that can be had."""
-        place = self.folder / name
+        place = f"{self.folder}/{name}"
         with suppress(OSError):
             try:
                 os.link(written, place)
             except FileNotFoundError:
-                place.parent.mkdir(parents=True, exist_ok=True)
+                Path(place).parent.mkdir(parents=True, exist_ok=True)
                 os.link(written, place)
 
     def remove(self) -> None:
