@@ -55,6 +55,12 @@ def test_a_ladder_is_ordered_by_amount_and_leaves_history_out() -> None:
     assert [row.slug for row in grid.rows] == ["amount-small", "amount-large"]
 
 
+def test_the_example_of_a_question_is_of_this_playbook() -> None:
+    assert page_of(site(FILES)).example == "2,000 GBP spend"
+    plain = {**TEAMS, "content/rights/ask.md": right("Ask", "approver: support.lead\n")}
+    assert page_of(site(plain)).example == "Ask"
+
+
 def test_a_card_answers_who_decides_who_may_stop_it_and_where_it_goes() -> None:
     groups = {group.title: group.cards for group in page_of(site(FILES)).groups}
     assert {title: [card.link.text for card in cards] for title, cards in groups.items()} == {

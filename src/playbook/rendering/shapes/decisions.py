@@ -46,7 +46,7 @@ class DecisionGroup(Shape, frozen=True):
 class WhoDecidesPage(Shape, frozen=True):
     """All decision rights: ladders by amount, then a card each.
 
-    A row of a ladder is called `amount-` and the id of its card.
+    A row of a ladder is called `amount-` and the id of its card. `example` is something to ask for.
     """
 
     view: ClassVar[str] = "who-decides"
@@ -59,6 +59,7 @@ class WhoDecidesPage(Shape, frozen=True):
     contents: tuple[Anchor, ...]
     breadcrumbs: tuple[Link, ...]
     empty: Empty | None
+    example: str
     edit_href: str = ""
 
 

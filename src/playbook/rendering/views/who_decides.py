@@ -50,10 +50,22 @@ def who_decides(page: Page, view: View) -> Sheet:
         groups=groups,
         contents=tuple(_contents(grids, groups)),
         breadcrumbs=breadcrumbs(parts),
+        example=_example(shown, parts),
         empty=None if shown else first_words("right", parts, "who.empty"),
         edit_href=edit,
     )
     return Sheet(shape, title, ("who-decides.html",), purpose)
+
+
+def _example(shown: tuple[Face, ...], parts: Parts) -> str:
+    """Return what somebody may ask here: an amount of this playbook with its words, else words."""
+    rights = [parts.view.record(Right, face.id) for face in shown if not face.closed]
+    for right in rights:
+        if right and right.decision_key and right.limit and right.limit.from_:
+            unit, _, _ = right.limit.unit.partition("/")
+            words = " ".join(right.decision_key.replace("_", "-").split("-"))
+            return f"{parts.quantity(right.limit.from_, unit.strip())} {words}"
+    return next((right.decision for right in rights if right and right.decision), "")
 
 
 def _contents(grids: tuple[Grid, ...], groups: tuple[DecisionGroup, ...]) -> Iterator[Anchor]:

@@ -16,7 +16,7 @@ VIEWS: dict[str, str] = {
     "view.health.purpose": "Was jede Vereinbarung hat, was ihr fehlt und was zuerst dran ist.",
     # who decides
     "who.ask": "Was ist zu entscheiden?",
-    "who.ask-hint": "Wörter, ein Betrag oder beides, etwa „12.000 EUR für Werkzeuge“",
+    "who.ask-hint": "Wörter, ein Betrag oder beides, etwa „{example}“",
     "who.clear": "Leeren",
     "who.ladder": "Nach Betrag: {decision}",
     "who.group.in-force": "In Kraft",

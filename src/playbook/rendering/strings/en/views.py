@@ -16,7 +16,7 @@ VIEWS: dict[str, str] = {
     "view.health.purpose": "What each agreement has, what it lacks, and what to write first.",
     # who decides
     "who.ask": "What is to be decided?",
-    "who.ask-hint": "Words, an amount, or both, such as “12,000 GBP on tools”",
+    "who.ask-hint": "Words, an amount, or both, such as “{example}”",
     "who.clear": "Clear",
     "who.ladder": "By amount: {decision}",
     "who.group.in-force": "In force",
