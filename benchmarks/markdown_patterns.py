@@ -12,7 +12,7 @@ from time import process_time
 from typing import Final
 
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 SIZE: Final = 100_000
 MAX_GROWTH: Final = 2.6

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 RUNS: Final = 25
 DOCUMENTS_A_RUN: Final = 60

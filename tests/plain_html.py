@@ -4,7 +4,7 @@ from html import escape
 
 from playbook.model.body import Body, Html, LinkSyntax, Opening, Piece, Prose, Wording
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 from playbook.rendering.strings.en import TEXTS
 
 

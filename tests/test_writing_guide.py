@@ -8,8 +8,15 @@ import pytest
 
 from disk import lay, play
 from playbook.engine.authoring.starting import starter
-from playbook.kinds.headings import FOUR_QUESTIONS, SCORES, TERMS, TOTAL, WORKING_WITH_US, names
-from playbook.reading.words import CALLOUTS
+from playbook.kinds.common.headings import (
+    FOUR_QUESTIONS,
+    SCORES,
+    TERMS,
+    TOTAL,
+    WORKING_WITH_US,
+    names,
+)
+from playbook.reading.markdown.words import CALLOUTS
 from repositories import Repo
 
 PAGE = (Path(__file__).parents[1] / "docs/writing.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from playbook.queries.importing.decisions import Form, take_decisions
 from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.records import Status, status_of
 from playbook.queries.importing.wording import document
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 from story import STORY
 
 TODAY = date(2026, 6, 20)

@@ -18,8 +18,8 @@ from playbook.queries.importing.foreign import CannotImport, Surroundings
 from playbook.queries.importing.glossary import take_glossary
 from playbook.queries.importing.labels import Name, read_name
 from playbook.queries.importing.wording import document, title_of
-from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
+from playbook.reading.source.decode import decode
 from story import STORY
 
 TODAY = date(2026, 6, 20)

@@ -6,8 +6,8 @@ import pytest
 
 from disk import found, lay, play, site
 from playbook.engine.settings.registry import KINDS
-from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
+from playbook.reading.source.decode import decode
 from story import STORY
 
 METRIC = "content/metrics/reply.md"

@@ -14,7 +14,7 @@ from playbook.queries.importing.foreign import CannotImport, Taken
 from playbook.queries.importing.groups import take_groups
 from playbook.queries.importing.rights import Parties, take_rights
 from playbook.queries.importing.wording import document
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 from story import STORY
 
 GROUPS = """\

@@ -9,7 +9,7 @@ from disk import lay, play
 from playbook.apps.mending import write_mended
 from playbook.engine.authoring.fixing import difference, mended
 from playbook.model.diagnostic import Edit
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 
 PLAIN = {"site.yml": "", "content/index.md": "# Home\n\nWelcome.\n"}
 CHANGED = {"content/index.md": (b"# Home\n\nWelcome.\n", b"# Home\n\nCome in.\n")}

@@ -10,7 +10,7 @@ from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import Settings, read_settings
 from playbook.engine.workspace.outputs import outputs
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.kinds.definition_faults import TAKEN_FOLDERS
+from playbook.kinds.custom.faults import TAKEN_FOLDERS
 from story import STORY, story, theme_files
 
 SETTINGS = """\

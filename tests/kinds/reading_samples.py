@@ -12,10 +12,10 @@ from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.playbook import Row
 from playbook.model.text import Source
-from playbook.reading.front_matter import split
-from playbook.reading.markdown import read_body
-from playbook.reading.validate import Validated, validate
-from playbook.reading.yaml import read_mapping
+from playbook.reading.front_matter.front_matter import split
+from playbook.reading.front_matter.validate import Validated, validate
+from playbook.reading.front_matter.yaml import read_mapping
+from playbook.reading.markdown.markdown import read_body
 
 KIND_NAMES = (
     "team outcome agreement tradeoff metric right tree term norm pilot matrix plan incentive "

@@ -7,9 +7,9 @@ import pytest
 
 from kinds.reading_samples import KINDS, read
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.custom import with_own
-from playbook.kinds.definition import ITEM_TYPES, FieldDefinition, KindDefinition
-from playbook.kinds.definition_faults import definition_faults, usable
+from playbook.kinds.custom.definition import ITEM_TYPES, FieldDefinition, KindDefinition
+from playbook.kinds.custom.faults import definition_faults, usable
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.kind import Kind
 from playbook.model.record import references
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from playbook.engine.settings.registry import KINDS
-from playbook.kinds.meaning import changed_parts, meaning, raw_text
+from playbook.kinds.computed.meaning import changed_parts, meaning, raw_text
 from playbook.model.entry import Entry
 from playbook.model.text import Source
 from playbook.reading.parse import Library, parse

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kinds.reading_samples import KINDS, read, record_of
+from playbook.kinds.common.readings import Reading, read_csv
 from playbook.kinds.metric import latest
-from playbook.kinds.readings import Reading, read_csv
 from playbook.model.body import Body
 from playbook.model.text import Source
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.kinds.routes import (
+from playbook.kinds.computed.routes import (
     by_slug,
     questions_before,
     reachable,

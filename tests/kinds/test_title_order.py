@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.kinds.publication import published_cards
+from playbook.kinds.common.publication import published_cards
 from playbook.model.title_order import title_key
 from rendering.site_of import site
 

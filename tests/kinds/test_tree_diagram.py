@@ -1,11 +1,11 @@
 """The picture of a decision tree in Mermaid."""
 
 from kinds.reading_samples import entry_of, sample
+from playbook.kinds.common.tree_diagram import find_managed_block, managed_block, mermaid
 from playbook.kinds.tree import read_tree
-from playbook.kinds.tree_diagram import find_managed_block, managed_block, mermaid
 from playbook.model.body import Html
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 STAGED = """\
 flowchart TD

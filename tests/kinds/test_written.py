@@ -4,9 +4,9 @@ import pytest
 
 from playbook.engine.authoring.fixing import mended
 from playbook.engine.settings.registry import KINDS
-from playbook.kinds.written import setting, sound
-from playbook.reading.decode import decode
+from playbook.kinds.common.written import setting, sound
 from playbook.reading.parse import Library, parse
+from playbook.reading.source.decode import decode
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ from playbook.model.entry import Entry, Reference
 from playbook.model.fields import Duration
 from playbook.model.record import Path
 from playbook.model.text import Span
-from playbook.reading.misfits import required_fields
-from playbook.reading.shape import inner, members
+from playbook.reading.front_matter.misfits import required_fields
+from playbook.reading.front_matter.shape import inner, members
 
 _PART = re.compile(r"[\w-]+")
 

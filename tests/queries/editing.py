@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from playbook.model.editor import Schema
+from playbook.model.field_schema import Schema
 
 
 class CoreLoader(yaml.SafeLoader):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comparing import changed, edited, snapshot, told
 from playbook.engine.settings.registry import RULES
-from playbook.kinds.meaning import meaning
+from playbook.kinds.computed.meaning import meaning
 from playbook.queries.changes.both import Both
 from playbook.queries.changes.change import Band
 from playbook.queries.changes.codes import CODES

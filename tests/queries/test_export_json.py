@@ -14,7 +14,7 @@ from kinds.samples import SAMPLES
 from playbook.engine.workspace.workspace import Options
 from playbook.queries.export.model import model_json
 from playbook.queries.export.model_schema import model_schema
-from playbook.reading.free_fields import free_fields
+from playbook.reading.front_matter.free_fields import free_fields
 from rendering.site_of import site
 from story import STORY
 

@@ -9,7 +9,7 @@ from playbook.model.text import Source
 from playbook.queries.changes.change import Turn
 from playbook.queries.drafting import _scalar, _sides
 from playbook.queries.importing.wording import flow
-from playbook.reading.yaml import read_mapping
+from playbook.reading.front_matter.yaml import read_mapping
 
 WORDS = ["No", "yes", "Null", "on", "Notes:", "12:30", "007", "a: b", "#x", "a\x7fb", "Cover"]
 PLAIN = ["agreement:cover#hours", "finance.director", "2026-03-09", "360-review", "45", "1.5"]

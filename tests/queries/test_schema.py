@@ -14,15 +14,15 @@ from kinds.samples import SAMPLES
 from playbook.engine.settings.registry import KINDS, RULES
 from playbook.engine.settings.site import Settings
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.kinds.custom import with_own
-from playbook.kinds.definition import KindDefinition
+from playbook.kinds.custom.definition import KindDefinition
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Severity
-from playbook.model.editor import Schema
+from playbook.model.field_schema import Schema
 from playbook.model.fields import Duration
 from playbook.model.kind import Kind
 from playbook.queries.schema import DIALECT, kind_schema, settings_schema
-from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
+from playbook.reading.source.decode import decode
 from queries.editing import front_matter, mistakes, parts, read
 from rules.spec_pages import code_of, pages, read_page
 

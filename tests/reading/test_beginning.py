@@ -10,7 +10,7 @@ from playbook.engine.cache.codec import pack_rows
 from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import read_settings
 from playbook.engine.workspace.contribution import File, Place, contribute, contribute_beginning
-from playbook.kinds.custom import with_own
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.indexes import OF_ALL
 from playbook.model.text import Source
 from playbook.reading.beginning import beginning

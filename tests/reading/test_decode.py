@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source, digest
-from playbook.reading.decode import FORBIDDEN, MAX_BYTES, decode
+from playbook.reading.source.decode import FORBIDDEN, MAX_BYTES, decode
 
 
 def places(source: Source, problems: Sequence[Diagnostic]) -> list[str]:

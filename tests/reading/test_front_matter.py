@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from playbook.model.diagnostic import Edit
 from playbook.model.text import Source, Span
-from playbook.reading.front_matter import split, unopened
+from playbook.reading.front_matter.front_matter import split, unopened
 
 
 def parts(text: str) -> tuple[str, str, list[str]]:

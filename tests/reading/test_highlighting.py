@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from playbook.model.body import Html
 from playbook.model.text import Source
-from playbook.reading.blocks import Blocks
-from playbook.reading.highlighting import MOST, highlighted
+from playbook.reading.markdown.blocks import Blocks
+from playbook.reading.markdown.highlighting import MOST, highlighted
 
 MARKED = {
     "YAML": ("yaml", "status: in-force # so far\n", "«name status»: in-force «comment # so far»\n"),

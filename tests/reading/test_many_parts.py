@@ -4,8 +4,8 @@ import pytest
 
 from plain_html import html_of
 from playbook.model.text import Source
-from playbook.reading.decode import MAX_BYTES
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
+from playbook.reading.source.decode import MAX_BYTES
 
 BLOCKS = {
     "paragraphs": "a\n\n",

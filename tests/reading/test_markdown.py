@@ -5,7 +5,7 @@ import pytest
 from plain_html import html_of
 from playbook.model.body import Block, Closing, Heading, Html, Opening, Prose, Wording
 from playbook.model.text import Source, Span
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 
 def blocks(text: str) -> tuple[Block, ...]:

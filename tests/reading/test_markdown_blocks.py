@@ -5,7 +5,7 @@ import pytest
 from plain_html import rendered
 from playbook.model.body import Block, Body, Html, Item, Opening, Prose
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 
 def body_of(text: str) -> Body:

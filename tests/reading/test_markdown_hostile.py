@@ -10,7 +10,7 @@ import pytest
 from plain_html import html_of
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 
 def problems(text: str) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ import pytest
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.text import Source
 from playbook.model.value import replace
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 
 def links(text: str) -> tuple[Link, ...]:

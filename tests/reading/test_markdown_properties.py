@@ -15,11 +15,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from plain_html import html_of
 from playbook.model.body import Body, Html, Link, LinkSyntax, Opening, Piece, Prose
 from playbook.model.text import Source
-from playbook.reading.common_text import common_tokens
-from playbook.reading.grammar import grammar
-from playbook.reading.markdown import read_body
-from playbook.reading.notes import MAX_NESTING
-from playbook.reading.places import Lines
+from playbook.reading.grammar.common_text import common_tokens
+from playbook.reading.grammar.grammar import grammar
+from playbook.reading.grammar.notes import MAX_NESTING
+from playbook.reading.markdown.markdown import read_body
+from playbook.reading.markdown.places import Lines
 
 MARKS = [
     *("*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "[[", "]]", "![", "](", "](x)", "!"),

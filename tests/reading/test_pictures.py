@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from playbook.reading.pictures import picture_size
+from playbook.reading.source.pictures import picture_size
 
 
 def png(width: int, height: int) -> bytes:

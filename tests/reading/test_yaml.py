@@ -9,8 +9,8 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
 from playbook.model.record import Path
 from playbook.model.text import Source
-from playbook.reading import yaml as reader
-from playbook.reading.yaml import Data, read_mapping
+from playbook.reading.front_matter import yaml as reader
+from playbook.reading.front_matter.yaml import Data, read_mapping
 
 
 def read(

@@ -3,7 +3,7 @@
 import pytest
 
 from playbook.model.text import Source
-from playbook.reading.yaml import Data, read_mapping
+from playbook.reading.front_matter.yaml import Data, read_mapping
 
 
 def mistake(text: str) -> tuple[str, str, dict[str, Data]]:

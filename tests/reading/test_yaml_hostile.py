@@ -16,10 +16,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playbook.model.text import Source
-from playbook.reading import yaml as reader
-from playbook.reading.decode import decode
-from playbook.reading.front_matter import split
-from playbook.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, read_mapping
+from playbook.reading.front_matter import yaml as reader
+from playbook.reading.front_matter.front_matter import split
+from playbook.reading.front_matter.yaml import MAX_BYTES, MAX_DEPTH, MAX_ITEMS, read_mapping
+from playbook.reading.source.decode import decode
 
 SECONDS = 2
 """How much time of a processor one text may take, however busy the machine is."""
@@ -29,7 +29,7 @@ import json
 import sys
 import time
 from playbook.model.text import Source
-from playbook.reading import yaml as reader
+from playbook.reading.front_matter import yaml as reader
 reader._LOADER = getattr(reader.yaml, sys.argv[1])
 for name, text in json.load(sys.stdin).items():
     before = time.process_time()

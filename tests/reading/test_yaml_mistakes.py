@@ -5,8 +5,8 @@ import yaml
 
 from playbook.model.diagnostic import Severity
 from playbook.model.text import Source
-from playbook.reading import yaml as reader
-from playbook.reading.yaml import Data, read_mapping
+from playbook.reading.front_matter import yaml as reader
+from playbook.reading.front_matter.yaml import Data, read_mapping
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)

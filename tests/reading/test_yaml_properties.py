@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from playbook.model.diagnostic import Severity
 from playbook.model.record import Path
 from playbook.model.text import Source
-from playbook.reading.decode import FORBIDDEN
-from playbook.reading.yaml import Data, read_mapping
+from playbook.reading.front_matter.yaml import Data, read_mapping
+from playbook.reading.source.decode import FORBIDDEN
 
 NULLS = {"", "~", "null", "Null", "NULL"}
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n")).map(

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from playbook.model.text import Source
-from playbook.reading.yaml import read_mapping
+from playbook.reading.front_matter.yaml import read_mapping
 
 FRONT_MATTER = """\
 kind: agreement

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.kinds.agreement import Risk
-from playbook.kinds.shares import (
+from playbook.kinds.computed.shares import (
     SLACK,
     TOLERANCE,
     adds_up,

@@ -8,7 +8,7 @@ import pytest
 from playbook.engine.authoring.starting import new_document, skeleton
 from playbook.engine.settings.registry import KINDS
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.kinds.headings import FOUR_QUESTIONS, TERMS, drafted, names
+from playbook.kinds.common.headings import FOUR_QUESTIONS, TERMS, drafted, names
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.kind import Kind
 from rules.spec_pages import USUAL_DAY, background

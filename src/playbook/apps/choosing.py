@@ -12,7 +12,7 @@ from playbook.apps.report.visible import visible
 from playbook.engine.runs.project import Project
 from playbook.engine.settings.registry import RULES
 from playbook.model.kind import Kind
-from playbook.model.suggest import did_you_mean
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.value import replace
 
 

@@ -56,7 +56,7 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from playbook.model.suggest import did_you_mean
+            from playbook.model.meant.nearest import did_you_mean
 
             hint = did_you_mean(args[0], COMMANDS) if args else ""
             if not hint:

@@ -6,12 +6,12 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from playbook.model.alike import meaningful_words
 from playbook.model.body import Body
 from playbook.model.entry import Entry
 from playbook.model.fields import AnyDocument, Date, Flag, Party, Text, optional, required
 from playbook.model.keys import item_key
 from playbook.model.kind import Kind
+from playbook.model.meant.alike import meaningful_words
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.shorten import shorten

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import AfterValidator, ConfigDict, Discriminator, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
-from playbook.kinds.headings import SCORES, TOTAL, names, section
+from playbook.kinds.common.headings import SCORES, TOTAL, names, section
 from playbook.model.address import Refers
 from playbook.model.body import Block, Body, Cell
 from playbook.model.entry import Entry

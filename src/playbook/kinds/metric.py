@@ -6,12 +6,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from playbook.kinds.readings import Reading, read_csv
-from playbook.model.alike import likeness_key
+from playbook.kinds.common.readings import Reading, read_csv
 from playbook.model.body import Body
 from playbook.model.entry import DRAFT, Entry
 from playbook.model.fields import Date, Duration, Number, Party, Text, optional, required
 from playbook.model.kind import Kind
+from playbook.model.meant.alike import likeness_key
 from playbook.model.playbook import Row
 from playbook.model.record import Part, Record
 from playbook.model.text import Source

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from playbook.kinds.faces import face
+from playbook.kinds.common.faces import face
 from playbook.model.address import SAME_KIND, Refers
 from playbook.model.body import Body
 from playbook.model.entry import Entry

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from playbook.kinds.tree_syntax import node_headings, read_nodes
+from playbook.kinds.common.tree_syntax import node_headings, read_nodes
 from playbook.model.body import Body
 from playbook.model.entry import Entry
 from playbook.model.fields import OrNothing, Party, Role, TeamOnly, Text, optional

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from playbook.model.editor import Schema, text_schema
+from playbook.model.field_schema import Schema, text_schema
 from playbook.model.value import Value
 
 _TEAM = r"[^\s.:#]+"

@@ -1,7 +1,7 @@
 """Types of front-matter fields: what an author may write, and what it becomes.
 
-YAML is delivered as text, lists and mappings only (`reading.yaml`); these types decide what a text
-means. So `no` stays a word and `1.10` keeps its zero where a field wants text.
+YAML is delivered as text, lists and mappings only (`reading.front_matter.yaml`); these types decide
+what a text means. So `no` stays a word and `1.10` keeps its zero where a field wants text.
 """
 
 import re
@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from playbook.model.address import Refers, RefersToParty
-from playbook.model.editor import text_schema
+from playbook.model.field_schema import text_schema
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")

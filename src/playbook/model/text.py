@@ -54,7 +54,7 @@ class Span(Value, frozen=True, order=True):
 class Source:
     r"""One file's text: `path` is relative to the project root, with `/` on every system.
 
-    Line ends in `text` are always `\n` and a byte-order mark is gone (`reading.decode` does
+    Line ends in `text` are always `\n` and a byte-order mark is gone (`reading.source.decode` does
     both), so offsets mean the same on every system. `digest` is that of the normalised text.
     """
 

@@ -1,4 +1,4 @@
-"""Decision trees as values (the syntax is read by `kinds.tree`)."""
+"""Decision trees as values (the syntax is read by `kinds.common.tree_syntax`)."""
 
 from enum import StrEnum
 

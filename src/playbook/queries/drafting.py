@@ -10,8 +10,8 @@ from playbook.model.address import Address, Refers
 from playbook.model.english import either
 from playbook.model.entry import Card
 from playbook.model.kind import Kind
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.shorten import shorten
-from playbook.model.suggest import did_you_mean
 from playbook.model.view import View
 from playbook.queries.changes.change import Change, Changed, Turn
 from playbook.queries.scalar import scalar

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.model.editor import Schema
+from playbook.model.field_schema import Schema
 from playbook.model.kind import Kind
 from playbook.model.rule import Rule
 from playbook.queries.schema import kind_schema, settings_schema

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from playbook.model.editor import Schema
 from playbook.model.entry import DRAFT
+from playbook.model.field_schema import Schema
 from playbook.model.kind import Kind
 from playbook.model.label import humanised
 from playbook.model.record import Record

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from playbook.model.text import Source
-from playbook.reading.front_matter import split
+from playbook.reading.front_matter.front_matter import split
 
 _LINE: Final = r"(?:[^\W\d_]|[“„«‘\"(\[]|\*{1,2}[^\W_])[^\n]*\n"
 """A line that is running text: it begins with a letter, a bracket, a quote or emphasis."""

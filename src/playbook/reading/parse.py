@@ -12,16 +12,16 @@ from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import DRAFT, Card, Entry, Mark, Reference
 from playbook.model.kind import Kind
 from playbook.model.location import folder_of, id_of, kind_of, url_of
+from playbook.model.meant.nearest import did_you_mean, nearest
 from playbook.model.record import Path, Record, held_by, references
 from playbook.model.shorten import shorten
-from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Source, Span
-from playbook.reading.front_matter import split, unopened
-from playbook.reading.markdown import read_body
-from playbook.reading.merging import conflicts
-from playbook.reading.shape import is_number, names
-from playbook.reading.validate import validate
-from playbook.reading.yaml import Data, read_mapping
+from playbook.reading.front_matter.front_matter import split, unopened
+from playbook.reading.front_matter.shape import is_number, names
+from playbook.reading.front_matter.validate import validate
+from playbook.reading.front_matter.yaml import Data, read_mapping
+from playbook.reading.markdown.markdown import read_body
+from playbook.reading.source.merging import conflicts
 
 FILLERS = frozenset(
     {"n/a", "na", "none", "nothing", "tbd", "tba", "tbc", "todo", "unknown", "?", "-", "x"}

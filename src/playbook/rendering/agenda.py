@@ -9,13 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.common.faces import face
+from playbook.kinds.common.publication import published, published_cards
+from playbook.kinds.common.statuses import STILL_OPEN, is_closed
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.faces import face
-from playbook.kinds.life import STILL_OPEN, is_closed
 from playbook.kinds.norm import Norm
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.plan import Plan
-from playbook.kinds.publication import published, published_cards
 from playbook.model.address import Address, team_of
 from playbook.model.entry import Backlink, Card
 from playbook.model.title_order import title_key

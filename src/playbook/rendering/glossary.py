@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from playbook.kinds.faces import face
-from playbook.kinds.publication import published
+from playbook.kinds.common.faces import face
+from playbook.kinds.common.publication import published
 from playbook.model.body import Block, Prose
 from playbook.model.entry import Entry
 from playbook.model.label import labels_of_terms, words_of_terms

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from playbook.kinds.faces import Face
-from playbook.kinds.faces import face as face_of
-from playbook.kinds.finding import find, worded
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import is_over, published
+from playbook.kinds.common.faces import Face
+from playbook.kinds.common.faces import face as face_of
+from playbook.kinds.common.finding import find, worded
+from playbook.kinds.common.publication import is_over, published
+from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.entry import Card

@@ -10,10 +10,10 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from playbook.kinds.edits import Edit, record_edits, text_edits
-from playbook.kinds.finding import name_of
-from playbook.kinds.meaning import raw_text, text_meaning
-from playbook.kinds.publication import published
+from playbook.kinds.common.finding import name_of
+from playbook.kinds.common.publication import published
+from playbook.kinds.computed.edits import Edit, record_edits, text_edits
+from playbook.kinds.computed.meaning import raw_text, text_meaning
 from playbook.model.address import Address, team_of
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Entry

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from playbook.kinds.publication import published
+from playbook.kinds.common.publication import published
 from playbook.kinds.tree import DecisionTree, read_tree
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind

@@ -7,7 +7,7 @@ have something to show; the search finds all by their names.
 
 from typing import NamedTuple
 
-from playbook.kinds.publication import any_published
+from playbook.kinds.common.publication import any_published
 from playbook.model.view import View
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Acceptance, Agreement
-from playbook.kinds.governance import right_for_changes
-from playbook.kinds.naming import listing, title_of, titles
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.written import lacks, quoted, sound
+from playbook.kinds.computed.governance import right_for_changes
+from playbook.kinds.computed.naming import listing, title_of, titles
 from playbook.kinds.outcome import Outcome
-from playbook.kinds.parties import roster
 from playbook.kinds.right import Right
-from playbook.kinds.written import lacks, quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

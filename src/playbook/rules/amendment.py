@@ -5,11 +5,11 @@ from datetime import date
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import Amendment
-from playbook.kinds.governance import authority, right_over
-from playbook.kinds.naming import listing, role_title
+from playbook.kinds.common.written import sound
+from playbook.kinds.computed.governance import authority, right_over
+from playbook.kinds.computed.naming import listing, role_title
+from playbook.kinds.computed.roles import find_role
 from playbook.kinds.right import Right
-from playbook.kinds.roles import find_role
-from playbook.kinds.written import sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.assumption import Assumption
-from playbook.kinds.life import BINDING, is_closed
-from playbook.kinds.naming import listing
+from playbook.kinds.common.statuses import BINDING, is_closed
+from playbook.kinds.common.written import lacks
+from playbook.kinds.computed.naming import listing
 from playbook.kinds.tradeoff import Tradeoff
-from playbook.kinds.written import lacks
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Backlink, Card, Entry

@@ -5,8 +5,8 @@ from typing import Any
 
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import AMENDABLE, Amendment
-from playbook.kinds.meaning import TERMS
-from playbook.kinds.naming import title_of
+from playbook.kinds.computed.meaning import TERMS
+from playbook.kinds.computed.naming import title_of
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from playbook.kinds.life import is_closed
+from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.plan import Plan
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.common.headings import FOUR_QUESTIONS, in_language, section
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.statuses import STILL_OPEN
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.naming import listing, title_of
 from playbook.kinds.debrief import Debrief, Improvement, LearntLesson, learnt
-from playbook.kinds.headings import FOUR_QUESTIONS, in_language, section
-from playbook.kinds.life import STILL_OPEN
-from playbook.kinds.naming import listing, title_of
-from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
-from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address
 from playbook.model.body import Block
 from playbook.model.diagnostic import Related, Severity

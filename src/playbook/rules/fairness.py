@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.governance import right_for_changes
-from playbook.kinds.naming import title_of
-from playbook.kinds.parties import roster
-from playbook.kinds.right import Right
-from playbook.kinds.shares import (
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.governance import right_for_changes
+from playbook.kinds.computed.naming import title_of
+from playbook.kinds.computed.shares import (
     LOPSIDED,
     OVERLOAD,
     WHOLE,
@@ -17,7 +17,7 @@ from playbook.kinds.shares import (
     overloaded_teams,
     threshold,
 )
-from playbook.kinds.written import quoted, sound
+from playbook.kinds.right import Right
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.meaning import changed_parts, meaning
-from playbook.kinds.naming import listing
+from playbook.kinds.computed.meaning import changed_parts, meaning
+from playbook.kinds.computed.naming import listing
 from playbook.kinds.pilot import Pilot
 from playbook.kinds.term import Term
 from playbook.kinds.tree import read_tree

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
-from playbook.kinds.incentive import Incentive
-from playbook.kinds.metric import Metric
-from playbook.kinds.naming import title_of
-from playbook.kinds.parties import roster
-from playbook.kinds.shares import (
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.written import lacks, sound
+from playbook.kinds.computed.naming import title_of
+from playbook.kinds.computed.shares import (
     SLACK,
     adds_up,
     bears_most,
     by_team,
     threshold,
 )
-from playbook.kinds.written import lacks, sound
+from playbook.kinds.incentive import Incentive
+from playbook.kinds.metric import Metric
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

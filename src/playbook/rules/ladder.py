@@ -10,8 +10,8 @@ from itertools import islice
 from math import inf
 from typing import NamedTuple
 
+from playbook.kinds.common.units import number, unit_key
 from playbook.kinds.right import KIND, Right, Rung
-from playbook.kinds.units import number, unit_key
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import label_key

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.life import BINDING
-from playbook.kinds.written import setting
+from playbook.kinds.common.statuses import BINDING
+from playbook.kinds.common.written import setting
 from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry

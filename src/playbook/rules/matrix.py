@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import fsum, inf
 
-from playbook.kinds.headings import SCORES, in_language
-from playbook.kinds.life import is_closed
+from playbook.kinds.common.headings import SCORES, in_language
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.units import number
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.naming import listing, title_of
+from playbook.kinds.computed.shares import TOLERANCE, WHOLE, in_per_cent
 from playbook.kinds.matrix import Matrix, SharedWeights, scores
-from playbook.kinds.naming import listing, title_of
-from playbook.kinds.parties import roster
-from playbook.kinds.shares import TOLERANCE, WHOLE, in_per_cent
-from playbook.kinds.units import number
-from playbook.kinds.written import quoted, sound
 from playbook.model.body import Heading
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -92,7 +92,7 @@ def _how_to_score(record: Matrix) -> str:
 
 def _score_meant(record: Matrix, score: Score) -> str:
     """Return what to write for a score in other words: `4.5` for `4,5`, or `3` for `★★★`; or ""."""
-    from playbook.model.meant_amounts import number_meant  # noqa: PLC0415 - most documents need none
+    from playbook.model.meant.amounts import number_meant  # noqa: PLC0415 - most documents need none
 
     stars = len(score.text) if set(score.text) in ({"★"}, {"*"}) else 0
     meant = str(stars) if stars else number_meant(score.text)

@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.units import number, unit_key
+from playbook.kinds.common.written import lacks, sound
+from playbook.kinds.computed.naming import title_of
 from playbook.kinds.incentive import Incentive
-from playbook.kinds.life import is_closed
 from playbook.kinds.metric import Metric
-from playbook.kinds.naming import title_of
 from playbook.kinds.pilot import Pilot
-from playbook.kinds.units import number, unit_key
-from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
-from playbook.model.alike import likeness_key
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
+from playbook.model.meant.alike import likeness_key
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span

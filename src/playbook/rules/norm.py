@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from playbook.kinds.common.written import lacks
 from playbook.kinds.norm import Norm
-from playbook.kinds.written import lacks
 from playbook.model.body import Block, as_written
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

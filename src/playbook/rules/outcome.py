@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.naming import listing
+from playbook.kinds.common.written import lacks, sound
+from playbook.kinds.computed.naming import listing
 from playbook.kinds.outcome import Outcome
-from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.written import sound
+from playbook.kinds.computed.naming import title_of
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.matrix import Matrix, SharedWeights
-from playbook.kinds.naming import title_of
 from playbook.kinds.outcome import Outcome
-from playbook.kinds.parties import roster
 from playbook.kinds.plan import Plan
-from playbook.kinds.written import sound
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

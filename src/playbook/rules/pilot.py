@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from playbook.kinds.common.units import number
+from playbook.kinds.common.written import lacks, sound
 from playbook.kinds.metric import Metric
 from playbook.kinds.pilot import Pilot
-from playbook.kinds.units import number
-from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry

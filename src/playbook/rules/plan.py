@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from playbook.kinds.naming import title_of
-from playbook.kinds.parties import roster
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.units import number, unit_key
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.naming import title_of
 from playbook.kinds.plan import Plan, Position
-from playbook.kinds.units import number, unit_key
-from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
@@ -106,7 +106,7 @@ def zigzag(entry: Entry[Plan], view: View) -> Iterator[Finding]:
 @rule("plan/number-in-words", Severity.WARNING, on=Plan)
 def number_in_words(entry: Entry[Plan], view: View) -> Iterator[Finding]:
     """A number of a position is written with its unit, so that it is read as words."""
-    from playbook.model.meant_amounts import money_meant  # noqa: PLC0415 - only plans need it
+    from playbook.model.meant.amounts import money_meant  # noqa: PLC0415 - only plans need it
 
     for index, position in enumerate(entry.record.positions):
         steps = ((("fallback", n), step) for n, step in enumerate(position.fallback))

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from playbook.kinds.governance import default_right
-from playbook.kinds.life import BINDING
+from playbook.kinds.common.statuses import BINDING
+from playbook.kinds.computed.governance import default_right
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
@@ -13,8 +13,8 @@ from playbook.model.english import either, with_article
 from playbook.model.entry import Card, Entry
 from playbook.model.keys import id_key, path_key, place_key
 from playbook.model.kind import EVERY_KIND
+from playbook.model.meant.nearest import did_you_mean, nearest
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean, nearest
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.rules.common.hints import Hints, choose_from

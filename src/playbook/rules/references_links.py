@@ -10,8 +10,8 @@ from playbook.model.body import Link, LinkSyntax
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.link_target import SCHEMES, Destination, LinkTarget, parse_target
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.way import link_to

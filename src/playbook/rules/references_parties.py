@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from playbook.kinds.life import BINDING
+from playbook.kinds.common.statuses import BINDING
 from playbook.kinds.team import Team
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.escalation import Climb, approvers, climb, exists
-from playbook.kinds.governance import default_right
-from playbook.kinds.life import is_closed
-from playbook.kinds.naming import listing, role_title
-from playbook.kinds.parties import roster
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.written import lacks, sound
+from playbook.kinds.computed.escalation import Climb, approvers, climb, exists
+from playbook.kinds.computed.governance import default_right
+from playbook.kinds.computed.naming import listing, role_title
+from playbook.kinds.computed.roles import is_final
 from playbook.kinds.right import Right
-from playbook.kinds.roles import is_final
-from playbook.kinds.written import lacks, sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

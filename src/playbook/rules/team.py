@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.headings import WORKING_WITH_US, section
-from playbook.kinds.life import is_closed
+from playbook.kinds.common.headings import WORKING_WITH_US, section
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.written import sound
 from playbook.kinds.team import Team
-from playbook.kinds.written import sound
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Backlink, Entry
 from playbook.model.rule import Finding, rule

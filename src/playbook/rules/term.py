@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.life import is_closed
-from playbook.kinds.naming import title_of
-from playbook.kinds.parties import roster
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.naming import title_of
 from playbook.kinds.term import Term
-from playbook.kinds.written import quoted, sound
-from playbook.model.alike import meaningful_words
 from playbook.model.body import as_written
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.label import Label, label_key
+from playbook.model.meant.alike import meaningful_words
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View

@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.headings import TERMS, section
-from playbook.kinds.naming import listing, title_of
+from playbook.kinds.common.headings import TERMS, section
+from playbook.kinds.common.written import quoted
+from playbook.kinds.computed.naming import listing, title_of
 from playbook.kinds.term import Term
-from playbook.kinds.written import quoted
 from playbook.model.acronyms import find_acronyms
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Entry

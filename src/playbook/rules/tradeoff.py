@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.balance import balance
-from playbook.kinds.life import BINDING, is_closed
-from playbook.kinds.naming import listing, title_of
-from playbook.kinds.parties import roster
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.statuses import BINDING, is_closed
+from playbook.kinds.common.units import unit_key
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.balance import balance
+from playbook.kinds.computed.naming import listing, title_of
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
-from playbook.kinds.units import unit_key
-from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address, team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.naming import listing
-from playbook.kinds.routes import (
+from playbook.kinds.common.tree_diagram import find_managed_block, managed_block
+from playbook.kinds.common.written import quoted, sound
+from playbook.kinds.computed.naming import listing
+from playbook.kinds.computed.routes import (
     by_slug,
     first_of_each_part,
     is_lost,
@@ -15,8 +17,6 @@ from playbook.kinds.routes import (
     with_way_out,
 )
 from playbook.kinds.tree import DecisionTree
-from playbook.kinds.tree_diagram import find_managed_block, managed_block
-from playbook.kinds.written import quoted, sound
 from playbook.model.address import Address
 from playbook.model.body import Heading, Link, LinkSyntax
 from playbook.model.diagnostic import Edit, Related, Severity

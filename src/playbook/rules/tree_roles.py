@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from playbook.kinds.naming import listing, role_title, title_of
+from playbook.kinds.common.written import quoted
+from playbook.kinds.computed.naming import listing, role_title, title_of
+from playbook.kinds.computed.roles import find_role
+from playbook.kinds.computed.routes import by_slug
 from playbook.kinds.right import Right
-from playbook.kinds.roles import find_role
-from playbook.kinds.routes import by_slug
 from playbook.kinds.tree import DecisionTree, StageRoles
-from playbook.kinds.written import quoted
 from playbook.model.address import Address, team_of
 from playbook.model.body import Heading, Link, LinkSyntax, Opening
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.label import humanised
 from playbook.model.link_target import Destination, parse_target
+from playbook.model.meant.nearest import nearest
 from playbook.model.rule import Finding, rule
-from playbook.model.suggest import nearest
 from playbook.model.text import Span
 from playbook.model.tree import Node, NodeShape, Tree
 from playbook.model.view import View

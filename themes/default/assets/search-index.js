@@ -1,6 +1,6 @@
 // The search without its looks: loads the files of the index that a query needs, and ranks. The
 // files are scripts, so that they load from disk as over HTTP; what they hold is described in
-// `rendering/search_files.py`.
+// `rendering/search/files.py`.
 globalThis.playbookFind = (() => {
   "use strict";
   const { isCalled, isNear, isRelated, isUnspaced, placeOf, typed } = globalThis.playbookWords;

@@ -1,5 +1,5 @@
 // Words as the search index has them: how a text falls into them and how they are folded. The index
-// is made by `rendering/search_words.py`, and the two agree to the letter.
+// is made by `rendering/search/words.py`, and the two agree to the letter.
 globalThis.playbookWords = (() => {
   "use strict";
   const LONGEST_WORD = 40;

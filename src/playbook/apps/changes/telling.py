@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, Protocol
 
 from playbook.engine.runs.comparing import Comparison, State
-from playbook.kinds.naming import listing
-from playbook.kinds.roles import find_role
+from playbook.kinds.computed.naming import listing
+from playbook.kinds.computed.roles import find_role
 from playbook.model.address import Address, team_of
 from playbook.model.english import counted
 from playbook.model.value import Value

@@ -14,7 +14,7 @@ def command(context: click.Context, rule: str | None) -> None:
     from playbook.apps.report.visible import visible
     from playbook.engine.settings.registry import RULES
     from playbook.engine.settings.specs import specification
-    from playbook.model.suggest import did_you_mean
+    from playbook.model.meant.nearest import did_you_mean
 
     name = rule or ""
     listed = [known for known in RULES if rule is None or known.family == name]

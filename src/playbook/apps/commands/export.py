@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     from playbook.apps.sessions import Running, run
     from playbook.engine.workspace.workspace import Options
     from playbook.queries.export.catalogue import EXPORTS
-    from playbook.reading.free_fields import free_fields
+    from playbook.reading.front_matter.free_fields import free_fields
 
     _check_name(what, EXPORTS)
     project = open_project(config)
@@ -92,7 +92,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 def _check_name(what: str, known: Collection[str]) -> None:
     from playbook.apps.report.visible import visible
-    from playbook.model.suggest import did_you_mean
+    from playbook.model.meant.nearest import did_you_mean
 
     if not what:
         raise click.UsageError(f"say what is to be exported: {', '.join(known)}")

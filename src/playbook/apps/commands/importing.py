@@ -184,7 +184,7 @@ def teams(
 def _metric(name: str, workspace: Workspace) -> Entry[Metric]:
     """Return the metric of this id; stops the command where there is none."""
     from playbook.apps.report.visible import visible
-    from playbook.model.suggest import did_you_mean
+    from playbook.model.meant.nearest import did_you_mean
 
     view = workspace.view()
     identifier = name.removeprefix("metric:")

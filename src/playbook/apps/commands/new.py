@@ -166,7 +166,7 @@ def _template(project: Project, kind: Kind[Any]) -> str:
     """Return the playbook's own template for a kind, or the built-in one."""
     from playbook.apps.report.visible import visible
     from playbook.engine.authoring.starting import skeleton
-    from playbook.reading.decode import decode
+    from playbook.reading.source.decode import decode
 
     path = f"templates/{kind.name}.md"
     data = project.read(path)

@@ -1,8 +1,8 @@
 """Places as the protocol counts them, and offsets in code points.
 
 Editors count lines from 0 and columns in units of an encoding that is agreed on at the start. The
-line ends they know are those of which `reading.decode` makes line feeds, so that lines and columns
-are the same in both.
+line ends they know are those of which `reading.source.decode` makes line feeds, so that lines and
+columns are the same in both.
 """
 
 from dataclasses import dataclass

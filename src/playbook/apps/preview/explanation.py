@@ -7,7 +7,7 @@ from playbook.engine.settings.specs import specification
 from playbook.model.body import Block, Piece, Prose
 from playbook.model.body import Html as Ready
 from playbook.model.text import Source
-from playbook.reading.markdown import read_body
+from playbook.reading.markdown.markdown import read_body
 
 
 def explanation(code: str, showing: Showing) -> bytes | None:

@@ -9,9 +9,9 @@ from playbook.engine.authoring.fixing import mended
 from playbook.engine.authoring.importing import read_text
 from playbook.engine.files.writing import Writing
 from playbook.engine.runs.project import Project
+from playbook.kinds.common.readings import Reading, read_csv
+from playbook.kinds.common.written import setting
 from playbook.kinds.metric import Metric
-from playbook.kinds.readings import Reading, read_csv
-from playbook.kinds.written import setting
 from playbook.model.diagnostic import Diagnostic, Edit, Severity
 from playbook.model.entry import Entry
 from playbook.queries.importing.foreign import CannotImport, Note
@@ -20,7 +20,7 @@ from playbook.queries.importing.readings import (
     new_readings,
     with_lines,
 )
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 
 _BESIDE = re.compile(r"[\w-][\w. -]*\.csv")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 
 from playbook.model.diagnostic import Diagnostic, Edit
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 
 _MARK = b"\xef\xbb\xbf"
 _NO_LINE_END = "\n\\ No newline at end of file\n"

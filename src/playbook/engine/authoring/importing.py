@@ -28,10 +28,10 @@ from playbook.queries.importing.foreign import (
 )
 from playbook.queries.importing.groups import Item
 from playbook.queries.importing.wording import document
-from playbook.reading.decode import MAX_BYTES, decode
-from playbook.reading.front_matter import split
-from playbook.reading.markdown import read_body
-from playbook.reading.yaml import read_mapping
+from playbook.reading.front_matter.front_matter import split
+from playbook.reading.front_matter.yaml import read_mapping
+from playbook.reading.markdown.markdown import read_body
+from playbook.reading.source.decode import MAX_BYTES, decode
 
 MAX_FILES = 2_000
 """So many files are taken over at once; nobody could look through more."""

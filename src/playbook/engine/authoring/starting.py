@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from playbook.kinds.headings import drafted
+from playbook.kinds.common.headings import drafted
 from playbook.model.kind import Kind
 from playbook.queries.scalar import scalar
 

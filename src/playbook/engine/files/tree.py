@@ -15,7 +15,7 @@ from playbook.engine.files.listing import opened
 from playbook.model.composed import is_composed
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.text import Span
-from playbook.reading.decode import MAX_BYTES
+from playbook.reading.source.decode import MAX_BYTES
 
 IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 

@@ -15,9 +15,9 @@ from playbook.model.entry import Entry
 from playbook.model.history import Former, History
 from playbook.model.playbook import Question
 from playbook.model.text import Source, blob_id
-from playbook.reading.decode import decode
-from playbook.reading.front_matter import split
+from playbook.reading.front_matter.front_matter import split
 from playbook.reading.parse import Library, parse
+from playbook.reading.source.decode import decode
 
 INDEXES: Final = frozenset({"history", "said", "former", "version", "front-version", "revision"})
 """The indexes that are answered from here.

@@ -22,13 +22,13 @@ from playbook.engine.publishing.lookout import Lookout
 from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import READ_TOO, Marks, Settings, fault, overlap, read_settings
 from playbook.engine.workspace.workspace import Options, Workspace
-from playbook.kinds.custom import with_own
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.kind import Kind
-from playbook.model.suggest import did_you_mean
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.text import Source
 from playbook.model.value import replace
-from playbook.reading.decode import MAX_BYTES
+from playbook.reading.source.decode import MAX_BYTES
 
 _BATCH = 16 * 1024 * 1024
 """About how many bytes of files are held at once while a playbook is read."""

@@ -30,7 +30,7 @@ from playbook.engine.publishing.published import is_settled, spare_of
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source, digest
 from playbook.model.value import Value
-from playbook.reading.decode import decode
+from playbook.reading.source.decode import decode
 
 _MOST = 2_000
 """So many files may have been written too shortly before the look for their stamps to prove it."""

@@ -228,7 +228,7 @@ def _print(workspace: Workspace, path: str) -> None:
 
     Who makes such a page next finds its parts made, and does not make all of them at once.
     """
-    from playbook.kinds.publication import published  # noqa: PLC0415 - `check` prints nothing
+    from playbook.kinds.common.publication import published  # noqa: PLC0415 - `check` prints nothing
     from playbook.rendering.views.printed import is_bound, printed  # noqa: PLC0415 - the same
 
     view, memo = workspace.view(), workspace.memo

@@ -10,8 +10,8 @@ from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import Marks, Settings
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.kind import EVERY_KIND
+from playbook.model.meant.nearest import nearest
 from playbook.model.record import Path
-from playbook.model.suggest import nearest
 
 _KINDS = "kinds"
 _UNREAD = frozenset({"text/yaml-error", "text/unreadable", "text/too-large"})

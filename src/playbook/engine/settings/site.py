@@ -17,18 +17,18 @@ from playbook.engine.settings.setting_types import (
     Theme,
     WebAddress,
 )
-from playbook.kinds.definition import KindDefinition
-from playbook.kinds.definition_faults import Fault, definition_faults, usable
+from playbook.kinds.custom.definition import KindDefinition
+from playbook.kinds.custom.faults import Fault, definition_faults, usable
 from playbook.model.address import Refers
 from playbook.model.diagnostic import Diagnostic, Severity
 from playbook.model.entry import Mark
 from playbook.model.fields import Flag, Number, Text
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.record import Part, Path
-from playbook.model.suggest import did_you_mean
 from playbook.model.text import Source, Span
-from playbook.reading.decode import decode
-from playbook.reading.validate import validate
-from playbook.reading.yaml import read_mapping
+from playbook.reading.front_matter.validate import validate
+from playbook.reading.front_matter.yaml import read_mapping
+from playbook.reading.source.decode import decode
 
 READ_TOO = ("templates", "themes")
 """Folders that are read besides the content folder."""

@@ -16,9 +16,9 @@ from playbook.model.playbook import Row
 from playbook.model.text import Source, blob_id, digest
 from playbook.model.value import Value, replace
 from playbook.reading.beginning import beginning
-from playbook.reading.decode import decode
 from playbook.reading.parse import Library, parse
-from playbook.reading.pictures import PICTURES, picture_size
+from playbook.reading.source.decode import decode
+from playbook.reading.source.pictures import PICTURES, picture_size
 from playbook.rendering.plan import asset_row, entry_pages
 from playbook.rendering.search.row import search_rows
 

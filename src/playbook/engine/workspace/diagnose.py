@@ -8,9 +8,9 @@ from playbook.engine.settings.registry import RULES
 from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Entry
 from playbook.model.kind import EVERY_KIND, Kind
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.record import Waiver
 from playbook.model.rule import adjust, awake, run, run_whole, severity_in_force
-from playbook.model.suggest import did_you_mean
 from playbook.model.text import Span
 from playbook.model.view import View
 

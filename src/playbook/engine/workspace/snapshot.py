@@ -22,7 +22,7 @@ from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import Marks, Settings, read_settings
 from playbook.engine.workspace.contribution import File, Place, contribute
 from playbook.engine.workspace.onlooking import onlooking
-from playbook.kinds.custom import with_own
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
 from playbook.model.keys import file_in, name_in
@@ -30,8 +30,8 @@ from playbook.model.playbook import Playbook, Question, Row
 from playbook.model.text import Source, Span
 from playbook.model.view import View
 from playbook.queries.changes.mentioning import MENTIONING
-from playbook.reading.decode import decode
 from playbook.reading.parse import Library
+from playbook.reading.source.decode import decode
 
 _PREMISES: Final = frozenset(
     "option setting severity kinds kind-named kind-in-doubt own-text page".split()

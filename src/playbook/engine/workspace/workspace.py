@@ -31,7 +31,7 @@ from playbook.engine.workspace.contribution import Contribution, File, Place, co
 from playbook.engine.workspace.diagnose import diagnose, diagnose_whole
 from playbook.engine.workspace.onlooking import onlooking
 from playbook.engine.workspace.term_words import TermWords
-from playbook.kinds.custom import with_own
+from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
 from playbook.model.label import TERM_WORDS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.kinds.agreement import Agreement, Risk
-from playbook.kinds.shares import OVERLOAD, WHOLE, by_team, mean_shares, threshold
+from playbook.kinds.computed.shares import OVERLOAD, WHOLE, by_team, mean_shares, threshold
 from playbook.model.address import team_of
 from playbook.model.entry import Entry
 from playbook.model.value import replace

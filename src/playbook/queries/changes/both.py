@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from playbook.kinds.edits import shown
+from playbook.kinds.common.units import number
+from playbook.kinds.computed.edits import shown
+from playbook.kinds.computed.naming import listing
+from playbook.kinds.computed.roles import find_role
 from playbook.kinds.metric import Metric
-from playbook.kinds.naming import listing
-from playbook.kinds.roles import find_role
-from playbook.kinds.units import number
 from playbook.model.address import Address
 from playbook.model.entry import Entry
 from playbook.model.record import bare_ids

@@ -60,9 +60,9 @@ class Change(Value, frozen=True):
 
     `label`, `item` and `field` name it: “acceptance”, the metric's title, “target”; each may be "".
     `form` words a turn from one value to the other. `part` is the part of the meaning that it
-    belongs to (`kinds/meaning.py`), by which consent covers it; "" for what needs none. `steps`
-    lead to its place in the front matter. `touches` are parties, written `team` or `team.role`,
-    who hold or lose a right by it.
+    belongs to (`kinds.computed.meaning`), by which consent covers it; "" for what needs none.
+    `steps` lead to its place in the front matter. `touches` are parties, written `team` or
+    `team.role`, who hold or lose a right by it.
     """
 
     code: str

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from playbook.kinds.meaning import meaning
-from playbook.kinds.written import sound
+from playbook.kinds.common.written import sound
+from playbook.kinds.computed.meaning import meaning
 from playbook.model.entry import Entry
 from playbook.model.record import parties
 from playbook.model.text import Span

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, RootModel
 
-from playbook.kinds import headings
-from playbook.kinds.edits import exchanged, sentences, text_edits
-from playbook.kinds.headings import section
-from playbook.kinds.meaning import (
+from playbook.kinds.common import headings
+from playbook.kinds.common.headings import section
+from playbook.kinds.computed.edits import exchanged, sentences, text_edits
+from playbook.kinds.computed.meaning import (
     IN_ORDER,
     SCORES,
     SENTENCE,

@@ -6,7 +6,7 @@ Never by their place: to sort a list, or to put something in between, changes no
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from playbook.kinds.edits import ABOUT, shown
+from playbook.kinds.computed.edits import ABOUT, shown
 from playbook.model.entry import Entry
 
 Key = Callable[[Any], str]

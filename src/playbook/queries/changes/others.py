@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from playbook.kinds.common.readings import Reading
+from playbook.kinds.common.statuses import BINDING, is_closed
+from playbook.kinds.computed.naming import listing
 from playbook.kinds.debrief import Improvement, Lesson
-from playbook.kinds.life import BINDING, is_closed
 from playbook.kinds.matrix import Matrix, scores
 from playbook.kinds.metric import Metric, readings
-from playbook.kinds.naming import listing
-from playbook.kinds.readings import Reading
 from playbook.kinds.term import Term
 from playbook.model.entry import Card, Entry
 from playbook.model.value import replace

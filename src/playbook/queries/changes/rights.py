@@ -5,12 +5,12 @@ from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
-from playbook.kinds.edits import exchanged
-from playbook.kinds.governance import default_right
-from playbook.kinds.life import is_closed
-from playbook.kinds.naming import listing
+from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.units import unit_key
+from playbook.kinds.computed.edits import exchanged
+from playbook.kinds.computed.governance import default_right
+from playbook.kinds.computed.naming import listing
 from playbook.kinds.right import KIND, Limit, Right, Rung
-from playbook.kinds.units import unit_key
 from playbook.model.address import Address
 from playbook.model.entry import Entry
 from playbook.model.label import label_key

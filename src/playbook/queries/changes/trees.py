@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from playbook.kinds.meaning import NODES
-from playbook.kinds.routes import by_slug, returning, walk
+from playbook.kinds.computed.meaning import NODES
+from playbook.kinds.computed.routes import by_slug, returning, walk
 from playbook.kinds.tree import DecisionTree, StageRoles, read_tree
 from playbook.model.english import counted
 from playbook.model.entry import Entry

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.publication import published_cards
+from playbook.kinds.common.publication import published_cards
+from playbook.kinds.common.tree_diagram import managed_block
 from playbook.kinds.tree import read_tree
-from playbook.kinds.tree_diagram import managed_block
 from playbook.model.entry import Card
 from playbook.model.tree import Node, NodeShape, Tree
 from playbook.model.view import View

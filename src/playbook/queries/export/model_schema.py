@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from playbook.model.editor import Schema
+from playbook.model.field_schema import Schema
 from playbook.model.kind import Kind
 from playbook.model.tree import NodeShape
 from playbook.queries.export.model import VERSION

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from playbook.kinds.faces import face, faces
+from playbook.kinds.common.faces import face, faces
+from playbook.kinds.computed.roles import find_role
 from playbook.kinds.right import Right
-from playbook.kinds.roles import find_role
 from playbook.model.address import Address
 from playbook.model.csv_text import Row, csv_text
 from playbook.model.view import View

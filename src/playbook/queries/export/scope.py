@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from playbook.kinds.publication import published
+from playbook.kinds.common.publication import published
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.view import View

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from playbook.kinds.common.faces import face, faces
+from playbook.kinds.common.finding import find
+from playbook.kinds.common.publication import published_cards
+from playbook.kinds.computed.ledger_table import COLUMNS as LEDGER
+from playbook.kinds.computed.ledger_table import ledger_rows
 from playbook.kinds.debrief import Debrief, Improvement
-from playbook.kinds.faces import face, faces
-from playbook.kinds.finding import find
-from playbook.kinds.ledger_table import COLUMNS as LEDGER
-from playbook.kinds.ledger_table import ledger_rows
 from playbook.kinds.metric import Metric, readings
-from playbook.kinds.publication import published_cards
 from playbook.model.address import Address, team_of
 from playbook.model.csv_text import Row, csv_text
 from playbook.model.view import View

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from playbook.kinds.common.readings import COLUMNS, Reading, read_lines
 from playbook.kinds.metric import Metric
-from playbook.kinds.readings import COLUMNS, Reading, read_lines
 from playbook.model.csv_text import csv_lines, csv_rows
 from playbook.model.diagnostic import Diagnostic, Edit
 from playbook.model.entry import Entry

@@ -15,7 +15,7 @@ The numbers are hexadecimal, those of kinds decimal. The browser's side is in th
 
 from collections.abc import Callable, Iterator, Mapping
 
-from playbook.kinds.publication import in_order
+from playbook.kinds.common.publication import in_order
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.data_script import data_text

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from playbook.kinds.publication import published_cards
+from playbook.kinds.common.publication import published_cards
 from playbook.model.view import View
 from playbook.rendering.search.documents import word_lines
 from playbook.rendering.search.layout import Layout, layout, members

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from jinja2.utils import missing
 
-from playbook.model.suggest import did_you_mean
+from playbook.model.meant.nearest import did_you_mean
 
 NAMING = "name it by its path below `templates/`, such as `base.html` or `kinds/right.html`"
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from playbook.kinds.common.finding import worded
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.finding import worded
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.norm import Norm
 from playbook.kinds.right import Right

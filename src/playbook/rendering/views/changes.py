@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from playbook.kinds.edits import SUBJECT, Edit
-from playbook.kinds.faces import face
-from playbook.kinds.meaning import NODES, SCORES, SENTENCE, STATEMENT, TERMS
+from playbook.kinds.common.faces import face
+from playbook.kinds.computed.edits import SUBJECT, Edit
+from playbook.kinds.computed.meaning import NODES, SCORES, SENTENCE, STATEMENT, TERMS
 from playbook.model.address import Address
 from playbook.model.keys import place_key
 from playbook.model.label import humanised

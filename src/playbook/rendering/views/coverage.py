@@ -1,9 +1,9 @@
 """Which parts an agreement has that it should have: one small answer for each."""
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.faces import Face, face, faces
-from playbook.kinds.governance import right_for_changes
-from playbook.kinds.publication import published
+from playbook.kinds.common.faces import Face, face, faces
+from playbook.kinds.common.publication import published
+from playbook.kinds.computed.governance import right_for_changes
 from playbook.model.value import Value
 from playbook.model.view import View
 

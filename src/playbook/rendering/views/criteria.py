@@ -3,8 +3,8 @@
 from datetime import date
 
 from playbook.kinds.agreement import Acceptance, Agreement
-from playbook.kinds.faces import Face, face, faces
-from playbook.kinds.life import is_in_force
+from playbook.kinds.common.faces import Face, face, faces
+from playbook.kinds.common.statuses import is_in_force
 from playbook.kinds.metric import Metric
 from playbook.model.address import Address
 from playbook.model.value import Value

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from playbook.kinds.faces import Face
-from playbook.kinds.life import is_in_force
+from playbook.kinds.common.faces import Face
+from playbook.kinds.common.statuses import is_in_force
 from playbook.model.page import Page
 from playbook.model.value import replace
 from playbook.model.view import View

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from playbook.kinds.escalation import approvers, climb
-from playbook.kinds.faces import Face, faces
+from playbook.kinds.common.faces import Face, faces
+from playbook.kinds.computed.escalation import approvers, climb
+from playbook.kinds.computed.roles import is_final
 from playbook.kinds.right import Right
-from playbook.kinds.roles import is_final
 from playbook.model.address import Address
 from playbook.model.fields import Duration
 from playbook.model.page import Page

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playbook.kinds.faces import Face
+from playbook.kinds.common.faces import Face
 from playbook.model.page import Page
 from playbook.model.title_order import title_key
 from playbook.model.view import View

@@ -1,10 +1,10 @@
 """Who bears how much of an agreement, and which rule would speak: one small answer for each."""
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.balance import balance
-from playbook.kinds.parties import roster
-from playbook.kinds.publication import published
-from playbook.kinds.shares import (
+from playbook.kinds.common.parties import roster
+from playbook.kinds.common.publication import published
+from playbook.kinds.computed.balance import balance
+from playbook.kinds.computed.shares import (
     LOPSIDED,
     OVERLOAD,
     WHOLE,

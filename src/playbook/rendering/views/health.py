@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from playbook.kinds.faces import Face, faces
-from playbook.kinds.life import is_in_force
+from playbook.kinds.common.faces import Face, faces
+from playbook.kinds.common.statuses import is_in_force
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.hrefs import to_anchor

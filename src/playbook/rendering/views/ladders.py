@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from playbook.kinds.faces import Face
+from playbook.kinds.common.faces import Face
 from playbook.kinds.right import Right
 from playbook.model.label import label_key
 from playbook.rendering.parts import Parts, cell

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from playbook.kinds.faces import face
-from playbook.kinds.ledger import NOW, STANDINGS, Line, ledger_lines, lines_of, total
-from playbook.kinds.units import has_sum
+from playbook.kinds.common.faces import face
+from playbook.kinds.common.units import has_sum
+from playbook.kinds.computed.ledger import NOW, STANDINGS, Line, ledger_lines, lines_of, total
 from playbook.model.address import Address, team_of
 from playbook.model.entry import Card
 from playbook.model.page import Page

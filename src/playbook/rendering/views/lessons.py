@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from playbook.kinds.common.publication import published_cards
+from playbook.kinds.common.statuses import STILL_OPEN
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.life import STILL_OPEN
-from playbook.kinds.publication import published_cards
 from playbook.model.address import team_of
 from playbook.model.entry import Card
 from playbook.model.page import Page

@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import in_order, published, published_cards
+from playbook.kinds.common.publication import in_order, published, published_cards
+from playbook.kinds.common.statuses import is_closed
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.page import Page

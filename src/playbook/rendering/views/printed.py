@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.kinds.publication import published, published_cards
+from playbook.kinds.common.publication import published, published_cards
 from playbook.model.entry import Card, Entry
 from playbook.model.kind import Kind
 from playbook.model.location import node_url

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import published
+from playbook.kinds.common.publication import published
+from playbook.kinds.common.statuses import is_closed
 from playbook.model.entry import Card, Entry
 from playbook.rendering.parts import Parts, given
 from playbook.rendering.shapes import Fact, Inline, Notice, Words

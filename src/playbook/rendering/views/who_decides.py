@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.escalation import climb
-from playbook.kinds.faces import Face, faces
+from playbook.kinds.common.faces import Face, faces
+from playbook.kinds.common.units import spellings
+from playbook.kinds.computed.escalation import climb
 from playbook.kinds.right import Right
-from playbook.kinds.units import spellings
 from playbook.model.address import Address
 from playbook.model.page import Page
 from playbook.model.view import View

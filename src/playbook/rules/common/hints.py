@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from itertools import islice
 
-from playbook.model.suggest import is_next_in_number, nearest
+from playbook.model.meant.nearest import is_next_in_number, nearest
 
 _MOST_SUGGESTIONS = 20
 _FEW_NAMES = 8

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from playbook.kinds.naming import listing
+from playbook.kinds.computed.naming import listing
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry

@@ -1,8 +1,8 @@
 """The readings of a metric, wherever they stand: in its front matter, or in a file beside it."""
 
+from playbook.kinds.common.readings import Reading, read_lines
+from playbook.kinds.common.written import sound
 from playbook.kinds.metric import Metric, latest
-from playbook.kinds.readings import Reading, read_lines
-from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.rule import Finding
 from playbook.model.text import Source, Span

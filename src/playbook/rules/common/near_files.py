@@ -2,7 +2,7 @@
 
 from posixpath import basename, dirname, splitext
 
-from playbook.kinds.pages_at import pages_at
+from playbook.kinds.common.pages_at import pages_at
 from playbook.model.entry import Card
 from playbook.model.link_target import LinkTarget
 from playbook.model.view import View

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from playbook.kinds.parties import Roster
+from playbook.kinds.common.parties import Roster
 from playbook.model.address import Address, team_of
 from playbook.model.view import View
 

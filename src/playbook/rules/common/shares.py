@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from playbook.kinds.shares import adds_up, in_per_cent, out_of_range, total
+from playbook.kinds.computed.shares import adds_up, in_per_cent, out_of_range, total
 from playbook.model.entry import Entry
 from playbook.model.record import Path
 from playbook.model.rule import Finding

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from playbook.kinds.common.written import sound
 from playbook.kinds.tree import read_tree
-from playbook.kinds.written import sound
 from playbook.model.entry import Entry
 from playbook.model.tree import Tree
 from playbook.model.view import View

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.amendment import Amendment
-from playbook.kinds.life import BINDING
-from playbook.kinds.meaning import OF_TEXT, changed_parts
-from playbook.kinds.written import sound
+from playbook.kinds.common.statuses import BINDING
+from playbook.kinds.common.written import sound
+from playbook.kinds.computed.meaning import OF_TEXT, changed_parts
 from playbook.model.address import team_of
 from playbook.model.entry import Card, Entry
 from playbook.model.value import Value

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from playbook.kinds.meaning import Meaning, raw_text, record_meaning, text_meaning
-from playbook.kinds.naming import listing
+from playbook.kinds.computed.meaning import Meaning, raw_text, record_meaning, text_meaning
+from playbook.kinds.computed.naming import listing
 from playbook.model.entry import Entry
 from playbook.model.history import History, Version
 from playbook.model.view import View

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
-from playbook.kinds.governance import authority, right_over
-from playbook.kinds.naming import role_title
+from playbook.kinds.computed.governance import authority, right_over
+from playbook.kinds.computed.naming import role_title
 from playbook.kinds.right import Right
 from playbook.model.address import Address, team_of
 from playbook.model.entry import Card, Entry

@@ -4,7 +4,7 @@ A day or a commit inside a page would render all pages again with every commit. 
 small style sheet, which every page loads for printing.
 """
 
-from playbook.kinds.publication import published
+from playbook.kinds.common.publication import published
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL

@@ -1,6 +1,6 @@
 """The ledger as a file for spreadsheets."""
 
-from playbook.kinds.ledger_table import COLUMNS, ledger_rows
+from playbook.kinds.computed.ledger_table import COLUMNS, ledger_rows
 from playbook.model.csv_text import csv_text
 from playbook.model.page import Page
 from playbook.model.view import View

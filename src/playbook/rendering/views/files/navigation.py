@@ -1,7 +1,7 @@
 """The one file that every page loads to draw the sidebar, so that no page holds the others."""
 
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import published_cards
+from playbook.kinds.common.publication import published_cards
+from playbook.kinds.common.statuses import is_closed
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.view import View

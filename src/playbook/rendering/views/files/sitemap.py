@@ -2,7 +2,7 @@
 
 from markupsafe import escape
 
-from playbook.kinds.publication import published_cards
+from playbook.kinds.common.publication import published_cards
 from playbook.model.page import Page
 from playbook.model.view import View
 from playbook.rendering.hrefs import relative

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement, Commitment
-from playbook.kinds.life import STILL_OPEN
+from playbook.kinds.common.statuses import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Grid, GridRow, Panel, Value

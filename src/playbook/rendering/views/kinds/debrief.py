@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from playbook.kinds.common.statuses import STILL_OPEN
 from playbook.kinds.debrief import Debrief, Improvement, Lesson
-from playbook.kinds.life import STILL_OPEN
 from playbook.model.entry import Entry
 from playbook.rendering.parts import Parts, cell, given
 from playbook.rendering.shapes import Grid, GridRow, Panel, Value

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.common.publication import published
+from playbook.kinds.common.statuses import BINDING, STILL_OPEN, is_closed
 from playbook.kinds.debrief import Debrief
-from playbook.kinds.life import BINDING, STILL_OPEN, is_closed
-from playbook.kinds.publication import published
 from playbook.model.address import team_of
 from playbook.model.entry import Backlink, Card
 from playbook.rendering.agenda import DueDate, agenda_of

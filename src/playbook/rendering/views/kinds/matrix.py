@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.headings import SCORES, section
+from playbook.kinds.common.headings import SCORES, section
 from playbook.kinds.matrix import Matrix
 from playbook.model.body import Block, Opening
 from playbook.model.entry import Entry

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from playbook.kinds.common.readings import Reading
 from playbook.kinds.metric import Metric, latest
 from playbook.kinds.metric import readings as taken
-from playbook.kinds.readings import Reading
 from playbook.model.entry import Card
 from playbook.model.view import View
 from playbook.rendering.charts.series import Base, Point, Series

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
-from playbook.kinds.finding import find
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import published
+from playbook.kinds.common.finding import find
+from playbook.kinds.common.publication import published
+from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.right import Right
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from playbook.kinds.finding import find
-from playbook.kinds.publication import published
+from playbook.kinds.common.finding import find
+from playbook.kinds.common.publication import published
+from playbook.kinds.computed.roles import is_final
 from playbook.kinds.right import Limit, Right
-from playbook.kinds.roles import is_final
 from playbook.model.address import Address
 from playbook.model.entry import Card, Entry
 from playbook.model.fields import Duration

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from playbook.kinds.life import is_closed
-from playbook.kinds.publication import published
+from playbook.kinds.common.publication import published
+from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.team import Team
 from playbook.kinds.term import Term
 from playbook.model.entry import Backlink, Card, Entry

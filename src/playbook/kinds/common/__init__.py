@@ -1,0 +1,1 @@
+"""What kinds share: statuses, parties, units, readings, and what others see of any document."""

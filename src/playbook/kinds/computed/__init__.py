@@ -1,0 +1,1 @@
+"""What is computed from documents of some kinds, for rules, pages and queries alike."""

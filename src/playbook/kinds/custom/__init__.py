@@ -1,0 +1,1 @@
+"""Kinds and fields of a playbook's own, as `site.yml` defines them."""

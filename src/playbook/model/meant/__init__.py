@@ -1,0 +1,1 @@
+"""What somebody meant who wrote something in another way than it is read."""

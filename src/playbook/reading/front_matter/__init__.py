@@ -1,0 +1,1 @@
+"""Front matter → a record: where it stands, YAML with a mark for each place, what does not fit."""

@@ -1,0 +1,1 @@
+"""The Markdown that authors may write: rules of markdown-it, and our own."""

@@ -1,0 +1,1 @@
+"""Markdown → body: blocks of ready HTML with holes."""
