@@ -198,9 +198,9 @@ class Memo:
     ) -> Iterator[tuple[int, Answer]]:
         """Yield, by number, the answers computed here that were not exported before: all or a few.
 
-        A later run can tell whether they still hold. Answers that have no name are part of those
-        that rely on them. Where it `is_last`, nothing changes any more: what was exported forgets
-        what it rests on, and long texts made for it alone.
+        A later run can tell whether they still hold. Those without a name are part of those that
+        rely on them; what is remembered and holds is not handed on again. Where it `is_last`,
+        nothing changes any more: what was exported forgets what it rests on, and long texts.
         """
         computed = list(islice(self._computed, most))
         for node in computed:
@@ -210,7 +210,7 @@ class Memo:
                 self._computed[node] = None
             elif node.numbered > 0 and (name := node.name or name_of(node.key)):
                 node.name = b""
-                yield node.numbered, exported(node, name, self._digest, self._keeping)
+                yield from exported(node, name, self.remembered, self._digest, self._keeping)
                 if is_last:
                     for text in [one for one in self._unlink(node) if one.is_spent_text]:
                         self._drop(text)

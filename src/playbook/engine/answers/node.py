@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
-from playbook.engine.cache.answer import Answer
+from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import family_of, name_of, number_of, number_of_question
+from playbook.engine.cache.remembered import Remembered
 from playbook.model.playbook import Question
 from playbook.model.view import View
 
@@ -123,14 +124,22 @@ def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], 
 def exported(
     node: Node,
     name: bytes,
+    remembered: Remembered,
     digest_of: Callable[[Node], bytes],
     keeping: Mapping[str, Keeping],
-) -> Answer:
-    """Return an answer as a later run finds it; `keeping` tells whether with its value."""
+) -> Iterator[tuple[int, Answer]]:
+    """Yield an answer, by number, as a later run finds it, unless it is `remembered` as it is.
+
+    That may be if it was computed again because values like it are not kept, of which `keeping`
+    tells.
+    """
+    number, kept = node.numbered, keeping.get(family_of(node.key))
+    holds = kept is None and remembered.state(number) is State.CLEAN
+    if holds and remembered.digest(number) == digest_of(node):
+        return
     questions, calls = rests_on(node, digest_of)
-    kept = keeping.get(family_of(node.key))
     value = kept.pack(node.value) if kept else None
-    return Answer.of(name, digest_of(node), questions, calls, value)
+    yield number, Answer.of(name, digest_of(node), questions, calls, value)
 
 
 class _Told(dict[Question, tuple[Any, ...]]):
