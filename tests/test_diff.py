@@ -234,8 +234,8 @@ def test_nothing_is_told_of_nothing(repo: Repo) -> None:
 
 
 def test_what_cannot_be_compared_ends_with_two(repo: Repo, tmp_path: Path) -> None:
-    said = play(repo.folder, "diff", "nowhere", code=2).stderr
-    assert said == "Error: the repository has no revision “nowhere”\n"
+    said = play(repo.folder, "diff", "mian", code=2).stderr
+    assert said == "Error: the repository has no revision “mian”: did you mean “main”?\n"
     alone = lay(tmp_path / "alone")
     (tmp_path / ".git").rename(tmp_path / "no-git")
     assert "no git repository here" in play(alone, "diff", code=2).stderr

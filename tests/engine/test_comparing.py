@@ -97,7 +97,8 @@ def test_a_base_before_the_playbook_has_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("base", "head", "said"),
     [
-        ("nowhere", "", "the repository has no revision “nowhere”"),
+        ("nowhere", "", "the repository has no revision “nowhere”; there are apart, main"),
+        ("apert", "", "the repository has no revision “apert”: did you mean “apart”?"),
         ("main", "nowhere", "the repository has no revision “nowhere”"),
         ("--all", "", "the repository has no revision “--all”"),
         ("apart", "", "“apart” and “HEAD” have no commit in common"),

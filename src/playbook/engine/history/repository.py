@@ -10,6 +10,7 @@ from playbook.engine.files.tree import MAX_COPIED
 from playbook.engine.history.commits import Change, Commit
 from playbook.engine.history.git import Git, GitProblem, repository_above
 from playbook.engine.history.moved import Move, find_move
+from playbook.model.meant.nearest import did_you_mean
 from playbook.model.value import Value, replace
 
 _MAX_TOGETHER: Final = 256 * 1024 * 1024
@@ -22,6 +23,12 @@ _RENAMES: Final = tuple(
 
 _ORDINARY: Final = "100"
 """How the mode of an ordinary file begins; links and submodules have others."""
+
+_NAMED: Final = ("refs/heads", "refs/remotes", "refs/tags")
+"""Where git keeps the names by which people know commits."""
+
+_FEW_NAMES: Final = 8
+"""So many are read in an error; of more, only one that is like what was written."""
 
 _NO_REPOSITORY: Final = "not a git repository"
 _NO_COMMIT: Final = "unknown revision"
@@ -103,8 +110,19 @@ class Repository(Value, frozen=True):
                 "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}"
             )
         except (GitProblem, ValueError) as problem:
-            raise GitProblem(f"the repository has no revision “{revision}”") from problem
+            message = f"the repository has no revision “{revision}”{self._meant(revision)}"
+            raise GitProblem(message) from problem
         return found.decode().strip()
+
+    def _meant(self, revision: str) -> str:
+        """Return which branch or tag may be meant, else the few that there are."""
+        with contextlib.suppress(GitProblem):
+            lines = self.git.run("for-each-ref", "--format=%(refname:short)", *_NAMED)
+            names = lines.decode("utf-8", "replace").splitlines()
+            if hint := did_you_mean(revision, names):
+                return f": {hint}"
+            return f"; there are {', '.join(names)}" if 0 < len(names) <= _FEW_NAMES else ""
+        return ""
 
     def fork(self, one: str, other: str) -> str:
         """Return the commit at which two lines of history parted; "" if none is known."""
