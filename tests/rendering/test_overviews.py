@@ -166,6 +166,14 @@ def test_the_right_of_the_settings_governs_agreements_that_name_none() -> None:
     assert rows(page.grid)[0][4] == "Yes"
 
 
+def test_a_review_that_is_still_to_come_is_told_with_its_day() -> None:
+    text = FILES["content/agreements/cover.md"]
+    dated = text.replace("---\n", "---\nfrom: 2026-06-01\nreview_every: 3 months\n", 1)
+    page = health_of(site({**FILES, "content/agreements/cover.md": dated}))
+    missing = {found.missing for found in page.to_write if found.link.text == "Cover"}
+    assert "no review was held, the first is due on 1 September 2026" in missing
+
+
 def test_empty_views_say_what_to_write_first() -> None:
     for page in (fairness_of(site(TEAMS)), health_of(site(TEAMS))):
         assert page.empty

@@ -130,14 +130,22 @@ def _to_write(held: _Held, parts: Parts) -> Iterator[ToWrite]:
             for found, covered in ordered:
                 state = covered[PARTS.index(part)].state
                 if is_in_force(found.status) is status and state in {MISSING, PARTLY}:
-                    key = f"health.missing.{part}" if state == MISSING else "health.partly"
                     new = _NEW.get(part, "").format(found.id)
                     yield ToWrite(
                         link=parts.face(found),
-                        missing=texts[key],
+                        missing=_missing(found, part, state, parts),
                         why=texts[f"health.why.{part}"],
                         command=f"playbook new {new}" if new else "",
                     )
+
+
+def _missing(found: Face, part: str, state: str, parts: Parts) -> str:
+    """Say what an agreement lacks; of a review also the day until which nobody need hurry."""
+    if state == PARTLY:
+        return parts.texts["health.partly"]
+    if part == "review" and found.review_due:
+        return parts.texts("health.first-review", day=parts.texts.date(found.review_due))
+    return parts.texts[f"health.missing.{part}"]
 
 
 def _counts(parts: Parts) -> Grid:

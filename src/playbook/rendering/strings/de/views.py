@@ -179,6 +179,7 @@ VIEWS: dict[str, str] = {
     "health.missing.acceptance": "kein Kriterium für den Erfolg",
     "health.missing.right": "niemand, der über Änderungen entscheidet",
     "health.missing.review": "noch keine Prüfung",
+    "health.first-review": "noch keine Prüfung, die erste ist am {day} fällig",
     "health.missing.debrief": "kein Rückblick",
     "health.partly": "ein Kriterium ohne Messgröße",
     "health.why.outcome": "Ohne es kann keine Seite die andere erinnern, wozu das Ganze dient.",

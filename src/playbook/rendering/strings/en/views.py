@@ -174,6 +174,7 @@ VIEWS: dict[str, str] = {
     "health.missing.acceptance": "no criterion of success",
     "health.missing.right": "nobody who decides on changes",
     "health.missing.review": "no review was held",
+    "health.first-review": "no review was held, the first is due on {day}",
     "health.missing.debrief": "no debrief",
     "health.partly": "a criterion without a metric",
     "health.why.outcome": "Without it the sides cannot remind each other what it is for.",
