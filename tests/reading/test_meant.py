@@ -376,7 +376,7 @@ def test_who_has_no_front_matter_is_told_what_it_is() -> None:
         ),
         ("tags: at night", "`tags` expects a list, such as [a, b]", ""),
         ("owner: [support]", "`owner` expects a text", "write support"),
-        ("owner: [support, legal]", "`owner` expects a text", ""),
+        ("owner: [support, legal]", "`owner` expects a text", "write one of them: support"),
         ("waive: late", "`waive` expects a list, such as [{rule: …, because: …}]", ""),
         ("owner: [[support]]", "`owner` expects a text", "write support"),
         (

@@ -144,6 +144,18 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
         ),
         (
             AGREEMENT,
+            "outcome: [calm, quiet]\n",
+            "`outcome` expects a text",
+            "write one of them: calm",
+        ),
+        (
+            AGREEMENT,
+            "acceptance:\n  - {metric: calls, target: 4, applies_to: everybody}\n",
+            "`acceptance.applies_to` expects all, or a list, such as [support]",
+            "did you mean “all”?",
+        ),
+        (
+            AGREEMENT,
             "from: TBD\n",
             "`from` expects a date such as 2026-03-09",
             "leave the field out until the day is known",

@@ -107,6 +107,18 @@ def test_what_concerns_two_rights_in_force_is_told_once(
     assert told.count("right/gap") == len(list(gaps(rungs)))
 
 
+def test_a_limit_that_cannot_be_read_covers_nothing_and_leaves_no_gap() -> None:
+    files: dict[str, bytes | None] = {
+        "content/rights/low.md": right(None, 5, "in-force"),
+        "content/rights/mid.md": right(5, 9, "in-force"),
+        "content/rights/top.md": right(9, None, "in-force"),
+    }
+    assert codes(files) == {}
+    for limit in (b"limit: up to 9", b"limit: {from: 5, to: nine, unit: GBP}"):
+        unread = right(5, 9, "in-force").replace(b"limit: {from: 5, to: 9, unit: GBP}", limit)
+        assert codes({**files, "content/rights/mid.md": unread}) == {}
+
+
 def test_a_draft_is_told_what_it_would_do_and_what_is_in_force_is_left_alone() -> None:
     below, draft, above = (f"content/rights/{name}.md" for name in ("below", "draft", "above"))
     files: dict[str, bytes | None] = {

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from playbook.kinds.common.written import sound
 from playbook.model.address import Address, Refers
 from playbook.model.body import Body
 from playbook.model.entry import Entry
@@ -145,7 +146,7 @@ class Rung(Value, frozen=True):
     """A right as one rung of the ladder of its `decision_key`.
 
     It covers the amounts from `low` to below `high`; a right without a limit covers all of them,
-    in every unit (`unit` "").
+    in every unit (`unit` ""). Where its limit could not be read it is not known what it covers.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Rung(Value, frozen=True):
     high: float
     unit: str
     supersedes: tuple[str, ...] = ()
+    is_known: bool = True
 
 
 def _status(record: Record) -> str:
@@ -181,6 +183,7 @@ def _rows(entry: Entry[Any]) -> Iterator[Row]:
             high=limit.high if limit else inf,
             unit=limit.unit if limit else "",
             supersedes=tuple(Address.parse(old, "right").id for old in record.supersedes),
+            is_known=sound(entry, "limit"),
         )
         yield Row("ladder", key, rung, (entry.id, entry.path))
 

@@ -69,7 +69,7 @@ def _sorted(rungs: Iterable[Rung]) -> list[Rung]:
 @rule("right/overlap", Severity.ERROR, on=Right, since=_IN_FORCE)
 def overlap(entry: Entry[Right], view: View) -> Iterator[Finding]:
     """Two rights of one decision cover the same amount."""
-    for found in overlaps(_ladder(entry, view)):
+    for found in overlaps(rung for rung in _ladder(entry, view) if rung.is_known):
         if not _is_told_here(entry, found.second, found.first):
             continue
         other = found.first if found.second.path == entry.path else found.second
@@ -87,7 +87,10 @@ def gap(entry: Entry[Right], view: View) -> Iterator[Finding]:
     if limit and limit.from_ is not None and limit.to is not None and limit.from_ >= limit.to:
         message = f"no amount is from {number(limit.from_)} and below {number(limit.to)}"
         yield Finding(entry.at("limit", "to"), message, "write the lower amount in `from`")
-    for found in gaps(_ladder(entry, view)):
+    ladder = _ladder(entry, view)
+    if not all(rung.is_known for rung in ladder):
+        return  # the amount may be one that could not be read
+    for found in gaps(ladder):
         if not _is_told_here(entry, found.above, found.below):
             continue
         is_above = found.above.path == entry.path

@@ -79,6 +79,7 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
     ("high", "very-high sehr-hoch large big great bold hoch"),
     ("approve", "approved yes consent accept accepted agree agreed go"),
     ("escalate", "escalated up upwards"),
+    ("all", "any anyone both each every everybody everyone alle jeder beide"),
     ("notice", "info note information hint suggestion"),
     ("warning", "warn"),
     ("error", "fail fatal critical"),

@@ -170,6 +170,7 @@ class Misfits:
         details = [detail for detail in details if detail["type"] != "missing"]
         where = self._span(place, key=any("[key]" in d["loc"] for d in details))
         expected = " or ".join(dict.fromkeys(self._expectation(place, d) for d in details))
+        expected = expected.replace(" or expects ", ", or ")
         message = f"`{_dotted(place)}` {expected}" if place else f"the front matter {expected}"
         from playbook.reading.front_matter.suggestion import suggestion  # noqa: PLC0415 - most documents need none
 
@@ -181,7 +182,8 @@ class Misfits:
         if kind == "literal_error":
             from playbook.reading.front_matter.suggestion import allowed_words  # noqa: PLC0415 - most documents need none
 
-            return f"expects one of {', '.join(allowed_words(detail))}"
+            words = allowed_words(detail)
+            return f"expects {'one of ' if len(words) > 1 else ''}{', '.join(words)}"
         if kind in _LISTS:
             return f"expects a list, such as {example(self._record, place, many=True)}"
         if kind in _MAPPINGS:

@@ -87,8 +87,9 @@ def _of_shape(detail: ErrorDetails, shape: Shape) -> str:
     if kind == "tuple_type" and isinstance(written, str) and shape.items:
         meant = _change_meant(written, names(shape.items))
         return f"write [{meant}]" if meant else ""
-    if kind == "string_type" and written in ([], {}):
-        return _NOTHING
+    if kind == "string_type" and isinstance(written, list | dict) and len(written) != 1:
+        is_choice = isinstance(written, list) and written and isinstance(written[0], str)
+        return f"write one of them: {written[0]}" if is_choice else "" if written else _NOTHING
     is_words = kind in _ONE_OR_MANY and not (shape.items and isinstance(written, str))
     meant = items_meant(written) if is_words else ""
     return f"write {meant}" if meant else ""
