@@ -91,7 +91,7 @@ PENS = {
     "markdown_it": ("reading/grammar/", "reading/markdown/"),
     "mdit_py_plugins": ("reading/grammar/",),
     "pygments": ("reading/markdown/highlighting.py",),
-    "msgspec": ("model/value.py", "engine/cache/codec.py", "engine/cache/packing.py"),
+    "msgspec": ("model/value.py", "engine/cache/documents/codec.py", "engine/cache/packing.py"),
     "jinja2": ("rendering/",),
     "markupsafe": ("rendering/",),
     "Stemmer": ("rendering/",),

@@ -12,8 +12,8 @@ import pytest
 
 from disk import LISTENING, PROGRAM, lay, play, run, site
 from playbook.engine.publishing import switch
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.publishing.publish import Stage
-from playbook.engine.publishing.published import MANIFEST
 
 CLEAN = {
     "site.yml": "site_name: Ours\naudience: [partners]\n",

@@ -13,10 +13,10 @@ from apps.serving import PATIENCE, wait_for
 from disk import lay, play, put
 from playbook.apps.preview.state import Preview
 from playbook.apps.preview.watching import Watcher
-from playbook.engine.cache import shelf
-from playbook.engine.cache.packed import Packed
-from playbook.engine.cache.unread import Unread
-from playbook.engine.runs import looking, session
+from playbook.engine.cache.documents import shelf
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.unread import Unread
+from playbook.engine.runs import scanning, session
 from playbook.engine.runs.project import Project
 from playbook.engine.workspace.workspace import Options
 
@@ -246,12 +246,12 @@ def test_who_searches_while_documents_are_read_keeps_no_page_waiting(
         wait(unread, seconds)
 
     def slowly(*given: Any) -> Generator[tuple[str, Packed]]:
-        for found in looking.read_on(*given):
+        for found in scanning.read_on(*given):
             yield found
             is_read.wait()
 
     monkeypatch.setattr(session, "READ_ON_FROM", 1)
-    monkeypatch.setattr(looking, "SHARED_FROM", 2)
+    monkeypatch.setattr(scanning, "SHARED_FROM", 2)
     monkeypatch.setattr(session, "read_on", slowly)
     monkeypatch.setattr(session, "cores", lambda: 2)
     monkeypatch.setattr(shelf, "MOST", 3)

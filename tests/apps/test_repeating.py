@@ -10,7 +10,7 @@ import pytest
 from disk import lay, play, site
 from playbook.engine.cache.store import FOLDER
 from playbook.engine.files.tree import DiskTree
-from playbook.engine.publishing.published import MANIFEST
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.runs.session import Session
 
 FILES = {

@@ -78,7 +78,7 @@ def test_a_document_that_a_check_has_read_is_not_read_again_to_answer_a_question
         read.append(path)
         return contribute(path, file, place)
 
-    monkeypatch.setattr("playbook.engine.runs.looking.contribute", noted)
+    monkeypatch.setattr("playbook.engine.runs.scanning.contribute", noted)
     before = site(root / ".playbook")
     play(root, *command.split())
     assert read == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playbook.engine.cache.codec import pack_rows
+from playbook.engine.cache.documents.codec import pack_rows
 from playbook.model.playbook import Row
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from disk import lay
 from playbook.engine.answers.node import Node
-from playbook.engine.cache.holders import Web
 from playbook.engine.cache.keeping import Mark, mark_of
 from playbook.engine.cache.naming import name_of
+from playbook.engine.cache.tables.holders import Web
 from playbook.engine.runs.project import Project
 from playbook.engine.workspace.workspace import Options
 from story import STORY

@@ -4,8 +4,8 @@ from array import array
 
 import pytest
 
-from playbook.engine.cache import index
-from playbook.engine.cache.index import Finder, Index, names_of_files, updated
+from playbook.engine.cache.documents import index
+from playbook.engine.cache.documents.index import Finder, Index, names_of_files, updated
 from playbook.engine.cache.naming import number_of_question
 from playbook.engine.cache.store import Lost
 

@@ -9,7 +9,7 @@ import pytest
 
 from disk import lay
 from playbook.engine.publishing.publish import Stage
-from playbook.engine.runs import looking, sharing
+from playbook.engine.runs import scanning, sharing
 from playbook.engine.runs.building import build
 from playbook.engine.runs.kept_templates import templates_of
 from playbook.engine.runs.project import Project
@@ -111,7 +111,7 @@ def test_what_has_not_our_seal_is_never_taken(tmp_path: Path, made: Made) -> Non
     held = dict(template_codes.made())
     for is_ours in (False, True):
         opened = Session.open(Project.open(root), OPTIONS)
-        store = opened._left.store
+        store = opened._last_run.store
         assert store is not None
         if not is_ours:
             store._key = bytes(32)
@@ -122,7 +122,7 @@ def test_what_has_not_our_seal_is_never_taken(tmp_path: Path, made: Made) -> Non
 def test_several_processes_find_the_templates_ready(
     tmp_path: Path, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "SHARED_FROM", 2)
+    monkeypatch.setattr(scanning, "SHARED_FROM", 2)
     monkeypatch.setattr(sharing, "SHARED_FROM", 2)
     drawn = sharing._do
 

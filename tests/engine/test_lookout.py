@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.files.listing import opened
 from playbook.engine.processes import aside
-from playbook.engine.publishing import published, switch
+from playbook.engine.publishing import layout, switch
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.publishing.lookout import Lookout, Spared
 from playbook.engine.publishing.publish import PublishError, publish, staged
-from playbook.engine.publishing.published import MANIFEST
 from playbook.engine.publishing.site_files import SiteFiles
 
 SITE = {f"teams/{number}.html": b"%d" % number for number in range(40)} | {"index.html": b"first"}
@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_read_is_no_empty_one(
             raise PermissionError(13, "Permission denied", str(folder))
         return opened(folder)
 
-    monkeypatch.setattr(published, "opened", refused)
+    monkeypatch.setattr(layout, "opened", refused)
     assert not SiteFiles.below(target).is_whole
     with pytest.raises(PublishError, match="teams"):
         publish(target, {**SITE, "index.html": b"second"}.items())

@@ -5,7 +5,7 @@ import mmap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.engine.cache.pool import Pool
+from playbook.engine.cache.documents.pool import Pool
 
 
 @given(st.lists(st.binary(max_size=2_000)))

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from playbook.engine.publishing import switch
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.publishing.publish import Published, PublishError, publish, staged
-from playbook.engine.publishing.published import MANIFEST
 
 SITE = {
     "index.html": b"home",

@@ -16,10 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from amounts import times
 from disk import lay
-from playbook.engine.cache import shelf
-from playbook.engine.cache.packed import Packed
-from playbook.engine.cache.unread import Unread
-from playbook.engine.runs import looking, session
+from playbook.engine.cache.documents import shelf
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.unread import Unread
+from playbook.engine.runs import scanning, session
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.workspace.finding_out import find_out
@@ -47,7 +47,7 @@ PATHS = sorted(path for path in FILES if path.endswith(".md"))
 @pytest.fixture(autouse=True)
 def _beginnings_are_read_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "READ_ON_FROM", 1)
-    monkeypatch.setattr(looking, "SHARED_FROM", 2)
+    monkeypatch.setattr(scanning, "SHARED_FROM", 2)
 
 
 def begun(root: Path) -> Session:
@@ -145,7 +145,7 @@ def test_what_no_other_process_reads_is_read_here(
 def test_a_process_that_ends_in_the_middle_is_made_up_for(
     root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    rest_of = looking.rest_of
+    rest_of = scanning.rest_of
 
     def failing(path: str, *given: Any) -> Packed:
         if path.endswith("two.md"):
@@ -153,7 +153,7 @@ def test_a_process_that_ends_in_the_middle_is_made_up_for(
             raise RuntimeError(message)
         return rest_of(path, *given)
 
-    monkeypatch.setattr(looking, "rest_of", failing)
+    monkeypatch.setattr(scanning, "rest_of", failing)
     workspace = begun(root).workspace
     find_out(workspace)
     assert workspace.diagnostics() == clean(files_of(root)).diagnostics()
@@ -204,7 +204,7 @@ class Meanwhile(RuleBasedStateMachine):
         self.files = files_of(self.root)
         self.patches: list[Any] = [
             mock.patch.object(session, "READ_ON_FROM", 1),
-            mock.patch.object(looking, "SHARED_FROM", 2),
+            mock.patch.object(scanning, "SHARED_FROM", 2),
         ]
         if is_slow:
             self.patches.append(mock.patch.object(session, "read_on", nobody_reads))

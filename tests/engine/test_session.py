@@ -21,13 +21,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from amounts import times
 from disk import PROGRAM, lay
 from playbook.engine.answers import memo
-from playbook.engine.cache import merging, remembered
-from playbook.engine.cache.answer import State
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.store import FOLDER, Lost, clear
+from playbook.engine.cache.tables import merging, remembered
+from playbook.engine.cache.tables.answer import State
 from playbook.engine.files import survey
-from playbook.engine.publishing.published import MANIFEST
-from playbook.engine.runs import looking, sharing
+from playbook.engine.publishing.layout import MANIFEST
+from playbook.engine.runs import scanning, sharing
 from playbook.engine.runs.building import build
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
@@ -48,7 +48,8 @@ LATER = 10_000_000_000
 
 @pytest.fixture(autouse=True)
 def _much_is_shared() -> Iterator[None]:
-    with mock.patch.object(looking, "SHARED_FROM", 2), mock.patch.object(sharing, "SHARED_FROM", 2):
+    few = mock.patch.object(scanning, "SHARED_FROM", 2)
+    with few, mock.patch.object(sharing, "SHARED_FROM", 2):
         yield
 
 
@@ -105,7 +106,7 @@ class Runs(RuleBasedStateMachine):
         self.jobs = 1
         self.changed = True
         self.patches: list[Any] = [
-            mock.patch.object(looking, "SHARED_FROM", 2),
+            mock.patch.object(scanning, "SHARED_FROM", 2),
             mock.patch.object(sharing, "SHARED_FROM", 2),
             mock.patch.object(survey, "now", _later),
         ]

@@ -7,7 +7,7 @@ import pytest
 
 from disk import lay
 from playbook.engine.answers import node
-from playbook.engine.runs import looking, sharing
+from playbook.engine.runs import scanning, sharing
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.runs.sharing import check
@@ -18,7 +18,7 @@ from story import STORY
 def test_what_is_edited_after_shared_work_is_found_out_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "SHARED_FROM", 2)
+    monkeypatch.setattr(scanning, "SHARED_FROM", 2)
     monkeypatch.setattr(sharing, "SHARED_FROM", 2)
     monkeypatch.setattr(node, "_LONG", 0.0)  # as if each answer had taken long, and so stayed
     term = "---\nstatus: agreed\n---\n# Standing cover\n\nWho answers when nobody else is there.\n"

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from playbook.engine.cache import merging, remembered
-from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import FAR_GATES, NEAR_GATES
 from playbook.engine.cache.naming import name_of, number_of
-from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.tables import merging, remembered
+from playbook.engine.cache.tables.answer import Answer, State
+from playbook.engine.cache.tables.remembered import Remembered
 
 MANY = 3_000
 

@@ -11,10 +11,10 @@ from unittest import mock
 import pytest
 
 from disk import lay
-from playbook.engine.cache import word_index
-from playbook.engine.cache.shelf import names_of
+from playbook.engine.cache.documents import word_index
+from playbook.engine.cache.documents.shelf import names_of
+from playbook.engine.cache.documents.word_index import WordIndex
 from playbook.engine.cache.store import FOLDER, Lost, Store
-from playbook.engine.cache.word_index import WordIndex
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.workspace.workspace import Options

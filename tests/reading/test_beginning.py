@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.engine.cache.codec import pack_rows
+from playbook.engine.cache.documents.codec import pack_rows
 from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import read_settings
 from playbook.engine.workspace.contribution import File, Place, contribute, contribute_beginning

@@ -1,7 +1,8 @@
 """The base of small values that travel: between processes, and to the cache and back.
 
 `msgspec` gives them an initialiser, equality and a hash, as a frozen dataclass has, and can write
-and read them as bytes, checked against their types, in compiled code (`engine/cache/codec.py`).
+and read them as bytes, checked against their types, in compiled code
+(`engine/cache/documents/codec.py`).
 """
 
 from typing import Any, TypeVar

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from playbook.kinds.common.statuses import is_closed
+from playbook.kinds.common.statuses import NOT_YET, is_closed, status_in_words
 from playbook.kinds.plan import Plan
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.record import Path, Record
 from playbook.model.rule import Finding, rule
 from playbook.model.view import View
-from playbook.rules.common.statuses import NOT_YET, status_in_words
 
 _SOON = timedelta(days=30)
 

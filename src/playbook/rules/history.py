@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
+from playbook.kinds.common.known_kinds import kind_of
+from playbook.kinds.common.statuses import status_in_words
 from playbook.kinds.computed.meaning import changed_parts, meaning
 from playbook.kinds.computed.naming import listing
 from playbook.kinds.pilot import Pilot
@@ -20,7 +22,6 @@ from playbook.model.text import Span
 from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL
 from playbook.rules.common.lost_headings import lost_headings
-from playbook.rules.common.statuses import kind_of, status_in_words
 from playbook.rules.common.vocabulary import uses
 from playbook.rules.versions.consent import amendments_of
 from playbook.rules.versions.life import Life, in_words, life

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.common.statuses import BINDING
+from playbook.kinds.common.known_kinds import kind_of
+from playbook.kinds.common.statuses import BINDING, status_in_words, took_effect
 from playbook.kinds.common.written import setting
 from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
@@ -12,7 +13,6 @@ from playbook.model.kind import Kind
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.rules.common.statuses import kind_of, status_in_words, took_effect
 
 _SUPERSEDED = "superseded"
 _UNOWNED = frozenset({"norm", "page", "team", "term"})

@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from playbook.kinds.common.statuses import BINDING
+from playbook.kinds.common.known_kinds import kind_names
+from playbook.kinds.common.statuses import BINDING, is_unfit, status_in_words
 from playbook.kinds.computed.governance import default_right
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
@@ -29,7 +30,6 @@ from playbook.rules.common.mentions import (
     part_after,
     strangers,
 )
-from playbook.rules.common.statuses import is_unfit, kind_names, status_in_words
 
 _HISTORY = frozenset({"supersedes", "superseded_by", "reviews.amendment", "decides"})
 """Fields that tell what was: they may name what is no longer in effect."""

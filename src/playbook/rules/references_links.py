@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from playbook.kinds.common.known_kinds import kind_names
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
@@ -18,7 +19,6 @@ from playbook.model.way import link_to
 from playbook.rules.common.hints import Hints
 from playbook.rules.common.mentions import found, has_item, item_hint, mentions, part_after
 from playbook.rules.common.near_files import is_there, nearest_file
-from playbook.rules.common.statuses import kind_names
 from playbook.rules.common.trees import answer_links
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -218,7 +218,7 @@ class _Job:
     def _approve(self, session: Session) -> bool:
         """Print the findings, once; tell whether the site may be published."""
         from playbook.apps.reporting import exit_code, report_of, say
-        from playbook.engine.workspace.left_out import in_what_is_published
+        from playbook.engine.workspace.draft_findings import in_what_is_published
         from playbook.model.value import replace
 
         report = report_of(session.workspace, session.problems)

@@ -109,7 +109,7 @@ def _tell_errors(session: Session, project: Project) -> int:
     from playbook.apps.report.text import text_report
     from playbook.apps.reporting import colours, exit_code, report_of, say
     from playbook.engine.runs.sharing import check
-    from playbook.engine.workspace.left_out import in_what_is_published
+    from playbook.engine.workspace.draft_findings import in_what_is_published
     from playbook.model.diagnostic import Severity
     from playbook.model.value import replace
 

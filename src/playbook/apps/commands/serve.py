@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     from playbook.apps.opening import open_project
     from playbook.apps.preview.allocator import keep_one_store
-    from playbook.apps.preview.editor import KNOWN, template_of
+    from playbook.apps.preview.editor_link import KNOWN, template_of
     from playbook.apps.preview.running import Choices, leave, listen, serve
     from playbook.apps.preview.state import Preview
     from playbook.apps.report.visible import visible

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from playbook.apps.preview.editor import address
+from playbook.apps.preview.editor_link import address
 from playbook.apps.preview.tags import Html, joined, page, tag
 from playbook.apps.report.excerpt import excerpt
 from playbook.apps.report.visible import visible, width

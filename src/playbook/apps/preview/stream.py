@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
-from playbook.apps.preview.editor import address
+from playbook.apps.preview.editor_link import address
 from playbook.apps.preview.findings import counted
 from playbook.apps.preview.state import Preview
 from playbook.model.diagnostic import Severity

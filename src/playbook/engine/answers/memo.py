@@ -4,7 +4,7 @@ Pull with push: a changed question marks those who asked it; nothing is computed
 asks again. A derived answer that comes out equal stops the wave (early cut-off): Salsa's red-green
 marking, with the dependencies turned round, so that an edit costs what it touches.
 
-Answers of an earlier run (`cache/remembered.py`) that still hold need not be computed; what was
+Answers of an earlier run (`cache.tables.remembered`) that still hold need not be computed; what was
 computed here is handed on to the next run (`export`).
 """
 
@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 from playbook.engine.answers.node import Key, Node, NodeState, Recorder, callers_that_held, exported
 from playbook.engine.answers.readers import Readers
 from playbook.engine.answers.woken import Woken
-from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of, number_of_question
 from playbook.engine.cache.packing import fingerprint
-from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.tables.answer import Answer, State
+from playbook.engine.cache.tables.remembered import Remembered
 from playbook.model.playbook import Question
 from playbook.model.view import View
 

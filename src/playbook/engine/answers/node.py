@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, cast
 
-from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import Keeping
 from playbook.engine.cache.naming import family_of, name_of, number_of, number_of_question
-from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.tables.answer import Answer, State
+from playbook.engine.cache.tables.remembered import Remembered
 from playbook.model.playbook import Question
 from playbook.model.view import View
 

@@ -12,10 +12,10 @@ from array import array
 from collections.abc import Mapping
 
 from playbook.engine.answers.memo import Memo
-from playbook.engine.cache.answer import Answer, State
 from playbook.engine.cache.keeping import KEEPING
 from playbook.engine.cache.naming import call_of, family_of, name_of, number_of
 from playbook.engine.cache.packing import fingerprint
+from playbook.engine.cache.tables.answer import Answer, State
 from playbook.rendering.search.documents import word_lines
 from playbook.rendering.search.revision import Revision
 from playbook.rendering.search.row import FINEST_BITS, KEY_BITS, finest, key_of

@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable
 from playbook.engine.answers.node import Key
 from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import key_of
-from playbook.engine.cache.remembered import Remembered
+from playbook.engine.cache.tables.remembered import Remembered
 
 
 class Woken:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook.engine.authoring.pictures import Pictures, home_of
-from playbook.engine.files.ordinary import read_ordinary
+from playbook.engine.files.regular_file import read_regular_file
 from playbook.engine.files.tree import is_left_out
 from playbook.engine.files.writing import Writing
 from playbook.engine.runs.project import Project
@@ -93,7 +93,7 @@ def read_text(path: Path) -> Source:
     """Return the text of a file that the user named; raises `CannotImport` if it has none."""
     shown = str(path)
     try:
-        data = read_ordinary(path, MAX_BYTES)
+        data = read_regular_file(path, MAX_BYTES)
     except OSError as error:
         raise CannotImport(Note(shown, 1, f"this cannot be read: {error.strerror}")) from error
     source, problems = decode(shown, data)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from playbook.engine.files.ordinary import read_ordinary
+from playbook.engine.files.regular_file import read_regular_file
 from playbook.engine.history.git import repository_above
 from playbook.model.body import LinkSyntax
 from playbook.model.link_target import Destination, parse_target
@@ -78,7 +78,7 @@ def _picture(path: Path, home: Path) -> Picture:
     if fault := _fault_of_place(path, home):
         return Picture(fault=fault)
     try:
-        data = read_ordinary(path, MAX_PICTURE)
+        data = read_regular_file(path, MAX_PICTURE)
     except (FileNotFoundError, NotADirectoryError):
         return Picture(fault="is not there")
     except OSError as error:

@@ -32,7 +32,7 @@ def number_of(name: bytes) -> int:
     """Return the number of an answer by its name (`name_of`).
 
     Answers that one edit wants hundreds of have numbers that begin alike (`keeping.lies_at`):
-    what is known of these lies together (`table.py`).
+    what is known of these lies together (`tables/table.py`).
     """
     number, beginning = _number(name), lies_at(name)
     return number if beginning is None else number & _REST | beginning << _FIRST

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.processes.aside import Aside
-from playbook.engine.publishing.published import fail, items_below
+from playbook.engine.publishing.layout import fail, items_below
 from playbook.engine.publishing.site_files import SiteFiles
 from playbook.model.value import Value
 

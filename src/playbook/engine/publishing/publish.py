@@ -14,10 +14,10 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 
-from playbook.engine.processes.alone import only_one
+from playbook.engine.processes.lock import only_one
 from playbook.engine.publishing import switch
+from playbook.engine.publishing.layout import MANIFEST, fail, items_below, old_of, staging_of
 from playbook.engine.publishing.lookout import Lookout
-from playbook.engine.publishing.published import MANIFEST, fail, items_below, old_of, staging_of
 from playbook.engine.publishing.site_files import SiteFiles
 from playbook.engine.publishing.spare import Spare
 from playbook.model.value import Value

@@ -13,7 +13,7 @@ from zlib import crc32
 from playbook.engine.cache.packing import pack, unpack_as
 from playbook.engine.cache.slices import Slice
 from playbook.engine.cache.stamp import Stamp
-from playbook.engine.publishing.published import items_below
+from playbook.engine.publishing.layout import items_below
 
 _HEAPS = 256
 """Into so many heaps the files are sorted: of 20,000 files, a heap has 80."""

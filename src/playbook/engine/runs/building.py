@@ -9,9 +9,9 @@ from time import perf_counter
 
 from playbook.engine.cache.naming import name_of, number_of
 from playbook.engine.cache.stamp import now, unproven
+from playbook.engine.publishing.inventory import Held, Inventory, held_of, is_of
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.publishing.publish import Published, Stage, staged
-from playbook.engine.publishing.published import MANIFEST
-from playbook.engine.publishing.shown import Held, Shown, held_of, is_of
 from playbook.engine.publishing.site_files import SiteFiles
 from playbook.engine.runs.kept_templates import leave_templates, templates_of
 from playbook.engine.runs.repeating import Look, Site
@@ -63,7 +63,7 @@ class _Build:
         self._memo = session.workspace.memo
         self._named, self._target = str(target), Path(os.path.realpath(target))
         self._name = f"shown:{self._target}"
-        self._before = Shown() if clean else Shown.recalled(self._name, session.recall)
+        self._before = Inventory() if clean else Inventory.recalled(self._name, session.recall)
         known = self._before.held
         self._astray = self._before.astray(self._target, stage.there) if known else set()
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -99,16 +99,18 @@ class _Build:
         files = self._stage.published()
         doubtful = self._doubtful(files, taken)
         self._session.site = self._look(files, doubtful)
-        shown = Shown()
+        inventory = Inventory()
         for part, listed in self._lists.items():
-            shown.urls[part] = urls = tuple(filter(self._held.__contains__, listed))
+            inventory.urls[part] = urls = tuple(filter(self._held.__contains__, listed))
             # The next build must not go by a list of which something is missing.
             is_whole = len(urls) == len(listed)
-            shown.listed[part] = (self._listed(part) if is_whole else None) or b""
-        shown.held, shown.copied = self._held, self._copied
-        shown.doubtful = tuple(url for url in doubtful if url in self._held or url in self._copied)
-        shown.answers = self._memo.remembered.name_of_table
-        self._session.left |= self._before.left(self._name, shown, files)
+            inventory.listed[part] = (self._listed(part) if is_whole else None) or b""
+        inventory.held, inventory.copied = self._held, self._copied
+        inventory.doubtful = tuple(
+            url for url in doubtful if url in self._held or url in self._copied
+        )
+        inventory.answers = self._memo.remembered.name_of_table
+        self._session.left |= self._before.left(self._name, inventory, files)
         leave_templates(self._session)
 
     def _doubtful(self, files: SiteFiles, taken: int) -> list[str]:

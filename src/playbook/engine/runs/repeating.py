@@ -25,8 +25,8 @@ from playbook.engine.files.survey import (
 )
 from playbook.engine.history.git import GitProblem
 from playbook.engine.history.repository import Repository
+from playbook.engine.publishing.layout import is_settled, spare_of
 from playbook.engine.publishing.lookout import Lookout
-from playbook.engine.publishing.published import is_settled, spare_of
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.text import Source, digest
 from playbook.model.value import Value

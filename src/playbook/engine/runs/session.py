@@ -10,21 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.shelf import FileShelf
+from playbook.engine.cache.documents.unread import Unread
 from playbook.engine.cache.files import Changes, Digests, Seen
-from playbook.engine.cache.left import Left
-from playbook.engine.cache.packed import Packed
+from playbook.engine.cache.last_run import LastRun
 from playbook.engine.cache.packing import fingerprint, pack
-from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.slices import Stamps
 from playbook.engine.cache.stamp import Stamp, proof, unproven
 from playbook.engine.cache.state import Premises, Settled, premises_of
 from playbook.engine.cache.store import LASTING, loose, small, whole
-from playbook.engine.cache.unread import Unread
 from playbook.engine.processes.cores import cores
-from playbook.engine.publishing.published import spare_of
-from playbook.engine.runs.looking import Sight, look_at, read_on, rest_of
+from playbook.engine.publishing.layout import spare_of
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.repeating import Command, Look, Result, Site
+from playbook.engine.runs.scanning import Sight, look_at, read_on, rest_of
 from playbook.engine.settings.premises import OPTIONS, Options
 from playbook.engine.settings.site import Settings
 from playbook.engine.workspace.workspace import Workspace
@@ -72,7 +72,7 @@ class Session:
     times: dict[str, float] = field(default_factory=dict)
     site: Site | None = None
     _is_whole: bool = True
-    _left: Left = field(default_factory=Left)
+    _last_run: LastRun = field(default_factory=LastRun)
     _taken: int = 0
     _stamps: Stamps = field(default_factory=Stamps)
     _looks: dict[str, Sight] = field(default_factory=dict)  # of files that may have changed
@@ -98,7 +98,7 @@ class Session:
         has it done later (`FileShelf.read_on`, `find_out`), and leaves nothing to the next run.
         """
         survey = project.survey()
-        left = Left.below(project.root, _reading_of(project.settings)) if cache else Left()
+        left = LastRun.below(project.root, _reading_of(project.settings)) if cache else LastRun()
         workspace = Workspace(
             options, project.config.name, left.shelf(), left.remembered, project.read
         )
@@ -108,7 +108,7 @@ class Session:
             cores() if workers is None else workers,
             progress,
             _is_whole=is_whole,
-            _left=left,
+            _last_run=left,
             _taken=survey.taken,
             _stamps=survey.stamps,
         )
@@ -133,13 +133,13 @@ class Session:
 
     def spare(self, target: Path) -> Path | None:
         """Return where the site before the last one is kept, for a folder that is written often."""
-        if self._left.store is None or target != self.project.output:
+        if self._last_run.store is None or target != self.project.output:
             return None
         return spare_of(self.project.root, str(target))
 
     def recall(self, name: str) -> bytes | None:
         """Return what the last run left under a name of its own; None if there is nothing."""
-        store = self._left.store
+        store = self._last_run.store
         data = store.get(f"{LASTING}{name}") if store else None
         return whole(data) if data is not None else None
 
@@ -172,7 +172,7 @@ class Session:
 
         As the last thing of a run it lets go of the answers first, since writing takes memory too.
         """
-        store, shelf = self._left.store, self.workspace.shelf
+        store, shelf = self._last_run.store, self.workspace.shelf
         if store is None or shelf is None or not self._is_whole:
             return False
         past = self.workspace.options.past
@@ -183,27 +183,27 @@ class Session:
         settled = self.workspace.settled()
         if is_last:
             self.workspace.memo.let_go()
-        saved = self._left.save(self._changes(shelf), shelf, self._premises(), settled)
+        saved = self._last_run.save(self._changes(shelf), shelf, self._premises(), settled)
         for leave in self.at_last:
             leave()
         if past and (history := past.leave()):
             self.left[_HISTORY] = history
-        left = ((f"{LASTING}{name}", _left(data)) for name, data in self.left.items())
+        left = ((f"{LASTING}{name}", _last_run(data)) for name, data in self.left.items())
         new = [(name, data) for name, data in left if store.get(name) != data]
         return (bool(new) and store.put(new)) or saved
 
     def close(self) -> None:
         """Let go of the cache."""
-        if self._left.store is not None:
-            self._left.store.close()
+        if self._last_run.store is not None:
+            self._last_run.store.close()
 
     def _digest(self, path: str) -> str:
         look = self._looks.get(path)
-        return self._left.files.digests[path] if look is None else look.digest
+        return self._last_run.files.digests[path] if look is None else look.digest
 
     def _changes(self, shelf: FileShelf) -> Changes:
         """Return which files are seen otherwise than before; of which nothing is kept, is gone."""
-        before = self._left.files
+        before = self._last_run.files
         changes: dict[str, Seen | None] = dict.fromkeys(self._gone)
         for path, look in self._looks.items():
             then, now = before.get(path), None
@@ -220,13 +220,13 @@ class Session:
 
     def _moved(self) -> set[int]:
         """Return the numbers of the questions that settings and options answer differently now."""
-        known = dict(self._left.state.premises.answers)
+        known = dict(self._last_run.state.premises.answers)
         found = dict(self._premises().answers)
         return {n for n in known.keys() | found.keys() if known.get(n) != found.get(n)}
 
     def _read(self, read: Callable[[str], bytes | None]) -> set[Question]:
         """Take in all files; those that are as before are not parsed, nor read if that is sure."""
-        before, stamps = self._left.files, self._stamps
+        before, stamps = self._last_run.files, self._stamps
         doubtful, self._gone = before.compare(stamps)
         is_at_once = self._is_whole or bool(before.digests)
         looks = look_at(
@@ -237,7 +237,7 @@ class Session:
             place=self.workspace.place,
             workers=self.workers,
             is_whole=is_at_once or self.workers == 1 or len(doubtful) < READ_ON_FROM,
-            is_pressed=is_at_once and (self._left.store is not None or len(doubtful) > _FEW),
+            is_pressed=is_at_once and (self._last_run.store is not None or len(doubtful) > _FEW),
             done=lambda count: self.progress("reading", count, len(doubtful)),
         )
         for path, look in looks:
@@ -268,7 +268,7 @@ class Session:
                 changed |= self.workspace.take_packed(path, look.digest, look.new)
                 same.pop(path, None)
                 other.add(path)
-        settled = self._left.state.settled if before else Settled(unknown=tuple(same))
+        settled = self._last_run.state.settled if before else Settled(unknown=tuple(same))
         documents = self.workspace.place.documents(self._stamps)
         self.workspace.take_seen(same, documents - other, settled)
         self._unread = {path for path in rest if rest[path] is None and path in self._stamps}
@@ -280,7 +280,7 @@ class Session:
         found = {path: look.new for path, look in self._looks.items() if look.new is not None}
         digests = {path: self._looks[path].digest for path in found}
         if self.workspace.shelf is not None:
-            self._left.fill(self.workspace.shelf, digests, found, self._unread_of(found))
+            self._last_run.fill(self.workspace.shelf, digests, found, self._unread_of(found))
             self.workspace.playbook.look_again()
 
     def _unread_of(self, found: Mapping[str, Packed]) -> Unread | None:
@@ -295,7 +295,7 @@ class Session:
         return unread
 
 
-def _left(data: bytes) -> bytes:
+def _last_run(data: bytes) -> bytes:
     """Return what is left under a name as it is kept: what is large is as it is."""
     return loose(data) if len(data) >= _LARGE else small(data)
 

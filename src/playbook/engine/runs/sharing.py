@@ -12,10 +12,10 @@ from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from playbook.engine.cache.answer import Answer
 from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.tables.answer import Answer
 from playbook.engine.processes.crew import share
-from playbook.engine.runs.looking import SHARED_FROM
+from playbook.engine.runs.scanning import SHARED_FROM
 from playbook.engine.runs.session import Session
 from playbook.engine.workspace.workspace import Workspace
 from playbook.model.page import Page

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.engine.publishing.published import MANIFEST
+from playbook.engine.publishing.layout import MANIFEST
 from playbook.engine.runs.project import Project
 from playbook.engine.runs.session import Session
 from playbook.engine.workspace.outputs import outputs

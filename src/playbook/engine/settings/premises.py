@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.engine.history.past import Past
-from playbook.engine.settings.doubt import kinds_in_doubt
+from playbook.engine.settings.doubtful_kinds import kinds_in_doubt
 from playbook.engine.settings.site import Marks, Settings
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.playbook import Row

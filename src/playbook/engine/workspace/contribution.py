@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from playbook.engine.cache.codec import pack_document, pack_rows
-from playbook.engine.cache.packed import Packed
+from playbook.engine.cache.documents.codec import pack_document, pack_rows
+from playbook.engine.cache.documents.packed import Packed
 from playbook.engine.cache.store import loose, small
 from playbook.engine.files.theming import is_style_sheet, template_row, theme_rows
 from playbook.engine.files.tree import TEXT_SUFFIXES

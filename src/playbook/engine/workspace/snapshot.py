@@ -21,7 +21,7 @@ from playbook.engine.settings.premises import OPTIONS, Options, option_rows, set
 from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import Marks, Settings, read_settings
 from playbook.engine.workspace.contribution import File, Place, contribute
-from playbook.engine.workspace.onlooking import onlooking
+from playbook.engine.workspace.untracked import untracked
 from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
@@ -131,7 +131,7 @@ class Snapshot:
     @cached_property
     def view(self) -> View:
         """The playbook as it is asked."""
-        return onlooking(self._ask)
+        return untracked(self._ask)
 
     def entry(self, path: str) -> Entry[Any] | None:
         """Return the document in a file; None where there is none that can be read."""

@@ -15,13 +15,13 @@ from typing import Any
 
 from playbook.engine.answers.gatekeeping import revise
 from playbook.engine.answers.memo import Memo
-from playbook.engine.cache.codec import unpack_findings
+from playbook.engine.cache.documents.codec import unpack_findings
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.shelf import FileShelf
 from playbook.engine.cache.files import Digests
 from playbook.engine.cache.keeping import FOLLOWED, KEEPING
-from playbook.engine.cache.packed import Packed
-from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.shelf import FileShelf
 from playbook.engine.cache.state import Settled
+from playbook.engine.cache.tables.remembered import Remembered
 from playbook.engine.files.survey import CONFIG
 from playbook.engine.history.past import INDEXES
 from playbook.engine.settings.premises import OPTIONS, Options, option_rows, setting_rows
@@ -29,8 +29,8 @@ from playbook.engine.settings.registry import KINDS
 from playbook.engine.settings.site import Settings, read_settings
 from playbook.engine.workspace.contribution import Contribution, File, Place, contribute, packed
 from playbook.engine.workspace.diagnose import diagnose, diagnose_whole
-from playbook.engine.workspace.onlooking import onlooking
-from playbook.engine.workspace.term_words import TermWords
+from playbook.engine.workspace.term_index import TermIndex
+from playbook.engine.workspace.untracked import untracked
 from playbook.kinds.custom.kinds import with_own
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Entry
@@ -67,7 +67,7 @@ class Workspace:
         self.config = config
         self.shelf, self.playbook = shelf, Playbook(shelf)
         self.memo = Memo(self._ask, remembered, KEEPING, FOLLOWED, revise)
-        self.term_words = TermWords(self.playbook, self.memo, shelf.word_index if shelf else None)
+        self.term_words = TermIndex(self.playbook, self.memo, shelf.word_index if shelf else None)
         self.checkpoint: Callable[[], None] | None = None  # at each question; may raise to end work
         self.settings = Settings()
         self.settings_problems: tuple[Diagnostic, ...] = ()
@@ -159,7 +159,7 @@ class Workspace:
 
     def view(self) -> View:
         """Return the playbook as one may ask it from outside; nothing remembers what was asked."""
-        return onlooking(self._ask)
+        return untracked(self._ask)
 
     def diagnostics_of(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the findings of one document."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from playbook.kinds.common.known_kinds import kind_of
 from playbook.kinds.computed.naming import listing
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
@@ -13,7 +14,6 @@ from playbook.model.text import Span
 from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.common.hints import Hints, choose_from
-from playbook.rules.common.statuses import kind_of
 
 
 class Mention(Value, frozen=True):

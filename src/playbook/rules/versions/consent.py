@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from playbook.kinds.amendment import Amendment
+from playbook.kinds.common.known_kinds import kind_of
 from playbook.kinds.common.statuses import BINDING
 from playbook.kinds.common.written import sound
 from playbook.kinds.computed.meaning import OF_TEXT, changed_parts
@@ -13,7 +14,6 @@ from playbook.model.entry import Card, Entry
 from playbook.model.value import Value
 from playbook.model.view import View
 from playbook.rules.common.lost_headings import lost_headings
-from playbook.rules.common.statuses import kind_of
 from playbook.rules.versions.life import Life, in_words
 from playbook.rules.versions.names import names_nothing
 

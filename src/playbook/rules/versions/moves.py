@@ -3,8 +3,8 @@
 from types import MappingProxyType
 from typing import Any
 
+from playbook.kinds.common.statuses import NOT_YET
 from playbook.model.kind import Kind
-from playbook.rules.common.statuses import NOT_YET
 
 _EARLY = NOT_YET | {"in-review"}
 """Statuses between which a document may go back and forth: nobody acts by it yet."""

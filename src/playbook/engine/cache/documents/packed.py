@@ -1,7 +1,7 @@
 """What a file contributes, as bytes."""
 
-from playbook.engine.cache.codec import open_rows
-from playbook.engine.cache.pool import Pool
+from playbook.engine.cache.documents.codec import open_rows
+from playbook.engine.cache.documents.pool import Pool
 from playbook.model.value import Value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from playbook.engine.cache.codec import (
+from playbook.engine.cache.documents.codec import (
     PackedRows,
     Whole,
     card_of,
@@ -14,13 +14,13 @@ from playbook.engine.cache.codec import (
     unpack_part,
     unpack_rows,
 )
-from playbook.engine.cache.index import Finder, Index, Late
-from playbook.engine.cache.packed import Packed
+from playbook.engine.cache.documents.index import Finder, Index, Late
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.pool import Pool
+from playbook.engine.cache.documents.unread import MOST, Unread
+from playbook.engine.cache.documents.word_index import WordIndex
 from playbook.engine.cache.packing import Damaged
-from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.store import Lost, Store, small, whole
-from playbook.engine.cache.unread import MOST, Unread
-from playbook.engine.cache.word_index import WordIndex
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
 from playbook.model.text import digest

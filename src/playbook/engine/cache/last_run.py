@@ -10,23 +10,23 @@ from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
+from playbook.engine.cache.documents.index import Index, names_of_files, updated
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.shelf import FileShelf, names_of
+from playbook.engine.cache.documents.unread import Unread, index_of
+from playbook.engine.cache.documents.word_index import WordIndex, names_of_index
 from playbook.engine.cache.files import Changes, Digests, Files
-from playbook.engine.cache.index import Index, names_of_files, updated
-from playbook.engine.cache.packed import Packed
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
-from playbook.engine.cache.remembered import Remembered
-from playbook.engine.cache.shelf import FileShelf, names_of
 from playbook.engine.cache.state import Beside, Premises, Settled, State
 from playbook.engine.cache.store import Item, Lost, Store
-from playbook.engine.cache.unread import Unread, index_of
-from playbook.engine.cache.word_index import WordIndex, names_of_index
+from playbook.engine.cache.tables.remembered import Remembered
 from playbook.model.value import replace
 
 _STATE = "state"
 
 
 @dataclass
-class Left:
+class LastRun:
     """What the last run left that is of use: nothing, where files were read in another way.
 
     `written` is the state as bytes: where another one stands in the store, a run has ended since.
@@ -42,7 +42,7 @@ class Left:
     written: bytes | None = None
 
     @classmethod
-    def below(cls, root: Path, reading: bytes) -> "Left":
+    def below(cls, root: Path, reading: bytes) -> "LastRun":
         """Return what was left in a project; `reading` tells how files are read now."""
         store = Store.of(root)
         if store is None:
@@ -53,7 +53,7 @@ class Left:
             return cls(store)
 
     @classmethod
-    def _of(cls, store: Store, reading: bytes) -> "Left | None":
+    def _of(cls, store: Store, reading: bytes) -> "LastRun | None":
         written = store.get(_STATE)
         state: State = unpack_as(written, State) if written is not None else State()
         if state.premises.reading != reading:

@@ -6,9 +6,9 @@ from contextlib import closing, suppress
 from functools import cache
 from time import perf_counter
 
-from playbook.engine.cache.packed import Packed
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.pool import Pool
 from playbook.engine.cache.packing import pack, unpack_as
-from playbook.engine.cache.pool import Pool
 from playbook.engine.cache.stamp import Stamp
 from playbook.engine.cache.store import Lost
 from playbook.engine.processes.crew import WorkerDied, share

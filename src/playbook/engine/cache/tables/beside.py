@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import count
 
-from playbook.engine.cache.answer import HERE, Answer, State
 from playbook.engine.cache.columns import Column, Run, holding, wide
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.tables.answer import HERE, Answer, State
 from playbook.model.value import Value
 
 

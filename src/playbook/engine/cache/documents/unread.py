@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from itertools import chain
 
-from playbook.engine.cache.index import Index, updated
-from playbook.engine.cache.packed import Packed
-from playbook.engine.cache.pool import Pool
+from playbook.engine.cache.documents.index import Index, updated
+from playbook.engine.cache.documents.packed import Packed
+from playbook.engine.cache.documents.pool import Pool
 from playbook.model.indexes import OF_ALL, OF_FILE
 from playbook.model.keys import file_in, is_of_path, name_in
 from playbook.model.playbook import Question

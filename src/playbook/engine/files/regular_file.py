@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 
-def read_ordinary(path: Path, most: int) -> bytes:
+def read_regular_file(path: Path, most: int) -> bytes:
     """Return the bytes of a file; of one larger than `most` bytes, one byte more than that.
 
     Raises `OSError` where it cannot be read, or is a pipe or a device, for which nobody is to wait.

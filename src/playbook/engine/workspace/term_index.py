@@ -14,9 +14,9 @@ from sys import byteorder
 from typing import NamedTuple
 
 from playbook.engine.answers.memo import Memo
+from playbook.engine.cache.documents.word_index import WordIndex
 from playbook.engine.cache.packing import pack, unpack, unpack_as
 from playbook.engine.cache.store import Lost
-from playbook.engine.cache.word_index import WordIndex
 from playbook.model.label import TERM_WORDS, TermWord
 from playbook.model.playbook import Playbook, Question
 from playbook.model.view import View
@@ -55,7 +55,7 @@ def words_of_glossary(view: View, part: str) -> dict[int, bytes]:
     }
 
 
-class TermWords:
+class TermIndex:
     """The index `TERM_WORDS` of a playbook. The words of all terms are remembered in a memo."""
 
     def __init__(self, playbook: Playbook, memo: Memo, index: WordIndex | None = None) -> None:

@@ -61,7 +61,7 @@ class _Head(Value, frozen=True):
     answers: str
 
 
-class Shown:
+class Inventory:
     """A published site: the lists of its pages, what they hold, and what was copied."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class Shown:
         self._packed = b""
 
     @classmethod
-    def recalled(cls, name: str, recall: Callable[[str], bytes | None]) -> "Shown":
+    def recalled(cls, name: str, recall: Callable[[str], bytes | None]) -> "Inventory":
         """Return what the last build left under a name; nothing where that is damaged."""
         found = cls()
         head, lists = recall(name), recall(_lists(name))
@@ -124,7 +124,7 @@ class Shown:
         """The pages by the number of the answer that they hold."""
         return {number: url for url, (number, _) in self.held.items()}
 
-    def left(self, name: str, now: "Shown", files: SiteFiles) -> dict[str, bytes]:
+    def left(self, name: str, now: "Inventory", files: SiteFiles) -> dict[str, bytes]:
         """Return what is to be left of another site than this one; `files` are those of it."""
         listings = {part: self._listing(part, urls, now.held) for part, urls in now.urls.items()}
         is_same = listings == self._listings

@@ -11,7 +11,7 @@ Asking = Callable[[Question], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Onlooker:
+class _Untracked:
     """The answers as they are now, for one who will ask anew and not be told of changes."""
 
     ask: Asking
@@ -20,6 +20,6 @@ class _Onlooker:
         return function(View(self), *arguments)
 
 
-def onlooking(ask: Asking) -> View:
+def untracked(ask: Asking) -> View:
     """Return a view of the answers that `ask` gives."""
-    return View(_Onlooker(ask))
+    return View(_Untracked(ask))

@@ -11,11 +11,11 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain, repeat
 
-from playbook.engine.cache.answer import ELSEWHERE, HERE, Answer, State
 from playbook.engine.cache.columns import Column, Run, Turned, wide
 from playbook.engine.cache.keeping import mark_of
 from playbook.engine.cache.naming import SIZE
-from playbook.engine.cache.table import BITS, Part, Table, piece
+from playbook.engine.cache.tables.answer import ELSEWHERE, HERE, Answer, State
+from playbook.engine.cache.tables.table import BITS, Part, Table, piece
 
 Making = Callable[[], bytes]
 """Makes a column that is whole, or a piece of another."""

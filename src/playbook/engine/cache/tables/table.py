@@ -11,13 +11,13 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import accumulate
 
-from playbook.engine.cache.answer import HERE, STATES, Answer, State
 from playbook.engine.cache.columns import Column, Turned, array_of, offsets, wide
-from playbook.engine.cache.far import value_name
 from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged
 from playbook.engine.cache.store import Lost
+from playbook.engine.cache.tables.answer import HERE, STATES, Answer, State
+from playbook.engine.cache.tables.far import value_name
 
 WHOLE = ("sizes", "states", "marks", "elsewhere")
 """The columns that are in one piece: the sizes of the parts, and what is looked through."""

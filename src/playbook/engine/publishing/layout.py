@@ -1,4 +1,4 @@
-"""A published site as one finds it: what marks it as ours, and what its files look like."""
+"""How a published site lies on disk: what marks it as ours, its neighbours, the files in it."""
 
 import os
 from collections.abc import Callable, Iterator

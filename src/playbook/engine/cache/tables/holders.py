@@ -8,9 +8,9 @@ from array import array
 from collections.abc import Callable, Iterable
 from sys import byteorder
 
-from playbook.engine.cache.answer import Answer
 from playbook.engine.cache.columns import offsets
 from playbook.engine.cache.naming import SIZE
+from playbook.engine.cache.tables.answer import Answer
 
 _PARTS = 8192
 

@@ -1,0 +1,1 @@
+"""Answers of earlier runs in tables: what they asked, what they relied on, what they were."""
