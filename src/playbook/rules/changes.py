@@ -6,7 +6,7 @@ from typing import Any
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.amendment import AMENDABLE, Amendment
 from playbook.kinds.computed.meaning import TERMS
-from playbook.kinds.computed.naming import title_of
+from playbook.kinds.computed.naming import listing, title_of
 from playbook.model.address import team_of
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
@@ -14,6 +14,7 @@ from playbook.model.rule import Finding, rule
 from playbook.model.view import View
 from playbook.rules.amendment import target_of
 from playbook.rules.versions.consent import (
+    Change,
     amendments_of,
     approvals,
     binds,
@@ -53,17 +54,23 @@ def suspect_signature(entry: Entry[Agreement], view: View) -> Iterator[Finding]:
     if past is None or not past.last:
         return
     consents = approvals(entry, view)
+    suspect: dict[Change, list[str]] = {}
     for party, day in entry.record.signed.items():
         # What was there before the day of the signature was signed with it.
         signed = past.newest_before(day, least=_signed_at(past, party))
         change = change_without_consent(past, signed, consents)
         if change:
-            yield Finding(
-                entry.at("signed", party),
-                f"{title_of(view, team_of(party))} signed on {day}, and {change.what} changed "
-                f"after that, on {change.day}",
-                "ask the team to sign what stands there now, or write the amendment it agreed to",
-            )
+            suspect.setdefault(change, []).append(party)
+    for change, parties in suspect.items():
+        who = listing([title_of(view, team_of(party)) for party in parties])
+        when, team, they = f" on {entry.record.signed[parties[0]]}", "the team", "it"
+        if len(parties) > 1:  # one change, and one finding: each day stands beside its signature
+            when, team, they = "", "the teams", "they"
+        yield Finding(
+            entry.at("signed", parties[0]),
+            f"{who} signed{when}, and {change.what} changed after that, on {change.day}",
+            f"ask {team} to sign what stands there now, or write the amendment {they} agreed to",
+        )
 
 
 @rule("amendment/nothing-changed", Severity.WARNING, on=Amendment, since="approved", history=True)
