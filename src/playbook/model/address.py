@@ -1,6 +1,7 @@
 """How documents, nested items and parties are named in references."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from playbook.model.field_schema import Schema, text_schema
@@ -43,6 +44,7 @@ class Address(Value, frozen=True):
         return f"{head}#{self.item}" if self.item else head
 
 
+@lru_cache(maxsize=1 << 12)
 def team_of(party: str) -> str:
     """Return the id of a party's team: `finance` for `finance` and for `finance.director`."""
     return Address.party(party).id

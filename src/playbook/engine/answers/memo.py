@@ -299,7 +299,8 @@ class Memo:
         return True
 
     def _compute(self, node: Node) -> None:
-        before, node.state = self._unlink(node), NodeState.DIRTY
+        before = self._unlink(node) if node.asked or node.calls else []
+        node.state = NodeState.DIRTY
         # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
         self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
         node.running, started = True, perf_counter()

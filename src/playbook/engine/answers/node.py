@@ -114,10 +114,11 @@ def rests_on(node: Node, digest_of: Callable[[Node], bytes]) -> tuple[set[int], 
         part = waiting.pop()
         questions.update(map(number_of_question, part.asked))
         for called in part.calls:
-            if called.numbered < 0:
+            number = called.number or called.numbered
+            if number < 0:
                 waiting.append(called)
-            else:
-                calls[called.numbered] = int.from_bytes(digest_of(called), "little")
+            elif number not in calls:
+                calls[number] = int.from_bytes(called.digest or digest_of(called), "little")
     return questions, calls
 
 

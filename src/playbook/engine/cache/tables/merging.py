@@ -177,14 +177,15 @@ def _all_turned(columns: Iterator[Column], step: int) -> Iterator[bytes]:
     pieces = list(columns)
     shift = BITS - (len(pieces).bit_length() - 1)
     numbers, places = [array("Q") for _ in pieces], [array("I") for _ in pieces]
+    put = [(one.append, other.append) for one, other in zip(numbers, places, strict=True)]
     first = 0
     for column in pieces:
         counts = _counts(column, step * SIZE)
         held = chain.from_iterable(map(repeat, range(first, first + len(counts)), counts))
         for number, place in zip(memoryview(column.data).cast("Q")[::step], held, strict=True):
-            which = number >> shift
-            numbers[which].append(number)
-            places[which].append(place)
+            put_number, put_place = put[number >> shift]
+            put_number(number)
+            put_place(place)
         first += len(counts)
     for held_numbers, held_places in zip(numbers, places, strict=True):
         yield Turned(held_numbers.tobytes(), held_places).packed()
