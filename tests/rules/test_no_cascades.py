@@ -79,6 +79,7 @@ SLIPS = (
         "ref/party-unknown",
     ),
     ("yes for true", LEADERS, "final: true", "final: yes", "text/bad-value"),
+    ("gains", TRADEOFF, "\ngains:", "\ngets:", "text/unknown-field"),
     ("a target", AMENDMENT, "agreement:weekend-", "agreement:wekend-", "ref/unknown"),
     ("a governing right", AMENDMENT, "under: change-", "under: chnge-", "ref/unknown"),
     (

@@ -367,7 +367,7 @@ def test_another_number_is_no_slip(written: str, hint: str) -> None:
     assert all(("did you mean" in d.hint) == bool(hint) for d in found)
 
 
-@pytest.mark.parametrize("written", ["bo", "Bo", '"@bo"'])
+@pytest.mark.parametrize("written", ["bo", "Bo", '"@bo"', "B. O."])
 def test_a_person_is_told_by_which_role_to_be_named(written: str) -> None:
     team = b"---\nroles:\n  lead: {title: Lead, holder: '@bo'}\n  second: {title: S, deputy: bo}\n"
     norm = f"---\nparties: [support]\nowner: {written}\n---\n# Norm\n"
@@ -378,6 +378,7 @@ def test_a_person_is_told_by_which_role_to_be_named(written: str) -> None:
     assert found.hint == (
         "it is roles that are named, not people: write “support.lead” or “support.second”"
     )
+    assert found.message == f"there is no team “{written.strip(chr(34))}”"
 
 
 @pytest.mark.parametrize(

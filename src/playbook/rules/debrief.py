@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from playbook.kinds.agreement import Agreement
-from playbook.kinds.common.headings import FOUR_QUESTIONS, in_language, section
+from playbook.kinds.common.headings import FOUR_QUESTIONS, in_language, names, section
 from playbook.kinds.common.parties import roster
 from playbook.kinds.common.statuses import STILL_OPEN
 from playbook.kinds.common.written import quoted, sound
@@ -19,6 +19,7 @@ from playbook.model.body import Block
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.english import with_article
 from playbook.model.entry import Entry
+from playbook.model.meant.nearest import nearest
 from playbook.model.record import Path
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
@@ -94,7 +95,18 @@ def aar_gap(entry: Entry[Debrief], view: View) -> Iterator[Finding]:
         language = view.setting("language") or "en"
         titles = [f"“{in_language(title, language)}”" for title in gaps]
         message = f"nothing stands under {listing(titles)}"
-        yield Finding(entry.heading, message, "one sentence under each heading will do")
+        hint = _misspelt(entry, gaps) or "one sentence under each heading will do"
+        yield Finding(entry.heading, message, hint)
+
+
+def _misspelt(entry: Entry[Debrief], gaps: list[str]) -> str:
+    """Return how to mend a heading that was meant as one of the questions, if one is like it."""
+    questions = {name for title in FOUR_QUESTIONS for name in names(title)}
+    others = [heading.text for heading in entry.body.headings if heading.text not in questions]
+    for name in (name for title in gaps for name in names(title)):
+        if like := nearest(name, others):
+            return f"write “{name}” for “{like}”"
+    return ""
 
 
 def _says_something(blocks: tuple[Block, ...]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from playbook.kinds.agreement import Agreement
 from playbook.kinds.common.known_kinds import kind_of
 from playbook.kinds.common.statuses import status_in_words
+from playbook.kinds.common.written import sound
 from playbook.kinds.computed.meaning import changed_parts, meaning
 from playbook.kinds.computed.naming import listing
 from playbook.kinds.pilot import Pilot
@@ -146,7 +147,8 @@ def moved_goalposts(entry: Entry[Pilot], view: View) -> Iterator[Finding]:
         return
     base = past.newest_until(started)
     before, now = meaning(past.front(base)), meaning(entry)
-    moved = [part for part in changed_parts(before, now) if part in _GOALS]
+    changed = (part for part in changed_parts(before, now) if part in _GOALS)
+    moved = [part for part in changed if sound(entry, part)]
     if moved:
         day = past.day(_newest_move(past, base, moved))
         names = listing([f"`{part}`" for part in moved])

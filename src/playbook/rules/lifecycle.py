@@ -5,7 +5,7 @@ from typing import Any
 
 from playbook.kinds.common.known_kinds import kind_of
 from playbook.kinds.common.statuses import BINDING, status_in_words, took_effect
-from playbook.kinds.common.written import setting
+from playbook.kinds.common.written import setting, sound
 from playbook.model.address import Address
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
@@ -76,6 +76,8 @@ def two_heirs(entry: Entry[Any], view: View) -> Iterator[Finding]:
 def no_owner(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Nobody is named who keeps a document right."""
     if entry.kind in _UNOWNED or any(reference.party for reference in entry.references):
+        return
+    if not (sound(entry, "owner") and sound(entry, "parties")):
         return
     message = f"“{entry.title}” names neither an owner nor any party"
     yield Finding(entry.heading, message, "add `owner:` with the team that keeps it right")

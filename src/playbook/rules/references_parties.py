@@ -21,6 +21,8 @@ _OR_RIGHT = frozenset({"escalate_to"})
 """Fields that name a party, or a decision right as `right:ID`."""
 
 
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)?")
+"""What may well be meant as a team or a role; anything else is shown as it is written."""
 _BETWEEN = re.compile(r"[\s;/&+]+")
 _FEW_ROLES = 8
 """So many roles are proposed where one of them may be meant; more, and nobody would read them."""
@@ -36,6 +38,7 @@ def party_unknown(entry: Entry[Any], view: View) -> Iterator[Finding]:
         if reference.party and not view.call(_roles, reference.address.id)[0]:
             name = reference.address.id
             hint = _several(name, view) or _team_hint(reference, view, hints)
+            name = name if _NAME.fullmatch(reference.written) else reference.written
             yield Finding(reference.span, f"there is no team “{name}”", hint)
 
 
@@ -172,7 +175,8 @@ def _all_roles(view: View) -> Iterator[tuple[str, str, str]]:
 
 
 def _plain(name: str) -> str:
-    return name.strip().removeprefix("@").casefold()
+    """Return the letters of a name, however it is set: `K. Yilmaz` is `@k.yilmaz`."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _quoted_or(names: Iterable[str]) -> str:

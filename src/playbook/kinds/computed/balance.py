@@ -16,8 +16,8 @@ class Balance(Value, frozen=True):
 def balance(view: View, agreement: str) -> Balance | None:
     """Add up the accepted trade-offs of an agreement (`agreement:id`).
 
-    None if there is none, or one names a team that does not exist: then nobody can be said to be
-    left out.
+    None if there is none, one names a team that does not exist, or one lacks a side, which it
+    must have and which may be misspelt: then nobody can be said to be left out.
     """
     records = [
         record
@@ -26,6 +26,7 @@ def balance(view: View, agreement: str) -> Balance | None:
     ]
     gives = roster(view, (item.party for record in records for item in record.gives))
     gains = roster(view, (item.party for record in records for item in record.gains))
-    if not records or not gives.complete or not gains.complete:
+    is_whole = all(record.gives and record.gains for record in records)
+    if not records or not is_whole or not gives.complete or not gains.complete:
         return None
     return Balance(frozenset(gives.teams), frozenset(gains.teams))

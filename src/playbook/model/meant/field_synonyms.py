@@ -35,6 +35,8 @@ _CALLED: Final[tuple[tuple[str, str], ...]] = (
     ("aliases", "synonyms synonym alias abbreviation abbreviations acronym also_called"),
     ("avoid", "forbidden not do_not_use"),
     ("senses", "meanings definitions"),
+    ("gains", "gets get gained receives benefits bekommt erhält gewinnt"),
+    ("gives", "give gave costs concedes pays gibt"),
     ("no_deal", "batna alternative alternatives"),
     ("walk_away", "red_line limit reservation"),
     ("prefer", "preferred preference wants"),

@@ -128,7 +128,10 @@ class Misfits:
         if meant:
             self._told.add((*above, meant))
             return meant
-        meant = "" if is_text(name) and not above else nearest(name, names(model))
+        known = names(model)
+        free = known - set(self._held(above))  # what is written already is hardly meant again
+        slip = nearest(name, free) or nearest(name, known)
+        meant = "" if is_text(name) and not above else slip
         if meant and above:
             self._told.add((*above, meant))
         return meant
