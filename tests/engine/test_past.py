@@ -142,7 +142,7 @@ def test_history_follows_the_folder_of_the_documents() -> None:
 def test_a_new_commit_is_a_change_like_any_other() -> None:
     gone = step(0, a="One")
     workspace = Workspace(Options(AS_OF, past=past()))
-    workspace.sync({"site.yml": b""})
+    workspace.sync({"site.yml": b"", "content/x.md": b"# X\n"})
     assert codes(workspace) == set()
     workspace.choose(Options(AS_OF, past=past(gone)))
     assert codes(workspace) == {"id/vanished"}
