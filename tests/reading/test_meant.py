@@ -212,7 +212,7 @@ RISK = "risks:\n  - {{risk: It fails, shares: {{a: {0}, b: 50}}}}\n"
         (
             "review_every: {0}\n",
             "4 hours",
-            "write 1 day, the shortest there is, and the hours in the text",
+            "write 1 day, the shortest there is",
         ),
         ("review_every: {0}\n", "twice a week", ""),
         ("review_every: {0}\n", "every sprint", ""),

@@ -10,8 +10,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from playbook.kinds.common.written import sound
 from playbook.model.address import Address, Refers
 from playbook.model.body import Body
+from playbook.model.deadline import Deadline
 from playbook.model.entry import Entry
-from playbook.model.fields import Duration, Number, Party, Role, Text, optional, required
+from playbook.model.fields import Number, Party, Role, Text, optional, required
 from playbook.model.kind import Kind
 from playbook.model.label import label_key
 from playbook.model.playbook import Row
@@ -111,8 +112,10 @@ class Right(Record):
         "The amounts for which it holds: `from` included, `to` not.",
         examples=[{"from": 5000, "to": 20000, "unit": "GBP"}],
     )
-    answer_within: Duration | None = optional(
-        None, "How long the approver and vetoes may take.", examples=["5 days"]
+    answer_within: Deadline | None = optional(
+        None,
+        "How long the approver and vetoes may take; also in hours or minutes.",
+        examples=["5 days"],
     )
     if_silent: Literal["approve", "escalate", "refuse"] | None = optional(
         None, "What happens when nobody answers in time."

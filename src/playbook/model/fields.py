@@ -30,7 +30,7 @@ _ISO_DURATION = re.compile(
     r"P(?=\d)(?:(?P<years>\d{1,4})Y)?(?:(?P<months>\d{1,4})M)?"
     r"(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,4})D)?"
 )
-_EDITOR_DURATION = (
+EDITOR_DURATION = (
     r"^(?:(?:\d{1,4}\s*)?(?:[Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)|"
     r"\d{1,4}\s*(?:[Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)s|"
     r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,4}D)?)$"
@@ -92,6 +92,11 @@ class Duration:
         return (self.days, "day") if days or not weeks else (weeks, "week")
 
     @property
+    def length(self) -> tuple[int, int, int]:
+        """The length in months, days and minutes, however it is written."""
+        return self.months, self.days, 0
+
+    @property
     def rhythm(self) -> str:
         """The length as it stands behind “every”: `month` for `1 month`, `3 months`."""
         return self.text.removeprefix("1 ")
@@ -128,7 +133,7 @@ class Duration:
     ) -> dict[str, Any]:
         """Describe a duration to an editor."""
         expected = "a duration, written as a number and a unit"
-        return text_schema(_EDITOR_DURATION, expected, "3 months", "6 weeks", "P3M")
+        return text_schema(EDITOR_DURATION, expected, "3 months", "6 weeks", "P3M")
 
 
 def _read_date(value: object) -> object:

@@ -5,21 +5,31 @@ from collections.abc import Iterable
 from playbook.model.fields import Duration
 from playbook.rendering.strings import Texts
 
+_HOUR = 60
+_DAY = 24 * _HOUR
 
-def together(durations: Iterable[Duration | None]) -> tuple[int, int] | None:
-    """Return the sum in whole months and days; None if one of them is not known."""
-    months = days = 0
+Span = tuple[int, int, int]
+"""A length of time in months, days and minutes."""
+
+
+def together(durations: Iterable[Duration | None]) -> Span | None:
+    """Return the sum, in which 24 hours are a day; None if one of them is not known."""
+    months = days = minutes = 0
     for held in durations:
         if held is None:
             return None
-        months, days = months + held.months, days + held.days
-    return months, days
+        more = held.length
+        months, days, minutes = months + more[0], days + more[1], minutes + more[2]
+    return months, days + minutes // _DAY, minutes % _DAY
 
 
-def in_words(span: tuple[int, int], texts: Texts) -> str:
-    """Return a length of time: `10 days`, `1 month and 5 days`."""
-    months, days = span
-    said = [texts.count("count.months", months)] if months else []
-    if days or not months:
-        said.append(texts.count("count.days", days))
-    return texts("count.and", one=said[0], other=said[1]) if len(said) > 1 else said[0]
+def in_words(span: Span, texts: Texts) -> str:
+    """Return a length of time: `10 days`, `1 month and 5 days`, `4 hours and 30 minutes`."""
+    months, days, minutes = span
+    hours, minutes = divmod(minutes, _HOUR)
+    counts = {"month": months, "day": days, "hour": hours, "minute": minutes}
+    said = [texts.count(f"duration.{unit}", count) for unit, count in counts.items() if count]
+    words = said[0] if said else texts.count("duration.day", 0)
+    for more in said[1:]:
+        words = texts("count.and", one=words, other=more)
+    return words

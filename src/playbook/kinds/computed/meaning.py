@@ -148,7 +148,8 @@ def _plain(value: object, field: str, aside: set[str], names: Mapping[str, str])
         members = [_plain(member, field, aside, names) for member in value]
         return tuple(members if field in IN_ORDER else sorted(members, key=repr))
     if isinstance(value, Duration):
-        return f"{value.months} months {value.days} days"
+        months, days, minutes = value.length
+        return f"{months} months {days} days" + (f" {minutes} minutes" if minutes else "")
     if value is None or value is False:
         return ""
     written = f"{value:.15g}" if isinstance(value, float) else f"{value}"

@@ -95,7 +95,8 @@ _NO_RHYTHM: Final = re.compile(
     r"irregular(?:ly)?|sometimes|always|continuous(?:ly)?|ongoing|permanent(?:ly)?|n/a|tbd|\?+|"
     r"(?:bei|nach) bedarf|nie(?:mals)?|keine?|nein|unregelmäßig|manchmal|immer|laufend"
 )
-_SHORTEST: Final = "1 day, the shortest there is, and the hours in the text"
+SHORTEST: Final = "1 day, the shortest there is"
+"""What is proposed for less than a day, where only days are read."""
 _HOURS: Final = 24
 _MONTHS: Final = 12
 _WEEKS_OF_TWICE: Final = 2
@@ -113,6 +114,11 @@ def length_meant(written: str) -> str:
     return _meant(words) or _meant(_REMARK.sub("", words, count=1))
 
 
+def without_introduction(words: str) -> str:
+    """Return words in small letters without what stands before a length: `within 4 h` → `4 h`."""
+    return _INTRODUCTION.sub("", words, count=1)
+
+
 def is_no_length(written: str) -> bool:
     """Tell whether words say that there is no length of time or rhythm: `as needed`."""
     return bool(_NO_RHYTHM.fullmatch(" ".join(written.casefold().split())))
@@ -121,7 +127,7 @@ def is_no_length(written: str) -> bool:
 def _meant(words: str) -> str:
     if found := _TIMES.fullmatch(words):
         return _times(found)
-    plain = _INTRODUCTION.sub("", words, count=1)
+    plain = without_introduction(words)
     if rhythm := _RHYTHMS.get(plain) or _weekday(plain):
         return rhythm
     for pattern, length in _LENGTHS:
@@ -168,7 +174,7 @@ def _length(found: re.Match[str]) -> str:
     if unit == "hour":
         days, rest = divmod(count or 0, _HOURS)
         if count and not days:
-            return _SHORTEST
+            return SHORTEST
         return counted(days, "day") if days and not rest else ""
     length = counted(count, unit) if count else ""
     working = found["working"] and not found["working"].startswith("calendar")
@@ -184,6 +190,6 @@ _LENGTHS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ..
     (_EVERY_SO_MANY, _every_so_many),
     (_DAY_OF, lambda found: found["unit"] or found["before"] or found["behind"]),
     (_RANGE, _range),
-    (_MINUTES, lambda _: _SHORTEST),
+    (_MINUTES, lambda _: SHORTEST),
     (_LENGTH, _length),
 )

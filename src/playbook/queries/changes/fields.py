@@ -243,7 +243,7 @@ def _within(base: Change, name: str) -> Change:
 
 def _same(before: object, after: object) -> bool:
     if isinstance(before, Duration) and isinstance(after, Duration):
-        return (before.months, before.days) == (after.months, after.days)
+        return before.length == after.length
     return before == after
 
 

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from playbook.model.meant.amounts import level_meant, money_meant, number_meant, share_meant
 from playbook.model.meant.days import day_meant, is_no_day
+from playbook.model.meant.deadlines import deadline_meant
 from playbook.model.meant.lengths import is_no_length, length_meant
 from playbook.model.meant.lists import items_meant, pairs_meant
 from playbook.model.meant.nearest import did_you_mean
@@ -190,7 +191,7 @@ def _of_word(detail: ErrorDetails) -> str:
         allowed = allowed_words(detail)
         meant = synonym(written, allowed)
         return f"did you mean “{meant}”?" if meant else did_you_mean(written, allowed)
-    if detail["type"] == "duration" and is_no_length(written):
+    if detail["type"] in {"duration", "deadline"} and is_no_length(written):
         return "leave the field out if there is no such length of time"
     if detail["type"] == "date_text" and is_no_day(written):
         return "leave the field out until the day is known"
@@ -217,6 +218,7 @@ _MEANT: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "share_text": share_meant,
         "level_text": level_meant,
         "duration": length_meant,
+        "deadline": deadline_meant,
         "flag_text": truth_meant,
         "scale": scale_meant,
         "colour": colour_meant,

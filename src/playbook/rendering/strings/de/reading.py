@@ -2,6 +2,10 @@
 
 READING: dict[str, str] = {
     # durations
+    "duration.minute.one": "{n} Minute",
+    "duration.minute.other": "{n} Minuten",
+    "duration.hour.one": "{n} Stunde",
+    "duration.hour.other": "{n} Stunden",
     "duration.day.one": "{n} Tag",
     "duration.day.other": "{n} Tage",
     "duration.week.one": "{n} Woche",

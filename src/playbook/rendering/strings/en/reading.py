@@ -2,6 +2,10 @@
 
 READING: dict[str, str] = {
     # durations
+    "duration.minute.one": "{n} minute",
+    "duration.minute.other": "{n} minutes",
+    "duration.hour.one": "{n} hour",
+    "duration.hour.other": "{n} hours",
     "duration.day.one": "{n} day",
     "duration.day.other": "{n} days",
     "duration.week.one": "{n} week",

@@ -1,0 +1,81 @@
+"""How long somebody may take to answer: days as anywhere, and hours and minutes besides."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from playbook.model.field_schema import text_schema
+from playbook.model.fields import EDITOR_DURATION, Duration
+
+_SHORT = re.compile(r"(?:(?P<count>[1-9]\d{0,3})\s*)?(?P<unit>hour|minute)s?")
+_ISO_SHORT = re.compile(r"PT(?=\d)(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,4})M)?")
+_EDITOR_SHORT = (
+    r"^(?:[1-9]\d{0,3}\s*)?(?:[Hh]our|[Mm]inute)s?$|^PT(?=\d)(?:\d{1,4}H)?(?:\d{1,4}M)?$"
+)
+_HOUR = 60
+_DAY = 24 * _HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Duration):
+    """A length of time in which somebody answers: `minutes` besides the months and days.
+
+    It has either minutes or months and days. Whole days of hours are days: `48 hours` are 2.
+    """
+
+    minutes: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read a duration, or `4 hours`, `30 minutes`, `PT30M`; None for anything else."""
+        words = text.strip()
+        if found := _SHORT.fullmatch(words.lower()):
+            minutes = int(found["count"] or 1) * (_HOUR if found["unit"] == "hour" else 1)
+        elif found := _ISO_SHORT.fullmatch(words):
+            minutes = int(found["hours"] or 0) * _HOUR + int(found["minutes"] or 0)
+        else:
+            length = Duration.parse(words)
+            return cls(length.months, length.days, words) if length else None
+        days, rest = divmod(minutes, _DAY)
+        return cls(0, 0, words, minutes) if rest or not days else cls(0, days, words)
+
+    @property
+    def length(self) -> tuple[int, int, int]:
+        """The length in months, days and minutes, however it is written."""
+        return self.months, self.days, self.minutes
+
+    @property
+    def counted(self) -> tuple[int, str] | None:
+        """Return the length as a number of `minute`, `hour`, `day` and so on, if one."""
+        if self.minutes:
+            hours, rest = divmod(self.minutes, _HOUR)
+            return (self.minutes, "minute") if rest else (hours, "hour")
+        return Duration(self.months, self.days, self.text).counted
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's protocol
+        """Let pydantic read it from text."""
+
+        def read(value: object) -> Deadline:
+            if isinstance(value, Deadline):
+                return value
+            if isinstance(value, str) and (deadline := Deadline.parse(value)):
+                return deadline
+            expected = "expects a duration such as “3 days”, “4 hours” or “30 minutes”"
+            raise PydanticCustomError("deadline", expected)
+
+        return core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe it to an editor."""
+        expected = "a duration, written as a number and a unit"
+        pattern = f"{EDITOR_DURATION}|{_EDITOR_SHORT}"
+        return text_schema(pattern, expected, "3 days", "4 hours", "30 minutes")
