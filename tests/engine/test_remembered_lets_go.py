@@ -3,10 +3,10 @@
 from array import array
 
 from playbook.engine.answers.memo import Memo
+from playbook.engine.cache.parts import Fetch
 from playbook.engine.cache.tables.answer import Answer
 from playbook.engine.cache.tables.merging import Making
 from playbook.engine.cache.tables.remembered import Remembered
-from playbook.engine.cache.tables.table import Fetch
 from playbook.model.view import View
 
 

@@ -14,7 +14,7 @@ from playbook.engine.cache.documents.index import Index, names_of_files, updated
 from playbook.engine.cache.documents.packed import Packed
 from playbook.engine.cache.documents.shelf import FileShelf, names_of
 from playbook.engine.cache.documents.unread import Unread, index_of
-from playbook.engine.cache.documents.word_index import WordIndex, names_of_index
+from playbook.engine.cache.documents.word_index import WordIndex, names_of_words
 from playbook.engine.cache.files import Changes, Digests, Files
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
 from playbook.engine.cache.state import Beside, Premises, Settled, State
@@ -174,7 +174,7 @@ class LastRun:
         """Yield the names of all that the next run needs."""
         yield from _names(state)
         yield from (f"{state.answers}.{name}" for name in self.remembered.names_of_table)
-        yield from names_of_index(state.words)
+        yield from names_of_words(state.words)
         yield from self.remembered.names_of_large()
         for path, digest in self._digests(changes).items():
             yield from names_of(path, digest)

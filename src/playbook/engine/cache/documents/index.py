@@ -7,13 +7,14 @@ make them anew.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from playbook.engine.cache.columns import array_of
 from playbook.engine.cache.naming import SIZE, number_of_question
 from playbook.engine.cache.packing import Damaged, pack, unpack_as
+from playbook.engine.cache.parts import Fetch, names_of_parts, needed, part_name
 from playbook.engine.cache.store import Lost
 from playbook.model.playbook import Question
 
@@ -44,9 +45,7 @@ class _Part(NamedTuple):
 class Index:
     """Files by question. A path that is no longer there keeps its place until it is made anew."""
 
-    def __init__(
-        self, name: str = "", fetch: Callable[[str], bytes | None] = lambda _: None
-    ) -> None:
+    def __init__(self, name: str = "", fetch: Fetch = lambda _: None) -> None:
         """Make it of what lies under a name; of nothing if that is ""."""
         self._name, self._fetch = name, fetch
         self._parts: dict[int, _Part] = {}
@@ -69,7 +68,7 @@ class Index:
         if not self._name:
             return ()
         try:
-            found: tuple[str, ...] = unpack_as(self._get(self._name), tuple[str, ...])
+            found: tuple[str, ...] = unpack_as(needed(self._name, self._fetch), tuple[str, ...])
         except Damaged as damaged:
             raise Lost(self._name) from damaged
         return found
@@ -77,7 +76,7 @@ class Index:
     def part(self, which: int) -> _Part:
         """Return a part. Raises `Lost`."""
         if which not in self._parts:
-            data = self._get(_names(self._name)[1 + which]) if self._name else b""
+            data = needed(part_name(self._name, which), self._fetch) if self._name else b""
             end = len(data) // (SIZE + _WIDTH) * SIZE
             self._parts[which] = _Part(array_of("Q", data[:end]), array_of("I", data[end:]))
         return self._parts[which]
@@ -95,26 +94,16 @@ class Index:
 
     def packed(self, name: str) -> Iterator[tuple[str, bytes]]:
         """Yield it as bytes, by the names under which it is to be kept."""
-        head, *names = _names(name)
+        head, *names = names_of_files(name)
         yield head, pack(self.paths)
-        for which, part_name in enumerate(names):
+        for which, kept_as in enumerate(names):
             questions, files = self.part(which)
-            yield part_name, questions.tobytes() + files.tobytes()
-
-    def _get(self, name: str) -> bytes:
-        data = self._fetch(name)
-        if data is None:
-            raise Lost(name)
-        return data
-
-
-def _names(name: str) -> list[str]:
-    return [name, *(f"{name}.{which}" for which in range(_PARTS))]
+            yield kept_as, questions.tobytes() + files.tobytes()
 
 
 def names_of_files(name: str) -> list[str]:
     """Return the names under which an index is kept; none for an index of nothing."""
-    return _names(name) if name else []
+    return names_of_parts(name, _PARTS)
 
 
 class Finder:

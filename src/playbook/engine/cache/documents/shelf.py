@@ -20,6 +20,7 @@ from playbook.engine.cache.documents.pool import Pool
 from playbook.engine.cache.documents.unread import MOST, Unread
 from playbook.engine.cache.documents.word_index import WordIndex
 from playbook.engine.cache.packing import Damaged
+from playbook.engine.cache.parts import needed
 from playbook.engine.cache.store import Lost, Store, small, whole
 from playbook.model.entry import Entry
 from playbook.model.playbook import Question, Row
@@ -248,10 +249,11 @@ class FileShelf:
         return names_of(path, self._digests[path])
 
     def _get(self, name: str) -> bytes:
-        data = self._store.get(name) if self._store else None
-        if data is None:
-            raise Lost(name)
-        return data
+        return needed(name, self._store.get if self._store else _nothing)
+
+
+def _nothing(_: str) -> None:
+    """Give nothing: where there is no store, nothing is kept."""
 
 
 def _is_loose(packed: Packed) -> bool:

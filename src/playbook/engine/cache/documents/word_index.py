@@ -13,6 +13,7 @@ from sys import byteorder
 
 from playbook.engine.cache.columns import array_of, offsets
 from playbook.engine.cache.packing import pack, unpack_as
+from playbook.engine.cache.parts import Fetch, names_of_parts, needed, part_name
 from playbook.engine.cache.store import Lost
 from playbook.model.value import Value
 
@@ -41,7 +42,7 @@ class WordIndex:
         self,
         name: str = "",
         late: Collection[str] = (),
-        fetch: Callable[[str], bytes | None] = lambda _: None,
+        fetch: Fetch = lambda _: None,
     ) -> None:
         self.late = frozenset(late)
         self._name = name
@@ -62,8 +63,7 @@ class WordIndex:
 
     def names(self) -> Iterator[str]:
         """Yield the names under which it is kept."""
-        if self._name:
-            yield from names_of_index(self._name)
+        yield from names_of_words(self._name)
 
     def made_anew(
         self,
@@ -86,34 +86,28 @@ class WordIndex:
         known = [paths[at] for at in kept]
         new = sorted(set(there).difference(known))
         added = [array_of("I", words(path)) for path in new]
-        head, *names = names_of_index(name)
+        head, *names = names_of_words(name)
         yield head, pack((*known, *new))
-        for which, part_name in enumerate(names):
+        for which, kept_as in enumerate(names):
             pieces = _pieces(parts[which], kept) if kept else []
             pieces += [_of_part(numbers, which) for numbers in added]
             ends = array("I", accumulate(map(len, pieces)))
-            yield part_name, pack(_Part(ends.tobytes(), b"".join(pieces)))
+            yield kept_as, pack(_Part(ends.tobytes(), b"".join(pieces)))
 
     def _known(self) -> tuple[str, ...]:
         if self._paths is None:
-            self._paths = unpack_as(self._get(0), tuple[str, ...])
+            self._paths = unpack_as(needed(self._name, self._fetch), tuple[str, ...])
         return self._paths
 
     def _part(self, which: int) -> _Part:
         if which not in self._parts:
-            self._parts[which] = unpack_as(self._get(1 + which), _Part)
+            self._parts[which] = unpack_as(needed(part_name(self._name, which), self._fetch), _Part)
         return self._parts[which]
 
-    def _get(self, at: int) -> bytes:
-        data = self._fetch(names_of_index(self._name)[at]) if self._name else None
-        if data is None:
-            raise Lost(self._name)
-        return data
 
-
-def names_of_index(name: str) -> list[str]:
-    """Return the names under which an index is kept: of its documents, and of its parts."""
-    return [name, *(f"{name}.{which}" for which in range(_PARTS))]
+def names_of_words(name: str) -> list[str]:
+    """Return the names under which an index is kept; none for an index of nothing."""
+    return names_of_parts(name, _PARTS)
 
 
 def _pieces(part: _Part, kept: list[int]) -> list[bytes]:

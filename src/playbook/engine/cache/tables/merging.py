@@ -14,8 +14,9 @@ from itertools import chain, repeat
 from playbook.engine.cache.columns import Column, Run, Turned, wide
 from playbook.engine.cache.keeping import mark_of
 from playbook.engine.cache.naming import SIZE
+from playbook.engine.cache.parts import part_name
 from playbook.engine.cache.tables.answer import ELSEWHERE, HERE, Answer, State
-from playbook.engine.cache.tables.table import BITS, Part, Table, piece
+from playbook.engine.cache.tables.table import BITS, Part, Table
 
 Making = Callable[[], bytes]
 """Makes a column that is whole, or a piece of another."""
@@ -79,7 +80,7 @@ class Merged:
                 "callers": partial(self._turned, self._relied_on, self._calls, 2),
             }
             for column, make in pieces.items():
-                found[piece(column, which)] = partial(make, which)
+                found[part_name(column, which)] = partial(make, which)
         return found
 
     def _states(self) -> bytes:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from playbook.engine.cache.keeping import Mark, mark_of
 from playbook.engine.cache.packing import Damaged
+from playbook.engine.cache.parts import Fetch
 from playbook.engine.cache.tables.answer import ELSEWHERE, Answer, State
 from playbook.engine.cache.tables.beside import Additions, pack_added, unpack_added
 from playbook.engine.cache.tables.far import Far, value_name
 from playbook.engine.cache.tables.gates import Gates
 from playbook.engine.cache.tables.holders import Web
 from playbook.engine.cache.tables.merging import Making, Merged
-from playbook.engine.cache.tables.table import Fetch, Table
+from playbook.engine.cache.tables.table import Table
 
 _PAUSE = 12  # answers that are laid out at once
 _LITTLE = 16  # what is added is put into the table when it is more than this part of it

@@ -15,7 +15,7 @@ from playbook.engine.cache.columns import Column, Turned, array_of, offsets, wid
 from playbook.engine.cache.keeping import Mark
 from playbook.engine.cache.naming import SIZE
 from playbook.engine.cache.packing import Damaged
-from playbook.engine.cache.store import Lost
+from playbook.engine.cache.parts import Fetch, needed, part_name
 from playbook.engine.cache.tables.answer import HERE, STATES, Answer, State
 from playbook.engine.cache.tables.far import value_name
 
@@ -33,14 +33,6 @@ BITS = 8 * SIZE
 """Bits of a number. The first ones say to which part it belongs."""
 
 _MARKS = tuple(Mark)
-
-Fetch = Callable[[str], bytes | None]
-"""Gives a column that is whole, or a piece of another (`piece`), by its name."""
-
-
-def piece(column: str, part: int) -> str:
-    """Return the name of the piece of a column for a part."""
-    return f"{column}.{part}"
 
 
 class Part:
@@ -116,13 +108,10 @@ class Table:
             raise Damaged(message)
 
     def _of_part(self, part: int) -> Callable[[str], bytes]:
-        return lambda column: self._column(piece(column, part))
+        return lambda column: self._column(part_name(column, part))
 
     def _column(self, name: str) -> bytes:
-        data = self._fetch(name)
-        if data is None:
-            raise Lost(name)
-        return data
+        return needed(name, self._fetch)
 
     @cached_property
     def far(self) -> "array[int]":
@@ -138,7 +127,7 @@ class Table:
         """The names of all that it is made of."""
         yield from WHOLE
         for part in range(len(self.parts)):
-            yield from (piece(column, part) for column in IN_PARTS)
+            yield from (part_name(column, part) for column in IN_PARTS)
 
     def place(self, number: int) -> int:
         """Return where an answer is; -1 where there is none."""
