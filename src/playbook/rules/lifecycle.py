@@ -77,7 +77,8 @@ def no_owner(entry: Entry[Any], view: View) -> Iterator[Finding]:
     """Nobody is named who keeps a document right."""
     if entry.kind in _UNOWNED or any(reference.party for reference in entry.references):
         return
-    if not (sound(entry, "owner") and sound(entry, "parties")):
+    written = [name for name in ("owner", "parties") if (name,) in entry.marks]
+    if not all(sound(entry, name) for name in written):
         return
     message = f"“{entry.title}” names neither an owner nor any party"
     yield Finding(entry.heading, message, "add `owner:` with the team that keeps it right")
