@@ -386,6 +386,7 @@ def test_a_person_is_told_by_which_role_to_be_named(written: str) -> None:
     [
         ("lead", "a role is named with its team: write “ops.lead” or “support.lead”"),
         ("Head of support", "a role is named with its team: write “support.lead”"),
+        ("Support lead", "a role is named with its team: write “support.lead”"),
         ("doctors", "choose from: ops, support"),
     ],
 )

@@ -57,3 +57,17 @@ def test_a_question_whose_heading_is_misspelt_is_told_how_it_is_spelt(
     with among({DEBRIEF: text.encode()}) as workspace:
         (gap,) = [found for found in workspace.diagnostics() if found.code == "debrief/aar-gap"]
     assert (gap.message, gap.hint) == ("nothing stands under “What happened”", hint)
+
+
+def test_a_sense_that_cannot_be_read_has_not_moved() -> None:
+    term, agreement = "content/terms/swap.md", "content/agreements/swap.md"
+    said = "---\nstatus: agreed\nsenses: {support: a day}\n---\n# Swap day\n\nA day.\n"
+    uses = (
+        "---\nparties: [support, platform]\nstatus: in-force\nfrom: 2026-03-01\n---\n"
+        "# Swaps\n\n## Terms\n\nA swap day is announced.\n"
+    )
+    then = (after(5), {term: said, agreement: uses})
+    for new, is_told in (("[support]", False), ("{support: a week}", True)):
+        now = {term: said.replace("{support: a day}", new)}
+        codes = {one.code for one in check(then, now=now)}
+        assert ("term/moved-meaning" in codes) == is_told

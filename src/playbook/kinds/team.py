@@ -38,7 +38,9 @@ class Team(Record):
         "", "Not written: a team is retired when it has a `retired` date, else active."
     )
     roles: dict[Text, TeamRole] = optional(
-        {}, "The team's roles by id: `director: {title: Finance director}`."
+        {},
+        "The team's roles by id: `director: {title: Finance director}`.",
+        examples=[{"director": {"title": "Finance director"}}],
     )
     rhythm: Text = optional("", "How the team's calendar works.", examples=["monthly close"])
     risk_appetite: Literal["low", "medium", "high"] | None = optional(

@@ -191,10 +191,11 @@ def moved_meaning(entry: Entry[Term], view: View) -> Iterator[Finding]:
     for card in _agreements_using(entry, view):
         looked_at = _last_looked_at(card, view)
         base = past.newest_until(looked_at) if looked_at else 0
-        before = past.meaning(base)
-        if before != now:
+        parts = changed_parts(past.meaning(base), now)
+        changed = [part for part in parts if sound(entry, part)]
+        if changed:
             relying.append(card)
-            what = what or in_words(changed_parts(before, now))
+            what = what or in_words(changed)
     if relying:
         names = listing([f"“{card.title}”" for card in relying])
         yield Finding(

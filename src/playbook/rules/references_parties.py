@@ -157,8 +157,10 @@ def _roles_meant(reference: Reference, view: View) -> list[str]:
 
 
 def _by_name(view: View) -> tuple[tuple[str, str], ...]:
-    """Return the ids of roles without their teams, each with the role."""
-    return tuple((role, _party(team, role)) for team, role, _ in _all_roles(view))
+    """Return the ids of roles, with their teams and without, each with the role."""
+    roles = [(role, _party(team, role)) for team, role, _ in _all_roles(view)]
+    alone = ((_plain(role), party) for role, party in roles)
+    return (*alone, *((_plain(party), party) for _, party in roles))
 
 
 def _by_title(view: View) -> tuple[tuple[str, str], ...]:
