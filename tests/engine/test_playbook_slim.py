@@ -50,3 +50,31 @@ def test_what_was_answered_before_the_shelf_was_filled_is_looked_for_again() -> 
     shelf.held["c.md"] = before
     playbook.look_again()
     assert playbook.ask(COLOUR) == ("b.md", "c.md")
+
+
+def test_what_is_asked_again_stays_when_others_are_let_go() -> None:
+    shelf = Shelf()
+    playbook = Playbook(shelf)
+    for _ in range(3):
+        playbook.ask(COLOUR)
+        playbook.ask(("colour", "door"))
+        playbook.let_go(from_=2)
+    assert shelf.looks == 4  # both were asked again in time
+    for room in "abcd":
+        playbook.ask(("colour", room))
+        playbook.let_go(from_=2)
+    looks = shelf.looks
+    playbook.ask(("colour", "d"))
+    assert shelf.looks == looks
+    assert playbook.ask(COLOUR) == ("b.md", "c.md")
+    assert shelf.looks == looks + 2
+
+
+def test_a_file_changes_the_answer_that_was_nearly_let_go() -> None:
+    playbook = Playbook(Shelf())
+    assert playbook.ask(COLOUR) == ("b.md", "c.md")
+    playbook.let_go(from_=1)
+    assert playbook.patch("b.md", [Row(*COLOUR, "blue", ("z",))]) == {COLOUR}
+    assert playbook.ask(COLOUR) == ("c.md", "blue")
+    playbook.let_go()
+    assert playbook.ask(COLOUR) == ("c.md", "blue")

@@ -69,6 +69,8 @@ class Playbook:
 
     def __init__(self, shelf: Shelf | None = None) -> None:
         self._buckets: dict[Question, _Bucket] = {}
+        self._older: dict[Question, _Bucket] = {}
+        """Those that nobody has asked for since the last time that many were let go."""
         self._contributed: dict[str, tuple[Question, ...]] = {}
         self._shelf = shelf
         self._taken: set[str] = set()
@@ -133,7 +135,9 @@ class Playbook:
     def _bucket(self, question: Question) -> _Bucket:
         bucket = self._buckets.get(question)
         if bucket is None:
-            bucket = self._buckets[question] = _Bucket()
+            found = question in self._older
+            bucket = self._older.pop(question) if found else _Bucket()
+            self._buckets[question] = bucket
         return bucket
 
     def _fill(self, bucket: _Bucket, question: Question, shelf: Shelf) -> None:
@@ -153,17 +157,27 @@ class Playbook:
 
     def look_again(self) -> None:
         """Look on the shelf, which was filled meanwhile, for what was asked or answered before."""
+        self._older.clear()
         for bucket in self._buckets.values():
             bucket.is_full, bucket.answer = False, None
 
     def let_go(self, *, from_: int = 0) -> None:
-        """Drop answers that can be had from the shelf again as they are, if there are so many."""
-        if self._shelf is not None and len(self._buckets) >= from_:
-            self._buckets = {
-                question: bucket
-                for question, bucket in self._buckets.items()
-                if not bucket.parts.keys().isdisjoint(self._contributed)
-            }
+        """Drop answers that can be had from the shelf again as they are, if there are so many.
+
+        Those that were asked for since the last time stay until the next; with 0 none do. So as
+        many are held at the most as twice `from_`, and what is asked for again and again stays.
+        """
+        if self._shelf is None or len(self._buckets) < from_:
+            return
+        stay = {
+            question: bucket
+            for question, bucket in self._buckets.items()
+            if not bucket.parts.keys().isdisjoint(self._contributed)
+        }
+        self._older = {}
+        if from_:
+            self._older = {q: held for q, held in self._buckets.items() if q not in stay}
+        self._buckets = stay
 
     def _take_off(self, path: str, shelf: Shelf) -> None:
         """Count a file's rows on the shelf as contributed here, so that they can be replaced."""

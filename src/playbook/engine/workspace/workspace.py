@@ -45,7 +45,7 @@ from playbook.rendering.plan import PARTS, published_assets, published_page, pub
 __all__ = ["Options", "Workspace"]
 
 _MANY, _OF_EACH = 20_000, 2
-"""So many answers from the shelf, and values, are held at once, or so many for each document."""
+"""So many values are held at once, or so many a document; of answers from the shelf a quarter."""
 
 
 class Workspace:
@@ -222,12 +222,12 @@ class Workspace:
 
             self.memo.forget(("call", matter_of, document))
         self.memo.shed(from_=self._most)
-        self.playbook.let_go(from_=self._most)
+        self.playbook.let_go(from_=self._most // 4)
 
     def found_out(self, paths: Iterable[str]) -> None:
         """Keep the findings of documents in little room: few of them are asked for anew."""
         self.memo.retire(("check", path) for path in paths)
-        self.playbook.let_go(from_=self._most)
+        self.playbook.let_go(from_=self._most // 4)
 
     def assets(self) -> tuple[Asset, ...]:
         """Return the files that are published as they are: the theme's, then the content's."""
