@@ -36,7 +36,7 @@ class Address(Value, frozen=True):
     @property
     def document(self) -> str:
         """`kind:id`, the key under which the document's card is asked for."""
-        return f"{self.kind}:{self.id}"
+        return document_key(self.kind, self.id)
 
     def __str__(self) -> str:
         """The address as an author writes it."""
@@ -105,3 +105,8 @@ class RefersToParty:
         pattern = rf"^{_TEAM}(?:\.{_TEAM})?$"
         expected = "a team or one of its roles, written team or team.role"
         return text_schema(pattern, expected, "finance", "finance.director")
+
+
+def document_key(kind: str, identifier: str) -> str:
+    """Return the key of a document: its address, `kind:id`."""
+    return f"{kind}:{identifier}"

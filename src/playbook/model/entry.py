@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.body import Body
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.record import Path, Record
@@ -82,7 +82,7 @@ class Card(Value, frozen=True):
     @property
     def address(self) -> str:
         """`kind:id`."""
-        return f"{self.kind}:{self.id}"
+        return document_key(self.kind, self.id)
 
 
 class Backlink(Value, frozen=True):

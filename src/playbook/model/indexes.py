@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.model.acronyms import find_acronyms
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.body import LinkSyntax, Prose
 from playbook.model.composed import composed
 from playbook.model.entry import Backlink, Entry
@@ -61,7 +61,7 @@ def rows_of_beginning(entry: Entry[Any]) -> Iterator[Row]:
     if entry.status_unread:
         yield Row("status-unread", card.address, card, order)
     for old in entry.record.former_ids:
-        yield Row("formerly", f"{card.kind}:{old}", card, order)
+        yield Row("formerly", document_key(card.kind, old), card, order)
     yield from _front_matter_links(entry)
 
 

@@ -1,8 +1,8 @@
 """Keys of rows: what names they are made of, and which name stands in one.
 
-A document's key is its address, `kind:id`. What it lists has `kind:id#item`, a place in a file
-`path#anchor`. References to a document are found under three keys: its address, `id:…` where its
-kind was not written, and `path:…` for links to its file.
+A document's key is its address, `kind:id` (`address.document_key`). What it lists has
+`kind:id#item`, a place in a file `path#anchor`. References to a document are found under three
+keys: its address, `id:…` where its kind was not written, and `path:…` for links to its file.
 """
 
 from posixpath import basename, splitext

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.body import Heading
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.history import Former, History, Revision, Version
@@ -81,7 +81,7 @@ class View:
 
     def record(self, record: type[R], identifier: str) -> R | None:
         """Return the front matter of a document by kind and id, or None."""
-        found: R | None = self.first("record", f"{record.kind_name}:{identifier}")
+        found: R | None = self.first("record", document_key(record.kind_name, identifier))
         return found
 
     def entry(self, address: Address | str) -> Entry[Any] | None:

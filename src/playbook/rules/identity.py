@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.kinds.tree import DecisionTree
+from playbook.model.address import document_key
 from playbook.model.diagnostic import Related, Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.keys import place_key
@@ -76,7 +77,7 @@ def _former_name_taken(entry: Entry[Any], index: int, old: str, view: View) -> I
     if old == entry.id:
         yield Finding(span, f"“{old}” is what this document is called now", "take it out")
         return
-    address = f"{entry.kind}:{old}"
+    address = document_key(entry.kind, old)
     now = view.card(address)
     if now:
         message = f"“{old}” is the name of another {entry.kind}: “{now.title}”"

@@ -8,7 +8,7 @@ from playbook.kinds.common.known_kinds import kind_names
 from playbook.kinds.common.statuses import BINDING, is_unfit, status_in_words
 from playbook.kinds.computed.governance import default_right
 from playbook.kinds.tree import DecisionTree
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.diagnostic import Severity
 from playbook.model.english import either, with_article
 from playbook.model.entry import Card, Entry
@@ -112,7 +112,7 @@ def ambiguous(entry: Entry[Any], view: View) -> Iterator[Finding]:
         cards = found(mention, view)
         if len(cards) > 1:
             kinds = " and ".join(with_article(card.kind) for card in cards)
-            choice = " or ".join(f"“{card.kind}:{card.id}”" for card in cards)
+            choice = " or ".join(f"“{card.address}”" for card in cards)
             message = f"“{mention.address.id}” is the id of {kinds}"
             yield Finding(mention.span, message, f"write {choice}")
 
@@ -226,7 +226,7 @@ def _kind_hint(mention: Mention, view: View) -> str:
     cards: tuple[Card, ...] = view.ask("id", mention.address.id)
     for card in cards:
         if not mention.kinds or card.kind in mention.kinds:
-            return f"did you mean “{card.kind}:{card.id}”?"
+            return f"did you mean “{card.address}”?"
     names = kind_names(view)
     return did_you_mean(mention.address.kind, names) or f"kinds are: {', '.join(names)}"
 
@@ -273,7 +273,7 @@ def _kinds_meant(mention: Mention, view: View) -> tuple[str, ...]:
 
 def _written(mention: Mention, kind_name: str, identifier: str) -> str:
     is_clear = len(mention.kinds) == 1 or not (mention.address.kind or mention.kinds)
-    return identifier if is_clear else f"{kind_name}:{identifier}"
+    return identifier if is_clear else document_key(kind_name, identifier)
 
 
 def _ids(view: View, kind_name: str) -> tuple[str, ...]:

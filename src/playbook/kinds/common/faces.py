@@ -8,6 +8,7 @@ from datetime import date
 
 from playbook.kinds.common.publication import published, published_cards
 from playbook.kinds.common.statuses import is_closed
+from playbook.model.address import document_key
 from playbook.model.entry import Card
 from playbook.model.value import Value
 from playbook.model.view import View
@@ -31,7 +32,7 @@ class Face(Value, frozen=True):
     @property
     def address(self) -> str:
         """`kind:id`."""
-        return f"{self.kind}:{self.id}"
+        return document_key(self.kind, self.id)
 
 
 def face(view: View, address: str) -> Face | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from playbook.model.address import document_key
 from playbook.model.entry import Entry
 
 _ALIKE: Final = 0.5
@@ -41,7 +42,10 @@ def _matched(before: Iterable[Entry[Any]], after: Iterable[Entry[Any]]) -> Itera
     by_address = {address: key for key in old for address in [key[0]]}
     unmatched: list[Entry[Any]] = []
     for entry in rest:
-        names = (entry.address, *(f"{entry.kind}:{name}" for name in entry.record.former_ids))
+        names = (
+            entry.address,
+            *(document_key(entry.kind, name) for name in entry.record.former_ids),
+        )
         key = next((by_address[name] for name in names if by_address.get(name) in old), None)
         if key is None:
             unmatched.append(entry)

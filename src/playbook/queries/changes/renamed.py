@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Entry
 from playbook.queries.changes.matching import Pair
@@ -37,7 +37,7 @@ def _names(old: Entry[Any], new: Entry[Any], moved: Mapping[str, str]) -> Iterat
             continue
         address = reference.address
         for kind in (address.kind,) if address.kind else reference.kinds:
-            name = moved.get(f"{kind}:{address.id}")
+            name = moved.get(document_key(kind, address.id))
             if name is not None:
                 yield reference.written, reference.written.replace(address.id, name, 1)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from playbook.kinds.common.known_kinds import kind_of
 from playbook.kinds.computed.naming import listing
-from playbook.model.address import Address
+from playbook.model.address import Address, document_key
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry
 from playbook.model.keys import item_in, item_key
@@ -46,7 +46,7 @@ def found(mention: Mention, view: View) -> tuple[Card, ...]:
         allowed = not mention.kinds or address.kind in mention.kinds
         cards = [view.card(address)] if allowed else []
     elif mention.kinds:
-        cards = [view.card(f"{kind}:{address.id}") for kind in mention.kinds]
+        cards = [view.card(document_key(kind, address.id)) for kind in mention.kinds]
     else:
         cards = list({card.kind: card for card in reversed(view.ask("id", address.id))}.values())
     return tuple(sorted((card for card in cards if card), key=lambda card: card.kind))
