@@ -12,7 +12,7 @@ _KIND_MODULES = (
     "amendment debrief assumption page"
 ).split()
 _RULE_MODULES = (
-    "reading no_heading no_link no_table unclosed files references references_links "
+    "reading no_heading no_link no_list no_table unclosed files references references_links "
     "references_parties identity items lifecycle dates team outcome agreement fairness outsiders "
     "tradeoff metric right ladder tree tree_flaws tree_roles term term_words norm pilot matrix "
     "plan incentive amendment debrief assumption history changes"
