@@ -299,8 +299,7 @@ class Memo:
         return True
 
     def _compute(self, node: Node) -> None:
-        before = self._unlink(node) if node.asked or node.calls else []
-        node.state = NodeState.DIRTY
+        before, node.state = self._unlink(node), NodeState.DIRTY
         # Should it fail half-way, the answers that it has asked by then do not vouch for its value.
         self.work[node.key[0]] = self.work.get(node.key[0], 0) + 1
         node.running, started = True, perf_counter()
@@ -319,6 +318,8 @@ class Memo:
             self._drop_if_unused(called)
 
     def _unlink(self, node: Node) -> list[Node]:
+        if not (node.asked or node.calls):
+            return []
         self.readers.remove(node)
         return node.unlink()
 

@@ -32,6 +32,7 @@ _GROWN = 75
 _MUCH = 40 << 20
 """A worker has grown much that holds so many bytes more than when it began."""
 _READ = 1 << 20
+_PAGE = mmap.PAGESIZE
 _OWN = re.compile(rb"Private_Dirty: +(\d+) kB")
 _RINGS_FROM = 1_000_000
 """Objects made and not freed from which on a worker looks for rings of garbage among them."""
@@ -255,20 +256,35 @@ class _Room:
     """How much memory this process alone holds, seen from what it holds now.
 
     A page of the process that it was forked from counts from when it was written to: to count a
-    reference is to write.
+    reference is to write. To find that out the system walks through all memory, so it is asked only
+    when it may be: what the process alone holds came by a fault for each page, or added to all that
+    it sees.
     """
 
     def __init__(self) -> None:
-        self._file = -1
-        self._most = 0
+        self._file = self._sizes = -1
+        self._most = self._left = self._before = 0
         with suppress(OSError):  # it is told by Linux alone
             self._file = os.open("/proc/self/smaps_rollup", os.O_RDONLY)
+            self._sizes = os.open("/proc/self/statm", os.O_RDONLY)
             self._most = self._held() + _MUCH
+            self._left, self._before = _MUCH, self._come()
 
     @property
     def has_grown(self) -> bool:
         """Whether it has become much more."""
-        return self._file >= 0 and self._held() > self._most
+        if self._sizes < 0 or self._come() - self._before <= self._left:
+            return False
+        held = self._held()
+        self._left, self._before = self._most - held, self._come()
+        return held > self._most
+
+    def _come(self) -> int:
+        """Return a number of bytes that grows by at least as much as what it alone holds."""
+        from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 - Windows has none
+
+        seen = int(os.pread(self._sizes, _READ, 0).split()[1])
+        return (getrusage(RUSAGE_SELF).ru_minflt + seen) * _PAGE
 
     def _held(self) -> int:
         """Return the bytes of memory that nobody else has."""

@@ -24,7 +24,7 @@ from playbook.model.view import View
 from playbook.model.words import PARTS_OF_ALL
 from playbook.rendering.plan import PARTS
 from playbook.rendering.templates.problem import TemplateProblem
-from playbook.rules.common.vocabulary import terms_named, used_in_part
+from playbook.rules.common.vocabulary import terms_named, used_in_part, uses
 
 if TYPE_CHECKING:
     from playbook.engine.publishing.publish import Stage
@@ -203,6 +203,8 @@ def _do(piece: Piece, workspace: Workspace, stage: Stage | None) -> _Done:
             break
     # Nor need what it made know for long what that rests on.
     answers = tuple(workspace.memo.export(is_last=True))
+    if piece.document:
+        _forget(workspace, piece.document, for_site=stage is not None)
     workspace.let_go(piece.document, piece.pages)
     if is_large:
         from playbook.engine.processes.freed import give_back  # noqa: PLC0415 - small playbooks need none
@@ -236,6 +238,23 @@ def _print(workspace: Workspace, path: str) -> None:
     if card and published(view, card) and memo.call(is_bound, card.kind):
         with suppress(TemplateProblem):  # it is told when the page is made
             memo.call(printed, path)
+
+
+def _forget(workspace: Workspace, path: str, *, for_site: bool) -> None:
+    """Let go of what was found out of a document's text, once it is on its way to be remembered.
+
+    Nobody asks for it before it is, and all of it would be held until much else is let go too.
+    """
+    functions: tuple[Callable[[View, str], object], ...] = (uses, terms_named)
+    if for_site:
+        from playbook.rendering.glossary import term_uses, terms_used  # noqa: PLC0415 - as above
+        from playbook.rendering.search.documents import word_lines  # noqa: PLC0415 - as above
+        from playbook.rendering.views.matter import matter_of  # noqa: PLC0415 - as above
+        from playbook.rendering.views.printed import printed  # noqa: PLC0415 - as above
+
+        functions = (*functions, term_uses, terms_used, word_lines, matter_of, printed)
+    for function in functions:
+        workspace.memo.forget(("call", function, path))
 
 
 def _shows_many(piece: Piece) -> bool:

@@ -217,10 +217,6 @@ class Workspace:
         """Forget what nobody asks for again; it was exported."""
         for key in (("check", document), *(("page", page.url, page) for page in pages)):
             self.memo.forget(key)
-        if pages:
-            from playbook.rendering.views.matter import matter_of  # noqa: PLC0415 - `check` needs none
-
-            self.memo.forget(("call", matter_of, document))
         self.memo.shed(from_=self._most)
         self.playbook.let_go(from_=self._most // 4)
 
