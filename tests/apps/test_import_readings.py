@@ -105,6 +105,46 @@ def test_tables_with_semicolons_and_decimal_commas_are_read(root: Path) -> None:
     assert csv == 'date,value,note\n2026-01-05,4.5,"a, b"\n'
 
 
+def test_a_german_spreadsheet_is_read_as_it_is(root: Path) -> None:
+    metric(root)
+    rows = "31.07.2026;57,5 %;\r\n5. August 2026;60;zwei krank\r\n"
+    lay(root, {"in.csv": f"\ufeffDatum;Wert;Bemerkung\r\n{rows}"})
+    done = play(root, "import", "readings", "reply", "in.csv")
+    assert done.stderr.startswith("in.csv:2: “31.07.2026” was read as 2026-07-31\n")
+    csv = (root / "content/metrics/reply.csv").read_text()
+    assert csv == "date,value,note\n2026-07-31,57.5,\n2026-08-05,60,zwei krank\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("3/4/2026,5", "`date` expects a date such as 2026-03-09"),
+        ("31.02.2026,5", "`date` expects a date such as 2026-03-09"),
+        ('2026-01-05,"1,250"', "`value` expects a number such as 45 or 2.5"),
+        ("June 2026,5", "`date` expects a date such as 2026-03-09"),
+    ],
+)
+def test_what_may_mean_two_things_is_no_reading(row: str, told: str, root: Path) -> None:
+    metric(root)
+    lay(root, {"in.csv": f"date,value\n{row}\n"})
+    assert told in play(root, "import", "readings", "reply", "in.csv", code=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("13/4/2026,5", "2026-04-13,5"),
+        ('2026-1-5,"4,5"', "2026-01-05,4.5"),
+        ("2026-01-05,5 %", "2026-01-05,5"),
+    ],
+)
+def test_what_means_one_thing_is_read_so(row: str, read: str, root: Path) -> None:
+    metric(root)
+    lay(root, {"in.csv": f"date,value\n{row}\n"})
+    play(root, "import", "readings", "reply", "in.csv")
+    assert (root / "content/metrics/reply.csv").read_text() == f"date,value\n{read}\n"
+
+
 def test_empty_columns_at_the_end_of_a_spreadsheet_do_not_count(root: Path) -> None:
     metric(root)
     lay(root, {"in.csv": "date;value;;\r\n2026-01-05;4,5;;\r\n;;;\r\n"})

@@ -1,6 +1,5 @@
 """Readings from a table → readings of a metric, wherever it keeps them."""
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,10 +11,9 @@ from playbook.model.diagnostic import Diagnostic, Edit
 from playbook.model.entry import Entry
 from playbook.model.text import Source
 from playbook.queries.importing.foreign import CannotImport, Note
-from playbook.queries.importing.sheets import parted_by
+from playbook.queries.importing.spreadsheet import as_read
 from playbook.queries.importing.wording import flow, number
 
-_DECIMAL_COMMA = re.compile(r"\A([ ]*[-+]?\d+),(\d+[ ]*)\Z")
 _BLOCK_ITEM = re.compile(r"[ \t]*- +")
 
 
@@ -27,7 +25,8 @@ def new_readings(
     A reading that is there already is left out and told. Raises `CannotImport` with every line that
     is wrong: no date, no number, a day that is yet to come, another value for a day that has one.
     """
-    found, problems = read_lines(_with_commas(given))
+    table, read_so = as_read(given)
+    found, problems = read_lines(table)
     notes = [_of_finding(given, problem) for problem in problems]
     there = {reading.date: reading for reading in held}
     new: list[Reading] = []
@@ -52,7 +51,7 @@ def new_readings(
         raise CannotImport(*sorted(notes, key=lambda note: note.line))
     if not found:
         raise CannotImport(Note(given.path, 1, "no reading stands here", f"write {_HEADER}"))
-    return tuple(new), tuple(same)
+    return tuple(new), (*read_so, *same)
 
 
 _HEADER = f"a first line {','.join(COLUMNS)} and one line a reading"
@@ -104,24 +103,6 @@ def _fields(reading: Reading) -> dict[str, str | float]:
 def _columns(text: str) -> Sequence[str]:
     head = next((cells for _, cells in csv_rows(text) if cells), list(COLUMNS))
     return [cell.strip().casefold() for cell in head]
-
-
-def _with_commas(given: Source) -> Source:
-    """Return a table whose columns are parted by semicolons or tabs as one with commas.
-
-    Such programs write a decimal comma, too. The lines stay where they are.
-    """
-    part = parted_by(given.text)
-    if part == ",":
-        return given
-    try:
-        rows = [
-            [_DECIMAL_COMMA.sub(r"\1.\2", cell) for cell in row]
-            for row in csv.reader(given.text.splitlines(keepends=True), delimiter=part)
-        ]
-    except csv.Error:
-        return given
-    return Source.of(given.path, csv_lines(rows, "\n"))
 
 
 def _of_finding(given: Source, problem: Diagnostic) -> Note:
