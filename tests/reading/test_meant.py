@@ -341,6 +341,17 @@ def test_a_misspelt_folder_is_said_once(folder: str) -> None:
     assert hint == f"what lies in “{folder}” is a page; did you mean the folder “agreements”?"
 
 
+def test_a_kind_that_neither_folder_nor_fields_have_is_said_once() -> None:
+    text = "---\nkind: agreement\ndecision: visits\napprover: a.b\nveto: [c.d]\n---\n# Visitors\n"
+    assert said("content/rights/visitors.md", text) == [
+        (
+            "`kind` says agreement, and the folder and the fields say right",
+            "take the line out, or move the file to “agreements” with the fields of such",
+        )
+    ]
+    assert said("content/rights/visitors.md", text.replace("kind: agreement\n", "")) == []
+
+
 def test_a_page_that_says_its_kind_is_told_of_each_field() -> None:
     text = "---\nkind: page\nparties: [a, b]\nsigned: {a: 2026-03-01}\n---\n# Visitors\n"
     assert len(said("content/agreement/visitors.md", text)) == 2

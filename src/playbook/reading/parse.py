@@ -148,8 +148,13 @@ def _kind(
     if not isinstance(written, str):
         return usual, ()
     chosen = library.kinds.get(written.strip())
-    if chosen:
+    if chosen and not _is_meant_for(usual, chosen, data):
         return chosen, ()
+    if chosen:
+        message = f"`kind` says {chosen.name}, and the folder and the fields say {usual.name}"
+        hint = f"take the line out, or move the file to “{chosen.plural}” with the fields of such"
+        where = marks[("kind",)].value
+        return usual, (Diagnostic("text/bad-value", Severity.ERROR, where, message, hint),)
     hint = did_you_mean(written, library.kinds) or f"kinds are: {', '.join(sorted(library.kinds))}"
     problem = Diagnostic(
         "text/unknown-kind",
@@ -159,6 +164,12 @@ def _kind(
         hint,
     )
     return usual, (problem,)
+
+
+def _is_meant_for(usual: Kind[Any], chosen: Kind[Any], data: Mapping[str, Data]) -> bool:
+    """Tell whether fields that a kind does not have are those of the kind that the folder tells."""
+    ours, others = names(usual.record), names(chosen.record)
+    return usual is not chosen and any(name in ours and name not in others for name in data)
 
 
 def _by_folder(
