@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from playbook.model.composed import composed
 from playbook.model.link_target import Destination, parse_target
-from playbook.model.way import IN_MARKDOWN, link_to, way
+from playbook.model.relative_path import IN_MARKDOWN, link_to, relative_path
 
 SIGNS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\")
 NAMES = st.text(st.sampled_from("ab:.#?%() ~") | SIGNS, min_size=1, max_size=6).filter(
@@ -35,7 +35,7 @@ PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join).map(composed)
 def test_a_way_leads_up_as_far_as_it_must_and_down_again(
     folder: str, path: str, expected: str
 ) -> None:
-    assert way(folder, path) == expected
+    assert relative_path(folder, path) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_would_end_a_link_or_mean_something_in_it_is_encoded(path: str, exp
 
 @given(PATHS, PATHS)
 def test_who_follows_a_way_arrives(here: str, there: str) -> None:
-    assert normpath(join(dirname(here), way(dirname(here), there))) == there
+    assert normpath(join(dirname(here), relative_path(dirname(here), there))) == there
 
 
 @given(PATHS, PATHS)
@@ -67,13 +67,13 @@ def test_a_link_is_read_as_leading_where_it_was_to_lead(here: str, there: str) -
 
 @given(PATHS, PATHS, st.sampled_from(["/~", IN_MARKDOWN, None]))
 def test_no_way_has_a_scheme(here: str, there: str, plain: str | None) -> None:
-    found = way(dirname(here), there, plain)
+    found = relative_path(dirname(here), there, plain)
     assert not urlsplit(found).scheme
     assert ":" not in found.partition("/")[0]
 
 
 @given(PATHS, PATHS)
 def test_a_browser_follows_an_encoded_way(here: str, there: str) -> None:
-    base = f"https://site.example/{way('', here, '/~')}"
-    arrived = urljoin(base, way(dirname(here), there, "/~"))
+    base = f"https://site.example/{relative_path('', here, '/~')}"
+    arrived = urljoin(base, relative_path(dirname(here), there, "/~"))
     assert unquote(arrived) == f"https://site.example/{there}"

@@ -79,7 +79,7 @@ class LinkSyntax(StrEnum):
 BARE: Final = "\0"
 """Stands before and behind the target of a reference without words of its own, in plain text: its
 words are the title of what it leads to, which reading does not know. No text has this character.
-`kinds.common.finding.worded` makes such a text what readers see, `as_written` what the author
+`kinds.common.resolving.worded` makes such a text what readers see, `as_written` what the author
 wrote."""
 
 

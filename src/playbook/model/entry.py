@@ -58,7 +58,7 @@ class Card(Value, frozen=True):
     `url` is relative to the root of the site. `answer` is the line that answers a look-up (a
     right: who approves). `parties` are team ids. `published` is false for drafts. `summary` is the
     plain text of the first paragraph, at most 200 characters. Both may hold marks of references;
-    `kinds.common.finding.worded` makes them what is shown.
+    `kinds.common.resolving.worded` makes them what is shown.
     """
 
     kind: str
@@ -88,7 +88,7 @@ class Card(Value, frozen=True):
 class Backlink(Value, frozen=True):
     """One document's reference to another: who refers, by which field or "body", in which words.
 
-    The words of a body are a `Link.context`; `kinds.common.finding.worded` makes them what is
+    The words of a body are a `Link.context`; `kinds.common.resolving.worded` makes them what is
     shown.
     """
 

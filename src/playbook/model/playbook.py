@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from playbook.model.later import Later
+from playbook.model.lazy import Lazy
 
 Question = tuple[str, str]
 """An index and a key in it: `("card", "agreement:weekend-cover")`."""
@@ -24,7 +24,7 @@ Order = tuple[str, ...]
 class Row(NamedTuple):
     """One fact that a file contributes: found under (`index`, `key`), sorted by `order`.
 
-    The value may be put off (`Later`); whoever asks gets what is made.
+    The value may be put off (`Lazy`); whoever asks gets what is made.
     """
 
     index: str  # type: ignore[assignment]  # nobody looks up a value in a row by tuple.index
@@ -204,7 +204,7 @@ def _answer(bucket: _Bucket) -> tuple[Any, ...]:
     answer, is_kept = [], True
     for row in rows:
         value = row.value
-        if type(value) is Later:
+        if type(value) is Lazy:
             is_kept &= value.kept
             value = value.value
         answer.append(value)

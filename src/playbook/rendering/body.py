@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from playbook.kinds.common.finding import name_of, worded
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import name_of, worded
 from playbook.kinds.term import senses
 from playbook.model.body import (
     Block,

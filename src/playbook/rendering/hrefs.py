@@ -3,7 +3,7 @@
 from functools import lru_cache
 from urllib.parse import quote
 
-from playbook.model.way import way
+from playbook.model.relative_path import relative_path
 
 
 def relative(from_url: str, to_url: str, fragment: str = "") -> str:
@@ -13,7 +13,7 @@ def relative(from_url: str, to_url: str, fragment: str = "") -> str:
     """
     if fragment and from_url == to_url:
         return to_anchor(fragment)
-    address = way(from_url.rpartition("/")[0], to_url, "/~")
+    address = relative_path(from_url.rpartition("/")[0], to_url, "/~")
     return f"{address}{to_anchor(fragment)}" if fragment else address
 
 

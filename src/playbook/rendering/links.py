@@ -1,8 +1,8 @@
 """Where a reference in a body leads, seen from the page that shows it."""
 
-from playbook.kinds.common.finding import find
 from playbook.kinds.common.pages_at import pages_at
 from playbook.kinds.common.publication import is_unready, published
+from playbook.kinds.common.resolving import find
 from playbook.model.address import Address
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.entry import Card

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from playbook.kinds.common.faces import Face
 from playbook.kinds.common.faces import face as face_of
-from playbook.kinds.common.finding import find, worded
 from playbook.kinds.common.publication import is_over, published
+from playbook.kinds.common.resolving import find, worded
 from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.team import Team
 from playbook.model.address import Address

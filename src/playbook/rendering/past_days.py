@@ -10,8 +10,8 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from playbook.kinds.common.finding import name_of
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import name_of
 from playbook.kinds.computed.edits import Edit, record_edits, text_edits
 from playbook.kinds.computed.meaning import raw_text, text_meaning
 from playbook.model.address import Address, team_of

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from playbook.kinds.common.finding import worded
+from playbook.kinds.common.resolving import worded
 from playbook.model.tree import Node, Tree
 from playbook.model.value import replace
 from playbook.model.view import View

@@ -8,11 +8,11 @@ from playbook.model.body import Prose
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry
 from playbook.model.link_target import Destination, parse_target
+from playbook.model.relative_path import link_to
 from playbook.model.rule import Finding, rule
 from playbook.model.slug import slug_of
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.model.way import link_to
 from playbook.rules.common.hints import Hints
 from playbook.rules.common.near_files import is_there, nearest_file
 from playbook.rules.common.no_reference import lost_references, meant_by

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.common.finding import name_of
+from playbook.kinds.common.resolving import name_of
 from playbook.model.body import Body, Heading, Link, LinkSyntax
 from playbook.model.diagnostic import Severity
 from playbook.model.entry import Entry

@@ -12,10 +12,10 @@ from playbook.model.diagnostic import Severity
 from playbook.model.entry import Card, Entry
 from playbook.model.link_target import SCHEMES, Destination, LinkTarget, parse_target
 from playbook.model.meant.nearest import did_you_mean
+from playbook.model.relative_path import link_to
 from playbook.model.rule import Finding, rule
 from playbook.model.text import Span
 from playbook.model.view import View
-from playbook.model.way import link_to
 from playbook.rules.common.hints import Hints
 from playbook.rules.common.mentions import found, has_item, item_hint, mentions, part_after
 from playbook.rules.common.near_files import is_there, nearest_file

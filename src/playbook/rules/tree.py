@@ -24,10 +24,10 @@ from playbook.model.entry import Entry
 from playbook.model.keys import place_key
 from playbook.model.label import label_key
 from playbook.model.link_target import parse_target
+from playbook.model.relative_path import link_to
 from playbook.model.rule import Finding, rule
 from playbook.model.tree import Answer, Node, NodeShape
 from playbook.model.view import View
-from playbook.model.way import link_to
 from playbook.rules.common.hints import Hints
 from playbook.rules.common.lost_headings import lost_headings
 from playbook.rules.common.mentions import has_item, part_after

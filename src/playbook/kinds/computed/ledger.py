@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.kinds.common.faces import face, faces
-from playbook.kinds.common.finding import find
+from playbook.kinds.common.resolving import find
 from playbook.kinds.common.units import unit_key
 from playbook.kinds.tradeoff import TradedItem, Tradeoff
 from playbook.model.address import Address, team_of

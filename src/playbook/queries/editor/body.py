@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote
 from playbook.model.address import Address
 from playbook.model.entry import Card
 from playbook.model.link_target import Destination, parse_target
+from playbook.model.relative_path import IN_MARKDOWN, relative_path
 from playbook.model.view import View
-from playbook.model.way import IN_MARKDOWN, way
 from playbook.queries.editor.names import Name, card_of, choose, items_of, kind_names
 from playbook.queries.editor.proposal import Completion, Desk, Sort
 from playbook.queries.editor.region import in_code
@@ -120,7 +120,7 @@ def _paths(here: str, view: View) -> Iterator[Name]:
     for kind in kind_names(view):
         for card in view.cards(kind):
             if card.path != here and card.url:
-                yield Name(way(folder, card.path), card.title, card)
+                yield Name(relative_path(folder, card.path), card.title, card)
 
 
 def _linked(path: str, here: str, view: View) -> Card | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from playbook.kinds.common.finding import worded
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import worded
 from playbook.kinds.matrix import Matrix, scores
 from playbook.kinds.metric import Metric, readings
 from playbook.kinds.tree import DecisionTree, read_tree

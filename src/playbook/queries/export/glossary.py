@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from playbook.kinds.common.finding import find, worded
 from playbook.kinds.common.publication import published, published_cards
+from playbook.kinds.common.resolving import find, worded
 from playbook.kinds.term import Sense, Term, senses
 from playbook.model.address import Address
 from playbook.model.entry import Card

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from playbook.kinds.common.finding import find
+from playbook.kinds.common.resolving import find
 from playbook.model.address import Address
 from playbook.model.body import LinkSyntax
 from playbook.model.entry import Card, Entry

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from playbook.kinds.common.faces import face, faces
-from playbook.kinds.common.finding import find
 from playbook.kinds.common.publication import published_cards
+from playbook.kinds.common.resolving import find
 from playbook.kinds.computed.ledger_table import COLUMNS as LEDGER
 from playbook.kinds.computed.ledger_table import ledger_rows
 from playbook.kinds.debrief import Debrief, Improvement

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from playbook.model.body import Link, LinkSyntax
 from playbook.model.link_target import Destination, LinkTarget, parse_target
-from playbook.model.way import IN_MARKDOWN, way
+from playbook.model.relative_path import IN_MARKDOWN, relative_path
 from playbook.queries.importing.album import Album
 from playbook.queries.importing.foreign import Foreign, Note, Surroundings
 from playbook.queries.importing.wording import escaped, one_line
@@ -168,7 +168,7 @@ def in_playbook(target: LinkTarget, folder: str, around: Surroundings) -> str | 
     if not inside or (path == target.path and around.root):
         return None
     fragment = f"#{quote(target.fragment)}" if target.fragment else ""
-    return f"{way(folder, path, IN_MARKDOWN)}{fragment}"
+    return f"{relative_path(folder, path, IN_MARKDOWN)}{fragment}"
 
 
 def _is_split(link: Link) -> bool:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from playbook.kinds.common.finding import worded
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import worded
 from playbook.kinds.tree import DecisionTree
 from playbook.model.address import Refers, RefersToParty
 from playbook.model.entry import Card, Entry

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playbook.kinds.common.finding import worded
+from playbook.kinds.common.resolving import worded
 from playbook.kinds.debrief import Debrief
 from playbook.kinds.incentive import Incentive
 from playbook.kinds.norm import Norm

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from playbook.kinds.common.finding import worded
 from playbook.kinds.common.publication import published, published_cards
+from playbook.kinds.common.resolving import worded
 from playbook.kinds.common.statuses import is_closed, is_in_force
 from playbook.kinds.team import Team
 from playbook.model.entry import Backlink, Card

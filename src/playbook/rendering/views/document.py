@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from playbook.kinds.common.finding import worded
 from playbook.kinds.common.publication import published_cards
+from playbook.kinds.common.resolving import worded
 from playbook.model.body import Heading
 from playbook.model.entry import Card, Entry
 from playbook.model.page import Page

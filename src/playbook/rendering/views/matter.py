@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
-from playbook.kinds.common.finding import worded
+from playbook.kinds.common.resolving import worded
 from playbook.model.body import Block, Heading
 from playbook.model.entry import Entry
 from playbook.model.value import replace

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from playbook.kinds.common.finding import worded
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import worded
 from playbook.model.entry import Backlink, Card, Entry
 from playbook.model.keys import id_key, path_key
 from playbook.model.title_order import title_key

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playbook.kinds.common.finding import worded
+from playbook.kinds.common.resolving import worded
 from playbook.model.body import Block
 from playbook.model.entry import Entry
 from playbook.model.tree import Answer

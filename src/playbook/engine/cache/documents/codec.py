@@ -22,7 +22,7 @@ from playbook.model.body import Body, Heading
 from playbook.model.diagnostic import Diagnostic
 from playbook.model.entry import Backlink, Card, Entry, Mark, Reference
 from playbook.model.label import Label, TermLabels, TermWord
-from playbook.model.later import Later, valued
+from playbook.model.lazy import Lazy, valued
 from playbook.model.matrix import ScoreTable
 from playbook.model.page import Asset, ListedPage, Page, Template
 from playbook.model.playbook import Order, Question, Row
@@ -264,7 +264,7 @@ def _part(packed: PackedRows, at: int) -> tuple[_PackedRow, ...]:
 
 def _row(row: _PackedRow, packed: PackedRows, whole: Whole) -> Row:
     if row.index in ROW_VALUES or row.index in _OTHERS:
-        held: Any = Later(partial(_reader(row.index), row.value))
+        held: Any = Lazy(partial(_reader(row.index), row.value))
     else:
         held = _held(row, whole)
     return Row(row.index, row.key, held, packed.orders[row.order])
@@ -273,9 +273,9 @@ def _row(row: _PackedRow, packed: PackedRows, whole: Whole) -> Row:
 def _held(row: _PackedRow, whole: Whole) -> Any:  # noqa: ANN401 - a card, or what is made later
     """Return the value of a row that is made of other things than its bytes."""
     if row.index == ENTRY:
-        return Later(whole.document, kept=False)
+        return Lazy(whole.document, kept=False)
     if row.index == RECORD:
-        return Later(lambda: whole.front(bytes(row.value)).record, kept=False)
+        return Lazy(lambda: whole.front(bytes(row.value)).record, kept=False)
     return whole.card()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from playbook.kinds.common.finding import worded
+from playbook.kinds.common.resolving import worded
 from playbook.model.entry import Card
 from playbook.model.page import Page
 from playbook.model.text import digest

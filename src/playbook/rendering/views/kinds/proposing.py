@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from playbook.kinds.amendment import AMENDABLE, Amendment
-from playbook.kinds.common.finding import find
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import find
 from playbook.kinds.common.statuses import is_closed
 from playbook.kinds.right import Right
 from playbook.model.address import Address

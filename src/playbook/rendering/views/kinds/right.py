@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from playbook.kinds.common.finding import find
 from playbook.kinds.common.publication import published
+from playbook.kinds.common.resolving import find
 from playbook.kinds.computed.roles import is_final
 from playbook.kinds.right import Limit, Right
 from playbook.model.address import Address

@@ -1,4 +1,4 @@
-"""Ways from file to file, as links write them."""
+"""Relative paths from file to file, as links write them."""
 
 from functools import lru_cache
 from urllib.parse import quote
@@ -8,12 +8,12 @@ IN_MARKDOWN = "/~!$&'*+,;=:@"
 
 
 @lru_cache(maxsize=1 << 14)
-def way(folder: str, path: str, plain: str | None = None) -> str:
-    """Return the way that leads from the files of a folder to a file.
+def relative_path(folder: str, path: str, plain: str | None = None) -> str:
+    """Return the relative path that leads from the files of a folder to a file.
 
     Both are posix paths relative to the same root; the root itself is the folder "". With `plain`
-    the way is percent-encoded, but for letters and digits of ASCII, `_.-~` and these signs. No way
-    begins like an address with a scheme: what leads to `a:b.md` is `./a:b.md`.
+    it is percent-encoded, but for letters and digits of ASCII, `_.-~` and these signs. None begins
+    like an address with a scheme: what leads to `a:b.md` is `./a:b.md`.
     """
     here, there = folder.split("/") if folder else [], path.split("/")
     shared = 0
@@ -26,4 +26,4 @@ def way(folder: str, path: str, plain: str | None = None) -> str:
 
 def link_to(path: str, from_path: str) -> str:
     """Return the address of a link to a file, to be written in the Markdown of another file."""
-    return way(from_path.rpartition("/")[0], path, IN_MARKDOWN)
+    return relative_path(from_path.rpartition("/")[0], path, IN_MARKDOWN)

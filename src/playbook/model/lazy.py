@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Later:
+class Lazy:
     """A value that costs something to make, so that it is made when it is asked for.
 
     `kept` tells whether it is kept from then on; otherwise whoever asks again waits again, which
@@ -39,4 +39,4 @@ class Later:
 
 def valued(held: Any) -> Any:  # noqa: ANN401 - whatever is made
     """Return a value that may have been put off."""
-    return held.value if type(held) is Later else held
+    return held.value if type(held) is Lazy else held
