@@ -67,7 +67,7 @@ AGREEMENT, METRIC = "content/agreements/visitors.md", "content/metrics/visitors.
         (
             "content/teams/visitors.md",
             "roles: {lead: Head of visitors}\n",
-            "`roles.lead` expects a mapping, such as {title: …}",
+            "`roles.lead` expects a mapping, such as {title: Finance director}",
             "write {title: Head of visitors}",
         ),
         (
