@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +21,16 @@ OPTIONS = {
     },
     "resultTypes": ["violations"],
 }
+OF_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""What axe has to say of colours; the dark scheme changes nothing else in a page."""
+
+SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (
+    ("light", OPTIONS),
+    ("dark", OF_COLOURS),
+)
 QUERY = "weekend"
 WALKED = "trees/may-we-buy-this/do-we-already-pay-for-something-that-does-this.html"
 TERM_PAGE = "agreements/weekend-cover.html"
@@ -80,11 +90,11 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page) -> list[dict[str, Any]]:
+def violations(page: Page, options: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what axe has against the page; axe itself is loaded into a page but once."""
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE.axe_script)
-    found: list[dict[str, Any]] = page.evaluate(VIOLATIONS, OPTIONS)
+    found: list[dict[str, Any]] = page.evaluate(VIOLATIONS, options)
     return found
 
 
@@ -99,11 +109,11 @@ def look(page: Page, widths: dict[int, int], prepare: Callable[[], None] | None 
             prepare()
         if over := page.evaluate(SIDEWAYS):
             faults.append(f"{width}: scrolls sideways by {over}")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for scheme, options in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             faults += (
                 f"{width} {scheme}: {fault['id']}: {node['target']} {node['html'][:120]}"
-                for fault in violations(page)
+                for fault in violations(page, options)
                 for node in fault["nodes"]
             )
     if faults:
@@ -128,6 +138,14 @@ SORTS = [
 
 def test_the_list_of_sorts_is_complete(sorts: dict[str, str]) -> None:
     assert set(sorts) == set(SORTS)
+
+
+def test_the_dark_scheme_changes_nothing_but_colours(site: Path) -> None:
+    """Each is half of a `light-dark()`; so of dark pages nothing else needs to be looked at."""
+    files = [path for path in site.rglob("*") if path.suffix in {".css", ".js"}]
+    texts = {path.name: path.read_text("utf-8") for path in files}
+    assert any("light-dark(" in text for text in texts.values())
+    assert [name for name, text in texts.items() if "prefers-color-scheme" in text] == []
 
 
 @pytest.mark.parametrize("sort", SORTS)
