@@ -20,8 +20,8 @@ AS_OF := 2026-06-20
 # Options for bench and bench-quick, such as BENCH='--resume --tools playbook hugo'.
 BENCH :=
 
-# How many processes share the tests, where the machine has so many processors; each may hold a
-# browser and a built site.
+# How many processes share the tests at most, on a machine with very many processors; each may hold
+# a browser and a built site.
 WORKERS := 8
 
 # Options for soak: --minutes, --documents, --seed.

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from playbook.engine.processes.cores import cores
+
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
 # The same examples on every run, so that a change is judged and not the dice.
@@ -29,6 +31,15 @@ settings.load_profile("ci")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are processors: at any time some test only waits.
+
+    It waits for a browser, for a preview that is to come to rest, for the clock of the disk.
+    """
+    return cores() + 1
 
 
 def pytest_collection_finish() -> None:
