@@ -34,6 +34,10 @@ Documents are asked for in turn. Of 10,000, with four times as many kept none wo
 often, and each process would hold 14 MB more.
 """
 
+_ALL_OF = 2_000
+"""Of up to so many files all front matter and rows are kept, some 7 kB each: each is then read once
+by a process, and of 1,000 documents otherwise two and a half times and seventeen times."""
+
 _FEW = 10_000
 """Of more files than these front matter, rows and cards are kept in the same proportion."""
 
@@ -157,12 +161,14 @@ class FileShelf:
 
     def _hold(self) -> None:
         """Hold nothing, and from now on what is read of as many files as suits their number."""
-        times = max(1.0, len(self._digests) / _FEW)
+        files = len(self._digests)
+        times, least = max(1.0, files / _FEW), files if files <= _ALL_OF else 0
         self._document = lru_cache(_DOCUMENTS)(self._read_document)
         self._unpacked = lru_cache(_DOCUMENTS)(self._unpack)
-        self._opened = lru_cache(int(_ROWS * times))(self._open)
+        self._opened = lru_cache(max(int(_ROWS * times), least))(self._open)
         self._card = lru_cache(int(_CARDS * times))(lambda path: card_of(self._opened(path)))
-        self._front = lru_cache(int(_FRONTS * times))(lambda data: front_of(data, self._library))
+        fronts = max(int(_FRONTS * times), least)
+        self._front = lru_cache(fronts)(lambda data: front_of(data, self._library))
 
     def _read_for(self, question: Question, unread: Unread) -> None:
         """Read the documents to their end that may answer a question."""
