@@ -245,6 +245,30 @@ TRAPS = (
 ).split()
 
 
+@pytest.mark.parametrize(
+    ("yaml", "read", "place"),
+    [
+        ("a: ask for #4400\n", "ask for", "1:12"),
+        ("a: #help-desk\n", None, "1:4"),
+        ("a: [b, c  #d\n  ]\n", ["b", "c"], "1:11"),
+    ],
+)
+def test_what_a_number_sign_cuts_off_is_told(yaml: str, read: Data, place: str) -> None:
+    source = Source.of("a.md", yaml)
+    data, _, problems = read_mapping(source, 0, len(source.text))
+    assert data == {"a": read}
+    assert places(source, problems) == [f"a.md:{place} text/lost-comment"]
+
+
+@pytest.mark.parametrize(
+    "yaml", ["a: b # 1\n", "a: b#1\n", "a: 'b' #c\n", 'a: "b #1"\n', "a: |\n  b #1\n", "#b\na: c\n"]
+)
+def test_a_remark_and_a_sign_within_a_word_or_quotes_cut_off_nothing(yaml: str) -> None:
+    source = Source.of("a.md", yaml)
+    _, _, problems = read_mapping(source, 0, len(source.text))
+    assert problems == ()
+
+
 @pytest.mark.parametrize("word", TRAPS)
 def test_a_word_that_others_misread_is_delivered_as_text_with_a_notice(word: str) -> None:
     source = Source.of("a.md", f"a: {word}\nb: [{word}]\n{word}: c\n")

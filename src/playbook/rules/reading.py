@@ -53,6 +53,9 @@ MISSING_FIELD = found_while_reading(
 YAML_TRAP = found_while_reading(
     "text/yaml-trap", _NOTICE, "Other programs read an unquoted value as something else."
 )
+LOST_COMMENT = found_while_reading(
+    "text/lost-comment", _WARNING, "A value without quotes ends before a “#”."
+)
 FILLER = found_while_reading(
     "ref/filler", _ERROR, "A reference says “none” or “TBD” instead of naming something."
 )

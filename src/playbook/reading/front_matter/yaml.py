@@ -14,13 +14,13 @@ from typing import Any, ClassVar, Final, Protocol, TypeAlias
 import yaml
 
 from playbook.model.composed import composed
-from playbook.model.diagnostic import Diagnostic, Edit, Related, Severity
+from playbook.model.diagnostic import Diagnostic, Related, Severity
 from playbook.model.entry import Mark
 from playbook.model.record import Path
 from playbook.model.text import Source, Span
 from playbook.reading.front_matter.yaml_characters import cleaned
 from playbook.reading.front_matter.yaml_mistakes import Failure, explain, no_mapping
-from playbook.reading.front_matter.yaml_traps import TRAP_STARTS, misreading
+from playbook.reading.front_matter.yaml_traps import TRAP_STARTS, lost_comment, misread
 from playbook.reading.source.decode import FORBIDDEN, REPLACEMENT, character_name
 
 Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
@@ -208,8 +208,8 @@ class _Reader:
             if style or value not in _NULLS:
                 self._root_is_no_mapping(start, end, "a text")
             return
-        if not style and value and value[0] in TRAP_STARTS:
-            self._trap(value, start, end)
+        if not style:
+            self._look_for_traps(value, start, end)
         frame = self._stack[-1]
         if frame.wants_key:
             self._key(frame, value, start, end, plain=not style)
@@ -260,18 +260,11 @@ class _Reader:
             frame.skips = True
             self.refuse(start, end, "a key is missing before this colon", "write `key: value`")
 
-    def _trap(self, word: str, start: int, end: int) -> None:
-        """Note an unquoted word that other programs read as something else."""
-        misread = misreading(word)
-        if not misread:
-            return
-        span = self._span(start, end)
-        quoted = f'"{word}"'
-        message = f"many other programs would read {word} as {misread}"
-        hint = f"here it is a text; write {quoted} to make it one everywhere"
-        edit = Edit(span, quoted)
-        problem = Diagnostic("text/yaml-trap", Severity.NOTICE, span, message, hint, edit=edit)
-        self.problems.append(problem)
+    def _look_for_traps(self, word: str, start: int, end: int) -> None:
+        trap = word and word[0] in TRAP_STARTS and misread(word, self._span(start, end))
+        for found in (trap, lost_comment(self._text, end, self._span)):
+            if found:
+                self.problems.append(found)
 
     def _attach(self, frame: _Frame, value: Data, start: int) -> Path | None:
         """Put a value into the list or mapping it belongs to; None if it is dropped."""
