@@ -2,12 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import ClassVar, LiteralString, Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
-from playbook.model.field_schema import text_schema
 from playbook.model.fields import EDITOR_DURATION, Duration
 
 _SHORT = re.compile(r"(?:(?P<count>[1-9]\d{0,3})\s*)?(?P<unit>hour|minute)s?")
@@ -27,6 +23,13 @@ class Deadline(Duration):
     """
 
     minutes: int = 0
+
+    _refusal: ClassVar[tuple[LiteralString, LiteralString]] = (
+        "deadline",
+        "expects a duration such as “3 days”, “4 hours” or “30 minutes”",
+    )
+    _editor_pattern: ClassVar[str] = f"{EDITOR_DURATION}|{_EDITOR_SHORT}"
+    _examples: ClassVar[tuple[str, ...]] = ("3 days", "4 hours", "30 minutes")
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
@@ -54,28 +57,3 @@ class Deadline(Duration):
             hours, rest = divmod(self.minutes, _HOUR)
             return (self.minutes, "minute") if rest else (hours, "hour")
         return Duration(self.months, self.days, self.text).counted
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's protocol
-        """Let pydantic read it from text."""
-
-        def read(value: object) -> Deadline:
-            if isinstance(value, Deadline):
-                return value
-            if isinstance(value, str) and (deadline := Deadline.parse(value)):
-                return deadline
-            expected = "expects a duration such as “3 days”, “4 hours” or “30 minutes”"
-            raise PydanticCustomError("deadline", expected)
-
-        return core_schema.no_info_plain_validator_function(
-            read, serialization=core_schema.to_string_ser_schema()
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Describe it to an editor."""
-        expected = "a duration, written as a number and a unit"
-        pattern = f"{EDITOR_DURATION}|{_EDITOR_SHORT}"
-        return text_schema(pattern, expected, "3 days", "4 hours", "30 minutes")

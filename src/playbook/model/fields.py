@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, LiteralString, Self
 
 from pydantic import (
     BeforeValidator,
@@ -47,6 +47,13 @@ class Duration:
     months: int
     days: int
     text: str
+
+    _refusal: ClassVar[tuple[LiteralString, LiteralString]] = (
+        "duration",
+        "expects a duration such as “3 months”, “6 weeks” or “P3M”",
+    )
+    _editor_pattern: ClassVar[str] = EDITOR_DURATION
+    _examples: ClassVar[tuple[str, ...]] = ("3 months", "6 weeks", "P3M")
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
@@ -115,13 +122,11 @@ class Duration:
         """Let pydantic read a duration from text."""
 
         def read(value: object) -> Duration:
-            if isinstance(value, Duration):
+            if isinstance(value, cls):
                 return value
-            if isinstance(value, str) and (duration := Duration.parse(value)):
+            if isinstance(value, str) and (duration := cls.parse(value)):
                 return duration
-            raise PydanticCustomError(
-                "duration", "expects a duration such as “3 months”, “6 weeks” or “P3M”"
-            )
+            raise PydanticCustomError(*cls._refusal)
 
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.to_string_ser_schema()
@@ -133,7 +138,7 @@ class Duration:
     ) -> dict[str, Any]:
         """Describe a duration to an editor."""
         expected = "a duration, written as a number and a unit"
-        return text_schema(EDITOR_DURATION, expected, "3 months", "6 weeks", "P3M")
+        return text_schema(cls._editor_pattern, expected, *cls._examples)
 
 
 def _read_date(value: object) -> object:
